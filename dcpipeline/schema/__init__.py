@@ -1,0 +1,25 @@
+"""What every table and column is: the one declaration from which everything else follows.
+
+Belongs here: table and column declarations, units, vocabularies, and what is generated from them
+(frame validation, DDL, comments, references, the data dictionary). Does not belong here: reading
+files (``reference``), rules between tables (``checks``), anything that touches DuckDB
+(``warehouse``).
+"""
+
+from dcpipeline.schema.column import Column, Kind
+from dcpipeline.schema.frames import SchemaViolation, conform, empty, split
+from dcpipeline.schema.registry import TABLES, dependents, table
+from dcpipeline.schema.table import Table
+
+__all__ = [
+    "TABLES",
+    "Column",
+    "Kind",
+    "SchemaViolation",
+    "Table",
+    "conform",
+    "dependents",
+    "empty",
+    "split",
+    "table",
+]

@@ -1,0 +1,388 @@
+"""Core tables: claims, and the projects computed from them."""
+
+from typing import Final
+
+from dcpipeline.schema import fields as f
+from dcpipeline.schema import vocabularies as v
+from dcpipeline.schema.column import Column, date, flag, integer, number, text
+from dcpipeline.schema.table import Table
+
+
+def dated(name: str, meaning: str) -> tuple[Column, Column, Column]:
+    """A date with its precision and basis, each reproduced by a claim."""
+    return (
+        date(f"{name}", f"{meaning}; first day of the stated period.", evidence=True),
+        text(
+            f"{name}_precision",
+            f"Precision of {name}.",
+            vocabulary=v.DATE_PRECISION,
+            evidence=True,
+        ),
+        text(f"{name}_basis", f"What {name} dates.", vocabulary=v.EVENT_BASIS, evidence=True),
+    )
+
+
+def measure(basis: str) -> tuple[Column, Column, Column, Column]:
+    """Computing power of one basis: central, low, high, precision."""
+    name = f"compute_pflops_{basis}"
+
+    def pflops(column: str, meaning: str) -> Column:
+        return number(column, meaning, decimals=4, unit="PFLOPS", low=0, evidence=True)
+
+    return (
+        pflops(name, f"Computing power, {basis}: the figure of the preferred claim."),
+        pflops(f"{name}_low", "Lowest figure among claims at most one tier weaker."),
+        pflops(f"{name}_high", "Highest figure among claims at most one tier weaker."),
+        text(
+            f"{name}_precision",
+            "Precision of the figure; figures of different precision must not be added.",
+            vocabulary=v.COMPUTE_PRECISION,
+            evidence=True,
+        ),
+    )
+
+
+STATUS = text("status", "Furthest state that the evidence supports.", vocabulary=v.STATUS)
+
+CLAIMS = Table(
+    "core",
+    "claims",
+    "The storable atom: one source said one thing about one subject.",
+    "one row per source, subject and statement",
+    ("claim_id",),
+    (
+        text("claim_id", "Identifier: digest of row, property, phase and value."),
+        text("source_id", "Source it was read from, see meta.sources.", nullable=False),
+        text("capture_id", "Capture of the page; null for register rows."),
+        text(
+            "announcement_id",
+            "Register row; null for pages.",
+            references="raw.announcements.announcement_id",
+        ),
+        f.SOURCE_URL,
+        text("cited_url", "Original that a third-party data set cites, not opened."),
+        f.SOURCE_TITLE,
+        text("source_publisher", "Who published it."),
+        f.SOURCE_TIER.required(),
+        f.RIGHTS,
+        integer("span_start", "First character of the quote in the canonical text."),
+        integer("span_end", "Character behind the quote in the canonical text."),
+        text("quote", "Words of the source, or of the register's note.", nullable=False),
+        text(
+            "quote_kind",
+            "Whose words the quote is.",
+            vocabulary={
+                "verbatim": "the source's own words",
+                "register_note": "our note on what the source says",
+            },
+            nullable=False,
+        ),
+        text(
+            "subject_kind",
+            "Kind of thing the claim is about.",
+            vocabulary={
+                "project": "a project",
+                "site": "a site",
+                "campus": "a campus",
+                "programme": "a programme, batch or company total",
+                "place": "a city or province",
+                "nation": "the country",
+                "publication": "a publication",
+            },
+            nullable=False,
+        ),
+        text("subject_name", "Name of the subject as written."),
+        text("subject_key", "Key of the subject in its source.", nullable=False),
+        text("phase", "Phase or building as written; null for the whole subject."),
+        text("property", "What is said about the subject.", vocabulary=v.PROPERTY, nullable=False),
+        text("basis", "Planned or installed, for quantities.", vocabulary=v.BASIS),
+        text("precision", "Numeric precision of compute figures.", vocabulary=v.COMPUTE_PRECISION),
+        text("value_text", "The value as written.", nullable=False),
+        number("value_num", "The value as a number, in ``unit``.", decimals=6),
+        number("value_low", "Lower bound, in ``unit``.", decimals=6),
+        number("value_high", "Upper bound, in ``unit``.", decimals=6),
+        text("unit", "Unit of the number."),
+        text("qualifier", "How the source bounds the value.", vocabulary=v.QUALIFIER),
+        f.ADCODE.named("place_adcode", "Division named by the claim."),
+        date("event_on", "Date of the event or report; first day of the stated period."),
+        text("event_precision", "Precision of that date.", vocabulary=v.DATE_PRECISION),
+        text("event_basis", "What the date dates.", vocabulary=v.EVENT_BASIS),
+        date(
+            "published_on",
+            "Day on which the public could know; last day of the stated period.",
+            nullable=False,
+        ),
+        text(
+            "known_basis",
+            "Where the publication day comes from.",
+            vocabulary=v.KNOWN_BASIS,
+            nullable=False,
+        ),
+        date("first_seen_on", "Day on which we first saw it.", nullable=False),
+        date("last_seen_on", "Day on which we last saw it.", nullable=False),
+        text("origin_id", "Who really says so: copies of one origin share it.", nullable=False),
+        text("extractor", "Rule set that read it.", nullable=False),
+        text("extractor_version", "Version of the rule set.", nullable=False),
+        text("assertion", "How the value came about.", vocabulary=v.ASSERTION, nullable=False),
+        text("confidence", "Confidence of the reader.", vocabulary=v.CONFIDENCE),
+        text("value_flag", "Doubts about the figure, separated by semicolons."),
+    ),
+    reads=("raw.announcements", "ref.divisions", "ref.division_aliases", "ref.counties"),
+    example="SELECT property, count(*) FROM core.claims GROUP BY ALL ORDER BY 2 DESC",
+)
+
+PROJECTS = Table(
+    "core",
+    "projects",
+    "Announced AI data-center projects, each cell computed from claims by a stated rule.",
+    "one row per project",
+    ("project_id",),
+    (
+        f.PROJECT_ID.but(references=None, pattern=r"dc[0-9a-f]{8}"),
+        text(
+            "parent_project_id",
+            "Project of which this one is a part.",
+            references="core.projects.project_id",
+        ),
+        text("campus_id", "Campus that separate projects share.", evidence=True),
+        text("scope", "Site, campus or programme.", vocabulary=v.SCOPE, evidence=True),
+        f.NAME_ZH.but(evidence=True),
+        f.NAME_EN.but(evidence=True),
+        text("operator", "Owner, builder or operator.", evidence=True),
+        f.PROVINCE_ADCODE.but(evidence=True, nullable=False),
+        f.PROVINCE_EN.but(evidence=True),
+        f.CITY_ADCODE.but(evidence=True),
+        f.CITY_EN.but(evidence=True),
+        f.LATITUDE.but(description="Latitude of the seat of the city.", evidence=True),
+        f.LONGITUDE.but(description="Longitude of the seat of the city.", evidence=True),
+        STATUS.but(evidence=True),
+        *dated("status_on", "Date of the event behind the status"),
+        flag(
+            "status_disputed",
+            "Weak or contradicting evidence against the status.",
+            nullable=False,
+        ),
+        flag(
+            "stale",
+            "Not in service and no sign of life for two years.",
+            nullable=False,
+        ),
+        text("status_source_words", "Event word of the source behind the status.", evidence=True),
+        *dated("announced_on", "First time it was made public, signed or approved"),
+        *dated("construction_started_on", "Start of construction"),
+        *dated("operational_on", "First capacity in service"),
+        *dated("cancelled_on", "End of the project"),
+        *measure("installed"),
+        *measure("planned"),
+        integer("accelerators", "Accelerator cards.", unit="cards", low=0, evidence=True),
+        text("accelerator_model", "Model of the cards.", evidence=True),
+        integer("racks", "Racks.", unit="racks", low=0, evidence=True),
+        text(
+            "rack_unit",
+            "What a rack is.",
+            vocabulary={
+                "standard_2_5kw": "standard rack of 2.5 kW",
+                "cabinet": "cabinet of any power",
+                "unknown": "not stated",
+            },
+            evidence=True,
+        ),
+        number("it_load_mw", "IT load.", decimals=3, unit="MW", low=0, evidence=True),
+        number(
+            "investment_cny",
+            "Investment in the whole project.",
+            decimals=0,
+            unit="CNY",
+            low=0,
+            evidence=True,
+        ),
+        text("workload", "Training or inference.", vocabulary=v.WORKLOAD, evidence=True),
+        flag("ai_stated", "Whether a source speaks of AI computing.", evidence=True),
+        integer("n_claims", "Claims about the project.", unit="claims", low=1, nullable=False),
+        integer(
+            "n_independent_sources",
+            "Origins that speak of it; copies count once.",
+            unit="origins",
+            low=1,
+            nullable=False,
+        ),
+        text("best_tier", "Best tier among its sources.", vocabulary=v.SOURCE_TIER, nullable=False),
+        date("first_seen_on", "First day on which the public could know of it.", nullable=False),
+        date("last_changed_on", "Day of the newest claim about it.", nullable=False),
+        date("last_checked_on", "Last re-reading of a source; null until one happened."),
+        f.RIGHTS.but(description="Strictest rights among the claims used."),
+    ),
+    reads=("core.claims", "ref.divisions"),
+    example="SELECT status, count(*) FROM core.projects WHERE scope <> 'programme' GROUP BY ALL",
+)
+
+PROJECT_PHASES = Table(
+    "core",
+    "project_phases",
+    "Phases and buildings of projects, under their site. Sums over phases are never added to "
+    "figures of the whole site.",
+    "one row per project and phase",
+    ("project_id", "phase"),
+    (
+        f.PROJECT_ID,
+        text("phase", "Phase or building as written."),
+        integer("phase_number", "Number of the phase, where the label has one."),
+        STATUS,
+        date("status_on", "Date of the event behind the status; first day of the period."),
+        text("status_on_precision", "Precision of that date.", vocabulary=v.DATE_PRECISION),
+        number(
+            "compute_pflops_installed",
+            "Computing power in place.",
+            decimals=4,
+            unit="PFLOPS",
+            low=0,
+        ),
+        number(
+            "compute_pflops_planned", "Computing power planned.", decimals=4, unit="PFLOPS", low=0
+        ),
+        text("compute_precision", "Precision of the figures.", vocabulary=v.COMPUTE_PRECISION),
+        integer("accelerators", "Accelerator cards.", unit="cards", low=0),
+        integer("racks", "Racks.", unit="racks", low=0),
+        number("it_load_mw", "IT load.", decimals=3, unit="MW", low=0),
+        number("investment_cny", "Investment in the phase.", decimals=0, unit="CNY", low=0),
+        integer("n_claims", "Claims about the phase.", unit="claims", low=1, nullable=False),
+    ),
+    reads=("core.claims", "core.projects"),
+)
+
+PROJECT_FACTS = Table(
+    "core",
+    "project_facts",
+    "The evidence ledger: which claim fills which cell of core.projects, by which rule, and which "
+    "claims were outvoted.",
+    "one row per project, column and claim",
+    ("project_id", "column_name", "claim_id"),
+    (
+        f.PROJECT_ID,
+        text("column_name", "Column of core.projects."),
+        f.CLAIM_ID,
+        text("role", "Used or outvoted.", vocabulary=v.FACT_ROLE, nullable=False),
+        text("rule", "Rule that decided.", nullable=False),
+        text("value", "What the claim says the cell is, as text."),
+        number("value_num", "The same as a number, where the column is one.", decimals=6),
+    ),
+    reads=("core.claims", "core.projects"),
+    example="SELECT column_name, rule, role, count(*) FROM core.project_facts GROUP BY ALL",
+)
+
+PROJECT_EVENTS = Table(
+    "core",
+    "project_events",
+    "Every reported event of every project.",
+    "one row per project, event and source",
+    ("claim_id",),
+    (
+        f.CLAIM_ID,
+        f.PROJECT_ID.required(),
+        text("event", "What is reported.", vocabulary=v.EVENT, nullable=False),
+        STATUS.but(description="Status that the event stands for; null when it changes none."),
+        text("phase", "Phase or building; null for the whole project."),
+        date("event_on", "Date; first day of the stated period."),
+        text("event_precision", "Precision of the date.", vocabulary=v.DATE_PRECISION),
+        text("event_basis", "What the date dates.", vocabulary=v.EVENT_BASIS),
+        date("published_on", "Day on which the public could know.", nullable=False),
+        f.SOURCE_TIER.required(),
+        f.SOURCE_URL,
+    ),
+    reads=("core.claims", "core.projects"),
+)
+
+PROJECT_VERSIONS = Table(
+    "core",
+    "project_versions",
+    "What could be known of each project on each day: a row for every change of its state.",
+    "one row per project and state of knowledge",
+    ("project_id", "known_from_on"),
+    (
+        f.PROJECT_ID,
+        date("known_from_on", "First day on which the public could know this."),
+        date("known_to_on", "Last day before something newer was known; null for the last."),
+        date("valid_from_on", "Date of the event behind the status; null when undated."),
+        date("valid_to_on", "Date of the next status; null for the last."),
+        text("scope", "Site, campus or programme.", vocabulary=v.SCOPE),
+        f.NAME_ZH,
+        f.NAME_EN,
+        f.PROVINCE_ADCODE,
+        f.CITY_ADCODE,
+        STATUS,
+        number(
+            "compute_pflops_installed",
+            "Computing power in place.",
+            decimals=4,
+            unit="PFLOPS",
+            low=0,
+        ),
+        number(
+            "compute_pflops_planned", "Computing power planned.", decimals=4, unit="PFLOPS", low=0
+        ),
+        integer("racks", "Racks.", unit="racks", low=0),
+        number("it_load_mw", "IT load.", decimals=3, unit="MW", low=0),
+        flag("ai_stated", "Whether a source speaks of AI computing."),
+    ),
+    reads=("core.claims", "core.projects"),
+)
+
+PROJECT_ALIASES = Table(
+    "core",
+    "project_aliases",
+    "Every name and identifier under which a project can be found, retired ones included.",
+    "one row per alias, kind and project",
+    ("alias", "kind", "project_id"),
+    (
+        text("alias", "Name or identifier."),
+        text(
+            "kind",
+            "What the alias is.",
+            vocabulary={
+                "project_id": "identifier, present or retired",
+                "register_key": "key in the register",
+                "name_zh": "Chinese name",
+                "name_en": "English or French name",
+            },
+        ),
+        f.PROJECT_ID.but(references=None, description="Project it leads to."),
+        flag("retired", "Whether the project is no longer in the tables.", nullable=False),
+    ),
+    reads=("core.claims", "core.projects"),
+)
+
+MATCH_CANDIDATES = Table(
+    "core",
+    "match_candidates",
+    "Pairs of projects that look alike, with the judgement on each.",
+    "one row per pair",
+    ("left_project_id", "right_project_id"),
+    (
+        f.PROJECT_ID.named("left_project_id", "One project of the pair."),
+        f.PROJECT_ID.named("right_project_id", "The other project of the pair."),
+        text(
+            "judgement",
+            "Decision on the pair.",
+            vocabulary={
+                "same": "one project",
+                "different": "two projects",
+                "unsure": "undecided: counted apart, and shown as a bound",
+            },
+            nullable=False,
+        ),
+        text("reason", "Why.", nullable=False),
+        date("decided_on", "Day of the decision."),
+    ),
+    reads=("core.projects",),
+)
+
+TABLES: Final = (
+    CLAIMS,
+    PROJECTS,
+    PROJECT_PHASES,
+    PROJECT_FACTS,
+    PROJECT_EVENTS,
+    PROJECT_VERSIONS,
+    PROJECT_ALIASES,
+    MATCH_CANDIDATES,
+)

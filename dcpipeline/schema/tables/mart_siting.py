@@ -1,0 +1,7 @@
+"""Marts of siting."""
+
+from typing import Final
+
+from dcpipeline.schema.table import Table
+
+TABLES: Final[tuple[Table, ...]] = ()

@@ -1,0 +1,180 @@
+"""Closed lists of values, each with its meaning."""
+
+from typing import Final
+
+STATUS: Final = {
+    "announced": "made public by somebody, nothing more",
+    "signed": "an agreement is signed",
+    "approved": "filed, approved, listed or awarded",
+    "under_construction": "work has begun; topped-out buildings are still here",
+    "partly_operational": "a phase is in service",
+    "operational": "in service",
+    "suspended": "stopped for now",
+    "cancelled": "given up",
+}
+STATUS_RANK: Final = {status: rank for rank, status in enumerate(STATUS)}
+PIPELINE: Final = ("announced", "signed", "approved")
+IN_SERVICE: Final = ("partly_operational", "operational")
+STOPPED: Final = ("suspended", "cancelled")
+
+EVENT: Final = {
+    "announced": "made public: planned, listed, tendered",
+    "signed": "agreement signed",
+    "approved": "filing, energy review, key-project list or award",
+    "construction_start": "ground broken, or a report that work goes on",
+    "phase_online": "a phase, a first batch or a trial run is in service",
+    "operational": "in service",
+    "expanded": "enlarged",
+    "suspended": "halted, undelivered or in doubt",
+    "cancelled": "terminated, withdrawn or failed tender",
+    "transferred": "sold or handed over",
+    "idle_reported": "somebody reports that it stands idle",
+}
+
+SOURCE_TIER: Final = {
+    "official": "site of a government or regulator",
+    "operator_filing": "notice of a listed company, exchange filing, or site of owner or builder",
+    "press": "news outlet at its own address",
+    "trade": "trade portal or tender digest",
+    "repost": "copy, mirror, digest or translation of a named outlet",
+    "third_party_dataset": "somebody else's data set; the page it cites was not opened",
+    "unverified": "forum, blog, user post, unnamed site, or no address",
+}
+TIER_RANK: Final = {tier: rank for rank, tier in enumerate(SOURCE_TIER)}
+
+DATE_PRECISION: Final = {
+    "day": "the day is known",
+    "month": "only the month is known; the date is its first day",
+    "year": "only the year is known; the date is its first day",
+    "none": "no date is known",
+}
+EVENT_BASIS: Final = {
+    "event": "the source words the event itself",
+    "state_as_of": "a report that the state holds: the event is earlier",
+    "inferred": "the year was not printed",
+    "unclear": "the source does not say whether it dates the event or the state",
+}
+KNOWN_BASIS: Final = {
+    "printed": "date printed by the source",
+    "address": "date in the address of the page that a data set cites",
+    "assumed": "no publication date: the event's own date stands in",
+    "data_set": "date of the data set that holds the row",
+    "receipt": "no date at all: the day on which the facts were compiled",
+}
+BASIS: Final = {
+    "planned": "design, target or capacity once complete",
+    "installed": "built and in place",
+}
+COMPUTE_PRECISION: Final = {
+    "FP16": "half precision, dense unless flagged",
+    "FP32": "single precision",
+    "FP64": "double precision",
+    "FP8": "8-bit floating point",
+    "INT8": "8-bit integer operations",
+    "unknown": "the source does not say",
+}
+QUALIFIER: Final = {
+    "exact": "stated as it is",
+    "about": "about, nearly",
+    "at_least": "more than, at least",
+    "at_most": "up to, at most",
+    "range": "between two values",
+}
+SCOPE: Final = {
+    "site": "one place of computing",
+    "campus": "a campus or park with several buildings or tenants",
+    "programme": "total of a city, zone, batch or company, or no site: out of all sums",
+}
+WORKLOAD: Final = {
+    "training": "training of models",
+    "inference": "answering users",
+    "mixed": "both",
+    "unknown": "not stated",
+}
+RIGHTS: Final = {
+    "facts": "single facts taken from public pages, in our own words",
+    "unsettled": "taken from a data set whose licence was not checked",
+    "cc_by_4": "CC BY 4.0",
+    "open": "MIT, LGPL or CC BY 4.0, see the receipt of the file",
+    "own": "own work of this project",
+}
+CONFIDENCE: Final = {"high": "read in full", "medium": "read in part", "low": "doubtful"}
+GEOGRAPHY_LEVEL: Final = {
+    "project": "one project",
+    "city": "prefecture-level unit, or county-level unit that reports straight to a province",
+    "province": "province-level unit",
+    "nation": "mainland China with Hong Kong and Macau",
+}
+OBSERVED_LEVEL: Final = {
+    "nation": "the whole country",
+    "region": "a group of provinces, a hub, an operator's portfolio",
+    "province": "province-level unit",
+    "city": "prefecture-level unit",
+    "site": "one site",
+}
+DIVISION_LEVEL: Final = {
+    "country": "China",
+    "province": "province-level unit",
+    "prefecture": "prefecture-level unit",
+    "county_direct": "county-level unit that reports straight to a province",
+}
+EVIDENCE_CLASS: Final = {
+    "A": "own observation of the place or project",
+    "B": "an observation of the city",
+    "C": "an observation of the province or region",
+    "D": "structured prior only: no observation near",
+}
+RISK_BAND: Final = {
+    "low": "below 35",
+    "watch": "35 to below 50",
+    "high": "50 to below 65",
+    "severe": "65 and more",
+}
+YES_NO_UNKNOWN: Final = {"yes": "yes", "no": "no", "unknown": "no evidence either way"}
+LATENCY_ZONE: Final = {
+    "metro": "inside a demand centre",
+    "le_10_ms": "at most 10 ms round trip to the nearest demand centre",
+    "le_20_ms": "more than 10, at most 20 ms",
+    "le_30_ms": "more than 20, at most 30 ms",
+    "gt_30_ms": "more than 30 ms",
+}
+PRICE_BASIS: Final = {
+    "reported_site_price": "price reported for the site or its place, not older than three years",
+    "agent_two_part": "price when the grid company buys for the user, two-part tariff, flat band",
+    "agent_single_part": "the same, single-part tariff",
+    "indicative": "rounded provincial fallback of low quality",
+}
+PRICE_TYPE: Final = {
+    "coal_benchmark": "benchmark of what coal plants are paid, never a user price",
+    "grid_purchase_agent": "full price when the grid company buys for the user, flat band",
+    "agent_purchase_component": "energy part of the purchase price only",
+    "commercial_industrial_indicative": "rounded fallback",
+}
+FACT_ROLE: Final = {
+    "used": "the value of the cell comes from this claim",
+    "outvoted": "the claim speaks of the cell, another claim was preferred",
+}
+ASSERTION: Final = {
+    "reported": "the source says so",
+    "extracted": "read from the source's text by a rule",
+    "calculated": "computed from reported figures",
+    "inferred": "concluded, not said",
+    "modelled": "output of a model",
+}
+PROPERTY: Final = {
+    "name_zh": "Chinese name",
+    "name_en": "English or French name",
+    "operator": "owner, builder or operator",
+    "place": "where it stands",
+    "scope": "site, campus or programme",
+    "campus": "the campus it belongs to",
+    "event": "something happened, or a state holds",
+    "compute": "computing power",
+    "accelerators": "number of accelerator cards",
+    "accelerator_model": "model of the cards",
+    "racks": "number of racks",
+    "it_load": "electric load of the IT equipment",
+    "investment": "money, whole project",
+    "workload": "training or inference",
+    "ai_stated": "whether the source speaks of AI computing",
+}
