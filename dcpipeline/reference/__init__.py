@@ -1,0 +1,27 @@
+"""Shipped facts: reading the files below ``data/``, strictly.
+
+Belongs here: CSV reading, corrections, receipts. A file that is damaged or does not fit its
+declaration stops the run with one sentence. Does not belong here: refusing single register rows
+(``extract``), reading values out of prose (``normalize``), judging which rows to use (``siting``,
+``model``, ``marts``).
+"""
+
+from dcpipeline.reference.corrections import Correction, load_corrections
+from dcpipeline.reference.csvfile import read_csv_rows
+from dcpipeline.reference.errors import FactsError
+from dcpipeline.reference.loader import load_judgements, load_rows, load_table
+from dcpipeline.reference.receipts import Receipt, facts_as_of, load_receipts, source_rows
+
+__all__ = [
+    "Correction",
+    "FactsError",
+    "Receipt",
+    "facts_as_of",
+    "load_corrections",
+    "load_judgements",
+    "load_receipts",
+    "load_rows",
+    "load_table",
+    "read_csv_rows",
+    "source_rows",
+]
