@@ -1,0 +1,165 @@
+"""From a step to a Dagster asset definition with columns, lineage, row counts and checks."""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import dagster as dg
+import polars as pl
+
+from dcpipeline.assets.resources import Facts
+from dcpipeline.checks import check_frame
+from dcpipeline.schema import TABLES, Column, Table
+from dcpipeline.steps import Step
+
+OWNERS = ["team:dcpipeline"]
+FITS_DECLARATION = "fits_declaration"
+FRAME_STORE = "frame_store"
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def asset_key(full_name: str) -> dg.AssetKey:
+    """``schema.table`` as an asset key: the name in the UI is the name in SQL."""
+    return dg.AssetKey(full_name.split("."))
+
+
+def op_name(full_name: str) -> str:
+    """``schema.table`` as a name that Dagster accepts for inputs and outputs."""
+    return full_name.replace(".", "__")
+
+
+def step_asset(step: Step) -> dg.AssetsDefinition:
+    """The asset definition of a step: one asset per table, one generated check per table."""
+
+    @dg.multi_asset(
+        name=step.name,
+        description=step.description,
+        ins={op_name(name): dg.AssetIn(key=asset_key(name)) for name in step.reads},
+        outs={op_name(name): _out(TABLES[name], step) for name in step.produces},
+        check_specs=[_check_spec(TABLES[name]) for name in step.produces],
+    )
+    def _asset(
+        context: dg.AssetExecutionContext, facts: Facts, **inputs: pl.DataFrame
+    ) -> Iterator[dg.Output[pl.DataFrame] | dg.AssetCheckResult]:
+        frames = {name: inputs[op_name(name)] for name in step.reads}
+        made = step.run(frames, facts.run())
+        for name in step.produces:
+            frame = made[name]
+            context.log.info(f"{name}: {frame.height} rows")
+            yield dg.Output(
+                frame,
+                output_name=op_name(name),
+                metadata={"dagster/row_count": frame.height},
+                data_version=dg.DataVersion(_digest(frame)),
+            )
+            yield _check_result(TABLES[name], frame)
+
+    return _asset
+
+
+def _out(table: Table, step: Step) -> dg.AssetOut:
+    kinds = {"polars"} | ({"csv"} if table.source_file else set())
+    return dg.AssetOut(
+        key=asset_key(table.full_name),
+        description=description(table),
+        group_name=table.schema,
+        kinds=kinds,
+        owners=OWNERS,
+        metadata=table_metadata(table),
+        code_version=code_version(step.room),
+        io_manager_key=FRAME_STORE,
+        dagster_type=dg.Any,
+    )
+
+
+def description(table: Table) -> str:
+    """What the UI says about a table."""
+    parts = [table.description, f"Grain: {table.grain}. Key: {', '.join(table.key)}."]
+    if table.source_file:
+        parts.append(f"Read from `data/{table.source_file}`.")
+    if table.example:
+        parts.append(f"Try: `{table.example}`")
+    return "\n\n".join(parts)
+
+
+def table_metadata(table: Table) -> dict[str, Any]:
+    """Column schema and, where columns declare it, column lineage."""
+    metadata: dict[str, Any] = {
+        "dagster/column_schema": dg.TableSchema(
+            columns=[_table_column(table, column) for column in table]
+        ),
+        "dagster/table_name": table.full_name,
+    }
+    lineage = {
+        column.name: [_dependency(source) for source in column.lineage]
+        for column in table
+        if column.lineage
+    }
+    if lineage:
+        metadata["dagster/column_lineage"] = dg.TableColumnLineage(deps_by_column=lineage)
+    return metadata
+
+
+def _table_column(table: Table, column: Column) -> dg.TableColumn:
+    unit = f" Unit: {column.unit}." if column.unit else ""
+    others = [f"one of {', '.join(column.vocabulary)}"] if column.vocabulary is not None else []
+    if column.references:
+        others.append(f"occurs in {column.references}")
+    return dg.TableColumn(
+        column.name,
+        type=column.kind.duckdb,
+        description=column.description + unit,
+        constraints=dg.TableColumnConstraints(
+            nullable=not table.is_required(column),
+            unique=table.key == (column.name,),
+            other=others,
+        ),
+    )
+
+
+def _dependency(source: str) -> dg.TableColumnDep:
+    schema, name, column = source.split(".")
+    return dg.TableColumnDep(asset_key=dg.AssetKey([schema, name]), column_name=column)
+
+
+def _check_spec(table: Table) -> dg.AssetCheckSpec:
+    return dg.AssetCheckSpec(
+        FITS_DECLARATION,
+        asset=asset_key(table.full_name),
+        blocking=True,
+        description="Every row has the declared types, limits, vocabularies and a unique key.",
+    )
+
+
+def _check_result(table: Table, frame: pl.DataFrame) -> dg.AssetCheckResult:
+    result = check_frame(table, frame)
+    return dg.AssetCheckResult(
+        passed=result.passed,
+        asset_key=asset_key(table.full_name),
+        check_name=FITS_DECLARATION,
+        metadata={"rows checked": result.checked, "rows that break a rule": result.violations},
+        description=result.detail,
+    )
+
+
+def _digest(frame: pl.DataFrame) -> str:
+    content = frame.write_csv().encode("utf-8")
+    return hashlib.blake2b(content, digest_size=8).hexdigest()
+
+
+@cache
+def code_version(room: str) -> str:
+    """Digest of the sources of a room and of the schema: stale assets are seen in the UI."""
+    digest = hashlib.blake2b(digest_size=8)
+    for folder in ("schema", room):
+        for path in sorted((ROOT / folder).rglob("*")):
+            if path.suffix in {".py", ".toml", ".yml"}:
+                digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def inputs_by_name(names: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
+    """Frames under their full table names again."""
+    return {name.replace("__", "."): frame for name, frame in names.items()}

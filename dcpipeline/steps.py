@@ -1,0 +1,110 @@
+"""The pipeline as a list of steps: which function fills which tables.
+
+A step is a pure function from frames to frames. What it reads follows from the ``reads`` of the
+tables it fills, so the graph is declared once. Nothing here knows Dagster; ``assets`` wraps each
+step, tests call ``run_steps``.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Protocol
+
+import polars as pl
+
+from dcpipeline import reference
+from dcpipeline.schema import TABLES
+
+Frames = Mapping[str, pl.DataFrame]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What every step may know besides its input frames.
+
+    Attributes:
+        data_dir: folder of the facts.
+        as_of: the one clock of the run.
+        facts_as_of: day up to which the shipped facts were compiled.
+        corrections: corrections of shipped facts.
+    """
+
+    data_dir: Path
+    as_of: date
+    facts_as_of: date
+    corrections: tuple[reference.Correction, ...]
+
+
+class StepFunction(Protocol):
+    """What a step computes: the frames of all tables it produces."""
+
+    def __call__(self, frames: Frames, run: Run) -> Frames:
+        """Compute the tables; ``frames`` holds just what the tables declare to read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step of the pipeline.
+
+    Attributes:
+        name: name of the step in Dagster.
+        description: what it does.
+        room: package that holds its rules.
+        produces: full names of the tables it fills.
+        run: the function.
+    """
+
+    name: str
+    description: str
+    room: str
+    produces: tuple[str, ...]
+    run: StepFunction
+
+    @property
+    def reads(self) -> tuple[str, ...]:
+        """Full names of the tables it needs, as its own tables declare."""
+        names = {name for product in self.produces for name in TABLES[product].reads}
+        return tuple(sorted(names - set(self.produces)))
+
+
+def open_run(data_dir: Path, as_of: date | None = None) -> Run:
+    """A run over a data folder.
+
+    Raises:
+        reference.FactsError: receipts or corrections can't be read.
+    """
+    facts_as_of = reference.facts_as_of(data_dir)
+    corrections = reference.load_corrections(data_dir)
+    return Run(data_dir, as_of or facts_as_of, facts_as_of, corrections)
+
+
+def run_steps(steps: Iterable[Step], run: Run) -> dict[str, pl.DataFrame]:
+    """Every table of the given steps, computed in memory in the order of their needs."""
+    frames: dict[str, pl.DataFrame] = {}
+    waiting = list(steps)
+    while waiting:
+        ready = [step for step in waiting if all(name in frames for name in step.reads)]
+        if not ready:
+            stuck = ", ".join(step.name for step in waiting)
+            raise ValueError(f"these steps wait for tables that nobody fills: {stuck}")
+        for step in ready:
+            frames |= step.run({name: frames[name] for name in step.reads}, run)
+            waiting.remove(step)
+    return frames
+
+
+def _shipped(full_name: str) -> Step:
+    table = TABLES[full_name]
+
+    def load(_: Frames, run: Run) -> Frames:
+        return {full_name: reference.load_table(table, run.data_dir, run.corrections)}
+
+    return Step(
+        f"load_{table.name}", f"Reads data/{table.source_file}.", "reference", (full_name,), load
+    )
+
+
+REFERENCE_STEPS: tuple[Step, ...] = tuple(
+    _shipped(name) for name, table in TABLES.items() if table.schema == "ref" and table.source_file
+)
