@@ -585,6 +585,69 @@ PUBLISHED_COUNTS = Table(
     source_file="observations/published_counts.csv",
 )
 
+COUNT_MEASURE: Final = {
+    "projects_announced": "projects first made public in the period",
+    "projects_started": "projects whose construction began in the period",
+    "projects_completed": "projects whose first capacity came into service in the period",
+    "projects_cancelled": "projects given up in the period",
+    "projects_reported": "projects with an event or report dated in the period",
+    "projects_reported_with_investment": "of those, projects that state an investment",
+    "projects_total": "projects known by the end of the period, whatever became of them",
+    "projects_active": "projects known by then and not cancelled",
+    "projects_planned": "projects known by then, not begun and not cancelled",
+    "projects_under_construction": "projects begun by then, not in service and not cancelled",
+    "projects_pipeline": "projects known by then, not in service and not cancelled",
+    "projects_built_or_under_construction": "projects begun by then and not cancelled",
+    "projects_in_service": "projects with capacity in service by then and not cancelled",
+    "projects_stating_compute": "projects known by then that state computing power",
+    "provinces_announced": "provinces of the projects first made public in the period",
+    "provinces_reported": "provinces of the projects with an event or report in the period",
+    "cities_announced": "cities of the projects first made public in the period",
+    "cities_pipeline": "cities with a project known by then, not in service and not cancelled",
+    "investment_reported_cny": "investment of the projects with an event or report in the period",
+    "compute_installed_fp16_eflops": "installed, half precision, of projects in service by then",
+    "compute_installed_unstated_eflops": "installed, no precision stated, of the same projects",
+    "share_of_projects": "the place's share of mainland projects known by then",
+    "share_le_500p": "share of 500 PFLOPS or less among projects that state computing power",
+    "share_500_1000p": "share above 500, at most 1,000 PFLOPS, among the same projects",
+    "share_gt_500p": "share above 500 PFLOPS among the same projects",
+}
+COMPARABILITY: Final = {
+    "like_for_like": "the same thing by the words of both",
+    "partly": "near enough to stand beside ours; the reason says what differs",
+    "none": "not comparable; the reason says why",
+}
+
+COUNT_CROSSWALK = Table(
+    "ref",
+    "count_crosswalk",
+    "For each published count the measure of ours that stands beside it, or why none does.",
+    "one row per published count",
+    ("count_id",),
+    (
+        text("count_id", "Published count.", references="ref.published_counts.count_id"),
+        text(
+            "our_measure",
+            "What we count beside it; null where nothing is comparable.",
+            vocabulary=COUNT_MEASURE,
+        ),
+        text(
+            "comparability",
+            "How near the two are.",
+            vocabulary=COMPARABILITY,
+            nullable=False,
+        ),
+        text(
+            "our_adcodes",
+            "Divisions counted, separated by semicolons; null for the place of the count itself, "
+            "the mainland for the nation.",
+            pattern=r"\d{6}(;\d{6})*",
+        ),
+        text("comparability_reason", "Why comparable or why not.", csv="reason", nullable=False),
+    ),
+    source_file="reference/count_crosswalk.csv",
+)
+
 TABLES: Final = (
     DIVISIONS,
     DIVISION_ALIASES,
@@ -604,4 +667,5 @@ TABLES: Final = (
     OBSERVATION_KINDS,
     MARKET_SIGNALS,
     PUBLISHED_COUNTS,
+    COUNT_CROSSWALK,
 )
