@@ -9,8 +9,18 @@ import polars as pl
 from dcpipeline.schema.column import Column, Kind
 from dcpipeline.schema.table import Table
 
+_RULES_IN_WORDS = {
+    "nullability": "is missing",
+    "min": "is below its lowest value",
+    "max": "is above its highest value",
+    "regex": "has another form",
+    "inf": "is infinite",
+    "nan": "is not a number",
+    "check__vocabulary": "is not in its vocabulary",
+}
 
-class SchemaViolation(ValueError):
+
+class SchemaError(ValueError):
     """A frame does not fit its declaration. The message names table, column and rule."""
 
 
@@ -22,6 +32,13 @@ def frame_schema(table: Table) -> type[dy.Schema]:
         members[column.name] = _dataframely_column(table, column)
     class_name = "".join(part.title() for part in (table.schema, *table.name.split("_")))
     return type(class_name, (dy.Schema,), members)
+
+
+def _in_words(rule: str) -> str:
+    if rule == "primary_key":
+        return "key stands more than once"
+    column, _, name = rule.partition("|")
+    return f"{column} {_RULES_IN_WORDS.get(name, f'breaks {name}')}"
 
 
 def _dataframely_column(table: Table, column: Column) -> dy.Column:
@@ -63,28 +80,35 @@ def conform(frame: pl.DataFrame, table: Table) -> pl.DataFrame:
     Columns the table does not declare are an error, so that nothing is lost unnoticed.
 
     Raises:
-        SchemaViolation: columns are missing or unknown, a cast fails, or a rule is broken.
+        SchemaError: columns are missing or unknown, a cast fails, or a rule is broken.
     """
     shaped = _shape(frame, table)
     good, failures = frame_schema(table).filter(shaped)
     if len(failures):
-        counts = ", ".join(f"{rule} ({n} rows)" for rule, n in sorted(failures.counts().items()))
+        counts = ", ".join(
+            f"{_in_words(rule)} ({n} rows)" for rule, n in sorted(failures.counts().items())
+        )
         first = failures.invalid().head(1).to_dicts()[0]
         where = {name: first[name] for name in table.key}
-        raise SchemaViolation(f"{table.full_name}: {counts}; first at {where}")
+        raise SchemaError(f"{table.full_name}: {counts}; first at {where}")
     return good.sort(table.key)
 
 
 def split(frame: pl.DataFrame, table: Table) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Rows that fit the declaration, and the others with a ``reason`` naming each broken rule."""
+    """Rows that fit the declaration, and the others with ``broken_rules`` in words."""
     shaped = _shape(frame, table)
     good, failures = frame_schema(table).filter(shaped)
     details = failures.details()
     rules = [name for name in details.columns if name not in shaped.columns]
     reasons = pl.concat_list(
-        [pl.when(pl.col(rule).cast(pl.String) == "invalid").then(pl.lit(rule)) for rule in rules]
+        [
+            pl.when(pl.col(rule).cast(pl.String) == "invalid").then(pl.lit(_in_words(rule)))
+            for rule in rules
+        ]
     ).list.drop_nulls()
-    bad = details.with_columns(reason=reasons.list.join(", ")).select(*shaped.columns, "reason")
+    bad = details.with_columns(broken_rules=reasons.list.join(", ")).select(
+        *shaped.columns, "broken_rules"
+    )
     return good.sort(table.key), bad
 
 
@@ -92,18 +116,19 @@ def _shape(frame: pl.DataFrame, table: Table) -> pl.DataFrame:
     missing = [name for name in table.column_names if name not in frame.columns]
     unknown = [name for name in frame.columns if name not in table.column_names]
     if missing or unknown:
-        raise SchemaViolation(
+        raise SchemaError(
             f"{table.full_name}: columns missing {missing}, columns not declared {unknown}"
         )
     try:
         return frame.select(_stored(column) for column in table)
     except pl.exceptions.PolarsError as error:
-        raise SchemaViolation(f"{table.full_name}: {error}") from error
+        raise SchemaError(f"{table.full_name}: {error}") from error
 
 
 def _stored(column: Column) -> pl.Expr:
     expression = pl.col(column.name).cast(column.kind.polars)
     if column.kind is Kind.NUMBER and column.decimals is not None:
-        # adding 0.0 turns -0.0 into 0.0, so that equal values are equal bytes
-        expression = expression.round(column.decimals) + 0.0
+        rounded = expression.round(column.decimals)
+        # -0.0 and 0.0 are equal values with different bytes; only one of them is stored
+        expression = pl.when(rounded == 0).then(0.0).otherwise(rounded)
     return expression.alias(column.name)
