@@ -17,6 +17,9 @@ COLD_WEST_PROVINCES: Final = ("150000",)
 
 SOUTH_PROVINCES: Final = ("710000", "810000", "820000")
 
+MAX_AGE: Final = "3y"
+"""An older average says little: Guangdong's 1.77 of 2019 stands beside a nation at 1.42 in 2025."""
+
 OBSERVED: Final = ("pue", "pue_as_of", "pue_id")
 
 
@@ -32,12 +35,13 @@ def climate_zone(province_adcode: pl.Expr, region7: pl.Expr) -> pl.Expr:
 
 
 def observed_pue(pue_observations: pl.DataFrame, *, as_of: date) -> pl.DataFrame:
-    """Newest published average of each place: ``adcode`` and the columns ``OBSERVED``."""
+    """Newest average of each place, not older than ``MAX_AGE``: ``adcode`` and ``OBSERVED``."""
+    oldest = pl.lit(as_of).dt.offset_by(f"-{MAX_AGE}")
     return (
         pue_observations.filter(
             (pl.col("basis") == AVERAGE)
             & pl.col("adcode").is_not_null()
-            & (pl.col("as_of") <= as_of)
+            & pl.col("as_of").is_between(oldest, pl.lit(as_of))
         )
         .sort("as_of", "pue_id", descending=[True, False])
         .unique("adcode", keep="first", maintain_order=True)

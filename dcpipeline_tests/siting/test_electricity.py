@@ -106,6 +106,7 @@ def test_pue_takes_only_averages_else_the_zone() -> None:
         ("C", "420000", 1.1, "one site", date(2025, 1, 1)),
         ("D", "420000", 1.2, "average", date(2027, 1, 1)),
         ("E", "150000", 1.1, "claim", date(2024, 1, 1)),
+        ("F", "440000", 1.77, "average", date(2019, 12, 1)),
     ]
     names = ("pue_id", "adcode", "pue", "basis", "as_of")
     observed = rows_of(
