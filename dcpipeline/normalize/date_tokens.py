@@ -1,0 +1,134 @@
+"""The pieces of a date: year, month, day, quarter, half-year, relative words."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final, Literal, get_args
+
+from dcpipeline.normalize.lexicon import listed, mapped
+from dcpipeline.normalize.numbers import han_number
+from dcpipeline.normalize.phrases import PhraseIndex
+
+TokenKind = Literal[
+    "ymd", "swapped", "years", "year", "bare_year", "month", "day", "ordinal", "quarter", "half",
+    "plan", "relative_year", "relative_month", "relative_day", "edge", "vague", "filler",
+]  # fmt: skip
+
+_KINDS: Final[dict[str, TokenKind]] = {kind: kind for kind in get_args(TokenKind)}
+_HAN: Final = "[零〇一二三四五六七八九十]"
+_NUMERIC: Final = re.compile(
+    r"(?<!\d)(?<!\d[.,/-])(?:"
+    r"(?P<years>(?:19|20)\d{2}[-~至到](?:19|20)\d{2}(?![-/.]?\d))"
+    r"|(?P<ymd>\d{4}[-/.]\d{1,2}(?:[-/.]\d{1,2})?(?![-/.]?\d))"
+    r"|(?P<compact>(?:19|20)\d{6}(?!\d))"
+    r"|(?P<swapped>\d{1,2}[/.]\d{1,2}[/.]\d{4}(?!\d))"
+    rf"|(?P<year>\d{{4}}|{_HAN}{{4}})(?: ?年度?(?![底末初内中])|(?=年[底末初内中]))"
+    r"|(?P<bare_year>(?:19|20)\d{2})(?![\d%年]|[.,-]?\d|[ ]?[pe](?:flops)?\b)"
+    rf"|(?P<month>\d{{1,2}}|{_HAN}{{1,3}})(?: ?月(?![期底末初])|(?=月[底末初]))"
+    rf"|(?P<day>\d{{1,2}}|{_HAN}{{1,3}}) ?[日号](?!楼|机|院|线|地)"
+    r"|(?P<ordinal>\d{1,2})(?:st|nd|rd|th|er|ere)?(?![\d%a-z.]|,\d)"
+    r")"
+    r"|[\"“]?(?P<plan>十[一二三四五六七])五[\"”]?(?:规划|时期|期间)?"
+)
+# 2024Q4, 1H2025: the part stands against the year without a space.
+_GLUED: Final = re.compile(
+    r"(?<=\d{4})(?P<kind>[qth])(?P<number>[1-4])(?![a-z\d])"
+    r"|(?<![a-z\d])(?P<before>[1-4])(?P<kind_before>[qh])(?=(?:19|20)\d{2}(?!\d))"
+)
+_SECTIONS: Final[dict[str, TokenKind]] = {
+    "months": "month",
+    "quarters": "quarter",
+    "halves": "half",
+    "relative_years": "relative_year",
+    "relative_months": "relative_month",
+    "relative_days": "relative_day",
+}
+_LISTS: Final[dict[str, TokenKind]] = {
+    "period_edges": "edge",
+    "date_fillers": "filler",
+    "vague_dates": "vague",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One piece of a date.
+
+    Attributes:
+        kind: what it is.
+        values: its numbers (year, month, day for ``ymd``; one number for most).
+        start: first character in the lower-case folded text.
+        end: character behind the last.
+    """
+
+    kind: TokenKind
+    values: tuple[int, ...]
+    start: int
+    end: int
+
+
+def find_tokens(lowered: str) -> Iterator[Token]:
+    """All pieces of a text, in order, the longest where two begin at the same place."""
+    found = [*_numeric_tokens(lowered), *_glued_tokens(lowered), *_word_tokens(lowered)]
+    behind = 0
+    for token in sorted(found, key=lambda t: (t.start, -t.end)):
+        if token.start >= behind:
+            behind = token.end
+            yield token
+
+
+def _numeric_tokens(lowered: str) -> Iterator[Token]:
+    for match in _NUMERIC.finditer(lowered):
+        kind = match.lastgroup
+        assert kind is not None
+        values = _values(kind, match[kind])
+        if values is not None:
+            name = "ymd" if kind == "compact" else kind
+            yield Token(_KINDS[name], values, match.start(), match.end())
+
+
+def _glued_tokens(lowered: str) -> Iterator[Token]:
+    for match in _GLUED.finditer(lowered):
+        letter = match["kind"] or match["kind_before"]
+        number = int(match["number"] or match["before"])
+        if letter != "h":
+            yield Token("quarter", (number,), match.start(), match.end())
+        elif number <= 2:
+            yield Token("half", (number,), match.start(), match.end())
+
+
+def _values(kind: str, words: str) -> tuple[int, ...] | None:
+    if kind in {"ymd", "swapped", "years"}:
+        return tuple(int(part) for part in re.split(r"[-/.~至到]", words))
+    if kind == "compact":
+        return int(words[:4]), int(words[4:6]), int(words[6:])
+    if kind == "year" and not words.isdecimal():
+        digits = "".join(str(int(han_number(c) or 0)) for c in words)
+        return (int(digits),) if "十" not in words else None
+    if words.isdecimal():
+        return (int(words),)
+    value = han_number(words)
+    return None if value is None else (int(value),)
+
+
+@lru_cache(maxsize=1)
+def _words() -> dict[str, tuple[TokenKind, tuple[int, ...]]]:
+    words: dict[str, tuple[TokenKind, tuple[int, ...]]] = {}
+    for section, kind in _LISTS.items():
+        words.update((word, (kind, ())) for word in listed(section))
+    for section, kind in _SECTIONS.items():
+        for word, meanings in mapped(section).items():
+            words[word] = (kind, (int(meanings[0]),))
+    return words
+
+
+@lru_cache(maxsize=1)
+def _word_index() -> PhraseIndex:
+    return PhraseIndex(_words())
+
+
+def _word_tokens(lowered: str) -> Iterator[Token]:
+    for hit in _word_index().find(lowered):
+        kind, values = _words()[hit.phrase]
+        yield Token(kind, values, hit.start, hit.end)

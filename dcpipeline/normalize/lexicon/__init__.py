@@ -1,0 +1,15 @@
+"""Words of Chinese, English and French as data: one YAML file per language, one word a line.
+
+Belongs here: words and what they mean. Does not belong here: rules that combine them (the modules
+of ``normalize``), names of divisions (``ref.division_aliases``).
+"""
+
+from dcpipeline.normalize.lexicon.loader import (
+    LANGUAGES,
+    listed,
+    mapped,
+    variant_characters,
+    zones_across_cities,
+)
+
+__all__ = ["LANGUAGES", "listed", "mapped", "variant_characters", "zones_across_cities"]

@@ -1,0 +1,84 @@
+"""Reading the lexicon. Files are read once, at first use, never at import."""
+
+import unicodedata
+from collections.abc import Mapping
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any, Final
+
+import yaml
+
+LANGUAGES: Final = ("zh", "en", "fr")
+
+
+@lru_cache(maxsize=16)
+def _document(name: str) -> Mapping[str, Any]:
+    """One YAML file of this folder."""
+    content = files(__package__).joinpath(f"{name}.yml").read_text(encoding="utf-8")
+    document = yaml.safe_load(content)
+    if not isinstance(document, dict):
+        raise ValueError(f"lexicon {name}.yml holds no mapping")
+    return document
+
+
+@lru_cache(maxsize=1)
+def variant_characters() -> Mapping[str, str]:
+    """Traditional and variant characters with their simplified form."""
+    return {
+        variant: simplified
+        for simplified, variants in _document("characters").items()
+        for variant in variants
+    }
+
+
+@lru_cache(maxsize=64)
+def listed(section: str, language: str | None = None) -> tuple[str, ...]:
+    """The words of a section that is a list, in one language or in all, longest first."""
+    return tuple(
+        sorted(
+            {_plain(word) for part in _sections(section, language) for word in part},
+            key=lambda word: (-len(word), word),
+        )
+    )
+
+
+@lru_cache(maxsize=64)
+def mapped(section: str, language: str | None = None) -> Mapping[str, tuple[str, ...]]:
+    """The words of a section that maps meanings to words: word -> meanings.
+
+    A word listed under several meanings keeps them all, in order of the alphabet.
+    """
+    meanings: dict[str, set[str]] = {}
+    for part in _sections(section, language):
+        for meaning, words in part.items():
+            for word in words:
+                meanings.setdefault(_plain(word), set()).add(str(meaning))
+    return {word: tuple(sorted(found)) for word, found in sorted(meanings.items())}
+
+
+@lru_cache(maxsize=1)
+def zones_across_cities() -> Mapping[str, tuple[str, ...]]:
+    """Zones that lie in several divisions: name -> codes."""
+    return {
+        _plain(name): tuple(str(code) for code in codes)
+        for name, codes in _document("zones").items()
+    }
+
+
+def _sections(section: str, language: str | None) -> list[Any]:
+    languages = LANGUAGES if language is None else (language,)
+    return [
+        _document(name)[section]
+        for name in languages
+        if name in LANGUAGES and section in _document(name)
+    ]
+
+
+def _plain(word: object) -> str:
+    """Lower case without accents, as texts are folded before they are compared."""
+    parts = unicodedata.normalize("NFKD", str(word)).lower()
+    return "".join(
+        variant_characters().get(part, part)
+        for part in parts
+        if not unicodedata.category(part).startswith("M")
+    )

@@ -1,0 +1,129 @@
+"""Folding: one form for text that differs only in width, case of script or hidden characters."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from dcpipeline.normalize.lexicon import variant_characters
+
+# One space for all spaces that group digits, apart from the ordinary one.
+GROUPING_SPACE: Final = "\u00a0"
+_GROUPING_SPACES: Final = frozenset("\u00a0\u2007\u2009\u202f")
+_APOSTROPHES: Final = frozenset("\u2018\u2019\u02bc\u00b4")
+_DASHES: Final = frozenset("\u2010\u2011\u2012\u2013\u2014\u2015\u2212")
+_WAVES: Final = frozenset("\u301c\uff5e\u223c")
+_WORD_CHARACTERS: Final = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
+_PINYIN: Final = re.compile(r"(?:[\u4e00-\u9fff]\([a-zü]{1,6}\)){3,}")
+_BRACKETED: Final = re.compile(r"\([a-zü]{1,6}\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """Folded text that knows where each of its characters came from.
+
+    Attributes:
+        text: the folded form, case kept.
+        source: the text as given.
+        origin: for each folded character the index of its source character; None where folding
+            moved nothing.
+    """
+
+    text: str
+    source: str
+    origin: list[int] | None
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The span of the source that a span of the folded text came from."""
+        if self.origin is None or start >= end:
+            return start, end
+        return self.origin[start], self.origin[end - 1] + 1
+
+    def words(self, start: int, end: int) -> str:
+        """The source characters behind a span of the folded text."""
+        first, last = self.span(start, end)
+        return self.source[first:last]
+
+
+def fold(text: str) -> Folded:
+    """Text for matching: half width, no marks, simplified characters, no hidden characters.
+
+    Compatibility forms are taken apart (NFKD) and accents dropped; traditional characters of the
+    lexicon become simplified ones; zero-width and control characters go; apostrophes, dashes and
+    spaces become one kind each. Circled and superscript digits stay what they are: they number
+    things. Case is kept. Runs in linear time.
+    """
+    if text.isascii() and text.isprintable():
+        return Folded(text, text, None)
+    pieces: list[str] = []
+    origin: list[int] = []
+    for index, character in enumerate(text):
+        piece = _folded(character)
+        pieces.append(piece)
+        origin.extend([index] * len(piece))
+    return Folded("".join(pieces), text, origin)
+
+
+@lru_cache(maxsize=16384)
+def _folded(character: str) -> str:
+    special = _special(character)
+    if special is not None:
+        return special
+    if unicodedata.category(character) == "No":
+        return character
+    parts = unicodedata.normalize("NFKD", character)
+    kept = (part for part in parts if not unicodedata.category(part).startswith("M"))
+    return "".join(variant_characters().get(part, part) for part in kept)
+
+
+def _special(character: str) -> str | None:
+    """The folded form of spaces, dashes, quotes and hidden characters."""
+    if character == "\n" or character in _GROUPING_SPACES:
+        return "\n" if character == "\n" else GROUPING_SPACE
+    for group, form in ((_APOSTROPHES, "'"), (_DASHES, "-"), (_WAVES, "~")):
+        if character in group:
+            return form
+    if character.isspace():
+        return " "
+    if unicodedata.category(character) in {"Cf", "Cc", "Cs", "Co", "Cn"}:
+        return ""
+    return None
+
+
+def clean(text: str) -> str:
+    """Text for display: half width (NFKC), no hidden characters, single spaces, trimmed."""
+    visible = "".join(
+        " " if c.isspace() else c
+        for c in text
+        if c.isspace() or unicodedata.category(c) not in {"Cf", "Cc", "Cs", "Co", "Cn"}
+    )
+    return " ".join(unicodedata.normalize("NFKC", visible).split())
+
+
+def key(text: str) -> str:
+    """A form for equality: folded, lower case, single spaces, trimmed."""
+    return " ".join(fold(text).text.lower().split())
+
+
+def without_inline_pinyin(text: str) -> str:
+    """Text without a reading in brackets behind every character, as some mirrors print it.
+
+    Three characters in a row must carry one; a single bracket such as ``(kw)`` stays.
+    """
+    plain = unicodedata.normalize("NFKC", text)
+    marked = "".join(
+        c for c in unicodedata.normalize("NFD", plain) if unicodedata.category(c) != "Mn"
+    )
+    return _PINYIN.sub(lambda run: _BRACKETED.sub("", run.group()), marked)
+
+
+def is_bounded(text: str, start: int, end: int) -> bool:
+    """Whether a lower-case span does not begin or end within a word of Latin script."""
+    begins_inside = (
+        start > 0 and text[start] in _WORD_CHARACTERS and text[start - 1] in _WORD_CHARACTERS
+    )
+    ends_inside = (
+        end < len(text) and text[end - 1] in _WORD_CHARACTERS and text[end] in _WORD_CHARACTERS
+    )
+    return not (begins_inside or ends_inside)
