@@ -51,7 +51,7 @@ CLAIMS = Table(
     "one row per source, subject and statement",
     ("claim_id",),
     (
-        text("claim_id", "Identifier: digest of row, property, phase and value."),
+        text("claim_id", "Identifier: digest of row, property, phase and basis."),
         text("source_id", "Source it was read from, see meta.sources.", nullable=False),
         text("capture_id", "Capture of the page; null for register rows."),
         text(
@@ -127,7 +127,7 @@ CLAIMS = Table(
         text("confidence", "Confidence of the reader.", vocabulary=v.CONFIDENCE),
         text("value_flag", "Doubts about the figure, separated by semicolons."),
     ),
-    reads=("raw.announcements", "ref.divisions", "ref.division_aliases", "ref.counties"),
+    reads=("raw.announcements",),
     example="SELECT property, count(*) FROM core.claims GROUP BY ALL ORDER BY 2 DESC",
 )
 

@@ -72,6 +72,7 @@ ANNOUNCEMENTS = Table(
         integer("file_line", "Line of the row in its file.", reading="absent", nullable=False),
     ),
     source_file="register/announcements.csv",
+    reads=("ref.divisions",),
     example="SELECT source_tier, count(*) FROM raw.announcements GROUP BY ALL ORDER BY 2 DESC",
 )
 

@@ -1,0 +1,19 @@
+"""From claims to projects: each cell computed by a stated rule, each claim used or outvoted.
+
+Belongs here: identifiers, judgements on pairs, the rules per property, phases, events, aliases and
+states of knowledge. Does not belong here: reading claims out of sources (``extract``), prices,
+latency and hubs (``siting``), sums over projects (``marts``).
+"""
+
+from dcpipeline.resolve.judgements import JudgementError
+from dcpipeline.resolve.ledger import LedgerError, empty_ledger, read_ledger
+from dcpipeline.resolve.resolution import Resolution, resolve
+
+__all__ = [
+    "JudgementError",
+    "LedgerError",
+    "Resolution",
+    "empty_ledger",
+    "read_ledger",
+    "resolve",
+]

@@ -1,0 +1,77 @@
+"""The shipped register, from the file to projects."""
+
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+import dcpipeline
+from dcpipeline.extract import claims_from_register, read_announcements
+from dcpipeline.reference import (
+    facts_as_of,
+    load_judgements,
+    load_rows,
+    load_table,
+    read_csv_rows,
+)
+from dcpipeline.resolve import read_ledger, resolve
+from dcpipeline.resolve.ledger import project_id
+from dcpipeline.schema import table
+from dcpipeline_tests.resolve.test_properties import PROJECTS, reproduced_by
+
+DATA = Path(dcpipeline.__file__).parents[1] / "data"
+
+
+@pytest.fixture(scope="module")
+def world():
+    day = facts_as_of(DATA)
+    divisions = load_table(table("ref.divisions"), DATA)
+    rows = load_rows(table("raw.announcements"), DATA)
+    announcements = read_announcements(rows, divisions, as_of=day, facts_as_of=day)
+    claims, refused = claims_from_register(announcements.good, as_of=day, facts_as_of=day)
+    ledger = read_csv_rows(DATA / "register" / "project_ids.csv")
+    judgements = load_judgements(DATA)
+    made = resolve(claims, divisions, judgements, ledger, as_of=day)
+    return rows, announcements, claims, refused, ledger, made
+
+
+def test_no_shipped_row_is_refused(world):
+    rows, announcements, *_ = world
+    assert announcements.rejects["reason"].to_list() == []
+    assert len(announcements.good) == len(rows) > 0
+
+
+def test_claims_are_used_outvoted_or_refused(world):
+    *_, claims, refused, _, made = world
+    facts = made.tables["core.project_facts"]
+    used = set(facts.filter(pl.col("role") == "used")["claim_id"])
+    outvoted = set(facts["claim_id"]) - used
+    assert len(claims) == len(used) + len(outvoted)
+    assert min(len(used), len(outvoted), len(refused)) > 0
+    assert not set(refused["claim_id"]) & set(claims["claim_id"])
+
+
+def test_every_cell_is_reproduced_by_its_used_facts(world):
+    made = world[-1].tables
+    facts = made["core.project_facts"].filter(pl.col("role") == "used")
+    told = facts.partition_by("project_id", "column_name", as_dict=True)
+    cells = 0
+    for row in made["core.projects"].iter_rows(named=True):
+        for column in (c for c in PROJECTS if c.evidence):
+            used = told.get((row["project_id"], column.name), facts.clear())
+            reproduced_by(row[column.name], used, column)
+            cells += row[column.name] is not None
+    assert cells > len(made["core.projects"])
+
+
+def test_the_shipped_ledger_holds_every_project(world):
+    *_, ledger, made = world
+    assert made.minted.is_empty()
+    assert made.unknown_pairs == ()
+    keys = set(read_ledger(ledger)["register_key"])
+    assert set(world[2]["subject_key"]) <= keys
+
+
+def test_the_shipped_identifiers_follow_the_rule(world):
+    for row in world[4].iter_rows(named=True):
+        assert row["project_id"] == project_id(row["founding_announcement_id"])
