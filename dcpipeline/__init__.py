@@ -4,3 +4,5 @@ Rooms, in the order in which they may import each other: ``schema``, ``reference
 ``extract``, ``resolve``, ``siting``, ``model``, ``marts``, ``checks``, ``warehouse``; then
 ``assets`` and ``cli``, which wire them together and hold no logic of their own.
 """
+
+__version__ = "0.1.0"

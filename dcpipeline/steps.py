@@ -1,15 +1,14 @@
-"""The pipeline as a list of steps: which function fills which tables.
+"""What a step of the pipeline is, and how steps are run without Dagster.
 
 A step is a pure function from frames to frames. What it reads follows from the ``reads`` of the
 tables it fills, so the graph is declared once. Nothing here knows Dagster; ``assets`` wraps each
-step, tests call ``run_steps``.
+step, tests call ``run_steps``; ``pipeline`` lists them.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Protocol
 
 import polars as pl
 
@@ -36,11 +35,8 @@ class Run:
     corrections: tuple[reference.Correction, ...]
 
 
-class StepFunction(Protocol):
-    """What a step computes: the frames of all tables it produces."""
-
-    def __call__(self, frames: Frames, run: Run) -> Frames:
-        """Compute the tables; ``frames`` holds just what the tables declare to read."""
+StepFunction = Callable[[Frames, Run], Frames]
+"""Computes all tables of a step; it is given just the frames that the tables declare to read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,19 +88,3 @@ def run_steps(steps: Iterable[Step], run: Run) -> dict[str, pl.DataFrame]:
             frames |= step.run({name: frames[name] for name in step.reads}, run)
             waiting.remove(step)
     return frames
-
-
-def _shipped(full_name: str) -> Step:
-    table = TABLES[full_name]
-
-    def load(_: Frames, run: Run) -> Frames:
-        return {full_name: reference.load_table(table, run.data_dir, run.corrections)}
-
-    return Step(
-        f"load_{table.name}", f"Reads data/{table.source_file}.", "reference", (full_name,), load
-    )
-
-
-REFERENCE_STEPS: tuple[Step, ...] = tuple(
-    _shipped(name) for name, table in TABLES.items() if table.schema == "ref" and table.source_file
-)

@@ -1,6 +1,10 @@
 """Fixtures that many rooms share."""
 
+import os
 import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -22,3 +26,40 @@ def data_copy(tmp_path: Path) -> Path:
     for folder in FACT_FOLDERS:
         shutil.copytree(DATA / folder, target / folder)
     return target
+
+
+def run_command(
+    *words: str, data: Path, timeout: float = 300, **environment: str
+) -> subprocess.CompletedProcess[str]:
+    """Run ``dcpipeline`` in a process of its own, as a person would."""
+    return subprocess.run(
+        [sys.executable, "-m", "dcpipeline", *words],
+        env={**os.environ, "DCPIPELINE_DATA": str(data), "COLUMNS": "120", **environment},
+        capture_output=True,
+        text=True,
+        timeout=timeout,
+        encoding="utf-8",
+    )
+
+
+@dataclass(frozen=True)
+class Refreshed:
+    """A data folder after one refresh from the command line, and what that printed."""
+
+    data: Path
+    output: str
+
+    @property
+    def database(self) -> Path:
+        return self.data / "warehouse" / "dcpipeline.duckdb"
+
+
+@pytest.fixture(scope="session")
+def refreshed(tmp_path_factory: pytest.TempPathFactory) -> Refreshed:
+    """The shipped facts, refreshed once for the whole session; tests only read it."""
+    target = tmp_path_factory.mktemp("refreshed") / "data"
+    for folder in FACT_FOLDERS:
+        shutil.copytree(DATA / folder, target / folder)
+    done = run_command("refresh", data=target)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return Refreshed(target, done.stdout)

@@ -1,7 +1,7 @@
 """From a step to a Dagster asset definition with columns, lineage, row counts and checks."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -31,7 +31,7 @@ def op_name(full_name: str) -> str:
 
 
 def step_asset(step: Step) -> dg.AssetsDefinition:
-    """The asset definition of a step: one asset per table, one generated check per table."""
+    """The asset definition of a step: an asset and a generated check per table."""
 
     @dg.multi_asset(
         name=step.name,
@@ -42,19 +42,19 @@ def step_asset(step: Step) -> dg.AssetsDefinition:
     )
     def _asset(
         context: dg.AssetExecutionContext, facts: Facts, **inputs: pl.DataFrame
-    ) -> Iterator[dg.Output[pl.DataFrame] | dg.AssetCheckResult]:
+    ) -> Iterator[dg.MaterializeResult[pl.DataFrame]]:
         frames = {name: inputs[op_name(name)] for name in step.reads}
         made = step.run(frames, facts.run())
         for name in step.produces:
             frame = made[name]
             context.log.info(f"{name}: {frame.height} rows")
-            yield dg.Output(
-                frame,
-                output_name=op_name(name),
+            yield dg.MaterializeResult(
+                asset_key=asset_key(name),
+                value=frame,
                 metadata={"dagster/row_count": frame.height},
                 data_version=dg.DataVersion(_digest(frame)),
+                check_results=[_check_result(TABLES[name], frame)],
             )
-            yield _check_result(TABLES[name], frame)
 
     return _asset
 
@@ -134,7 +134,7 @@ def _check_spec(table: Table) -> dg.AssetCheckSpec:
 
 
 def _check_result(table: Table, frame: pl.DataFrame) -> dg.AssetCheckResult:
-    result = check_frame(table, frame)
+    result = check_frame(frame, table)
     return dg.AssetCheckResult(
         passed=result.passed,
         asset_key=asset_key(table.full_name),
@@ -158,8 +158,3 @@ def code_version(room: str) -> str:
             if path.suffix in {".py", ".toml", ".yml"}:
                 digest.update(path.read_bytes())
     return digest.hexdigest()
-
-
-def inputs_by_name(names: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
-    """Frames under their full table names again."""
-    return {name.replace("__", "."): frame for name, frame in names.items()}

@@ -9,7 +9,7 @@ declaration stops the run with one sentence. Does not belong here: refusing sing
 from dcpipeline.reference.corrections import Correction, load_corrections
 from dcpipeline.reference.csvfile import read_csv_rows
 from dcpipeline.reference.errors import FactsError
-from dcpipeline.reference.loader import load_judgements, load_rows, load_table
+from dcpipeline.reference.loader import load_file, load_judgements, load_rows, load_table
 from dcpipeline.reference.receipts import Receipt, facts_as_of, load_receipts, source_rows
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "Receipt",
     "facts_as_of",
     "load_corrections",
+    "load_file",
     "load_judgements",
     "load_receipts",
     "load_rows",

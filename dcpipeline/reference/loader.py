@@ -23,10 +23,13 @@ def load_rows(
     """
     if table.source_file is None:
         raise ValueError(f"{table.full_name} has no shipped file")
-    headers = {column.csv_name: None for column in table if column.reading != "absent"}
-    expected = [*headers, *table.constants]
-    rows = read_csv_rows(data_dir / table.source_file, expected)
+    rows = read_csv_rows(data_dir / table.source_file, _headers(table))
     return corrected(rows, table, corrections)
+
+
+def _headers(table: Table) -> list[str]:
+    headers = dict.fromkeys(c.csv_name for c in table if c.reading != "absent")
+    return [*headers, *table.constants]
 
 
 def load_table(
@@ -41,8 +44,19 @@ def load_table(
         FactsError: the file is damaged, or a cell can't be read as declared; the sentence names
             file, line, column and value.
     """
-    rows = load_rows(table, data_dir, corrections)
-    path = Path(str(table.source_file))
+    return _typed(load_rows(table, data_dir, corrections), table, Path(str(table.source_file)))
+
+
+def load_file(table: Table, path: Path) -> pl.DataFrame:
+    """The same from a file elsewhere, such as a reader's own observations.
+
+    Raises:
+        FactsError: see ``load_table``.
+    """
+    return _typed(read_csv_rows(path, _headers(table)), table, path)
+
+
+def _typed(rows: pl.DataFrame, table: Table, path: Path) -> pl.DataFrame:
     for header, constant in table.constants.items():
         _stop_on(rows.filter(pl.col(header) != constant), path, header, f"expected {constant}")
     typed = rows.select(FILE_LINE, *(_read(column).alias(column.name) for column in table))
@@ -54,7 +68,7 @@ def load_table(
         first = bad.row(0, named=True)
         where = ", ".join(f"{name} {first[name]}" for name in table.key)
         raise FactsError(
-            f"{path.name}: {len(bad)} rows break a rule; first {where}: {first['reason']}."
+            f"{path.name}: {len(bad)} rows break a rule; first {where}: {first['broken_rules']}."
         )
     return good
 

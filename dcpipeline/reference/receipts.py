@@ -81,7 +81,9 @@ def load_receipts(data_dir: Path) -> dict[str, Receipt]:
 
 def _load(path: Path, csv_path: str) -> Receipt:
     try:
-        content: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+        content: dict[str, Any] = yaml.load(
+            path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader
+        )
         receipt = Receipt(path=csv_path, **content)
     except (TypeError, yaml.YAMLError) as error:
         raise FactsError(f"{path.name} can't be read as a receipt: {error}.") from error

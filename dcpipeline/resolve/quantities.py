@@ -19,6 +19,8 @@
 ``span_one_tier_weaker``
     Low and high: the smallest and largest figure among claims at most one tier weaker than the
     winner.
+``sum_of_phase_spans``
+    The same for each phase, added.
 """
 
 from collections.abc import Sequence
@@ -33,6 +35,7 @@ from dcpipeline.resolve.facts import OUTVOTED, STATE, USED, facts_of
 
 WHOLE: Final = ""
 SPAN_RULE: Final = "span_one_tier_weaker"
+SUM_OF_SPANS_RULE: Final = "sum_of_phase_spans"
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +148,10 @@ def span_votes(votes: pl.DataFrame, end: str, by: Sequence[str]) -> pl.DataFrame
     ordered = near.sort(end, "claim_id", descending=[end == "high", False])
     first = pl.int_range(pl.len()).over([*by, "part"]) == 0
     return ordered.with_columns(
-        role=pl.when(first).then(pl.lit(USED)).otherwise(pl.lit(OUTVOTED)), rule=pl.lit(SPAN_RULE)
+        role=pl.when(first).then(pl.lit(USED)).otherwise(pl.lit(OUTVOTED)),
+        rule=pl.when(pl.col("part").n_unique().over(by) > 1)
+        .then(pl.lit(SUM_OF_SPANS_RULE))
+        .otherwise(pl.lit(SPAN_RULE)),
     )
 
 

@@ -7,7 +7,7 @@ files (``reference``), rules between tables (``checks``), anything that touches 
 """
 
 from dcpipeline.schema.column import Column, Kind
-from dcpipeline.schema.frames import SchemaViolation, conform, empty, split
+from dcpipeline.schema.frames import SchemaError, conform, empty, split
 from dcpipeline.schema.registry import TABLES, dependents, table
 from dcpipeline.schema.table import Table
 
@@ -15,7 +15,7 @@ __all__ = [
     "TABLES",
     "Column",
     "Kind",
-    "SchemaViolation",
+    "SchemaError",
     "Table",
     "conform",
     "dependents",

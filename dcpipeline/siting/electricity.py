@@ -180,7 +180,7 @@ def _with_prior(provinces: pl.DataFrame) -> pl.DataFrame:
     prior = pl.col("climate_zone").replace_strict(PRIOR, return_dtype=pl.Float64)
     return provinces.with_columns(
         pue=pl.coalesce("pue", prior),
-        pue_sd=pl.when(~observed).then(pl.lit(PRIOR_SD)),
+        pue_sd=pl.lit(PRIOR_SD),
         pue_basis=pl.when(observed)
         .then(pl.lit("observed_province_average"))
         .otherwise(pl.lit("climate_prior")),

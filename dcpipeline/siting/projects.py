@@ -169,7 +169,6 @@ def _with_pue(
     own = pl.col("city_pue").is_not_null() & (pl.col("city_adcode") != pl.col("province_adcode"))
     return both.with_columns(
         **{name: pl.when(own).then(f"city_{name}").otherwise(name) for name in OBSERVED},
-        pue_sd=pl.when(~own).then("pue_sd"),
         pue_basis=pl.when(own).then(pl.lit("observed_city_average")).otherwise("pue_basis"),
     )
 

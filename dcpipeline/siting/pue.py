@@ -10,7 +10,10 @@ AVERAGE: Final = "average"
 
 PRIOR: Final = {"cold_west": 1.20, "central": 1.35, "south": 1.40}
 PRIOR_SD: Final = 0.08
-"""Priors and spread are assumptions of the method (conversion facts, power usage effectiveness)."""
+"""Priors and spread are assumptions of the method (conversion facts, power usage effectiveness).
+
+The spread is that between sites, so it stands beside published averages of places too.
+"""
 
 COLD_WEST_PROVINCES: Final = ("150000",)
 """Inner Mongolia stands with the north-west, though its region is the north."""

@@ -112,7 +112,7 @@ def reproduced_by(cell, told: pl.DataFrame, column) -> None:
         assert told.is_empty()
     elif column.kind in NUMBERS:
         assert abs(told["value_num"].sum() - cell) < 1e-6
-        assert len(told) == 1 or set(told["rule"]) <= {"sum_of_phases", "span_one_tier_weaker"}
+        assert len(told) == 1 or set(told["rule"]) <= {"sum_of_phases", "sum_of_phase_spans"}
     else:
         said = str(cell).lower() if isinstance(cell, bool) else str(cell)
         assert set(told["value"]) == {said}

@@ -115,7 +115,7 @@ def test_pue_takes_only_averages_else_the_zone() -> None:
     found = electricity(pue=observed)
     pue = {code: (row["pue"], row["pue_sd"], row["pue_id"]) for code, row in found.items()}
     assert pue == {
-        "420000": (1.4, None, "B"),
+        "420000": (1.4, 0.08, "B"),
         "150000": (1.2, 0.08, None),
         "440000": (1.4, 0.08, None),
         "810000": (1.4, 0.08, None),

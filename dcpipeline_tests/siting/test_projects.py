@@ -160,7 +160,7 @@ def test_city_average_of_pue_comes_first(
     )
     hohhot, ulanqab = frame.to_dicts()
     assert (hohhot["pue"], hohhot["pue_basis"]) == (1.3, "observed_city_average")
-    assert (hohhot["pue_sd"], hohhot["electricity_cost_cny_per_mw_year_p10"]) == (None, None)
+    assert hohhot["pue_sd"] == 0.08
     assert hohhot["electricity_cost_cny_per_mw_year"] == pytest.approx(3_587_220, abs=1)
     assert (ulanqab["pue"], ulanqab["pue_basis"]) == (1.2, "climate_prior")
 

@@ -177,7 +177,7 @@ def _pue(place: str) -> tuple[Column, ...]:
         ),
         number(
             "pue_sd",
-            "Standard deviation of the prior; null for a published average, which states none.",
+            "Standard deviation between sites, an assumption: a place average is no site either.",
             decimals=3,
             unit="ratio",
             low=0,

@@ -128,6 +128,20 @@ VALIDATION = Table(
         integer("n", "Cases."),
         text("note", "How to read it."),
     ),
+    reads=(
+        "core.projects",
+        "core.project_phases",
+        "core.project_aliases",
+        "core.project_versions",
+        "core.match_candidates",
+        "ref.utilization_observations",
+        "ref.observation_kinds",
+        "ref.market_signals",
+        "ref.divisions",
+        "mart.city_latency",
+        "mart.project_siting",
+        "mart.province_electricity",
+    ),
 )
 
 SNAPSHOT = Table(

@@ -1,0 +1,55 @@
+"""A refresh from the command line, recorded in the same history as those from the UI."""
+
+from datetime import date
+from pathlib import Path
+
+import dagster as dg
+
+from dcpipeline.definitions import build_defs
+from dcpipeline.reference import FactsError
+from dcpipeline.warehouse import WarehouseError
+
+SHOWN_TO_PEOPLE = (FactsError, WarehouseError)
+
+
+def run_refresh(data_dir: Path, as_of: date) -> str | None:
+    """Run the job ``refresh`` in this process, with the instance of ``DAGSTER_HOME``.
+
+    Returns:
+        None when the run succeeded, else what went wrong in one sentence.
+
+    Raises:
+        FactsError: a shipped file can't be used.
+        WarehouseError: the target can't be written or a check stopped the publication.
+    """
+    job = build_defs(data_dir).resolve_job_def("refresh")
+    config = {
+        "loggers": {"console": {"config": {"log_level": "CRITICAL"}}},
+        "resources": {"facts": {"config": {"as_of": as_of.isoformat(), "data_dir": str(data_dir)}}},
+    }
+    with dg.DagsterInstance.get() as instance:
+        try:
+            job.execute_in_process(
+                instance=instance, run_config=config, tags={"dcpipeline/started_by": "cli"}
+            )
+        except Exception as error:  # noqa: BLE001 - Dagster wraps what a step raises
+            cause = _known_cause(error)
+            if cause is not None:
+                raise cause from None
+            return f"The refresh failed: {_deepest(error)}"
+    return None
+
+
+def _known_cause(error: BaseException | None) -> Exception | None:
+    while error is not None:
+        if isinstance(error, SHOWN_TO_PEOPLE):
+            return error
+        error = error.__cause__ or error.__context__
+    return None
+
+
+def _deepest(error: BaseException) -> str:
+    while error.__cause__ is not None:
+        error = error.__cause__
+    first_line = str(error).strip().splitlines()[:1]
+    return f"{type(error).__name__}: {first_line[0] if first_line else 'no message'}"

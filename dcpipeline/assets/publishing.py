@@ -1,0 +1,159 @@
+"""The last asset: the published DuckDB file, with every SQL check that guards it."""
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+import dagster as dg
+import polars as pl
+
+import dcpipeline
+from dcpipeline.assets.factory import OWNERS, asset_key, description, table_metadata
+from dcpipeline.assets.resources import Facts
+from dcpipeline.assets.store import FrameStore, drop_old_frames
+from dcpipeline.checks import CheckResult, SqlCheck, sql_checks
+from dcpipeline.schema import TABLES
+from dcpipeline.schema.releases import CURRENT
+from dcpipeline.steps import Run
+from dcpipeline.warehouse import (
+    Published,
+    PublishError,
+    RunInfo,
+    input_digest,
+    publish,
+    refresh_lock,
+)
+from dcpipeline.warehouse.writer import GENERATED
+
+WAREHOUSE = dg.AssetKey(["warehouse", "dcpipeline"])
+PUBLISHED = tuple(name for name in TABLES if name not in GENERATED)
+GROUP = "published"
+WORDS = {
+    "references": "Every reference between tables resolves.",
+    "bounds": "Low, central and high figures and quantiles never cross.",
+    "counts": "The row counts stated in meta.tables are true.",
+}
+
+
+def check_name(check: SqlCheck | CheckResult) -> str:
+    """Name under which a check is shown: generated checks of one family are shown together."""
+    family = check.name.split("/")[0]
+    return family if family in WORDS else check.name.split("/")[-1].replace(".", "_")
+
+
+def _specs() -> list[dg.AssetSpec]:
+    warehouse = dg.AssetSpec(
+        WAREHOUSE,
+        deps=[asset_key(name) for name in PUBLISHED],
+        description=(
+            "The published DuckDB file with Parquet and CSV beside it.\n\nAll tables are written "
+            "to a new file, every check runs on it through SQL, then it takes the place of the "
+            "old one in a single step. When a check fails the last good file stays."
+        ),
+        group_name=GROUP,
+        kinds={"duckdb", "parquet"},
+        owners=OWNERS,
+    )
+    made_here = [
+        dg.AssetSpec(
+            asset_key(name),
+            deps=[WAREHOUSE],
+            description=description(TABLES[name]),
+            group_name="meta",
+            kinds={"duckdb"},
+            owners=OWNERS,
+            metadata=table_metadata(TABLES[name]),
+        )
+        for name in sorted(GENERATED)
+    ]
+    return [warehouse, *made_here]
+
+
+def _check_specs() -> list[dg.AssetCheckSpec]:
+    words: dict[str, str] = {}
+    for check in sql_checks(TABLES.values()):
+        name = check_name(check)
+        words[name] = WORDS.get(name, check.description)
+    return [
+        dg.AssetCheckSpec(name, asset=WAREHOUSE, description=text, blocking=True)
+        for name, text in words.items()
+    ]
+
+
+@dg.multi_asset(
+    name="publish",
+    description="Builds, proves and publishes the DuckDB file.",
+    specs=_specs(),
+    check_specs=_check_specs(),
+)
+def publish_warehouse(
+    context: dg.AssetExecutionContext, facts: Facts, frame_store: dg.ResourceParam[FrameStore]
+) -> Iterator[dg.MaterializeResult[None] | dg.AssetCheckResult]:
+    """Publishes what the run computed.
+
+    Raises:
+        PublishError: a blocking check failed; its red check is recorded first.
+    """
+    run = facts.run()
+    warehouse_dir = facts.place.warehouse_dir
+    frames = {name: frame_store.read(name, context.run_id) for name in PUBLISHED}
+    try:
+        with refresh_lock(warehouse_dir, command="Dagster run", wait=True):
+            published = _publish(frames, run, warehouse_dir, context)
+    except PublishError as error:
+        yield from _check_results(error.failures)
+        raise
+    drop_old_frames(facts.place.frames_dir)
+    yield from _check_results(published.checks)
+    yield dg.MaterializeResult(
+        asset_key=WAREHOUSE,
+        metadata={
+            "snapshot": published.snapshot_id,
+            "file": dg.MetadataValue.path(str(published.database)),
+            "tables": len(published.rows),
+            "rows": sum(published.rows.values()),
+            "as of": run.as_of.isoformat(),
+        },
+    )
+    for name in sorted(GENERATED):
+        yield dg.MaterializeResult(
+            asset_key=asset_key(name), metadata={"dagster/row_count": published.rows[name]}
+        )
+
+
+def _publish(
+    frames: dict[str, pl.DataFrame], run: Run, target_dir: Path, context: dg.AssetExecutionContext
+) -> Published:
+    started = context.instance.get_run_record_by_id(context.run_id)
+    return publish(
+        frames,
+        target_dir=target_dir,
+        as_of=run.as_of,
+        input_digest=input_digest(run.data_dir, run.as_of),
+        run=RunInfo(
+            run_id=context.run_id,
+            started_at=started.create_timestamp.replace(tzinfo=None) if started else None,
+            built_at=datetime.now(UTC).replace(tzinfo=None),
+            mode="facts",
+            code_version=dcpipeline.__version__,
+            release=CURRENT,
+        ),
+    )
+
+
+def _check_results(results: Sequence[CheckResult]) -> Iterator[dg.AssetCheckResult]:
+    shown: dict[str, list[CheckResult]] = {}
+    for result in results:
+        shown.setdefault(check_name(result), []).append(result)
+    for name, members in shown.items():
+        broken = [result for result in members if not result.passed]
+        yield dg.AssetCheckResult(
+            passed=not broken,
+            asset_key=WAREHOUSE,
+            check_name=name,
+            metadata={
+                "checked": sum(result.checked for result in members),
+                "violations": sum(result.violations for result in members),
+            },
+            description="; ".join(result.message for result in broken) or None,
+        )

@@ -1,0 +1,95 @@
+"""What a person reads when a refresh is done."""
+
+import os
+from pathlib import Path
+
+import polars as pl
+
+from dcpipeline.cli.console import console, figure, span, table
+from dcpipeline.settings import Settings
+from dcpipeline.warehouse import summary
+
+
+def print_summary(place: Settings, *, seconds: float, ran: bool) -> None:
+    """Projects, counts beside the published ones, places at risk, rejects, and what to try next."""
+    found = summary.summarize(place.warehouse_file)
+    console.print(_headline(found))
+    console.print()
+    console.print(_status_line(found))
+    console.print("\n[bold]Beside the published counts[/bold]")
+    console.print(_counts(found.counts))
+    _print_risk(found)
+    console.print(f"\n{_rejects(found)}")
+    verb = "Refreshed" if ran else "Nothing changed since the last refresh; checked"
+    shown = _short(place.warehouse_file)
+    console.print(f"{verb} in {seconds:.1f} s, as of {found.as_of}, snapshot {found.snapshot_id}")
+    console.print(f"Warehouse: {shown}", soft_wrap=True)
+    console.print(
+        '\nTry next:  dcpipeline explain "Inner Mongolia"\n'
+        '           dcpipeline sql "SELECT name_en, risk_p10, risk_p50, risk_p90, top_driver '
+        "FROM mart.overbuild_risk WHERE geography_level = 'city' ORDER BY rank_p50 LIMIT 10\"",
+        highlight=False,
+        soft_wrap=True,
+    )
+
+
+def _short(path: Path) -> str:
+    relative = os.path.relpath(path)
+    return str(path) if relative.startswith("..") else relative
+
+
+def _headline(found: summary.Summary) -> str:
+    return (
+        f"[bold]{found.projects}[/bold] projects in [bold]{found.provinces}[/bold] province-level "
+        f"units and [bold]{found.cities}[/bold] cities "
+        f"({found.ai_stated} say AI; {found.programmes} programme totals kept out of all sums)"
+    )
+
+
+def _status_line(found: summary.Summary) -> str:
+    parts = [f"{words} {found.by_group.get(group, 0)}" for group, words in summary.GROUPS.items()]
+    return " · ".join(parts)
+
+
+def _counts(counts: pl.DataFrame) -> object:
+    shown = table("count", "published", "ours", "AI-stated", "strict", right=("published", "ours"))
+    for row in counts.iter_rows(named=True):
+        shown.add_row(
+            row["label"],
+            f"{ {'ge': '> ', 'approx': '~ '}.get(row['comparator'], '') }"
+            f"{figure(row['published_value'])}",
+            figure(row["all"]),
+            figure(row["ai_stated"]),
+            figure(row["strict"]),
+        )
+    return shown
+
+
+def _print_risk(found: summary.Summary) -> None:
+    console.print(
+        "\n[bold]Overbuild risk of provinces[/bold] (0-100, 80 % interval; those with enough "
+        "evidence of their own)"
+    )
+    shown = table("province", "risk", "interval", "band", "rank", "evidence", "top driver")
+    for row in found.risk.iter_rows(named=True):
+        shown.add_row(
+            row["name_en"],
+            figure(row["risk_p50"]),
+            span(row["risk_p10"], row["risk_p90"]),
+            row["band"],
+            span(row["rank_p05"], row["rank_p95"]),
+            f"{row['evidence_coverage']:.0%}",
+            row["top_driver"],
+        )
+    console.print(shown)
+    console.print(
+        f"{found.places_below_gate} of {found.places} provinces and cities have less evidence than "
+        f"the gate asks for; the utilization of {found.places_prior_only} of them rests on priors "
+        "alone (class D)."
+    )
+
+
+def _rejects(found: summary.Summary) -> str:
+    rows = f"{found.rejected_rows} register rows and {found.rejected_claims} claims were refused"
+    reasons = "; ".join(f"{count} × {reason}" for reason, count in found.reject_reasons)
+    return f"{rows}{': ' + reasons if reasons else ''} (see rejects.announcements, rejects.claims)"

@@ -1,0 +1,141 @@
+"""What the published warehouse says in a few lines, for the end of a refresh."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+import duckdb
+import polars as pl
+
+from dcpipeline.warehouse.reader import connect
+
+GROUPS: Final = {
+    "planned": "announced, signed or approved",
+    "under_construction": "under construction",
+    "in_service": "in service",
+    "stopped": "suspended or cancelled",
+    "unknown": "status unknown",
+}
+# The counts that went round the world.
+HEADLINE_COUNTS: Final = {
+    "PC0126": "IDC: projects 2022-2024",
+    "PC0127": "IDC: provinces 2022-2024",
+    "PC0128": "IDC: cities 2022-2024",
+    "PC0001": "KZ Consulting: announced 2023-2024",
+    "PC0002": "Industry association: completed 2023-2024",
+}
+SHOWN_PLACES: Final = 12
+
+_GROUP_SQL = """
+SELECT CASE
+         WHEN status IN ('announced', 'signed', 'approved') THEN 'planned'
+         WHEN status = 'under_construction' THEN 'under_construction'
+         WHEN status IN ('partly_operational', 'operational') THEN 'in_service'
+         WHEN status IN ('suspended', 'cancelled') THEN 'stopped'
+         ELSE 'unknown'
+       END AS status_group, count(*)
+FROM core.projects WHERE scope <> 'programme' GROUP BY ALL
+"""
+_PROJECTS_SQL = """
+SELECT count(*) FILTER (scope <> 'programme'),
+       count(DISTINCT province_adcode) FILTER (scope <> 'programme'),
+       count(DISTINCT city_adcode) FILTER (scope <> 'programme'),
+       count(*) FILTER (scope = 'programme'),
+       count(*) FILTER (scope <> 'programme' AND ai_stated)
+FROM core.projects
+"""
+_COUNTS_SQL = """
+PIVOT (
+  SELECT count_id, comparator, published_value, variant, ours
+  FROM mart.count_reconciliation WHERE comparable
+) ON variant IN ('all', 'ai_stated', 'strict') USING first(ours)
+"""
+_RISK_SQL = f"""
+SELECT name_en, risk_p10, risk_p50, risk_p90, band, rank_p05, rank_p95, evidence_coverage,
+       top_driver
+FROM mart.overbuild_risk
+WHERE geography_level = 'province' AND NOT insufficient_evidence
+ORDER BY risk_p50 DESC, name_en LIMIT {SHOWN_PLACES}
+"""
+_GATE_SQL = """
+SELECT count(*) FILTER (risk.insufficient_evidence), count(*),
+       count(*) FILTER (use.evidence_class = 'D')
+FROM mart.overbuild_risk AS risk
+LEFT JOIN mart.utilization AS use
+  ON use.geography_level = risk.geography_level AND use.geography_id = risk.geography_id
+ AND use.metric = 'occupancy'
+WHERE risk.geography_level IN ('province', 'city')
+"""
+_REASONS_SQL = """
+SELECT reason, count(*) AS n
+FROM (SELECT reason FROM rejects.announcements UNION ALL SELECT reason FROM rejects.claims)
+GROUP BY ALL ORDER BY n DESC, reason LIMIT 3
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The figures of the summary; all of them come from the file."""
+
+    snapshot_id: str
+    as_of: date
+    projects: int
+    provinces: int
+    cities: int
+    programmes: int
+    ai_stated: int
+    by_group: dict[str, int]
+    counts: pl.DataFrame
+    risk: pl.DataFrame
+    places_below_gate: int
+    places: int
+    places_prior_only: int
+    rejected_rows: int
+    rejected_claims: int
+    reject_reasons: list[tuple[str, int]]
+
+
+def summarize(database: Path) -> Summary:
+    """Read the summary from a published file.
+
+    Raises:
+        MissingWarehouseError: there is no such file.
+    """
+    with connect(database) as connection:
+        snapshot_id, as_of = _row(connection, "SELECT snapshot_id, as_of FROM meta.snapshot")
+        projects, provinces, cities, programmes, ai_stated = _row(connection, _PROJECTS_SQL)
+        below, places, prior_only = _row(connection, _GATE_SQL)
+        (rows,) = _row(connection, "SELECT count(*) FROM rejects.announcements")
+        (claims,) = _row(connection, "SELECT count(*) FROM rejects.claims")
+        return Summary(
+            snapshot_id,
+            as_of,
+            projects,
+            provinces,
+            cities,
+            programmes,
+            ai_stated,
+            dict(connection.execute(_GROUP_SQL).fetchall()),
+            _counts(connection),
+            connection.sql(_RISK_SQL).pl(),
+            below,
+            places,
+            prior_only,
+            rows,
+            claims,
+            connection.execute(_REASONS_SQL).fetchall(),
+        )
+
+
+def _row(connection: duckdb.DuckDBPyConnection, sql: str) -> tuple:  # type: ignore[type-arg]
+    row = connection.execute(sql).fetchone()
+    assert row is not None
+    return row
+
+
+def _counts(connection: duckdb.DuckDBPyConnection) -> pl.DataFrame:
+    labels = pl.DataFrame(
+        {"count_id": list(HEADLINE_COUNTS), "label": list(HEADLINE_COUNTS.values())}
+    )
+    return labels.join(connection.sql(_COUNTS_SQL).pl(), on="count_id", how="inner")
