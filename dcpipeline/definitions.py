@@ -5,7 +5,7 @@ from pathlib import Path
 
 import dagster as dg
 
-from dcpipeline.assets.factory import FRAME_STORE, step_asset
+from dcpipeline.assets.factory import step_asset
 from dcpipeline.assets.publishing import publish_warehouse
 from dcpipeline.assets.resources import Facts
 from dcpipeline.assets.schedules import daily_refresh, refresh_job
@@ -29,7 +29,7 @@ def build_defs(data_dir: Path | None = None, steps: Sequence[Step] = STEPS) -> d
         schedules=[daily_refresh],
         resources={
             "facts": Facts(data_dir=str(place.data_dir)),
-            FRAME_STORE: FrameStore(
+            "frame_store": FrameStore(
                 frames_dir=str(place.frames_dir),
                 published_dir=str(place.warehouse_dir / "parquet"),
             ),

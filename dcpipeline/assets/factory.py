@@ -10,13 +10,13 @@ import dagster as dg
 import polars as pl
 
 from dcpipeline.assets.resources import Facts
+from dcpipeline.assets.store import FrameStore
 from dcpipeline.checks import check_frame
 from dcpipeline.schema import TABLES, Column, Table
 from dcpipeline.steps import Step
 
 OWNERS = ["team:dcpipeline"]
 FITS_DECLARATION = "fits_declaration"
-FRAME_STORE = "frame_store"
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -25,52 +25,42 @@ def asset_key(full_name: str) -> dg.AssetKey:
     return dg.AssetKey(full_name.split("."))
 
 
-def op_name(full_name: str) -> str:
-    """``schema.table`` as a name that Dagster accepts for inputs and outputs."""
-    return full_name.replace(".", "__")
-
-
 def step_asset(step: Step) -> dg.AssetsDefinition:
     """The asset definition of a step: an asset and a generated check per table."""
 
     @dg.multi_asset(
         name=step.name,
         description=step.description,
-        ins={op_name(name): dg.AssetIn(key=asset_key(name)) for name in step.reads},
-        outs={op_name(name): _out(TABLES[name], step) for name in step.produces},
+        specs=[_spec(TABLES[name], step) for name in step.produces],
         check_specs=[_check_spec(TABLES[name]) for name in step.produces],
     )
     def _asset(
-        context: dg.AssetExecutionContext, facts: Facts, **inputs: pl.DataFrame
-    ) -> Iterator[dg.MaterializeResult[pl.DataFrame]]:
-        frames = {name: inputs[op_name(name)] for name in step.reads}
+        context: dg.AssetExecutionContext, facts: Facts, frame_store: FrameStore
+    ) -> Iterator[dg.MaterializeResult[None]]:
+        frames = {name: frame_store.read(name, context.run_id) for name in step.reads}
         made = step.run(frames, facts.run())
         for name in step.produces:
-            frame = made[name]
-            context.log.info(f"{name}: {frame.height} rows")
+            frame_store.write(name, made[name], context.run_id)
             yield dg.MaterializeResult(
                 asset_key=asset_key(name),
-                value=frame,
-                metadata={"dagster/row_count": frame.height},
-                data_version=dg.DataVersion(_digest(frame)),
-                check_results=[_check_result(TABLES[name], frame)],
+                metadata={"dagster/row_count": made[name].height},
+                data_version=dg.DataVersion(_digest(made[name])),
+                check_results=[_check_result(TABLES[name], made[name])],
             )
 
     return _asset
 
 
-def _out(table: Table, step: Step) -> dg.AssetOut:
-    kinds = {"polars"} | ({"csv"} if table.source_file else set())
-    return dg.AssetOut(
-        key=asset_key(table.full_name),
+def _spec(table: Table, step: Step) -> dg.AssetSpec:
+    return dg.AssetSpec(
+        asset_key(table.full_name),
+        deps=[asset_key(name) for name in step.reads],
         description=description(table),
         group_name=table.schema,
-        kinds=kinds,
+        kinds={"polars"} | ({"csv"} if table.source_file else set()),
         owners=OWNERS,
         metadata=table_metadata(table),
         code_version=code_version(step.room),
-        io_manager_key=FRAME_STORE,
-        dagster_type=dg.Any,
     )
 
 

@@ -28,6 +28,8 @@ from dcpipeline.warehouse.writer import GENERATED
 WAREHOUSE = dg.AssetKey(["warehouse", "dcpipeline"])
 PUBLISHED = tuple(name for name in TABLES if name not in GENERATED)
 GROUP = "published"
+ERROR = dg.AssetCheckSeverity.ERROR
+WARN = dg.AssetCheckSeverity.WARN
 WORDS = {
     "references": "Every reference between tables resolves.",
     "bounds": "Low, central and high figures and quantiles never cross.",
@@ -70,13 +72,15 @@ def _specs() -> list[dg.AssetSpec]:
 
 
 def _check_specs() -> list[dg.AssetCheckSpec]:
-    words: dict[str, str] = {}
-    for check in sql_checks(TABLES.values()):
-        name = check_name(check)
-        words[name] = WORDS.get(name, check.description)
+    shown = {check_name(check): check for check in sql_checks(TABLES.values())}
     return [
-        dg.AssetCheckSpec(name, asset=WAREHOUSE, description=text, blocking=True)
-        for name, text in words.items()
+        dg.AssetCheckSpec(
+            name,
+            asset=WAREHOUSE,
+            description=WORDS.get(name, check.description),
+            blocking=check.blocking,
+        )
+        for name, check in shown.items()
     ]
 
 
@@ -87,7 +91,7 @@ def _check_specs() -> list[dg.AssetCheckSpec]:
     check_specs=_check_specs(),
 )
 def publish_warehouse(
-    context: dg.AssetExecutionContext, facts: Facts, frame_store: dg.ResourceParam[FrameStore]
+    context: dg.AssetExecutionContext, facts: Facts, frame_store: FrameStore
 ) -> Iterator[dg.MaterializeResult[None] | dg.AssetCheckResult]:
     """Publishes what the run computed.
 
@@ -151,6 +155,7 @@ def _check_results(results: Sequence[CheckResult]) -> Iterator[dg.AssetCheckResu
             passed=not broken,
             asset_key=WAREHOUSE,
             check_name=name,
+            severity=ERROR if any(result.blocking for result in members) else WARN,
             metadata={
                 "checked": sum(result.checked for result in members),
                 "violations": sum(result.violations for result in members),

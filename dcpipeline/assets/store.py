@@ -1,4 +1,8 @@
-"""How assets hand each other frames: one Parquet file per table in a folder per run."""
+"""How assets hand each other frames: one Parquet file per table in a folder per run.
+
+A plain resource and not an I/O manager: Dagster records four events for every frame that an I/O
+manager moves, and recording them took longer than computing the tables.
+"""
 
 import shutil
 from pathlib import Path
@@ -9,7 +13,7 @@ import polars as pl
 KEPT_RUNS = 3
 
 
-class FrameStore(dg.ConfigurableIOManager):
+class FrameStore(dg.ConfigurableResource["FrameStore"]):
     """Writes ``frames/RUN_ID/schema.table.parquet`` and reads it back within the run.
 
     A run that materializes only some assets reads the others from the last published snapshot, so
@@ -19,31 +23,26 @@ class FrameStore(dg.ConfigurableIOManager):
     frames_dir: str
     published_dir: str
 
-    def handle_output(self, context: dg.OutputContext, obj: pl.DataFrame) -> None:
-        """Write one table of the running run."""
-        path = self._path(context.run_id, ".".join(context.asset_key.path))
+    def write(self, full_name: str, frame: pl.DataFrame, run_id: str) -> None:
+        """Write one table of a run."""
+        path = self._path(full_name, run_id)
         path.parent.mkdir(parents=True, exist_ok=True)
-        obj.write_parquet(path)
-
-    def load_input(self, context: dg.InputContext) -> pl.DataFrame:
-        """Read a table that a step declares to read, see ``read``."""
-        return self.read(".".join(context.asset_key.path), context.step_context.run_id)
+        frame.write_parquet(path)
 
     def read(self, full_name: str, run_id: str) -> pl.DataFrame:
-        """Read a table of the running run, else of the last published snapshot.
+        """Read a table of the run, else of the last published snapshot.
 
         Raises:
             dagster.Failure: the table was never published and is not part of this run.
         """
-        for path in (
-            self._path(run_id, full_name),
-            Path(self.published_dir) / f"{full_name}.parquet",
-        ):
+        # the link to the snapshot is followed once: it may be moved while files are read
+        published = Path(self.published_dir).resolve() / f"{full_name}.parquet"
+        for path in (self._path(full_name, run_id), published):
             if path.exists():
-                return pl.read_parquet(path)
+                return pl.read_parquet(path, glob=False)
         raise dg.Failure(f"{full_name} is not there yet: run the whole 'refresh' job once.")
 
-    def _path(self, run_id: str, full_name: str) -> Path:
+    def _path(self, full_name: str, run_id: str) -> Path:
         return Path(self.frames_dir) / run_id / f"{full_name}.parquet"
 
 

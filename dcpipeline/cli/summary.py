@@ -4,10 +4,13 @@ import os
 from pathlib import Path
 
 import polars as pl
+from rich.table import Table
 
 from dcpipeline.cli.console import console, figure, span, table
 from dcpipeline.settings import Settings
 from dcpipeline.warehouse import summary
+
+COMPARATORS = {"eq": "", "ge": "> ", "approx": "~ "}
 
 
 def print_summary(place: Settings, *, seconds: float, ran: bool) -> None:
@@ -51,14 +54,16 @@ def _status_line(found: summary.Summary) -> str:
     return " · ".join(parts)
 
 
-def _counts(counts: pl.DataFrame) -> object:
-    shown = table("count", "published", "ours", "AI-stated", "strict", right=("published", "ours"))
+def _counts(counts: pl.DataFrame) -> Table:
+    columns = ("published", "ours", "bounds", "AI-stated", "strict")
+    shown = table("count", *columns, right=columns)
     for row in counts.iter_rows(named=True):
+        comparator = COMPARATORS[row["comparator"]]
         shown.add_row(
             row["label"],
-            f"{ {'ge': '> ', 'approx': '~ '}.get(row['comparator'], '') }"
-            f"{figure(row['published_value'])}",
-            figure(row["all"]),
+            f"{comparator}{figure(row['published'])}",
+            figure(row["ours"]),
+            span(row["ours_low"], row["ours_high"]),
             figure(row["ai_stated"]),
             figure(row["strict"]),
         )

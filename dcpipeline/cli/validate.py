@@ -10,10 +10,8 @@ import typer
 from dcpipeline import reference
 from dcpipeline.cli.console import console, figure, span, table
 from dcpipeline.cli.options import DataOption
-from dcpipeline.pipeline import VALIDATION, validation
 from dcpipeline.schema import TABLES
 from dcpipeline.settings import Settings, settings
-from dcpipeline.steps import open_run
 from dcpipeline.warehouse import current_snapshot, published_frame
 from dcpipeline.warehouse.errors import MissingWarehouseError
 
@@ -43,6 +41,10 @@ def validate(
 
 
 def _validation(place: Settings, observations: Path | None, labels: Path | None) -> pl.DataFrame:
+    # the model brings scipy along: only this command pays for it
+    from dcpipeline.pipeline import VALIDATION, validation
+    from dcpipeline.steps import open_run
+
     snapshot = current_snapshot(place.warehouse_dir)
     if snapshot is None:
         raise MissingWarehouseError("There is no warehouse yet: run dcpipeline refresh first.")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import duckdb
 import polars as pl
@@ -46,10 +46,13 @@ SELECT count(*) FILTER (scope <> 'programme'),
 FROM core.projects
 """
 _COUNTS_SQL = """
-PIVOT (
-  SELECT count_id, comparator, published_value, variant, ours
-  FROM mart.count_reconciliation WHERE comparable
-) ON variant IN ('all', 'ai_stated', 'strict') USING first(ours)
+SELECT count_id, any_value(comparator) AS comparator, any_value(published_value) AS published,
+       any_value(ours) FILTER (variant = 'all') AS ours,
+       any_value(ours_low) FILTER (variant = 'all') AS ours_low,
+       any_value(ours_high) FILTER (variant = 'all') AS ours_high,
+       any_value(ours) FILTER (variant = 'ai_stated') AS ai_stated,
+       any_value(ours) FILTER (variant = 'strict') AS strict
+FROM mart.count_reconciliation WHERE comparable GROUP BY count_id
 """
 _RISK_SQL = f"""
 SELECT name_en, risk_p10, risk_p50, risk_p90, band, rank_p05, rank_p95, evidence_coverage,
@@ -118,7 +121,7 @@ def summarize(database: Path) -> Summary:
             ai_stated,
             dict(connection.execute(_GROUP_SQL).fetchall()),
             _counts(connection),
-            connection.sql(_RISK_SQL).pl(),
+            pl.DataFrame(connection.sql(_RISK_SQL)),
             below,
             places,
             prior_only,
@@ -128,14 +131,16 @@ def summarize(database: Path) -> Summary:
         )
 
 
-def _row(connection: duckdb.DuckDBPyConnection, sql: str) -> tuple:  # type: ignore[type-arg]
-    row = connection.execute(sql).fetchone()
-    assert row is not None
-    return row
+def _row(connection: duckdb.DuckDBPyConnection, sql: str) -> tuple[Any, ...]:
+    """The only row of an aggregate."""
+    (row,) = connection.execute(sql).fetchall()
+    return tuple(row)
 
 
 def _counts(connection: duckdb.DuckDBPyConnection) -> pl.DataFrame:
     labels = pl.DataFrame(
         {"count_id": list(HEADLINE_COUNTS), "label": list(HEADLINE_COUNTS.values())}
     )
-    return labels.join(connection.sql(_COUNTS_SQL).pl(), on="count_id", how="inner")
+    return labels.join(
+        pl.DataFrame(connection.sql(_COUNTS_SQL)), on="count_id", how="inner", maintain_order="left"
+    )
