@@ -55,7 +55,9 @@ def _projects(frames: Frames, run: Run) -> Frames:
         frames["core.claims"],
         frames["ref.divisions"],
         reference.load_judgements(run.data_dir),
-        reference.read_csv_rows(run.data_dir / ID_LEDGER),
+        resolve.with_published(
+            reference.read_csv_rows(run.data_dir / ID_LEDGER), run.published_aliases
+        ),
         as_of=run.as_of,
     )
     return resolution.tables

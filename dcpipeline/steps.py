@@ -14,6 +14,8 @@ import polars as pl
 
 from dcpipeline import reference
 from dcpipeline.schema import TABLES
+from dcpipeline.settings import settings
+from dcpipeline.warehouse import current_snapshot
 
 Frames = Mapping[str, pl.DataFrame]
 
@@ -27,12 +29,14 @@ class Run:
         as_of: the one clock of the run.
         facts_as_of: day up to which the shipped facts were compiled.
         corrections: corrections of shipped facts.
+        published_aliases: ``core.project_aliases`` of the last snapshot, so that identifiers last.
     """
 
     data_dir: Path
     as_of: date
     facts_as_of: date
     corrections: tuple[reference.Correction, ...]
+    published_aliases: pl.DataFrame | None = None
 
 
 StepFunction = Callable[[Frames, Run], Frames]
@@ -72,7 +76,9 @@ def open_run(data_dir: Path, as_of: date | None = None) -> Run:
     """
     facts_as_of = reference.facts_as_of(data_dir)
     corrections = reference.load_corrections(data_dir)
-    return Run(data_dir, as_of or facts_as_of, facts_as_of, corrections)
+    snapshot = current_snapshot(settings(data_dir).warehouse_dir)
+    aliases = snapshot.frame("core.project_aliases") if snapshot else None
+    return Run(data_dir, as_of or facts_as_of, facts_as_of, corrections, aliases)
 
 
 def run_steps(steps: Iterable[Step], run: Run) -> dict[str, pl.DataFrame]:

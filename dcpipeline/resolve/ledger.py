@@ -46,6 +46,29 @@ def read_ledger(rows: pl.DataFrame) -> pl.DataFrame:
     return ledger.sort("project_id")
 
 
+def with_published(ledger: pl.DataFrame, aliases: pl.DataFrame | None) -> pl.DataFrame:
+    """The shipped ledger and the identifiers that have been published here since.
+
+    Args:
+        ledger: see ``read_ledger``.
+        aliases: ``core.project_aliases`` of the last snapshot; null before the first one.
+
+    Returns:
+        The ledger with a row for every published project that it lacks.
+    """
+    held = read_ledger(ledger)
+    if aliases is None:
+        return held
+    published = (
+        aliases.filter((pl.col("kind") == "register_key") & ~pl.col("retired"))
+        .select("project_id", register_key="alias")
+        .join(held, on="project_id", how="anti")
+        .join(held, on="register_key", how="anti")
+        .unique("project_id", keep="none")
+    )
+    return pl.concat([held, published], how="diagonal").sort("project_id")
+
+
 def project_id(founding_announcement_id: str) -> str:
     """Identifier minted from the announcement by which a project first became known."""
     return "dc" + blake2b(founding_announcement_id.encode(), digest_size=4).hexdigest()

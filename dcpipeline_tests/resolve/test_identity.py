@@ -5,7 +5,13 @@ from datetime import date
 import polars as pl
 import pytest
 
-from dcpipeline.resolve import JudgementError, LedgerError, empty_ledger, read_ledger
+from dcpipeline.resolve import (
+    JudgementError,
+    LedgerError,
+    empty_ledger,
+    read_ledger,
+    with_published,
+)
 from dcpipeline.resolve.ledger import project_id
 from dcpipeline_tests.resolve.made import AS_OF, PLACE, event, judged, resolved, words
 
@@ -133,3 +139,21 @@ def test_nothing_known_is_nothing():
     made = resolved()
     assert all(frame.is_empty() for frame in made.tables.values())
     assert made.minted.equals(empty_ledger())
+
+
+def test_an_identifier_published_here_outlives_an_earlier_announcement():
+    before = resolved(*subject("a", "2024-02-01", announcement_id="AN0000000001"))
+    published = with_published(empty_ledger(), before.tables["core.project_aliases"])
+    earlier = subject("a", "2020-01-01", announcement_id="AN0000000002")
+    later = subject("a", "2024-02-01", announcement_id="AN0000000001")
+    after = resolved(*earlier, *later, ledger=published)
+    ids = before.tables["core.projects"]["project_id"]
+    assert after.tables["core.projects"]["project_id"].equals(ids)
+    assert not resolved(*earlier, *later).tables["core.projects"]["project_id"].equals(ids)
+
+
+def test_the_shipped_ledger_goes_before_what_was_published():
+    before = resolved(*subject("a", announcement_id="AN0000000001"))
+    aliases = before.tables["core.project_aliases"]
+    assert with_published(before.minted, aliases).equals(read_ledger(before.minted))
+    assert with_published(before.minted, None).equals(read_ledger(before.minted))
