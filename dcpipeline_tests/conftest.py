@@ -9,8 +9,16 @@ from pathlib import Path
 
 import pytest
 
-DATA = Path(__file__).resolve().parent.parent / "data"
+ROOT = Path(__file__).resolve().parent.parent
+DATA = ROOT / "data"
 FACT_FOLDERS = ("reference", "register", "observations", "judgements", "corrections", "validation")
+
+
+def copy_facts(target: Path) -> Path:
+    """Copy the shipped facts, without outputs, to a new data folder."""
+    for folder in FACT_FOLDERS:
+        shutil.copytree(DATA / folder, target / folder)
+    return target
 
 
 @pytest.fixture(scope="session")
@@ -22,10 +30,7 @@ def shipped_data() -> Path:
 @pytest.fixture
 def data_copy(tmp_path: Path) -> Path:
     """A copy of the shipped facts that a test may damage."""
-    target = tmp_path / "data"
-    for folder in FACT_FOLDERS:
-        shutil.copytree(DATA / folder, target / folder)
-    return target
+    return copy_facts(tmp_path / "data")
 
 
 def run_command(
@@ -57,9 +62,7 @@ class Refreshed:
 @pytest.fixture(scope="session")
 def refreshed(tmp_path_factory: pytest.TempPathFactory) -> Refreshed:
     """The shipped facts, refreshed once for the whole session; tests only read it."""
-    target = tmp_path_factory.mktemp("refreshed") / "data"
-    for folder in FACT_FOLDERS:
-        shutil.copytree(DATA / folder, target / folder)
+    target = copy_facts(tmp_path_factory.mktemp("refreshed") / "data")
     done = run_command("refresh", data=target)
     assert done.returncode == 0, done.stdout + done.stderr
     return Refreshed(target, done.stdout)

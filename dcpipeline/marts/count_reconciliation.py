@@ -19,6 +19,7 @@ COUNTRY: Final = "100000"
 OUTSIDE_MAINLAND: Final = ("710000", "810000", "820000")
 NOT_IN_CROSSWALK: Final = "Nobody has decided yet what of ours is comparable."
 NO_PLACE: Final = "The place of the count is no division that we can count."
+NOT_YET: Final = "The count was not published by the day of this run."
 
 _VARIANTS: Final[dict[str, pl.Expr]] = {
     "all": pl.lit(True),
@@ -54,13 +55,16 @@ def count_reconciliation(
         published_counts: ``ref.published_counts``.
         count_crosswalk: ``ref.count_crosswalk``; a count without a row is not comparable.
         divisions: ``ref.divisions``, for coordinates.
-        as_of: end of a period whose end is not stated.
+        as_of: the day of the run: counts of later days are not compared, and a period whose end
+            is not stated ends there.
 
     Returns:
         ``mart.count_reconciliation``.
     """
     counted = _countable(projects, match_candidates)
-    counts = _with_crosswalk(published_counts, count_crosswalk, divisions)
+    counts = _with_crosswalk(published_counts, count_crosswalk, divisions).with_columns(
+        not_yet=(pl.col("as_of") > as_of).fill_null(False)
+    )
     rows = [
         {"count_id": count["count_id"], "variant": variant, **figures}
         for count in counts.iter_rows(named=True)
@@ -103,7 +107,7 @@ def _figures(
 ) -> Iterator[tuple[str, dict[str, Any]]]:
     measure = MEASURES.get(count["our_measure"] or "")
     place = in_place(count)
-    if measure is None or place is None:
+    if measure is None or place is None or count["not_yet"]:
         for variant in COUNT_VARIANT:
             yield variant, dict.fromkeys(_FIGURES)
         return
@@ -178,6 +182,8 @@ def _compared(joined: pl.DataFrame) -> pl.DataFrame:
     reason = (
         pl.when(pl.col("comparability_reason").is_null())
         .then(pl.lit(NOT_IN_CROSSWALK))
+        .when("not_yet")
+        .then(pl.lit(NOT_YET))
         .when(asked & ~placed)
         .then(pl.lit(NO_PLACE))
         .otherwise(pl.col("comparability_reason"))

@@ -356,3 +356,13 @@ def test_every_measure_works_without_facts(measure: str) -> None:
     bare = projects({"city_adcode": None, "status": None, "scope": None, "ai_stated": None})
     assert len(reconcile(bare, measure)) == 3
     assert len(reconcile(projects(), measure)) == 3
+
+
+@pytest.mark.parametrize(("published", "compared"), [(AS_OF, True), (date(2099, 1, 1), False)])
+def test_a_count_of_a_later_day_is_not_compared(published: date, compared: bool) -> None:
+    frame = projects(dated("announced_on", date(2023, 5, 1)))
+    table = reconcile(frame, "projects_announced", as_of=published)
+    assert table["comparable"].to_list() == [compared] * table.height
+    assert table["ours"].is_null().to_list() == [not compared] * table.height
+    said = "because" if compared else "The count was not published by the day of this run."
+    assert set(table["reason"]) == {said}

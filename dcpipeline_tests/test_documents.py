@@ -1,0 +1,43 @@
+"""The README and the data dictionary are true today."""
+
+import re
+
+import pytest
+
+from dcpipeline.schema import TABLES
+from dcpipeline_tests import documents
+from dcpipeline_tests.conftest import ROOT, Refreshed
+
+README = documents.README.read_text(encoding="utf-8")
+QUERIES = documents.queries(README)
+
+
+@pytest.mark.parametrize(("query", "output"), QUERIES)
+def test_each_query_of_the_readme_prints_what_stands_below_it(
+    query: str, output: str, refreshed: Refreshed
+) -> None:
+    assert documents.answered(query, refreshed.data) == output
+
+
+def test_the_readme_asks_five_questions_and_lists_the_tables() -> None:
+    assert len(QUERIES) == 5
+    assert documents.table_list() in README
+
+
+def test_the_readme_opens_with_what_it_is_and_the_two_commands() -> None:
+    before_the_answer = README.split("## What you get")[0]
+    assert "python3 -m pip install uv && python3 -m uv run dcpipeline refresh" in before_the_answer
+    assert "python3 -m uv run pytest" in before_the_answer
+
+
+def test_the_data_dictionary_is_the_declared_one() -> None:
+    committed = documents.DICTIONARY.read_text(encoding="utf-8")
+    assert committed == documents.dictionary(), "python -m dcpipeline_tests.documents renews it"
+    assert all(f"{table.name}" in committed for table in TABLES.values())
+
+
+def test_links_between_pages_lead_somewhere() -> None:
+    pages = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+    for page in pages:
+        for link in re.findall(r"\]\((?!https?:)([^)#]+)\)", page.read_text(encoding="utf-8")):
+            assert (page.parent / link).exists(), f"{page.name} links to {link}"
