@@ -5,7 +5,6 @@ the tables declare to read.
 """
 
 from pathlib import Path
-from typing import Any
 
 import polars as pl
 from threadpoolctl import threadpool_limits
@@ -145,26 +144,26 @@ def _validation(frames: Frames, run: Run) -> Frames:
 
 
 def _province_profile(frames: Frames, run: Run) -> Frames:
-    return {"mart.province_profile": marts.province_profile(**_profile_inputs(frames, run))}
+    return {"mart.province_profile": marts.province_profile(_profile_inputs(frames, run))}
 
 
 def _city_profile(frames: Frames, run: Run) -> Frames:
-    return {"mart.city_profile": marts.city_profile(**_profile_inputs(frames, run))}
+    return {"mart.city_profile": marts.city_profile(_profile_inputs(frames, run))}
 
 
-def _profile_inputs(frames: Frames, run: Run) -> dict[str, Any]:
-    return {
-        "projects": frames["core.projects"],
-        "match_candidates": frames["core.match_candidates"],
-        "capacity_by_place": frames["mart.capacity_by_place"],
-        "divisions": frames["ref.divisions"],
-        "population": frames["ref.population"],
-        "province_electricity": frames["mart.province_electricity"],
-        "city_latency": frames["mart.city_latency"],
-        "utilization": frames["mart.utilization"],
-        "overbuild_risk": frames["mart.overbuild_risk"],
-        "as_of": run.as_of,
-    }
+def _profile_inputs(frames: Frames, run: Run) -> marts.ProfileInputs:
+    return marts.ProfileInputs(
+        projects=frames["core.projects"],
+        match_candidates=frames["core.match_candidates"],
+        capacity_by_place=frames["mart.capacity_by_place"],
+        divisions=frames["ref.divisions"],
+        population=frames["ref.population"],
+        province_electricity=frames["mart.province_electricity"],
+        city_latency=frames["mart.city_latency"],
+        utilization=frames["mart.utilization"],
+        overbuild_risk=frames["mart.overbuild_risk"],
+        as_of=run.as_of,
+    )
 
 
 def _capacity(frames: Frames, _: Run) -> Frames:

@@ -9,6 +9,13 @@ rules that a finished table must keep (``checks``), files and DuckDB (``warehous
 from dcpipeline.marts.capacity_by_place import capacity_by_place
 from dcpipeline.marts.city_profile import city_profile
 from dcpipeline.marts.count_reconciliation import count_reconciliation
+from dcpipeline.marts.profiles import ProfileInputs
 from dcpipeline.marts.province_profile import province_profile
 
-__all__ = ["capacity_by_place", "city_profile", "count_reconciliation", "province_profile"]
+__all__ = [
+    "ProfileInputs",
+    "capacity_by_place",
+    "city_profile",
+    "count_reconciliation",
+    "province_profile",
+]

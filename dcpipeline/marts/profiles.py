@@ -1,5 +1,7 @@
 """What the profiles of provinces and cities share."""
 
+from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 import polars as pl
@@ -36,6 +38,35 @@ _RISK: Final = {
     "top_driver": "top_driver",
     "evidence_coverage": "evidence_coverage",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileInputs:
+    """What a profile is made of, each frame of the shape of the table it is named after.
+
+    Attributes:
+        projects: ``core.projects``.
+        match_candidates: ``core.match_candidates``.
+        capacity_by_place: ``mart.capacity_by_place``.
+        divisions: ``ref.divisions``.
+        population: ``ref.population``.
+        province_electricity: ``mart.province_electricity``.
+        city_latency: ``mart.city_latency``.
+        utilization: ``mart.utilization``.
+        overbuild_risk: ``mart.overbuild_risk``.
+        as_of: day for which the inputs hold.
+    """
+
+    projects: pl.DataFrame
+    match_candidates: pl.DataFrame
+    capacity_by_place: pl.DataFrame
+    divisions: pl.DataFrame
+    population: pl.DataFrame
+    province_electricity: pl.DataFrame
+    city_latency: pl.DataFrame
+    utilization: pl.DataFrame
+    overbuild_risk: pl.DataFrame
+    as_of: date
 
 
 def with_project_counts(

@@ -33,22 +33,12 @@ from typing import Final
 
 import polars as pl
 
+from dcpipeline.normalize.status import STATUS_OF_EVENT
 from dcpipeline.resolve.facts import OUTVOTED, USED, date_columns, facts_of
 from dcpipeline.schema.vocabularies import PIPELINE, STATUS_RANK, STOPPED, TIER_RANK
 
 NEAR_DAYS: Final = 90
 STOP_TIER: Final = TIER_RANK["press"]
-STATUS_OF_EVENT: Final = {
-    "announced": "announced",
-    "signed": "signed",
-    "approved": "approved",
-    "construction_start": "under_construction",
-    "phase_online": "partly_operational",
-    "operational": "operational",
-    "expanded": "operational",
-    "suspended": "suspended",
-    "cancelled": "cancelled",
-}
 _LONG_AGO: Final = date(1, 1, 1)
 
 

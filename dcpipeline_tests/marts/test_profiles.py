@@ -4,7 +4,7 @@ from typing import Any
 import polars as pl
 import pytest
 
-from dcpipeline.marts import capacity_by_place, city_profile, province_profile
+from dcpipeline.marts import ProfileInputs, capacity_by_place, city_profile, province_profile
 from dcpipeline.schema import TABLES
 from dcpipeline_tests.marts.frames import (
     AS_OF,
@@ -47,7 +47,7 @@ def inputs(
     frame: pl.DataFrame,
     utilization: list[dict[str, Any]] | None = None,
     risk: list[dict[str, Any]] | None = None,
-) -> dict[str, Any]:
+) -> ProfileInputs:
     electricity = {
         "price_cny_per_kwh": 0.5,
         "price_basis": "indicative",
@@ -66,20 +66,20 @@ def inputs(
     }
     same_cluster = {"city_adcode": "130100", "province_adcode": "130000", "cluster_id": "another"}
     pairs = candidates((1, 2, "unsure"))
-    return {
-        "projects": frame,
-        "match_candidates": pairs,
-        "capacity_by_place": capacity_by_place(
+    return ProfileInputs(
+        projects=frame,
+        match_candidates=pairs,
+        capacity_by_place=capacity_by_place(
             projects=frame, match_candidates=pairs, divisions=DIVISIONS
         ),
-        "divisions": DIVISIONS,
-        "population": POPULATION,
-        "province_electricity": loose("mart.province_electricity", electricity),
-        "city_latency": loose("mart.city_latency", latency, same_cluster),
-        "utilization": model_frame(utilization or [], UTILIZATION),
-        "overbuild_risk": model_frame(risk or [], RISK),
-        "as_of": AS_OF,
-    }
+        divisions=DIVISIONS,
+        population=POPULATION,
+        province_electricity=loose("mart.province_electricity", electricity),
+        city_latency=loose("mart.city_latency", latency, same_cluster),
+        utilization=model_frame(utilization or [], UTILIZATION),
+        overbuild_risk=model_frame(risk or [], RISK),
+        as_of=AS_OF,
+    )
 
 
 def loose(full_name: str, *rows: dict[str, Any]) -> pl.DataFrame:
@@ -107,7 +107,7 @@ FRAME = projects(
 
 
 def test_provinces_with_and_without_projects() -> None:
-    table = province_profile(**inputs(FRAME))
+    table = province_profile(inputs(FRAME))
     assert table["province_adcode"].to_list() == ["110000", "130000", "620000", "810000"]
     assert table["projects"].to_list() == [0, 4, 0, 1]
     beijing = table.row(0, named=True)
@@ -119,7 +119,7 @@ def test_provinces_with_and_without_projects() -> None:
 
 
 def test_a_province() -> None:
-    hebei = province_profile(**inputs(FRAME)).row(1, named=True)
+    hebei = province_profile(inputs(FRAME)).row(1, named=True)
     assert hebei["projects_low"] == 3
     groups = ("planned", "under_construction", "in_service", "stopped", "status_unknown")
     assert [hebei[f"projects_{group}"] for group in groups] == [1, 1, 1, 1, 0]
@@ -141,7 +141,7 @@ def test_a_province() -> None:
 
 
 def test_cities_with_projects_only() -> None:
-    table = city_profile(**inputs(FRAME))
+    table = city_profile(inputs(FRAME))
     assert table["city_adcode"].to_list() == ["130700", "131000", "810000"]
     zhangjiakou, langfang, hong_kong = table.iter_rows(named=True)
     assert (zhangjiakou["projects"], zhangjiakou["projects_low"]) == (2, 1)
@@ -161,7 +161,7 @@ def test_models_are_taken_by_level_and_metric() -> None:
     score = {"risk_p10": 20.0, "risk_p50": 40.0, "risk_p90": 60.0, "band": "watch"}
     driver = {"insufficient_evidence": True, "top_driver": "slack", "evidence_coverage": 0.3}
     table = city_profile(
-        **inputs(
+        inputs(
             FRAME,
             [
                 place | estimate | {"metric": "occupancy"},
@@ -179,10 +179,10 @@ def test_models_are_taken_by_level_and_metric() -> None:
 
 
 def test_an_unknown_city_keeps_null_names() -> None:
-    row = city_profile(**inputs(projects({"city_adcode": "139999"}))).row(0, named=True)
+    row = city_profile(inputs(projects({"city_adcode": "139999"}))).row(0, named=True)
     assert (row["name_en"], row["province_en"], row["projects"]) == (None, "Hebei", 1)
 
 
 def test_no_projects() -> None:
-    assert city_profile(**inputs(projects())).is_empty()
-    assert province_profile(**inputs(projects()))["projects"].sum() == 0
+    assert city_profile(inputs(projects())).is_empty()
+    assert province_profile(inputs(projects()))["projects"].sum() == 0
