@@ -6,6 +6,7 @@ import pytest
 
 from dcpipeline.reference import FactsError, load_corrections, load_judgements, load_table
 from dcpipeline.schema import TABLES
+from dcpipeline.schema.vocabularies import STATUS
 
 SHIPPED = [name for name, table in TABLES.items() if table.schema == "ref" and table.source_file]
 PRICES = "reference/electricity_price.csv"
@@ -103,3 +104,8 @@ def test_judgements_are_one_of_three(data_copy: Path) -> None:
     replaced(data_copy / "judgements" / "judgements.csv", ",different,", ",maybe,")
     with pytest.raises(FactsError, match="judgement is 'maybe'"):
         load_judgements(data_copy)
+
+
+def test_every_status_has_its_neighbour_in_the_crosswalk(shipped_data: Path) -> None:
+    crosswalk = load_table(TABLES["ref.status_crosswalk"], shipped_data)
+    assert set(crosswalk["status"]) == set(STATUS)

@@ -29,6 +29,17 @@ OBSERVED_PLACE = (
 )
 VOLTAGE = text("voltage", "Voltage level of the supply.")
 PUBLISHER = text("source_publisher", "Who published it.")
+GEM_STATUS: Final = {
+    "announced": "described in plans, no application for permits",
+    "pre-permit": "applied for permits",
+    "permitted": "all permits held, construction not begun",
+    "construction": "under construction",
+    "shelved": "work has stopped",
+    "cancelled": "given up",
+    "operating": "in operation",
+    "mothballed": "out of operation, may return",
+    "retired": "closed for good",
+}
 
 DIVISIONS = Table(
     "ref",
@@ -648,6 +659,26 @@ COUNT_CROSSWALK = Table(
     source_file="reference/count_crosswalk.csv",
 )
 
+STATUS_CROSSWALK = Table(
+    "ref",
+    "status_crosswalk",
+    "Our status words beside those of Global Energy Monitor's trackers.",
+    "one row per status",
+    ("status",),
+    (
+        text("status", "Status in core.projects.", vocabulary=v.STATUS),
+        text(
+            "gem_status",
+            "Nearest status of Global Energy Monitor.",
+            vocabulary=GEM_STATUS,
+            nullable=False,
+        ),
+        flag("exact", "Whether the two mean the same.", nullable=False),
+        f.NOTE,
+    ),
+    source_file="reference/status_crosswalk.csv",
+)
+
 TABLES: Final = (
     DIVISIONS,
     DIVISION_ALIASES,
@@ -668,4 +699,5 @@ TABLES: Final = (
     MARKET_SIGNALS,
     PUBLISHED_COUNTS,
     COUNT_CROSSWALK,
+    STATUS_CROSSWALK,
 )
