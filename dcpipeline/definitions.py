@@ -28,7 +28,7 @@ def build_defs(data_dir: Path | None = None, steps: Sequence[Step] = STEPS) -> d
         jobs=[refresh_job],
         schedules=[daily_refresh],
         resources={
-            "facts": Facts(data_dir=str(place.data_dir)),
+            "facts": Facts(place=place),
             "frame_store": FrameStore(
                 frames_dir=str(place.frames_dir),
                 published_dir=str(place.warehouse_dir / "parquet"),

@@ -123,24 +123,40 @@ def model_inputs(frames: Frames) -> model.Inputs:
 
 
 def _model(frames: Frames, run: Run) -> Frames:
+    inputs = model_inputs(frames)
     with threadpool_limits(ONE_THREAD, user_api="blas"):
-        return model.estimate(model_inputs(frames), run.as_of).tables
+        estimated = model.estimate(inputs, run.as_of)
+        validated = _validated(inputs, frames, run, estimated)
+    return estimated.tables | {"meta.validation": validated}
 
 
 def validation(frames: Frames, run: Run, labels: Path | None = None) -> pl.DataFrame:
-    """``meta.validation``; labels may come from another file of the same columns."""
+    """``meta.validation``, also for other observations or labels than the shipped ones.
+
+    Args:
+        frames: the tables that ``meta.validation`` declares to read.
+        run: data folder and day.
+        labels: another file of labels with the same columns.
+    """
     with threadpool_limits(ONE_THREAD, user_api="blas"):
-        return model.validate(
-            model_inputs(frames),
-            run.as_of,
-            model.load_labels(labels or run.data_dir / LABELS),
-            aliases=frames["core.project_aliases"],
-            versions=frames["core.project_versions"],
-        )
+        return _validated(model_inputs(frames), frames, run, labels=labels)
 
 
-def _validation(frames: Frames, run: Run) -> Frames:
-    return {"meta.validation": validation(frames, run)}
+def _validated(
+    inputs: model.Inputs,
+    frames: Frames,
+    run: Run,
+    estimated: model.Estimate | None = None,
+    labels: Path | None = None,
+) -> pl.DataFrame:
+    return model.validate(
+        inputs,
+        run.as_of,
+        model.load_labels(labels or run.data_dir / LABELS),
+        aliases=frames["core.project_aliases"],
+        versions=frames["core.project_versions"],
+        estimate=estimated,
+    )
 
 
 def _province_profile(frames: Frames, run: Run) -> Frames:
@@ -203,13 +219,6 @@ REFERENCE_STEPS: tuple[Step, ...] = tuple(
 )
 CORE_TABLES = tuple(name for name in TABLES if name.startswith("core.") and name != "core.claims")
 MODEL_TABLES = tuple(table.full_name for table in mart_model.TABLES)
-VALIDATION = Step(
-    "validation",
-    "Held-out figures and labels: how far the model can be trusted.",
-    "model",
-    ("meta.validation",),
-    _validation,
-)
 STEPS: tuple[Step, ...] = (
     *REFERENCE_STEPS,
     Step("list_sources", "Reads the receipts.", "reference", ("meta.sources",), _sources),
@@ -273,12 +282,11 @@ STEPS: tuple[Step, ...] = (
     ),
     Step(
         "model",
-        "Utilization and overbuild risk by seeded Monte Carlo.",
+        "Utilization and overbuild risk by seeded Monte Carlo, with their validation.",
         "model",
-        MODEL_TABLES,
+        (*MODEL_TABLES, "meta.validation"),
         _model,
     ),
-    VALIDATION,
     Step(
         "province_profile",
         "Everything about a province in one row.",

@@ -1,6 +1,7 @@
 """From a step to a Dagster asset definition with columns, lineage, row counts and checks."""
 
 import hashlib
+import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -18,6 +19,7 @@ from dcpipeline.steps import Step
 OWNERS = ["team:dcpipeline"]
 FITS_DECLARATION = "fits_declaration"
 ROOT = Path(__file__).resolve().parent.parent
+IMPORTS = re.compile(r"^\s*(?:from|import) dcpipeline(?:\.(\w+)| import ([\w, ]+))", re.MULTILINE)
 
 
 def asset_key(full_name: str) -> dg.AssetKey:
@@ -37,10 +39,10 @@ def step_asset(step: Step) -> dg.AssetsDefinition:
     def _asset(
         context: dg.AssetExecutionContext, facts: Facts, frame_store: FrameStore
     ) -> Iterator[dg.MaterializeResult[None]]:
-        frames = {name: frame_store.read(name, context.run_id) for name in step.reads}
+        frames = {name: frame_store.read(name, context.run.run_id) for name in step.reads}
         made = step.run(frames, facts.run())
         for name in step.produces:
-            frame_store.write(name, made[name], context.run_id)
+            frame_store.write(name, made[name], context.run.run_id)
             yield dg.MaterializeResult(
                 asset_key=asset_key(name),
                 metadata={"dagster/row_count": made[name].height},
@@ -141,10 +143,24 @@ def _digest(frame: pl.DataFrame) -> str:
 
 @cache
 def code_version(room: str) -> str:
-    """Digest of the sources of a room and of the schema: stale assets are seen in the UI."""
-    digest = hashlib.blake2b(digest_size=8)
-    for folder in ("schema", room):
-        for path in sorted((ROOT / folder).rglob("*")):
+    """Digest of the wiring, of a room and of every room it imports: the UI marks stale assets."""
+    digest = hashlib.blake2b((ROOT / "pipeline.py").read_bytes(), digest_size=8)
+    for name in sorted(rooms_needed(room)):
+        for path in sorted((ROOT / name).rglob("*")):
             if path.suffix in {".py", ".toml", ".yml"}:
                 digest.update(path.read_bytes())
     return digest.hexdigest()
+
+
+def rooms_needed(room: str) -> set[str]:
+    """The schema, a room and every room that it imports, directly or through another."""
+    needed: set[str] = set()
+    waiting = {"schema", room}
+    while waiting:
+        name = waiting.pop()
+        needed.add(name)
+        for path in (ROOT / name).rglob("*.py"):
+            for one, several in IMPORTS.findall(path.read_text(encoding="utf-8")):
+                named = {one, *several.replace(" ", "").split(",")} - {""} - needed
+                waiting |= {room for room in named if (ROOT / room).is_dir()}
+    return needed

@@ -1,5 +1,6 @@
 """A refresh from the command line, recorded in the same history as those from the UI."""
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -25,7 +26,7 @@ def run_refresh(data_dir: Path, as_of: date) -> str | None:
     job = build_defs(data_dir).resolve_job_def("refresh")
     config = {
         "loggers": {"console": {"config": {"log_level": "CRITICAL"}}},
-        "resources": {"facts": {"config": {"as_of": as_of.isoformat(), "data_dir": str(data_dir)}}},
+        "resources": {"facts": {"config": {"as_of": as_of.isoformat()}}},
     }
     with dg.DagsterInstance.get() as instance:
         try:
@@ -40,16 +41,20 @@ def run_refresh(data_dir: Path, as_of: date) -> str | None:
     return None
 
 
-def _known_cause(error: BaseException | None) -> Exception | None:
-    while error is not None:
-        if isinstance(error, SHOWN_TO_PEOPLE):
-            return error
-        error = error.__cause__ or error.__context__
-    return None
+def _known_cause(error: BaseException) -> Exception | None:
+    return next((one for one in _chain(error) if isinstance(one, SHOWN_TO_PEOPLE)), None)
 
 
 def _deepest(error: BaseException) -> str:
-    while error.__cause__ is not None:
-        error = error.__cause__
-    first_line = str(error).strip().splitlines()[:1]
-    return f"{type(error).__name__}: {first_line[0] if first_line else 'no message'}"
+    *_, last = _chain(error)
+    first_line = str(last).strip().splitlines()[:1]
+    return f"{type(last).__name__}: {first_line[0] if first_line else 'no message'}"
+
+
+def _chain(error: BaseException | None) -> Iterator[BaseException]:
+    """An error and what led to it. Contexts may form a circle: each error comes once."""
+    seen: set[int] = set()
+    while error is not None and id(error) not in seen:
+        seen.add(id(error))
+        yield error
+        error = error.__cause__ or error.__context__

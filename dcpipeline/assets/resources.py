@@ -1,30 +1,26 @@
 """The facts and the one clock of a run, set in the Launchpad or by the command line."""
 
 from datetime import date
-from pathlib import Path
 
 import dagster as dg
 from pydantic import Field
 
-from dcpipeline.settings import Settings, settings
+from dcpipeline.settings import Settings
 from dcpipeline.steps import Run, open_run
 
 
 class Facts(dg.ConfigurableResource["Facts"]):
-    """Which facts to read, and as of which day."""
+    """Which facts to read, and as of which day.
 
+    The day is a setting of a run. The place is not: it belongs to the definitions, because the
+    frames of a run are kept there too.
+    """
+
+    place: dg.ResourceDependency[Settings]
     as_of: str = Field(
         default="",
         description="Day such as 2026-11-21: what could be known then. Empty: day of the facts.",
     )
-    data_dir: str = Field(
-        default="", description="Folder of facts and outputs. Empty: as dcpipeline.settings says."
-    )
-
-    @property
-    def place(self) -> Settings:
-        """Where facts and outputs are."""
-        return settings(Path(self.data_dir) if self.data_dir else None)
 
     def run(self) -> Run:
         """The run described by these settings.

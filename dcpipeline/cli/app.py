@@ -1,5 +1,6 @@
 """The commands, and how errors become one sentence and an exit code."""
 
+import os
 import sys
 from typing import Final
 
@@ -14,12 +15,16 @@ from dcpipeline.warehouse import (
     PublishError,
     QueryRefusedError,
     TargetError,
+    WarehouseError,
 )
+from dcpipeline.warehouse.names import UnknownNameError
 
 # After sysexits.h, so that a scheduler can tell trouble with data from trouble with the machine.
 EXIT_CODES: Final[dict[type[Exception], int]] = {
     FactsError: 65,
     MissingWarehouseError: 66,
+    UnknownNameError: 67,
+    WarehouseError: 70,
     PublishError: 70,
     TargetError: 73,
     LockedError: 75,
@@ -31,8 +36,8 @@ app = typer.Typer(
     help="The open, evidence-linked record of China's AI data-center build-out.",
     epilog=(
         "Exit codes: 0 done; 1 failed; 2 wrong arguments; 65 facts can't be used; 66 no warehouse "
-        "yet; 70 a check stopped the publication; 73 the target can't be written; 75 another "
-        "refresh is running; 77 the query asks for more than reading."
+        "yet; 67 the name is unknown or ambiguous; 70 a check stopped the publication; 73 the "
+        "target can't be written; 75 another refresh is running; 77 the query is refused."
     ),
     no_args_is_help=True,
     add_completion=False,
@@ -53,8 +58,9 @@ def main() -> None:
         app()
     except tuple(EXIT_CODES) as error:
         errors.print(str(error), style="bold red", markup=False, highlight=False)
-        sys.exit(EXIT_CODES[type(error)])
+        sys.exit(next(EXIT_CODES[kind] for kind in type(error).__mro__ if kind in EXIT_CODES))
     except BrokenPipeError:
-        # the reader of our output has gone, as in ``dcpipeline sql ... | head``
-        sys.stderr.close()
+        # the reader of our output has gone, as in ``dcpipeline sql ... | head``; what is still
+        # buffered goes nowhere, so that the end of the process has nothing to complain about
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)

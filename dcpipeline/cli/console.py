@@ -8,7 +8,14 @@ from rich.table import Table
 
 PLAIN_WIDTH = 120
 
-console = Console(width=None if sys.stdout.isatty() else PLAIN_WIDTH, soft_wrap=False)
+
+class _Console(Console):
+    def on_broken_pipe(self) -> None:
+        """Leave it to ``main``, as for output that does not pass through here."""
+        raise BrokenPipeError
+
+
+console = _Console(width=None if sys.stdout.isatty() else PLAIN_WIDTH, soft_wrap=False)
 errors = Console(stderr=True, soft_wrap=True)
 
 

@@ -10,6 +10,7 @@ import typer
 
 from dcpipeline import reference
 from dcpipeline.cli.console import console, table
+from dcpipeline.cli.home import LEAST_FREE_BYTES
 from dcpipeline.cli.options import DataOption
 from dcpipeline.reference.receipts import receipt_path, renew, shipped_files
 from dcpipeline.settings import Settings, settings
@@ -24,7 +25,6 @@ from dcpipeline.warehouse import (
 Verdict = Literal["ok", "look", "bad"]
 Finding = tuple[Verdict, str, str]
 PINNED = ("dagster", "duckdb", "polars")
-LEAST_FREE_BYTES = 500_000_000
 STYLES = {"ok": "green", "look": "yellow", "bad": "bold red"}
 
 
@@ -76,7 +76,7 @@ def _findings(place: Settings) -> Iterator[Finding]:
 def _facts(place: Settings) -> Iterator[Finding]:
     try:
         sources = reference.source_rows(place.data_dir)
-        reference.load_corrections(place.data_dir)
+        reference.check_facts(place.data_dir)
     except reference.FactsError as error:
         yield "bad", "facts", str(error)
         return

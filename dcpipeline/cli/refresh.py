@@ -1,5 +1,6 @@
 """``dcpipeline refresh``."""
 
+import sqlite3
 import time
 from datetime import date
 from typing import Annotated
@@ -8,11 +9,11 @@ import typer
 
 from dcpipeline import reference
 from dcpipeline.cli.console import console, errors
-from dcpipeline.cli.home import lasting_home
+from dcpipeline.cli.home import ensure_space, lasting_home
 from dcpipeline.cli.options import AsOfOption, DataOption
 from dcpipeline.cli.summary import print_summary
 from dcpipeline.settings import Settings, settings
-from dcpipeline.warehouse import current_snapshot, input_digest, refresh_lock
+from dcpipeline.warehouse import TargetError, current_snapshot, input_digest, refresh_lock
 
 
 def refresh(
@@ -45,13 +46,24 @@ def _is_current(place: Settings, as_of: date) -> bool:
 
 
 def _run(place: Settings, as_of: date) -> None:
-    # the whole data folder is looked at before Dagster, so that a damaged file costs no run
-    reference.source_rows(place.data_dir)
-    lasting_home(place)
+    # before Dagster, so that a damaged file costs no run
+    reference.check_facts(place.data_dir)
+    home = lasting_home(place)
+    ensure_space(home)
+    ensure_space(place.warehouse_dir)
     with console.status(f"Refreshing as of {as_of} …"):
         from dcpipeline.assets.launch import run_refresh
 
-        failure = run_refresh(place.data_dir, as_of)
+        try:
+            failure = run_refresh(place.data_dir, as_of)
+        except Exception as error:
+            # Dagster's history is SQLite; SQLAlchemy wraps what that raises
+            if not isinstance(error.__cause__, sqlite3.Error):
+                raise
+            raise TargetError(
+                f"cannot write Dagster's history in {home}: {error.__cause__}; the last good "
+                "warehouse, if there is one, is untouched"
+            ) from error
     if failure is not None:
         errors.print(failure, style="bold red", markup=False, highlight=False)
         raise typer.Exit(1)

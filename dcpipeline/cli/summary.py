@@ -18,9 +18,12 @@ def print_summary(place: Settings, *, seconds: float, ran: bool) -> None:
     found = summary.summarize(place.warehouse_file)
     console.print(_headline(found))
     console.print()
-    console.print(_status_line(found))
+    console.print(_status_line(found), soft_wrap=True)
     console.print("\n[bold]Beside the published counts[/bold]")
-    console.print(_counts(found.counts))
+    if found.counts.is_empty():
+        console.print("None of them was published by that day.")
+    else:
+        console.print(_counts(found.counts))
     _print_risk(found)
     console.print(f"\n{_rejects(found)}")
     verb = "Refreshed" if ran else "Nothing changed since the last refresh; checked"
@@ -72,8 +75,8 @@ def _counts(counts: pl.DataFrame) -> Table:
 
 def _print_risk(found: summary.Summary) -> None:
     console.print(
-        "\n[bold]Overbuild risk of provinces[/bold] (0-100, 80 % interval; those with enough "
-        "evidence of their own)"
+        f"\n[bold]Overbuild risk[/bold] (0-100, 80 % interval) of the {found.risk.height} out of "
+        f"{found.rated_provinces} provinces that have enough evidence of their own"
     )
     shown = table("province", "risk", "interval", "band", "rank", "evidence", "top driver")
     for row in found.risk.iter_rows(named=True):
@@ -88,9 +91,9 @@ def _print_risk(found: summary.Summary) -> None:
         )
     console.print(shown)
     console.print(
-        f"{found.places_below_gate} of {found.places} provinces and cities have less evidence than "
-        f"the gate asks for; the utilization of {found.places_prior_only} of them rests on priors "
-        "alone (class D)."
+        f"{found.cities_above_gate} of {found.rated_cities} cities pass the same gate. The rack "
+        f"occupancy of {found.places_prior_only} of {found.places} provinces and cities rests on "
+        "priors alone (class D)."
     )
 
 

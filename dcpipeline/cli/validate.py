@@ -42,13 +42,14 @@ def validate(
 
 def _validation(place: Settings, observations: Path | None, labels: Path | None) -> pl.DataFrame:
     # the model brings scipy along: only this command pays for it
-    from dcpipeline.pipeline import VALIDATION, validation
+    from dcpipeline.pipeline import validation
     from dcpipeline.steps import open_run
 
     snapshot = current_snapshot(place.warehouse_dir)
     if snapshot is None:
         raise MissingWarehouseError("There is no warehouse yet: run dcpipeline refresh first.")
-    frames = {name: published_frame(place.warehouse_dir, name) for name in VALIDATION.reads}
+    needed = TABLES["meta.validation"].reads
+    frames = {name: published_frame(place.warehouse_dir, name) for name in needed}
     if observations is not None:
         frames[OBSERVATIONS] = reference.load_file(TABLES[OBSERVATIONS], observations)
     run = open_run(place.data_dir, snapshot.as_of)

@@ -9,13 +9,20 @@ declaration stops the run with one sentence. Does not belong here: refusing sing
 from dcpipeline.reference.corrections import Correction, load_corrections
 from dcpipeline.reference.csvfile import read_csv_rows
 from dcpipeline.reference.errors import FactsError
-from dcpipeline.reference.loader import load_file, load_judgements, load_rows, load_table
+from dcpipeline.reference.loader import (
+    check_facts,
+    load_file,
+    load_judgements,
+    load_rows,
+    load_table,
+)
 from dcpipeline.reference.receipts import Receipt, facts_as_of, load_receipts, source_rows
 
 __all__ = [
     "Correction",
     "FactsError",
     "Receipt",
+    "check_facts",
     "facts_as_of",
     "load_corrections",
     "load_file",

@@ -4,10 +4,11 @@ from pathlib import Path
 
 import polars as pl
 
-from dcpipeline.reference.corrections import Correction, corrected
+from dcpipeline.reference.corrections import Correction, corrected, load_corrections
 from dcpipeline.reference.csvfile import FILE_LINE, read_csv_rows
 from dcpipeline.reference.errors import FactsError
-from dcpipeline.schema import Column, Kind, Table, split
+from dcpipeline.reference.receipts import source_rows
+from dcpipeline.schema import TABLES, Column, Kind, Table, split
 
 JUDGEMENT_COLUMNS = ("left_key", "right_key", "judgement", "reason", "decided_on")
 PARTIAL_DATE = r"^\d{4}(-\d{2}(-\d{2})?)?$"
@@ -136,6 +137,22 @@ def _stop_on(rows: pl.DataFrame, path: Path, header: str, expected: str) -> None
         raise FactsError(
             f"{path.name}, line {first[FILE_LINE]}: {header} is {shown!r}, {expected}."
         )
+
+
+def check_facts(data_dir: Path) -> None:
+    """Look at every shipped file as a whole: is it there, intact, with the declared columns?
+
+    Cells are looked at when the tables are filled.
+
+    Raises:
+        FactsError: a file, a receipt, a correction or a judgement can't be used.
+    """
+    source_rows(data_dir)
+    corrections = load_corrections(data_dir)
+    for table in TABLES.values():
+        if table.source_file is not None:
+            load_rows(table, data_dir, corrections)
+    load_judgements(data_dir)
 
 
 def load_judgements(data_dir: Path) -> pl.DataFrame:

@@ -30,7 +30,7 @@ class Explanation:
 
 
 _CELLS_SQL = """
-SELECT fact.column_name AS figure, fact.value, fact.role, fact.rule,
+SELECT fact.column_name AS figure, fact.value, fact.role, fact.rule, claim.claim_id AS claim,
        claim.value_text || coalesce(' (' || claim.phase || ')', '') AS source_says,
        claim.quote AS note,
        claim.source_publisher AS publisher, claim.source_tier AS tier,
@@ -63,7 +63,8 @@ _PROJECTS_SQL = """
 SELECT project.project_id, coalesce(project.name_en, project.name_zh) AS project,
        project.scope, project.status, project.status_on, project.compute_pflops_installed AS pflops,
        project.compute_pflops_planned AS pflops_planned, project.racks,
-       claim.source_tier AS tier, coalesce(claim.cited_url, claim.source_url) AS source
+       claim.source_tier AS tier, claim.published_on AS published,
+       coalesce(claim.cited_url, claim.source_url) AS address
 FROM core.projects AS project
 LEFT JOIN core.project_facts AS fact
   ON fact.project_id = project.project_id AND fact.column_name = 'status' AND fact.role = 'used'
@@ -100,8 +101,11 @@ FROM mart.risk_components WHERE geography_level = ? AND geography_id = ?
 ORDER BY contribution DESC, component
 """
 _INPUTS_SQL = """
-SELECT component, input, coalesce(value_text, printf('%.4g', value_num)) AS value, unit, basis,
-       source
+SELECT component, input,
+       CASE WHEN value_num IS NULL THEN value_text
+            WHEN abs(value_num) >= 1000 THEN format('{:,.0f}', value_num)
+            ELSE printf('%.4g', value_num) END AS value,
+       unit, basis, source
 FROM mart.risk_inputs WHERE geography_level = ? AND geography_id = ? ORDER BY component, input
 """
 
@@ -137,8 +141,8 @@ def _project(connection: duckdb.DuckDBPyConnection, subject: Subject) -> tuple[S
         _flat(
             connection,
             "Evidence",
-            "'used' claims fill the cell, 'outvoted' ones speak of it too. Notes are ours, in our "
-            "own words; the address leads to the source.",
+            "A used claim fills the cell; the others speak of it too, and agree with it or are "
+            "outvoted. Notes are ours, in our own words; the address leads to the source.",
             _CELLS_SQL,
             [subject.id],
         ),

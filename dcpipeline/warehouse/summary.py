@@ -25,7 +25,6 @@ HEADLINE_COUNTS: Final = {
     "PC0001": "KZ Consulting: announced 2023-2024",
     "PC0002": "Industry association: completed 2023-2024",
 }
-SHOWN_PLACES: Final = 12
 
 _GROUP_SQL = """
 SELECT CASE
@@ -54,16 +53,18 @@ SELECT count_id, any_value(comparator) AS comparator, any_value(published_value)
        any_value(ours) FILTER (variant = 'strict') AS strict
 FROM mart.count_reconciliation WHERE comparable GROUP BY count_id
 """
-_RISK_SQL = f"""
+_RISK_SQL = """
 SELECT name_en, risk_p10, risk_p50, risk_p90, band, rank_p05, rank_p95, evidence_coverage,
        top_driver
 FROM mart.overbuild_risk
 WHERE geography_level = 'province' AND NOT insufficient_evidence
-ORDER BY risk_p50 DESC, name_en LIMIT {SHOWN_PLACES}
+ORDER BY risk_p50 DESC, name_en
 """
 _GATE_SQL = """
-SELECT count(*) FILTER (risk.insufficient_evidence), count(*),
-       count(*) FILTER (use.evidence_class = 'D')
+SELECT count(*) FILTER (risk.geography_level = 'province'),
+       count(*) FILTER (risk.geography_level = 'city' AND NOT risk.insufficient_evidence),
+       count(*) FILTER (risk.geography_level = 'city'),
+       count(*) FILTER (use.evidence_class = 'D'), count(*)
 FROM mart.overbuild_risk AS risk
 LEFT JOIN mart.utilization AS use
   ON use.geography_level = risk.geography_level AND use.geography_id = risk.geography_id
@@ -91,9 +92,11 @@ class Summary:
     by_group: dict[str, int]
     counts: pl.DataFrame
     risk: pl.DataFrame
-    places_below_gate: int
-    places: int
+    rated_provinces: int
+    cities_above_gate: int
+    rated_cities: int
     places_prior_only: int
+    places: int
     rejected_rows: int
     rejected_claims: int
     reject_reasons: list[tuple[str, int]]
@@ -108,7 +111,7 @@ def summarize(database: Path) -> Summary:
     with connect(database) as connection:
         snapshot_id, as_of = _row(connection, "SELECT snapshot_id, as_of FROM meta.snapshot")
         projects, provinces, cities, programmes, ai_stated = _row(connection, _PROJECTS_SQL)
-        below, places, prior_only = _row(connection, _GATE_SQL)
+        rated, passing, rated_cities, prior_only, places = _row(connection, _GATE_SQL)
         (rows,) = _row(connection, "SELECT count(*) FROM rejects.announcements")
         (claims,) = _row(connection, "SELECT count(*) FROM rejects.claims")
         return Summary(
@@ -122,9 +125,11 @@ def summarize(database: Path) -> Summary:
             dict(connection.execute(_GROUP_SQL).fetchall()),
             _counts(connection),
             pl.DataFrame(connection.sql(_RISK_SQL)),
-            below,
-            places,
+            rated,
+            passing,
+            rated_cities,
             prior_only,
+            places,
             rows,
             claims,
             connection.execute(_REASONS_SQL).fetchall(),

@@ -1,67 +1,109 @@
+"""What the Dagster UI shows: assets, columns, lineage, checks, schedule."""
+
+from collections.abc import Mapping
 from pathlib import Path
 
 import dagster as dg
 import pytest
 
-from dcpipeline.assets.publishing import WAREHOUSE
+from dcpipeline.assets.publishing import TOPIC_OF_RULE, TOPICS, WAREHOUSE, check_name
+from dcpipeline.checks import sql_checks
 from dcpipeline.definitions import build_defs, defs
+from dcpipeline.pipeline import STEPS
 from dcpipeline.schema import TABLES
 
+PUBLISHED = ".".join(WAREHOUSE.path)
 MOST_CHECKS = 60
 
 
+Specs = Mapping[str, dg.AssetSpec]
+Checks = Mapping[str, set[str]]
+
+
 @pytest.fixture(scope="module")
-def graph() -> dg.AssetGraph:
-    return defs.resolve_asset_graph()
+def specs() -> Specs:
+    return {".".join(spec.key.path): spec for spec in defs.resolve_all_asset_specs()}
 
 
-def test_every_table_is_an_asset_under_its_sql_name(graph: dg.AssetGraph) -> None:
-    keys = {".".join(key.path) for key in graph.get_all_asset_keys()}
-    assert keys == {*TABLES, "warehouse.dcpipeline"}
+@pytest.fixture(scope="module")
+def checks() -> Checks:
+    """Names of the checks by asset."""
+    found: dict[str, set[str]] = {}
+    for key in defs.resolve_asset_graph().asset_check_keys:
+        found.setdefault(".".join(key.asset_key.path), set()).add(key.name)
+    return found
 
 
-def test_every_asset_says_what_it_is(graph: dg.AssetGraph) -> None:
-    for key in graph.get_all_asset_keys():
-        node = graph.get(key)
-        assert node.description and len(node.description) > 30, key
-        assert node.owners and node.kinds, key
-        expected = "published" if key == WAREHOUSE else key.path[0]
-        assert node.group_name == expected
+def test_every_table_is_an_asset_under_its_sql_name(specs: Specs) -> None:
+    assert set(specs) == {*TABLES, PUBLISHED}
 
 
-def test_columns_and_units_are_shown_in_the_ui(graph: dg.AssetGraph) -> None:
+def test_every_asset_says_what_it_is(specs: Specs) -> None:
+    for name, spec in specs.items():
+        assert spec.description and len(spec.description) > 30, name
+        assert spec.owners and spec.kinds, name
+        assert spec.group_name == ("published" if name == PUBLISHED else TABLES[name].schema)
+
+
+def test_the_edges_are_what_the_tables_declare_to_read(specs: Specs) -> None:
+    for step in STEPS:
+        for name in step.produces:
+            edges = {".".join(dep.asset_key.path) for dep in specs[name].deps}
+            assert edges == set(step.reads), name
+    published = {".".join(dep.asset_key.path) for dep in specs[PUBLISHED].deps}
+    assert published == {name for step in STEPS for name in step.produces}
+
+
+def test_columns_and_units_are_shown_in_the_ui(specs: Specs) -> None:
     for name, table in TABLES.items():
-        schema = graph.get(dg.AssetKey(name.split("."))).metadata["dagster/column_schema"]
-        shown = {column.name: column for column in schema.schema.columns}
+        schema = specs[name].metadata["dagster/column_schema"]
+        shown = {column.name: column for column in schema.columns}
         assert list(shown) == list(table.column_names)
         for column in table:
             assert column.description.rstrip(".") in shown[column.name].description
+            assert shown[column.name].constraints.nullable is not table.is_required(column)
             if column.unit:
                 assert f"Unit: {column.unit}." in shown[column.name].description
 
 
-def test_every_mart_has_column_lineage_to_real_columns(graph: dg.AssetGraph) -> None:
-    marts = [table for table in TABLES.values() if table.schema == "mart"]
+def test_every_mart_has_column_lineage_to_columns_of_what_it_reads(specs: Specs) -> None:
+    marts = [
+        (TABLES[name], step) for step in STEPS for name in step.produces if name.startswith("mart.")
+    ]
     assert len(marts) >= 10
-    for table in marts:
-        metadata = graph.get(dg.AssetKey([table.schema, table.name])).metadata
-        lineage = metadata["dagster/column_lineage"].lineage.deps_by_column
+    for table, step in marts:
+        lineage = specs[table.full_name].metadata["dagster/column_lineage"].deps_by_column
         assert lineage, table.full_name
         for dependencies in lineage.values():
             for dependency in dependencies:
-                source = TABLES[".".join(dependency.asset_key.path)]
-                assert dependency.column_name in source.column_names
+                source = ".".join(dependency.asset_key.path)
+                assert dependency.column_name in TABLES[source].column_names
+                assert source in {*step.reads, *step.produces}, table.full_name
 
 
-def test_one_generated_check_a_table_and_at_most_sixty_in_all(graph: dg.AssetGraph) -> None:
-    checks = graph.asset_check_keys
-    generated = {key.asset_key for key in checks if key.name == "fits_declaration"}
-    filled_by_steps = {name for name in TABLES if dg.AssetKey(name.split(".")) in generated}
-    assert len(filled_by_steps) == len(generated) >= 40
-    assert len(checks) <= MOST_CHECKS
-    assert {"references", "bounds", "counts"} <= {
-        key.name for key in checks if key.asset_key == WAREHOUSE
-    }
+def test_one_generated_check_a_table_and_at_most_sixty_in_all(checks: Checks) -> None:
+    generated = {name for name, names in checks.items() if "fits_declaration" in names}
+    assert generated == {name for step in STEPS for name in step.produces}
+    assert sum(len(names) for names in checks.values()) <= MOST_CHECKS
+
+
+def test_every_sql_check_is_shown_on_the_published_file(checks: Checks) -> None:
+    assert {check_name(check) for check in sql_checks()} == checks[PUBLISHED]
+    assert {"references", "bounds", "counts", "conservation", "evidence"} <= checks[PUBLISHED]
+
+
+def test_topics_name_rules_that_exist() -> None:
+    rules = {check.name.removeprefix("rule/") for check in sql_checks()}
+    assert set(TOPIC_OF_RULE) <= rules
+    assert set(TOPIC_OF_RULE.values()) <= set(TOPICS)
+
+
+def test_a_topic_never_mixes_what_blocks_with_what_warns() -> None:
+    kinds: dict[str, set[bool]] = {}
+    for check in sql_checks():
+        kinds.setdefault(check_name(check), set()).add(check.blocking)
+    assert kinds["phases_within_site"] == {False}
+    assert [name for name, found in kinds.items() if len(found) > 1] == []
 
 
 def test_the_schedule_waits_for_somebody_to_switch_it_on() -> None:

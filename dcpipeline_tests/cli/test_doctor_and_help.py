@@ -1,0 +1,60 @@
+"""``dcpipeline doctor``, the help texts, and the manners of every command."""
+
+import pytest
+
+from dcpipeline_tests.conftest import run_command
+
+COMMANDS = ("refresh", "sql", "explain", "validate", "dev", "doctor")
+
+
+def test_doctor_finds_a_refreshed_folder_well(refreshed_copy):
+    done = run_command("doctor", data=refreshed_copy.data)
+    assert done.returncode == 0, done.stdout
+    lines = done.stdout.splitlines()
+    assert not any(line.startswith("bad") for line in lines)
+    assert any("each as its receipt says" in line for line in lines)
+    assert any("up to date" in line for line in lines)
+    assert "\x1b" not in done.stdout
+
+
+def test_doctor_names_a_cut_file_and_takes_it_when_told(data_copy):
+    register = data_copy / "register" / "announcements.csv"
+    register.write_bytes(b"".join(register.read_bytes().splitlines(keepends=True)[:100]))
+    done = run_command("doctor", data=data_copy)
+    assert done.returncode == 1
+    assert "announcements.csv has 99 rows" in " ".join(done.stdout.split())
+    accepted = run_command("doctor", "--accept-data", data=data_copy)
+    assert accepted.returncode == 0, accepted.stdout
+    receipt = (data_copy / "register" / "announcements.receipt.yml").read_text(encoding="utf-8")
+    assert "rows: 99\n" in receipt
+
+
+def test_doctor_shows_an_edited_file_as_edited(data_copy):
+    corrections = data_copy / "corrections" / "corrections.csv"
+    with corrections.open("a", encoding="utf-8") as file:
+        file.write("\n")
+    done = run_command("doctor", data=data_copy)
+    assert done.returncode == 0
+    assert "differ from their receipts: corrections/corrections.csv" in " ".join(
+        done.stdout.split()
+    )
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_has_an_example(shipped_data, command):
+    done = run_command(command, "--help", data=shipped_data)
+    assert done.returncode == 0
+    assert f"Example: dcpipeline {command}" in " ".join(done.stdout.split())
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_unknown_options_are_refused(shipped_data, command):
+    done = run_command(command, "--frobnicate", data=shipped_data)
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+
+
+def test_a_data_folder_that_is_none(tmp_path):
+    done = run_command("refresh", "--data", str(tmp_path / "nowhere"), data=tmp_path)
+    assert done.returncode == 2
+    assert "does not exist" in " ".join(done.stderr.split())
