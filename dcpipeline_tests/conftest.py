@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"
@@ -60,9 +61,14 @@ class Refreshed:
 
 
 @pytest.fixture(scope="session")
-def refreshed(tmp_path_factory: pytest.TempPathFactory) -> Refreshed:
-    """The shipped facts, refreshed once for the whole session; tests only read it."""
-    target = copy_facts(tmp_path_factory.mktemp("refreshed") / "data")
-    done = run_command("refresh", data=target)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return Refreshed(target, done.stdout)
+def refreshed(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Refreshed:
+    """The shipped facts, refreshed once for all workers of the session; tests only read it."""
+    base = tmp_path_factory.getbasetemp()
+    shared = (base if worker_id == "master" else base.parent) / "refreshed"
+    output = shared / "output.txt"
+    with FileLock(f"{shared}.lock"):
+        if not output.exists():
+            done = run_command("refresh", data=copy_facts(shared / "data"))
+            assert done.returncode == 0, done.stdout + done.stderr
+            output.write_text(done.stdout, encoding="utf-8")
+    return Refreshed(shared / "data", output.read_text(encoding="utf-8"))

@@ -3,6 +3,8 @@
 import shutil
 from pathlib import Path
 
+import pytest
+
 from dcpipeline.schema import TABLES
 from dcpipeline_tests.conftest import Refreshed, run_command
 
@@ -18,6 +20,7 @@ def exports(data: Path) -> dict[str, bytes]:
     return named | {"dictionary.md": (folder / "dictionary.md").read_bytes()}
 
 
+@pytest.mark.ci
 def test_exports_of_two_runs_are_equal(refreshed: Refreshed, tmp_path: Path) -> None:
     again = Path(shutil.copytree(refreshed.data, tmp_path / "data", symlinks=True))
     done = run_command("refresh", "--force", data=again)
