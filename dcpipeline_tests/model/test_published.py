@@ -37,7 +37,8 @@ def test_what_is_not_in_service_has_no_utilization_and_never_zero(refreshed: Ref
     found = asked(
         refreshed,
         "SELECT count(*) AS n, count(p50) AS filled FROM mart.utilization AS u "
-        "JOIN core.projects AS p ON u.geography_level = 'project' AND u.geography_id = p.project_id "
+        "JOIN core.projects AS p "
+        "ON u.geography_level = 'project' AND u.geography_id = p.project_id "
         "WHERE p.status IN ('announced', 'signed', 'approved', 'under_construction')",
     ).row(0)
     assert found[0] > 100 and found[1] == 0
