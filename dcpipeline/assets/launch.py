@@ -37,7 +37,7 @@ def run_refresh(data_dir: Path, as_of: date) -> str | None:
             cause = _known_cause(error)
             if cause is not None:
                 raise cause from None
-            return f"The refresh failed: {_deepest(error)}"
+            return f"The refresh failed: {_in_words(error)}"
     return None
 
 
@@ -45,10 +45,12 @@ def _known_cause(error: BaseException) -> Exception | None:
     return next((one for one in _chain(error) if isinstance(one, SHOWN_TO_PEOPLE)), None)
 
 
-def _deepest(error: BaseException) -> str:
-    *_, last = _chain(error)
-    first_line = str(last).strip().splitlines()[:1]
-    return f"{type(last).__name__}: {first_line[0] if first_line else 'no message'}"
+def _in_words(error: BaseException) -> str:
+    """What a step raised, past the errors in which Dagster wraps it."""
+    raised = (one for one in _chain(error) if not type(one).__module__.startswith("dagster"))
+    cause = next(raised, error)
+    first_line = str(cause).strip().splitlines()[:1]
+    return f"{type(cause).__name__}: {first_line[0] if first_line else 'no message'}"
 
 
 def _chain(error: BaseException | None) -> Iterator[BaseException]:

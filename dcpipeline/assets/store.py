@@ -10,6 +10,8 @@ from pathlib import Path
 import dagster as dg
 import polars as pl
 
+from dcpipeline.warehouse.errors import target_errors
+
 KEPT_RUNS = 3
 
 
@@ -24,10 +26,15 @@ class FrameStore(dg.ConfigurableResource["FrameStore"]):
     published_dir: str
 
     def write(self, full_name: str, frame: pl.DataFrame, run_id: str) -> None:
-        """Write one table of a run."""
+        """Write one table of a run.
+
+        Raises:
+            TargetError: the folder cannot be written.
+        """
         path = self._path(full_name, run_id)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        frame.write_parquet(path)
+        with target_errors(path.parent):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            frame.write_parquet(path)
 
     def read(self, full_name: str, run_id: str) -> pl.DataFrame:
         """Read a table of the run, else of the last published snapshot.

@@ -42,6 +42,7 @@ class PublishError(WarehouseError):
         self.failures = failures
 
 
+UNWRITTEN = "Could not write file"
 _REASONS = {
     errno.ENOSPC: "no space is left on the device",
     errno.EDQUOT: "the disk quota is used up",
@@ -66,6 +67,9 @@ def target_errors(target_dir: Path) -> Iterator[None]:
     except OSError as error:
         reason = _REASONS.get(error.errno or 0, str(error))
         raise TargetError(f"cannot write to {target_dir}: {reason}; {kept}") from error
-    except duckdb.IOException as error:
+    except duckdb.Error as error:
+        # a full disk shows as an input-output error, or as a commit that could not write its file
+        if not isinstance(error, duckdb.IOException) and UNWRITTEN not in str(error):
+            raise
         first_line = str(error).splitlines()[0]
         raise TargetError(f"cannot write to {target_dir}: {first_line}; {kept}") from error

@@ -388,10 +388,19 @@ class TestFailures:
         with pytest.raises(TargetError, match="permission is denied"):
             publish_small()
 
-    def test_a_full_disk_inside_duckdb(self, publish_small, monkeypatch):
+    @pytest.mark.parametrize("kind", [duckdb.IOException, duckdb.TransactionException])
+    def test_a_full_disk_inside_duckdb(self, kind, publish_small, monkeypatch):
         def fail(*_: object) -> None:
-            raise duckdb.IOException("IO Error: Could not write file: No space left on device\n…")
+            raise kind('Could not write file "x": No space left on device\n…')
 
         monkeypatch.setattr("dcpipeline.warehouse.database.insert", fail)
         with pytest.raises(TargetError, match="No space left on device; the last good"):
+            publish_small()
+
+    def test_a_defect_inside_duckdb_is_not_taken_for_a_full_disk(self, publish_small, monkeypatch):
+        def fail(*_: object) -> None:
+            raise duckdb.BinderException("no such column")
+
+        monkeypatch.setattr("dcpipeline.warehouse.database.insert", fail)
+        with pytest.raises(duckdb.BinderException):
             publish_small()
