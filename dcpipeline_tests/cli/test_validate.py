@@ -57,6 +57,7 @@ def test_no_observations_leave_nothing_to_cover(refreshed, tmp_path):
     assert found["coverage_80", "occupancy"]["value"] is None
 
 
+@pytest.mark.ci
 @pytest.mark.parametrize(
     "slip",
     [
@@ -70,6 +71,7 @@ def test_unseen_observations_are_no_accident(refreshed, tmp_path, slip):
     assert results("--observations", str(other), data=refreshed.data)["coverage_80", "occupancy"]
 
 
+@pytest.mark.ci
 @pytest.mark.parametrize(
     ("keep", "n"),
     [(lambda _: False, 0), (lambda row: row["label"] == "distressed", None)],
@@ -84,6 +86,7 @@ def test_labels_that_discriminate_nothing_give_a_message(refreshed, tmp_path, ke
     assert ("auc", "risk") not in found
 
 
+@pytest.mark.ci
 def test_labels_of_unknown_places_are_not_scored(refreshed, tmp_path):
     # the first of these is a city
     keep = lambda row: row["label_id"] >= "SL011"  # noqa: E731

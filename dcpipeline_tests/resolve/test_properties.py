@@ -76,7 +76,7 @@ def run(told: pl.DataFrame, as_of: date = AS_OF, ledger: pl.DataFrame | None = N
     return resolve(told, DIVISIONS, judged(), held, as_of=as_of)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(worlds, st.randoms(use_true_random=False))
 def test_the_order_of_claims_does_not_matter(world, random):
     told = frame(*PLACED, *world)
@@ -87,7 +87,7 @@ def test_the_order_of_claims_does_not_matter(world, random):
     assert one.minted.equals(other.minted)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(worlds)
 def test_every_claim_is_used_or_outvoted(world):
     told = frame(*PLACED, *world)
@@ -95,7 +95,7 @@ def test_every_claim_is_used_or_outvoted(world):
     assert set(facts["claim_id"]) == set(told["claim_id"])
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(worlds)
 def test_used_facts_reproduce_every_cell(world):
     made = run(frame(*PLACED, *world)).tables
@@ -118,7 +118,7 @@ def reproduced_by(cell, told: pl.DataFrame, column) -> None:
         assert set(told["value"]) == {said}
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(worlds)
 def test_low_central_high_are_in_order(world):
     rows = run(frame(*PLACED, *world)).tables["core.projects"]
@@ -127,7 +127,7 @@ def test_low_central_high_are_in_order(world):
         assert rows.filter(pl.col(name).is_not_null()).select(inside.all()).item()
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(worlds, events)
 def test_another_projects_row_changes_no_other_project(world, extra):
     told = frame(*PLACED, *world)
@@ -143,7 +143,7 @@ def test_another_projects_row_changes_no_other_project(world, extra):
         assert after.tables[name].filter(known).equals(before.tables[name])
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(worlds, days)
 def test_an_earlier_run_knows_only_what_was_published(world, on):
     as_of = date.fromisoformat(on)
