@@ -1,0 +1,1 @@
+"""Written texts with the claims that a careful reader takes from them."""
