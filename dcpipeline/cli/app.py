@@ -6,7 +6,7 @@ from typing import Final
 
 import typer
 
-from dcpipeline.cli import dev, doctor, explain, refresh, sql, validate
+from dcpipeline.cli import dev, doctor, explain, extract, refresh, sql, validate
 from dcpipeline.cli.console import errors
 from dcpipeline.reference import FactsError
 from dcpipeline.warehouse import (
@@ -23,7 +23,9 @@ from dcpipeline.warehouse.names import UnknownNameError
 EXIT_CODES: Final[dict[type[Exception], int]] = {
     FactsError: 65,
     MissingWarehouseError: 66,
+    extract.PageUnreadableError: 66,
     UnknownNameError: 67,
+    extract.NotFetchedError: 69,
     WarehouseError: 70,
     PublishError: 70,
     TargetError: 73,
@@ -36,8 +38,9 @@ app = typer.Typer(
     help="The open, evidence-linked record of China's AI data-center build-out.",
     epilog=(
         "Exit codes: 0 done; 1 failed; 2 wrong arguments; 65 facts can't be used; 66 no warehouse "
-        "yet; 67 the name is unknown or ambiguous; 70 a check stopped the publication; 73 the "
-        "target can't be written; 75 another refresh is running; 77 the query is refused."
+        "yet, or no such page; 67 the name is unknown or ambiguous; 69 pages are not fetched yet; "
+        "70 a check stopped the publication; 73 the target can't be written; 75 another refresh is "
+        "running; 77 the query is refused."
     ),
     no_args_is_help=True,
     add_completion=False,
@@ -47,6 +50,7 @@ app = typer.Typer(
 app.command("refresh")(refresh.refresh)
 app.command("sql")(sql.sql)
 app.command("explain")(explain.explain)
+app.command("extract")(extract.extract)
 app.command("validate")(validate.validate)
 app.command("dev")(dev.dev)
 app.command("doctor")(doctor.doctor)

@@ -201,6 +201,8 @@ def _year(pieces: dict[str, Token], reference: date | None) -> tuple[int | None,
 def _within(year: int, pieces: dict[str, Token], reference: date | None) -> Reading:
     """The day, month, quarter, half or year that the pieces name within a year."""
     month, day = pieces.get("month"), pieces.get("day")
+    if month is None and day is not None:
+        return _day_of_month(year, day, pieces, reference)
     if month is None:
         return year_value(year)
     if month.kind == "quarter":
@@ -215,6 +217,19 @@ def _within(year: int, pieces: dict[str, Token], reference: date | None) -> Read
     if day is None:
         return months_value(year, number, number, "month")
     return day_value(year, number, day.values[0])
+
+
+def _day_of_month(
+    year: int, day: Token, pieces: dict[str, Token], reference: date | None
+) -> Reading:
+    """A day without a month is the last such day up to the reference, of this month or the last."""
+    if reference is None or "year" in pieces:
+        return Unreadable("a day without its month", "")
+    number = day.values[0]
+    if number <= reference.day:
+        return day_value(reference.year, reference.month, number)
+    before = reference.replace(day=1) - timedelta(days=1)
+    return day_value(before.year, before.month, number)
 
 
 def _numeric(token: Token, words: str) -> Reading:

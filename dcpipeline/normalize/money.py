@@ -159,14 +159,19 @@ def _role_index() -> PhraseIndex:
     return PhraseIndex(mapped("money_roles"))
 
 
+def _purpose(word: str) -> str:
+    """What a word says of money; ``none`` for words that only hold such a word (投资方)."""
+    return mapped("money_roles")[word][0]
+
+
 def _role(lowered: str, behind: int, start: int, end: int) -> Measure:
     """What the money is, by the nearest word: before it in the sentence, else right behind it."""
     before = lowered[behind:start]
     before = before[max(before.rfind(stop) for stop in _STOPS) + 1 :]
-    words = [hit.phrase for hit in _role_index().find(before)]
+    words = [hit.phrase for hit in _role_index().find(before) if _purpose(hit.phrase) != "none"]
     if not words:
         after = lowered[end : end + _ROLE_WINDOW]
         ends = [after.find(stop) for stop in _STOPS + ",、" if after.find(stop) >= 0]
         after = after[: min(ends)] if ends else after
-        words = [hit.phrase for hit in _role_index().find(after)][:1]
+        words = [h.phrase for h in _role_index().find(after) if _purpose(h.phrase) != "none"][:1]
     return _ROLES[mapped("money_roles")[words[-1]][0]] if words else "money"

@@ -103,7 +103,7 @@ def _county_names(counties: pl.DataFrame) -> Iterator[Name]:
         words = key(name)
         yield Name(words, adcode, "county", COUNTY, True)
         match = _autonomous().search(words)
-        if match is not None:
+        if match is not None and match.start() > 0:
             # 巴马瑶族自治县 is written 巴马县 too.
             yield Name(words[: match.start()] + match["level"], adcode, "county", COUNTY, True)
         bare = _SUFFIX.sub("", _autonomous().sub("", words))

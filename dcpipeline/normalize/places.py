@@ -14,6 +14,8 @@ from dcpipeline.normalize.values import quoted
 
 # Between a city and the province that decides it: "Suzhou, Anhui", 安徽省宿州市.
 _NEIGHBOUR_REACH = 4
+# A list, or the end of a sentence, stands between the two.
+_APART = re.compile(r"[、。;；!?！？\n]|\.\s")
 # Letters beside the one known name of a cell: the cell names something else. 等 means "and others".
 _LEFT_OVER = re.compile(r"[^\W\d_等]")
 
@@ -127,6 +129,10 @@ class Gazetteer:
             return adcode
         return self._parent[adcode] if level in {"prefecture", "county_direct"} else None
 
+    def is_municipality(self, adcode: str) -> bool:
+        """Whether a province is one city: its cities are not divided further in the table."""
+        return self._level.get(adcode) == "province" and adcode not in self._has_cities
+
     def _mentions(self, folded: Folded, province: str | None) -> Iterable[PlaceMatch]:
         known: dict[str, PlaceMatch | None] = {}
         for hit in self._index.find(folded.text.lower()):
@@ -150,7 +156,7 @@ class Gazetteer:
             other = mentions[position + step]
             first, second = (other, here) if step < 0 else (here, other)
             gap = text[first.end : second.start]
-            if other.level != "province" or len(gap) > _NEIGHBOUR_REACH or "、" in gap:
+            if other.level != "province" or len(gap) > _NEIGHBOUR_REACH or _APART.search(gap):
                 continue
             inside = [c for c in here.candidates if self.province_of(c) == other.adcode]
             if len(inside) == 1:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from dcpipeline.normalize.lexicon import variant_characters
+from dcpipeline.normalize.lexicon import simplified
 
 # One space for all spaces that group digits, apart from the ordinary one.
 GROUPING_SPACE: Final = "\u00a0"
@@ -16,6 +16,10 @@ _DASHES: Final = frozenset("\u2010\u2011\u2012\u2013\u2014\u2015\u2212")
 _WAVES: Final = frozenset("\u301c\uff5e\u223c")
 _WORD_CHARACTERS: Final = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
 _PINYIN: Final = re.compile(r"(?:[\u4e00-\u9fff]\([a-zü]{1,6}\)){3,}")
+_READING: Final = re.compile(r"[\u4e00-\u9fff]\([a-zü]{1,24}\)")
+# A reading with tone marks: some mirrors print one behind each word, not behind each character.
+_TONED: Final = re.compile(r"[\u4e00-\u9fff][(（][a-zü]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]")
+_FEWEST_READINGS: Final = 3
 _BRACKETED: Final = re.compile(r"\([a-zü]{1,6}\)")
 
 
@@ -56,6 +60,9 @@ def fold(text: str) -> Folded:
     """
     if text.isascii() and text.isprintable():
         return Folded(text, text, None)
+    plain = text.translate(_TABLE)
+    if len(plain) == len(text) and _TABLE.moving.isdisjoint(text):
+        return Folded(plain, text, None)
     pieces: list[str] = []
     origin: list[int] = []
     for index, character in enumerate(text):
@@ -63,6 +70,29 @@ def fold(text: str) -> Folded:
         pieces.append(piece)
         origin.extend([index] * len(piece))
     return Folded("".join(pieces), text, origin)
+
+
+class _Table(dict[int, str]):
+    """Translation table that learns each character once.
+
+    Attributes:
+        moving: characters met so far whose folded form is not one character long.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.moving: set[str] = set()
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        form = _folded(character)
+        if len(form) != 1:
+            self.moving.add(character)
+        self[code] = form
+        return form
+
+
+_TABLE: Final = _Table()
 
 
 @lru_cache(maxsize=16384)
@@ -74,7 +104,7 @@ def _folded(character: str) -> str:
         return character
     parts = unicodedata.normalize("NFKD", character)
     kept = (part for part in parts if not unicodedata.category(part).startswith("M"))
-    return "".join(variant_characters().get(part, part) for part in kept)
+    return "".join(simplified(part) for part in kept)
 
 
 def _special(character: str) -> str | None:
@@ -89,6 +119,25 @@ def _special(character: str) -> str | None:
     if unicodedata.category(character) in {"Cf", "Cc", "Cs", "Co", "Cn"}:
         return ""
     return None
+
+
+def fold_page(text: str) -> Folded:
+    """Folded text of a page, without a reading in brackets behind every character.
+
+    Some mirrors print 数(shu)据(ju)中(zhong), others 数据(shùjù): where three such characters stand
+    in a row, or three such words on the page, all of them lose their brackets.
+    """
+    folded = fold(text)
+    if _PINYIN.search(folded.text) is None and len(_TONED.findall(text)) < _FEWEST_READINGS:
+        return folded
+    origin = folded.origin or list(range(len(folded.text)))
+    dropped: set[int] = set()
+    for reading in _READING.finditer(folded.text):
+        dropped.update(range(reading.start() + 1, reading.end()))
+    kept = [index for index in range(len(folded.text)) if index not in dropped]
+    return Folded(
+        "".join(folded.text[index] for index in kept), text, [origin[index] for index in kept]
+    )
 
 
 def clean(text: str) -> str:

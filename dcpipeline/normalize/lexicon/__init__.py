@@ -8,8 +8,8 @@ from dcpipeline.normalize.lexicon.loader import (
     LANGUAGES,
     listed,
     mapped,
-    variant_characters,
+    simplified,
     zones_across_cities,
 )
 
-__all__ = ["LANGUAGES", "listed", "mapped", "variant_characters", "zones_across_cities"]
+__all__ = ["LANGUAGES", "listed", "mapped", "simplified", "zones_across_cities"]

@@ -7,6 +7,7 @@ from importlib.resources import files
 from typing import Any, Final
 
 import yaml
+from opencc import OpenCC
 
 LANGUAGES: Final = ("zh", "en", "fr")
 
@@ -15,7 +16,7 @@ LANGUAGES: Final = ("zh", "en", "fr")
 def _document(name: str) -> Mapping[str, Any]:
     """One YAML file of this folder."""
     content = files(__package__).joinpath(f"{name}.yml").read_text(encoding="utf-8")
-    document = yaml.safe_load(content)
+    document = yaml.load(content, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     if not isinstance(document, dict):
         raise ValueError(f"lexicon {name}.yml holds no mapping")
     return document
@@ -29,6 +30,23 @@ def variant_characters() -> Mapping[str, str]:
         for simplified, variants in _document("characters").items()
         for variant in variants
     }
+
+
+@lru_cache(maxsize=1)
+def _converter() -> OpenCC:
+    return OpenCC("t2s")
+
+
+@lru_cache(maxsize=16384)
+def simplified(character: str) -> str:
+    """The simplified form of a character: the lexicon's own, else that of OpenCC."""
+    own = variant_characters().get(character)
+    if own is not None:
+        return own
+    if not "\u3400" <= character <= "\u9fff":
+        return character
+    converted = str(_converter().convert(character))
+    return converted if len(converted) == 1 else character
 
 
 @lru_cache(maxsize=64)
@@ -78,7 +96,7 @@ def _plain(word: object) -> str:
     """Lower case without accents, as texts are folded before they are compared."""
     parts = unicodedata.normalize("NFKD", str(word)).lower()
     return "".join(
-        variant_characters().get(part, part)
+        simplified(part)
         for part in parts
         if not unicodedata.category(part).startswith("M")
     )

@@ -1,0 +1,163 @@
+"""Words that say what a sentence is about: names of sites, pronouns for them, places as a whole."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final, Literal
+
+from dcpipeline.extract.companies import Company
+from dcpipeline.normalize import PlaceMatch
+from dcpipeline.normalize.lexicon import listed
+from dcpipeline.normalize.phrases import PhraseIndex
+
+# named: a site by its name; pronoun: a site named before; bare: a noun for a site without article;
+# new: "a data center", not named; other: a project that is no site; place, nation, programme: several sites counted together.
+AnchorKind = Literal[
+    "named", "pronoun", "bare", "new", "place", "nation", "programme", "other"
+]
+PROJECT_KINDS: Final = frozenset({"named", "pronoun", "bare", "new"})
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Words that name a subject.
+
+    Attributes:
+        kind: what they name.
+        start: first character in the folded text.
+        end: character behind the last.
+        name: the name in folded text, empty where there is none.
+        place: the place meant, for the kind ``place``.
+        company: the company whose sites are counted, for the kind ``programme``.
+    """
+
+    kind: AnchorKind
+    start: int
+    end: int
+    name: str = ""
+    place: PlaceMatch | None = None
+    company: Company | None = None
+
+
+# Behind a place: what the whole of it has.
+_PLACE_HAS_HAN: Final = re.compile(
+    r"(?:的)?(?:目前|现|现已|已|已经|累计|共|全年|全面|当前|正|将|规划|计划|力争|到\d{4}年|\d{4}年|年底|,)*"
+    r"(?:建成|投运|投产|投用|拥有|具备|现有|已有|有|形成|集聚|聚集|汇聚|落地|落户|引进|签约|布局|部署|在建|在用|建有|运营|吸引|实施|建设)?(?:了)?"
+    r"(?:总|智能|智算|综合|通用|数据中心|在用|已建|运营|全部|折合|标准|绿色|的)*"
+    r"(?:算力总?规模|算力总量|算力达|算力已|算力(?:突破|超|约)|(?:算力|机架|机柜|服务器|加速卡)(?:规模|总量|数量|总数)?(?:已达|达到|达|约|近|超|突破|为)*\d|智算规模|智算总规模|机架总?(?:规模|数量?|总数)|标准机架(?:达|突破|超|已|总|规模)|服务器(?:总?规模|总量|达)"
+    r"|[^,。;、]{0,18}?(?:算力总?规模|算力总量|智算规模|机架总?规模|机架总数|标准机架(?:总|达|突破|超))"
+    r"|总装机|总规模|(?:\d+|[一二三四五六七八九十百余]+)(?:多|余)?[个座家](?:大型|超大型|大型以上|智能|重点|标杆|在建|已建成|万卡|各类|算力|数据|的)*(?:数据中心|智算中心|算力中心|算力项目|项目|智算项目|超算))"
+)
+_PLACE_HAS_LATIN: Final = re.compile(
+    r"(?:'s)?\s(?:now |already |currently |alone |together |also )?(?:(?:total|combined|overall|installed|aggregate|intelligent|computing|compute|ai|data center|data centre|rack|server)\s)*"
+    r"(?:(?:computing|compute|processing)(?: power)? (?:capacity|scale|power|total)|capacity (?:has|had|reached|stood|of|is|was)|rack (?:count|capacity)|racks|"
+    r"(?:has|had|counts|hosts|hosted|boasts|aims|wants|hopes|targets|plans to have|intends to have|compte|comptait|totalise|vise|heberge|affiche|abrite) )"
+)
+# 在当地, "in the city": the place of something, not a total.
+_COUNTED_AS_WHOLE: Final = re.compile(
+    r"(?:已|现|共|累计|目前|在用|规划|数据中心|智算中心|智能|总|的)*(?:[^,。;]{0,14})(?:共|累计|总计|合计|平均|总量|总数|达到|超过|突破|逾|约)"
+)
+_LOCATES: Final = re.compile(r"[在于向为对从至到给由]$|\b(?:in|at|to|a|de|dans)\s$")
+_CLUSTERS: Final = ("集群", "枢纽", "节点", "cluster", "hub")
+_CLUSTER_OF: Final = re.compile(r"(?:市|\))?(?:国家)?(?:算力)?(?:数据中心)?(?:集群|枢纽节点|枢纽|节点)(?!中心|项目)")
+_NUMBER_OF_PROJECTS: Final = re.compile(
+    r"(?:\d+|[一二三四五六七八九十百两数多]+)(?:余|多)?[个项](?:[^,。;、\d]{0,14}?)项目"
+    r"|项目(?:共|有|达|共计|合计)?\d+(?:余|多)?[个项](?!月)"
+    r"|\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|dozens of|several) (?:[\w-]+ ){0,4}?(?:projects|sites|contracts|deals|campuses|facilities)"
+    r"|\b(?:\d+|deux|trois|quatre|cinq|six|sept|huit|dix|plusieurs|dizaines de) (?:[\w'-]+ ){0,3}?(?:projets|sites|contrats|campus)"
+)
+# 生活配套项目总投资25亿元: a project with a sum of its own that is no site of computing.
+_OTHER_PROJECT: Final = re.compile(
+    r"(?P<name>[\u4e00-\u9fff\w()·]{4,40}?(?:项目|工程|中心|基地))(?=,?[^,。;]{0,12}(?:总投资|投资额|投资)(?:额)?(?:约|超|逾|达|近|为)*\d)"
+)
+_COMPUTE: Final = re.compile(r"算力|智算|超算|数据|云|计算|人工智能|ai|idc|推理|gpu")
+_OWN_PART: Final = re.compile(r"[一二三四]期|该|此|本|整个|园区|个项目|^(?:其中|该|项目)|计划|规划|配套$")
+_COMPANY_TOTAL: Final = re.compile(
+    r"[^,。;]{0,10}(?:在全国|全国|各地|多地|旗下|累计|合计|共有|共运营|在手|在运|总体|整体)[^,。;]{0,12}"
+    r"|\s(?:[\w-]+\s){0,4}(?:portfolio|nationwide|across (?:the country|china|all)|in total|data centers|data centres|centres de donnees|sites in)"
+)
+_THESE: Final = re.compile(r"[0-9a-z]")
+
+
+def find_totals(
+    lower: str, start: int, end: int, places: Iterable[PlaceMatch], companies: Iterable[Company]
+) -> list[Anchor]:
+    """Places, the country, batches and portfolios of which something is said as a whole.
+
+    Args:
+        lower: folded text of the page in lower case.
+        start: first character of the sentence.
+        end: character behind the sentence.
+        places: the places of the sentence, spans in the folded text.
+        companies: the companies of the sentence.
+    """
+    found = _listed_totals(lower, start, end)
+    for place in places:
+        if lower.endswith(_CLUSTERS, place.start, place.end):
+            found.append(Anchor("place", place.start, place.end, lower[place.start : place.end], place))
+            continue
+        cluster = _CLUSTER_OF.match(lower, place.end, end)
+        if cluster is not None:
+            found.append(Anchor("place", place.start, cluster.end(), lower[place.start : cluster.end()], place))
+            continue
+        limit = min(end, place.end + 48)
+        if _PLACE_HAS_HAN.match(lower, place.end, limit) or _PLACE_HAS_LATIN.match(
+            lower, place.end, limit
+        ):
+            kind: AnchorKind = "nation" if place.level == "country" else "place"
+            found.append(
+                Anchor(kind, place.start, place.end, lower[place.start : place.end], place)
+            )
+    for match in _NUMBER_OF_PROJECTS.finditer(lower, start, end):
+        found.append(Anchor("programme", match.start(), match.end()))
+    for match in _OTHER_PROJECT.finditer(lower, start, end):
+        if not _COMPUTE.search(match["name"]) and not _OWN_PART.search(match["name"]):
+            found.append(Anchor("other", match.start("name"), match.end("name")))
+    for company in companies:
+        if _COMPANY_TOTAL.match(lower, company.end, end):
+            found.append(
+                Anchor("programme", company.start, company.end, company.name, None, company)
+            )
+    return found
+
+
+_SECTIONS: Final[tuple[tuple[str, AnchorKind], ...]] = (
+    ("place_totals", "place"),
+    ("nation_totals", "nation"),
+    ("programme_totals", "programme"),
+    ("site_pronouns", "pronoun"),
+)
+
+
+@lru_cache(maxsize=1)
+def _index() -> tuple[PhraseIndex, dict[str, AnchorKind]]:
+    kinds: dict[str, AnchorKind] = {}
+    for section, kind in _SECTIONS:
+        kinds.update((word, kind) for word in listed(section))
+    return PhraseIndex(kinds), kinds
+
+
+def _listed_totals(lower: str, start: int, end: int) -> list[Anchor]:
+    index, kinds = _index()
+    found = []
+    for hit in index.find(lower[start:end]):
+        kind = kinds[hit.phrase]
+        first, last = start + hit.start, start + hit.end
+        if kind in {"place", "nation"} and not hit.phrase.isascii():
+            if _LOCATES.search(lower, max(start, first - 4), first):
+                continue
+            if not (_PLACE_HAS_HAN.match(lower, last, end) or _COUNTED_AS_WHOLE.match(lower, last, end)):
+                continue
+        found.append(Anchor(kind, first, last))
+    return found
+
+
+def in_order(anchors: Iterable[Anchor]) -> tuple[Anchor, ...]:
+    """Anchors by place in the text; of two that overlap the longer one, a name before all others."""
+    kept: list[Anchor] = []
+    ranked = sorted(anchors, key=lambda a: (a.kind != "named", -(a.end - a.start), a.start))
+    for anchor in ranked:
+        if all(anchor.end <= other.start or anchor.start >= other.end for other in kept):
+            kept.append(anchor)
+    return tuple(sorted(kept, key=lambda a: a.start))

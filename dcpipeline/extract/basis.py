@@ -1,0 +1,68 @@
+"""Planned or installed, total or increment: what the words around a figure make of it."""
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from dcpipeline.extract.claim import Basis, Change
+from dcpipeline.extract.segments import PageText, Sentence
+from dcpipeline.normalize.lexicon import mapped
+from dcpipeline.normalize.phrases import Hit, PhraseIndex
+
+_REACH: Final = 64
+_BEHIND: Final = 12
+_CHANGE_REACH: Final = 12
+_MARKS: Final = re.compile(r"(?<!\d)[,:](?!\d)|[;。]")
+_HARD_MARKS: Final = re.compile(r"[;。]")
+_CHANGE_WORDS: Final = frozenset({"达到", "累计", "reaching", "atteint", "total reached"})
+
+
+def basis_at(
+    page: PageText, sentence: Sentence, start: int, end: int, *, near: bool = False
+) -> Basis | None:
+    """Planned or installed by the nearest word: before the figure, else right behind it.
+
+    Args:
+        page: the page.
+        sentence: the sentence of the figure.
+        start: first character of the figure.
+        end: character behind it.
+        near: whether only words of its own clause count, as for money.
+    """
+    first = max(sentence.start, start - _REACH)
+    before = page.lower[first:start]
+    cut = [match.end() for match in _HARD_MARKS.finditer(before)]
+    before = before[cut[-1] :] if cut else before
+    words = mapped("basis")
+    hits = list(_index("basis").find(before))
+    own_clause = [hit for hit in hits if not _MARKS.search(before[hit.end :])]
+    for hit in reversed(own_clause if near else own_clause or hits):
+        return _basis(words, hit)
+    after = page.lower[end : min(sentence.end, end + _BEHIND)]
+    mark = _MARKS.search(after)
+    after = after[: mark.start()] if mark is not None else after
+    for hit in _index("basis").find(after):
+        return _basis(words, hit)
+    return None
+
+
+def _basis(words: "dict[str, tuple[str, ...]] | object", hit: Hit) -> Basis:
+    meaning = mapped("basis")[hit.phrase][0]
+    return "planned" if meaning == "planned" else "installed"
+
+
+def change_at(page: PageText, sentence: Sentence, start: int) -> Change | None:
+    """Whether a figure is what is reached or what is added, by the word right before it."""
+    before = page.lower[max(sentence.start, start - _CHANGE_REACH) : start]
+    mark = [match.end() for match in _MARKS.finditer(before)]
+    before = before[mark[-1] :] if mark else before
+    for hit in reversed(list(_index("change").find(before))):
+        if hit.phrase in _CHANGE_WORDS:
+            continue
+        return "total" if mapped("change")[hit.phrase][0] == "total" else "increment"
+    return None
+
+
+@lru_cache(maxsize=2)
+def _index(section: str) -> PhraseIndex:
+    return PhraseIndex(mapped(section))

@@ -1,0 +1,368 @@
+"""Reading the sentences of a page: every figure, event and owner with its subject."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from itertools import product
+from typing import Any, Final
+
+from dcpipeline.extract.basis import basis_at, change_at
+from dcpipeline.extract.claim import LeftAlone, PageClaim, Subject
+from dcpipeline.extract.companies import Company
+from dcpipeline.extract.discourse import Frame, Reading, governing
+from dcpipeline.extract.figures import MONEY, Figure, find_figures
+from dcpipeline.extract.groups import Groups
+from dcpipeline.extract.happenings import Happening, find_happenings, happenings_of
+from dcpipeline.extract.models import find_models
+from dcpipeline.extract.owners import addressee, find_owners
+from dcpipeline.extract.owners_latin import find_owners as find_owners_latin
+from dcpipeline.extract.phases import PhaseMention, find_phases, mention_at
+from dcpipeline.extract.segments import PageText, folded_span
+from dcpipeline.extract.speakers import speaker_of
+from dcpipeline.normalize import DateValue, find_dates
+from dcpipeline.normalize.status import EventMention
+
+# Figures that only a group of sites can have.
+OF_GROUPS: Final = frozenset({"project_count", "province_count", "city_count", "signal"})
+LONGEST_DATE_LINE: Final = 16
+_SINGLE: Final = frozenset({"named", "new", "place", "nation", "programme"})
+# A sentence that speaks of such sites in general.
+_IN_GENERAL: Final = re.compile(r"为例|网传|谣言|不实信息|一般来说|一般而言|通常来说|假设|举例|for example, a|par exemple, un|typically costs")
+_DENIED_FIGURE: Final = re.compile(r"(?:误将|误作|误写|误为|写作|写成|错写)(?:(?!应为|实为|更正为)[^。;]){0,12}$")
+_ERROR_BEHIND: Final = re.compile(r"[”\"]?[^。;,]{0,12}(?:少写|多写|有误|系笔误)")
+_BATCH_EVENT: Final = re.compile(r"集中(?P<event>签约|开工|动工|竣工|投产|奠基)")
+# 续建项目, 拟建类: the heading of a list of projects in one state.
+_HEADS_LIST: Final = re.compile(r"项目|类|名单|清单|一览|projects|projets")
+# 投资过10亿元项目29个
+_SIZE_CLASS: Final = re.compile(r"(?:及?以上)?的?(?:重大|重点|产业)?项目(?:共|有|达)?\d+个")
+_CONTRACT: Final = re.compile(r"合同|协议|contract|agreement|contrat")
+_SUPPLY: Final = re.compile(r"(?:算力|租赁|租用|服务|采购|云)[^,。;]{0,8}(?:合同|协议)|service (?:contract|agreement)|contrat de")
+_OUR_DECISION: Final = re.compile(r"经研究|我委|我局|本委|本局|你单位|你公司|收悉")
+
+
+@dataclass(slots=True)
+class Draft:
+    """A claim before its subject has a place."""
+
+    frame: Frame
+    claim: PageClaim
+
+
+@dataclass(slots=True)
+class Collector:
+    """What has been read from a page so far.
+
+    Attributes:
+        page: the page.
+        readings: its sentences with their subjects.
+        drafts: claims in the order of the text.
+        left: words that became no claim.
+        events_in_batch: event that several projects share, with its frame's sentence, for the
+            projects that the next sentences name.
+    """
+
+    page: PageText
+    readings: tuple[Reading, ...]
+    groups: Groups
+    tabled_blocks: frozenset[int] = frozenset()
+    drafts: list[Draft] = field(default_factory=list)
+    left: list[LeftAlone] = field(default_factory=list)
+    own_company: Company | None = None
+    last_company: Company | None = None
+    batch: tuple[int, Happening, Reading] | None = None
+    under_heading: bool = False
+    signed_on: DateValue | None = None
+    decides: bool = False
+
+    def collect(self) -> None:
+        """Read figures, events and owners, sentence by sentence."""
+        page = self.page
+        figures, untaken = find_figures(page)
+        events = find_happenings(page)
+        dates = find_dates(page.text, reference=page.document.published_on)
+        self.left += [LeftAlone(*page.span(u.start, u.end), u.what, u.reason) for u in untaken]
+        self.own_company = _own_company(page, self.readings)
+        self.groups.own_company = self.own_company
+        self.signed_on = _signed_on(page, dates)
+        self.decides = _OUR_DECISION.search(page.lower) is not None
+        for number, reading in enumerate(self.readings):
+            sentence = reading.sentence
+            if page.document.blocks[sentence.block].kind == "meta":
+                continue
+            if sentence.block in self.tabled_blocks:
+                continue
+            self._sentence(
+                number, reading,
+                [f for f in figures if sentence.start <= f.start < sentence.end],
+                [e for e in events if sentence.start <= e.start < sentence.end],
+                [d for d in dates if sentence.start <= d.span[0] < sentence.end],
+            )  # fmt: skip
+
+    def _sentence(
+        self,
+        number: int,
+        reading: Reading,
+        figures: Sequence[Figure],
+        events: Sequence[EventMention],
+        dates: Sequence[DateValue],
+    ) -> None:
+        page, sentence = self.page, reading.sentence
+        if _IN_GENERAL.search(page.lower, sentence.start, sentence.end):
+            self._leave(figures, "the sentence speaks of such sites in general")
+            return
+        phases = find_phases(page.lower, sentence.start, sentence.end)
+        speaker = speaker_of(page, sentence)
+        told_by = page.words(*speaker) if speaker is not None else None
+        told = self.groups.figures_of(reading)
+        for figure, frame in told:
+            self._tell(reading, figure, frame, (None,), told_by)
+        for figure in figures:
+            if not any(t.start < figure.end and figure.start < t.end for t, _ in told if t.property == "signal"):
+                self._figure(reading, figure, phases, told_by)
+        happenings = happenings_of(page, sentence, events, dates)
+        if self.page.document.blocks[sentence.block].kind != "heading" or any(
+            r.anchor.kind == "named" for r in reading.references
+        ):
+            for happening in happenings:
+                self._event(reading, happening, phases)
+        self._share_batch(number, reading, happenings)
+        self._owners(reading)
+        for start, end in find_models(page.lower, sentence.start, sentence.end):
+            self._said(reading, "accelerator_model", start, end)
+
+    def _leave(self, figures: Sequence[Figure], reason: str) -> None:
+        self.left += [
+            LeftAlone(*self.page.span(f.start, f.end), f.property, reason) for f in figures
+        ]
+
+    def _owners(self, reading: Reading) -> None:
+        page = self.page
+        if page.document.language != "zh":
+            self._latin_owners(reading)
+            return
+        for start, end, name in find_owners(page, reading):
+            if name:
+                self._said(reading, "operator", start, end)
+                continue
+            meant = self.own_company or self.last_company
+            if meant is not None:
+                self._said(reading, "operator", meant.start, meant.end, at=(start, end))
+        sent_to = addressee(page, reading)
+        if sent_to is not None:
+            self._said(reading, "operator", *sent_to)
+        named = [company for company in reading.companies if company.name]
+        self.last_company = named[-1] if named else self.last_company
+
+    def _latin_owners(self, reading: Reading) -> None:
+        page = self.page
+        for owner in find_owners_latin(page, reading):
+            meant = Company("", owner.start, owner.end) if owner.is_name else self.last_company
+            if meant is None:
+                continue
+            frames = (owner.frame,) if owner.frame else governing(page, reading, *owner.at, True)
+            for frame in frames:
+                if frame.kind == "project":
+                    words = page.words(meant.start, meant.end)
+                    self._add(frame, reading, "operator", words, meant.start, meant.end)
+            self.last_company = meant
+
+    def _said(
+        self, reading: Reading, name: str, start: int, end: int, at: tuple[int, int] | None = None
+    ) -> None:
+        """A description in words, of each site that the words belong to."""
+        where = at or (start, end)
+        for frame in governing(self.page, reading, *where, True):
+            if frame.kind == "project":
+                self._add(frame, reading, name, self.page.words(start, end), start, end)
+
+    def _figure(
+        self,
+        reading: Reading,
+        figure: Figure,
+        phases: tuple[PhaseMention, ...],
+        told_by: str | None,
+    ) -> None:
+        frames = governing(self.page, reading, figure.start, figure.end, False)
+        contractor = self._contractor(reading, figure, frames)
+        if contractor is not None:
+            self._tell(reading, replace(figure, property="contract_value"), contractor, (None,), told_by)
+            return
+        reason = self._refusal(reading, figure, frames)
+        if reason is not None:
+            self._leave([figure], reason)
+            return
+        reach = _phases(reading, figure.start, phases, frames[0])
+        self._tell(reading, figure, frames[0], reach, told_by)
+
+    def _contractor(
+        self, reading: Reading, figure: Figure, frames: tuple[Frame, ...]
+    ) -> Frame | None:
+        """The company whose contract a sum is: no site is named where contracts are spoken of."""
+        if figure.property not in {"contract_value", "other_money"}:
+            return None
+        sentence = reading.sentence
+        if any(r.frame.kind == "project" for r in reading.references):
+            return None
+        if not _CONTRACT.search(self.page.lower, sentence.start, sentence.end):
+            return None
+        if _SUPPLY.search(self.page.lower) is None:
+            return None
+        company = self.own_company or next((c for c in reading.companies if c.name), None)
+        return None if company is None else self.groups.of_company(company.start, company.end)
+
+    def _tell(
+        self,
+        reading: Reading,
+        figure: Figure,
+        frame: Frame,
+        reach: tuple[str | None, ...],
+        told_by: str | None,
+    ) -> None:
+        """A figure as a claim about a subject."""
+        page, sentence = self.page, reading.sentence
+        precision = figure.precision if figure.precision != "unknown" else None
+        counted = figure.property in OF_GROUPS or figure.property.endswith("_share")
+        near = figure.property in MONEY
+        first, last = figure.period or (None, None)
+        self._add(
+            frame, reading, figure.property, figure.code or page.words(figure.start, figure.end),
+            figure.start, figure.end,
+            value_num=figure.value, value_low=figure.low, value_high=figure.high,
+            unit=figure.unit, qualifier=figure.qualifier, precision=precision,
+            basis=None if counted
+            else basis_at(page, sentence, figure.start, figure.end, near=near),
+            phase=reach[0] if len(reach) == 1 else None,
+            change=None if counted else change_at(page, sentence, figure.start),
+            state=figure.state, speaker=told_by,
+            event_on=first, event_to_on=last, event_precision="period" if first else None,
+        )  # fmt: skip
+
+    def _refusal(self, reading: Reading, figure: Figure, frames: tuple[Frame, ...]) -> str | None:
+        """Why a figure is no claim; None where it is one."""
+        if figure.property == "other_money":
+            return "no word says what the money is for"
+        if not frames:
+            return "no subject is named before or behind it"
+        if len(frames) > 1:
+            return "it follows a list of several sites"
+        if frames[0].kind == "project" and (figure.is_total or figure.property in OF_GROUPS):
+            return "a total of several projects, not of one site"
+        if _SIZE_CLASS.match(self.page.lower, figure.end):
+            return "a class of size of projects, not the sum of one"
+        before = self.page.lower[max(reading.sentence.start, figure.start - 30) : figure.start]
+        if _DENIED_FIGURE.search(before) or _ERROR_BEHIND.match(self.page.lower, figure.end):
+            return "the text calls the figure an error"
+        return None
+
+    def _event(
+        self, reading: Reading, happening: Happening, phases: tuple[PhaseMention, ...]
+    ) -> None:
+        page = self.page
+        frames = governing(page, reading, happening.start, happening.end, True)
+        if not frames:
+            span = page.span(happening.start, happening.end)
+            self.left.append(LeftAlone(*span, "event", "no subject is named before or behind it"))
+        happening = self._dated(reading, happening)
+        for frame in frames:
+            for phase in _phases(reading, happening.start, phases, frame):
+                self._happened(frame, reading, happening, phase)
+
+    def _dated(self, reading: Reading, happening: Happening) -> Happening:
+        """An approval without a date is of the day under the document that grants it."""
+        if happening.on is not None or happening.planned or happening.event != "approved":
+            return happening
+        if self.signed_on is None or not self.decides:
+            return happening
+        return replace(happening, on=self.signed_on)
+
+    def _happened(
+        self, frame: Frame, reading: Reading, happening: Happening, phase: str | None
+    ) -> None:
+        event, on = happening.event, happening.on
+        if event == "operational" and phase is not None:
+            event = "phase_online"
+        self._add(
+            frame, reading, "event", event, happening.start, happening.end,
+            basis="planned" if happening.planned else None, phase=phase,
+            event_on=on.start if on else None, event_to_on=on.end if on else None,
+            event_precision=on.precision if on else None,
+        )  # fmt: skip
+
+    def _share_batch(
+        self, number: int, reading: Reading, happenings: Sequence[Happening]
+    ) -> None:
+        """An event of several projects together also is one of those that are named next."""
+        page, sentence = self.page, reading.sentence
+        match = _BATCH_EVENT.search(page.lower, sentence.start, sentence.end)
+        heads = page.document.blocks[sentence.block].kind == "heading"
+        if match is not None:
+            shared = [h for h in happenings if h.start <= match.end("event") <= h.end]
+            self.batch = (number, shared[0], reading) if shared else None
+            self.under_heading = False
+            return
+        if heads:
+            words = page.lower[sentence.start : sentence.end]
+            alone = not any(r.anchor.kind == "named" for r in reading.references)
+            alone = alone and _HEADS_LIST.search(words) is not None and " | " not in words
+            self.batch = (number, happenings[-1], reading) if alone and happenings else None
+            self.under_heading = self.batch is not None
+            return
+        if self.batch is None or (number - self.batch[0] > 3 and not self.under_heading):
+            return
+        known = {id(draft.frame) for draft in self.drafts if draft.claim.property == "event" and draft.claim.basis is None and draft.claim.value_text != "announced"}
+        for reference in reading.references:
+            frame = reference.frame
+            first = frame.spots[0][0]
+            if frame.kind == "project" and id(frame) not in known and sentence.start <= first < sentence.end:
+                known.add(id(frame))
+                self._happened(frame, self.batch[2], self.batch[1], None)
+
+    def _add(
+        self, frame: Frame, reading: Reading, name: str, value: str, start: int, end: int,
+        **columns: Any,
+    ) -> None:  # fmt: skip
+        page = self.page
+        first, last = page.span(reading.sentence.start, reading.sentence.end)
+        words_start, words_end = page.span(start, end)
+        claim = PageClaim(
+            Subject("", frame.kind, None), name, value, page.document.text[first:last],
+            first, last, words_start, words_end, **columns,
+        )  # fmt: skip
+        self.drafts.append(Draft(frame, claim))
+
+
+def _phases(
+    reading: Reading, start: int, mentions: tuple[PhaseMention, ...], frame: Frame
+) -> tuple[str | None, ...]:
+    """The phases that reach to a place; the one of the name where the sentence names none."""
+    named = [
+        r.anchor.start for r in reading.references
+        if r.anchor.kind in _SINGLE and r.anchor.start <= start
+    ]  # fmt: skip
+    mention = mention_at(mentions, start, named[-1] if named else reading.sentence.start)
+    if mention is None:
+        return (frame.only_phase,)
+    return mention.others or (mention.phase or None,)
+
+
+def _signed_on(page: PageText, dates: Sequence[DateValue]) -> DateValue | None:
+    """The day under a document: the last line that holds nothing else."""
+    for block in reversed(page.document.blocks):
+        start, end = folded_span(page.folded, block)
+        if end - start <= LONGEST_DATE_LINE:
+            for found in dates:
+                alone = found.span[0] - start <= 1 and end - found.span[1] <= 1
+                if found.precision == "day" and start <= found.span[0] < end and alone:
+                    return found
+    return None
+
+
+def _own_company(page: PageText, readings: Sequence[Reading]) -> Company | None:
+    """The company that a notice calls 公司: the first one that it names."""
+    if page.document.layout != "notice":
+        return None
+    for reading in readings:
+        for company in reading.companies:
+            if company.name.endswith(("公司", "Ltd", "Ltd.", "Limited", "Corporation", "集团")):
+                return company
+    return None

@@ -1,0 +1,140 @@
+"""Companies named in a sentence, whatever their part in it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from dcpipeline.normalize.lexicon import listed
+from dcpipeline.normalize.phrases import PhraseIndex
+
+_LONGEST: Final = 40
+_RUN: Final = re.compile(r"[\w()·&-]*$")
+_TELECOM: Final = re.compile(
+    r"中国(?:移动|电信|联通|广电)(?:通信)?(?:集团)?(?:股份)?[\u4e00-\u9fff]{0,8}?(?:有限公司|分公司|公司)"
+    r"|中国(?:移动|电信|联通)(?:通信集团)?"
+)
+# Words after which the name of a company begins.
+_SINGLE: Final = re.compile(
+    r"(?:由|与|(?<!呼)和(?!林|田|谐|硕|静|布克|平区|县|龙|政|顺)|及|向|是|(?<!华)为|对|从|被|系|称|在|的|了|等|该|其|至|到|以|将|让|给|(?<!数)据|或|也|均|还|又|已|并(?!行)|则|而|(?<!国)有(?!限|色|孚)|家(?!庄|口))"
+)
+_BREAKS: Final = re.compile(
+    r"(?:以及|单位|主体|招标人|采购人|中标人|投资方|运营方|建设方|业主|法人|候选人|名称|携手|联合|牵头|引进|引入|委托|控股股东|"
+    r"控股子公司|全资子公司|全资孙公司|子公司|参股公司|关联方|合作方|股东|投资人|企业|龙头|签约|签订|签署|协议|合作|负责|投资|建设|运营|打造|"
+    r"项目|中标|收购|通过|关于|此前|目前|日前|近日|其中|包括|例如|来自|隶属|隶属于|总部|注册|成立|依托|获悉|公告|显示|介绍|"
+    r"旗下|下属|所属|本次|拟|国家级|省级|市级|年|月|日|号|时|县政府|市政府|区政府|人民政府|管委会)"
+)
+_SUFFIX: Final = re.compile(r"(?:有限责任|股份有限|有限|集团|分)?公司$|集团$")
+_PRONOUNS: Final = frozenset(
+    {
+        "公司",
+        "本公司",
+        "该公司",
+        "子公司",
+        "分公司",
+        "集团",
+        "上市公司",
+        "母公司",
+        "孙公司",
+        "总公司",
+        "集团公司",
+        "股份有限公司",
+        "有限公司",
+        "国有公司",
+        "平台公司",
+        "科技公司",
+        "能源公司",
+        "运营公司",
+        "项目公司",
+        "省公司",
+        "市公司",
+        "投资公司",
+        "多家公司",
+    }
+)
+_KIN: Final = re.compile(r"(?:全资|控股|参股|下属|关联)*[子孙分母]?公司")
+_LATIN: Final = re.compile(
+    r"\b(?:[A-Z][\w&'-]*[ .]+){1,6}?(?:Co\.?,? ?Ltd\.?|Corp(?:oration|\.)|Inc\.?|Ltd\.?|Limited|Group|Holdings?|Technolog(?:y|ies)|Telecom|Communications|Company)(?![\w])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """A company or body as named.
+
+    Attributes:
+        name: words of the folded text; empty for 该公司 and the like.
+        start: first character in the folded text.
+        end: character behind the last.
+    """
+
+    name: str
+    start: int
+    end: int
+
+
+def find_companies(text: str, lower: str, start: int, end: int) -> tuple[Company, ...]:
+    """Companies of one sentence, in its order, without overlap."""
+    found = [*_known(text, lower, start, end), *_by_head(text, lower, start, end)]
+    found += [Company(m.group(), m.start(), m.end()) for m in _TELECOM.finditer(text, start, end)]
+    found += [Company(m.group(), m.start(), m.end()) for m in _LATIN.finditer(text, start, end)]
+    kept: list[Company] = []
+    for company in sorted(found, key=lambda c: (c.start, -c.end)):
+        if not kept or company.start >= kept[-1].end:
+            kept.append(company)
+        elif company.end > kept[-1].end:
+            kept[-1] = Company(text[kept[-1].start : company.end], kept[-1].start, company.end)
+    return tuple(kept)
+
+
+@lru_cache(maxsize=1)
+def _names() -> PhraseIndex:
+    return PhraseIndex(listed("operator_names"))
+
+
+@lru_cache(maxsize=1)
+def _heads() -> PhraseIndex:
+    return PhraseIndex(listed("company_heads", "zh"))
+
+
+def _known(text: str, lower: str, start: int, end: int) -> Iterator[Company]:
+    for hit in _names().find(lower[start:end]):
+        first, last = start + hit.start, start + hit.end
+        yield Company(text[first:last], first, last)
+
+
+def _by_head(text: str, lower: str, start: int, end: int) -> Iterator[Company]:
+    behind = start
+    joined: list[tuple[int, int]] = []
+    for hit in _heads().find(lower[start:end]):
+        if joined and joined[-1][1] == start + hit.start:
+            joined[-1] = (joined[-1][0], start + hit.end)
+        else:
+            joined.append((start + hit.start, start + hit.end))
+    for head, last in joined:
+        first = _left(lower, max(behind, last - _LONGEST), head)
+        behind = last
+        name = text[first:last]
+        if name in _PRONOUNS or len(_SUFFIX.sub("", name)) < 2 or _KIN.fullmatch(name):
+            yield Company("", first, last)
+        else:
+            yield Company(name, first, last)
+
+
+def _left(lower: str, floor: int, head: int) -> int:
+    run = _RUN.search(lower, floor, head)
+    begin = head if run is None else run.start()
+    window = lower[begin:head]
+    cut = 0
+    for pattern in (_BREAKS, _SINGLE):
+        for match in pattern.finditer(window):
+            if match.end() < len(window) or pattern is _SINGLE:
+                cut = max(cut, match.end())
+    opened = window.rfind("(")
+    if opened >= cut and ")" not in window[opened:]:
+        cut = opened + 1
+    closed = window.rfind(")")
+    if closed >= cut and "(" not in window[cut:closed]:
+        cut = closed + 1
+    return begin + cut

@@ -1,0 +1,512 @@
+"""What each sentence is about: the subjects of a page and which words belong to whom."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from dcpipeline.extract import names_han, names_latin
+from dcpipeline.extract.anchors import PROJECT_KINDS, Anchor, find_totals, in_order
+from dcpipeline.extract.appositions import same_as
+from dcpipeline.extract.claim import SubjectKind
+from dcpipeline.extract.companies import Company, find_companies
+from dcpipeline.extract.phases import find_phases
+from dcpipeline.extract.segments import PageText, Sentence
+from dcpipeline.normalize import PlaceMatch
+
+# Between the names of one list: A、B和C, "A, B and C".
+_LIST_GAP: Final = re.compile(
+    r"(?:项目|工程|一期|二期)?(?:\([^()]{0,20}\))?\s*(?:、|和|及|以及|与|,|,? and|,? et|/)\s*(?:the |le |la |les )?(?:(?:位于)?[\u4e00-\u9fff]{2,12})?"
+)
+# Between a figure or event and the name it belongs to: 总投资25亿元的X, "a 3,000-rack campus".
+_BEFORE_NAME: Final = re.compile(
+    r"[^,。;:]{0,6}?的(?:国家级|大型|超大型|首个|首座|市级|省级|全国首个)?|了|[-\s]{0,2}(?:[a-z-]+\s){0,3}|\s*(?:of|on|at|for|in|de|du|la|le)?\s*(?:the|its|a|an|le|la|du|de la|d'un|un)?\s*"
+)
+_INSIDE_OF: Final = re.compile(r"(?:内(?![蒙部容])|里(?!程)|旁|附近|以[东南西北]|周边)")
+_BESIDE_OF: Final = re.compile(r"(?:毗邻|紧邻|邻近|靠近|入驻|进驻|租用|依托)$")
+# Several projects signed or begun together are a batch, not what a place has.
+_BATCH: Final = re.compile(r"集中|签约|签下|开工|总投资|协议|推介|名单|清单")
+# The longest name that opens an entry, its number included.
+_LONGEST_LEAD: Final = 12
+_LEAD_NAME: Final = re.compile(
+    r"(?P<mark>(?:\d{1,3}[.、)](?!\d)|\(?[一二三四五六七八九十]{1,3}[)、]|[①-⑳]|[-—·●■▎]+)\s?)?"
+    r"(?P<name>[\w“”·()-]{4,36}?)(?=[。:,;|(]|$)"
+)
+_COMPUTE_WORD: Final = re.compile(r"算力|智算|超算|数据中心|大数据|云计算|推理|人工智能|ai|gpu|idc")
+_NO_LEAD: Final = re.compile(r"\d{4}年|签约|中标|公告|关于|批复|意见|通知|的|项目$|启动|落槌|公示|发布|政策|企业|标准|平台服务")
+# 国内在建的智算中心: such centres in general.
+# (以下简称X): another name of what was named right before.
+_ALIAS: Final = re.compile(r"\((?:以下)?[简下]称(?:为|:)?[“\"]?(?P<name>[^“”\"()]{3,30})[”\"]?\)")
+_OF_ALL: Final = re.compile(r"(?:国内|全国|我国|各地|业内|行业内|全球)[^,。;]{0,12}$")
+_PHASE_PROJECT: Final = re.compile(r"项目|工程|project")
+# These count sites together only where several have been named.
+_ALL_OF_THEM: Final = frozenset(
+    {"together", "combined", "in all", "au total", "ensemble", "altogether", "together they",
+     "combined they", "ensemble ils", "ensemble, ils", "between them", "the two sites",
+     "the two centers", "the two centres", "les deux centres", "les deux sites"}
+)  # fmt: skip
+_SEVERAL: Final = 2
+_PRONOUN_SHE: Final = frozenset({"it", "its", "il", "elle", "son", "sa"})
+
+
+@dataclass(slots=True, eq=False)
+class Frame:
+    """A subject while a page is read.
+
+    Attributes:
+        kind: project, programme, place or nation.
+        name: fullest name so far, in folded text, empty without one.
+        keys: forms of its names for comparison.
+        place: place that names it, for the kind ``place``.
+        company: company whose sites are counted.
+        spots: spans of the words that name it.
+        record: record of the page in which it was met first.
+        phases: phases in its names, None for a name without one.
+        is_bare: whether only a noun such as 智算中心 stands for it, not a name.
+    """
+
+    kind: SubjectKind
+    name: str = ""
+    keys: set[str] = field(default_factory=set)
+    place: PlaceMatch | None = None
+    company: str = ""
+    spots: list[tuple[int, int]] = field(default_factory=list)
+    record: int | None = None
+    phases: set[str | None] = field(default_factory=set)
+    is_bare: bool = False
+
+    @property
+    def only_phase(self) -> str | None:
+        """The phase that every mention of its name carries (X二期项目), None without one."""
+        return next(iter(self.phases)) if len(self.phases) == 1 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Words of a sentence that stand for a subject.
+
+    Attributes:
+        anchor: the words.
+        frame: the subject.
+    """
+
+    anchor: Anchor
+    frame: Frame
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A sentence with its subjects, companies and places.
+
+    Attributes:
+        sentence: its span.
+        references: words that stand for subjects, in order.
+        focus: the subject spoken of when the sentence begins, None at the beginning.
+        companies: companies named in it.
+        places: places named in it, spans in the folded text.
+    """
+
+    sentence: Sentence
+    references: tuple[Reference, ...]
+    focus: Frame | None
+    companies: tuple[Company, ...]
+    places: tuple[PlaceMatch, ...]
+
+
+@dataclass(slots=True)
+class _State:
+    """Whom the text is speaking of."""
+
+    focus: Frame | None = None
+    project: Frame | None = None
+    topic: Frame | None = None
+    record: int | None = None
+
+
+def read_subjects(
+    page: PageText, places: Sequence[PlaceMatch], without: frozenset[int] = frozenset()
+) -> tuple[tuple[Reading, ...], tuple[Frame, ...]]:
+    """The sentences of a page with their subjects, and all subjects in order.
+
+    Args:
+        page: the page.
+        places: all places of the page in order, spans in the folded text.
+        without: blocks that are read elsewhere.
+    """
+    frames: list[Frame] = []
+    readings = []
+    state = _State()
+    behind = 0
+    for sentence in page.sentences:
+        if sentence.block in without:
+            continue
+        while behind < len(places) and places[behind].start < sentence.start:
+            behind += 1
+        inside = behind
+        while inside < len(places) and places[inside].start < sentence.end:
+            inside += 1
+        here = tuple(places[behind:inside])
+        readings.append(_reading(page, sentence, here, state, frames))
+    return tuple(readings), tuple(frames)
+
+
+def _reading(
+    page: PageText,
+    sentence: Sentence,
+    places: tuple[PlaceMatch, ...],
+    state: _State,
+    frames: list[Frame],
+) -> Reading:
+    if sentence.record is not None and sentence.record != state.record:
+        state.focus = state.project = None
+    if page.document.blocks[sentence.block].kind == "heading":
+        state.focus = state.project = None
+    state.record = sentence.record
+    focus = state.focus
+    start, end = sentence.start, sentence.end
+    aliases = list(_ALIAS.finditer(page.text, start, end))
+    companies = tuple(find_companies(page.text, page.lower, start, end))
+    outside = tuple(
+        place
+        for place in places
+        if not any(c.name and c.start <= place.start and place.end <= c.end for c in companies)
+    )
+    anchors = _anchors(page, sentence, outside, companies)
+    references = []
+    for anchor in anchors:
+        frame = _frame_of(page, anchor, anchors, state, frames, sentence)
+        if anchor.kind == "other":
+            state.focus = None
+        if frame is None:
+            continue
+        frame.spots.append((anchor.start, anchor.end))
+        references.append(Reference(anchor, frame))
+        frame.keys.update(
+            key_of(page, alias["name"]) for alias in aliases
+            if anchor.kind == "named" and 0 <= alias.start() - anchor.end <= _LONGEST_LEAD
+        )
+        state.focus = frame
+        if frame.kind == "project":
+            state.project = frame
+            state.topic = state.topic or frame
+    return Reading(sentence, tuple(references), focus, companies, outside)
+
+
+def _anchors(
+    page: PageText,
+    sentence: Sentence,
+    places: tuple[PlaceMatch, ...],
+    companies: tuple[Company, ...],
+) -> tuple[Anchor, ...]:
+    text, lower, start, end = page.text, page.lower, sentence.start, sentence.end
+    language = page.document.language
+    if language == "zh":
+        names = list(names_han.find_names(text, lower, start, end))
+    else:
+        names = list(names_latin.find_names(text, lower, start, end, language))
+    if not names or names[0].start > start + _LONGEST_LEAD:
+        names = [*_leading_name(page, sentence), *names]
+    names = [
+        name
+        for name in names
+        if not any(c.start < name.end < c.end and c.end > name.start for c in companies)
+        and not _is_surroundings(lower, name, start, end)
+    ]
+    return in_order([*names, *find_totals(lower, start, end, places, companies)])
+
+
+def _leading_name(page: PageText, sentence: Sentence) -> list[Anchor]:
+    """The name with which an entry of a list opens, whatever its last word is: 5.粤桂算力飞地."""
+    block = page.document.blocks[sentence.block]
+    opens = page.span(sentence.start, sentence.start + 1)[0] == block.start
+    if not opens or block.kind not in {"item", "paragraph"}:
+        return []
+    match = _LEAD_NAME.match(page.text, sentence.start, sentence.end)
+    if match is None or (sentence.record is None and not match["mark"]):
+        return []
+    name = match["name"]
+    if not _COMPUTE_WORD.search(name.lower()) or _NO_LEAD.search(name):
+        return []
+    return [Anchor("named", match.start("name"), match.end("name"), name)]
+
+
+def _is_surroundings(lower: str, name: Anchor, start: int, end: int) -> bool:
+    """Whether a name only says where something else stands: 在X园区内, 毗邻X."""
+    return bool(
+        _INSIDE_OF.match(lower, name.end, end)
+        or _BESIDE_OF.search(lower, max(start, name.start - 6), name.start)
+    )
+
+
+def _frame_of(
+    page: PageText,
+    anchor: Anchor,
+    anchors: tuple[Anchor, ...],
+    state: _State,
+    frames: list[Frame],
+    sentence: Sentence,
+) -> Frame | None:
+    """The subject that an anchor stands for; None where it stands for none."""
+    if page.document.language != "zh":
+        beside = _beside(page, anchor, anchors, state)
+        if beside is not None:
+            return beside
+    match anchor.kind:
+        case "named":
+            return _named(page, anchor, frames, sentence)
+        case "pronoun":
+            return _meant(page, anchor, state, frames, sentence)
+        case "bare":
+            if (
+                state.focus is not None
+                and state.focus.kind != "project"
+                and any(a.kind in {"place", "nation"} and a.start < anchor.start for a in anchors)
+            ):
+                return None
+            if _OF_ALL.search(page.lower, sentence.start, anchor.start):
+                return None
+            return _meant(page, anchor, state, frames, sentence)
+        case "new":
+            return _not_named(page, state, frames, sentence)
+        case "place":
+            return _place(anchor, state, frames, page)
+        case "other":
+            return Frame("project")
+        case "nation":
+            return _kept("nation", frames) or _new(Frame("nation"), frames)
+        case _:
+            return _programme(page, anchor, anchors, state, frames, sentence)
+
+
+def _beside(
+    page: PageText, anchor: Anchor, anchors: tuple[Anchor, ...], state: _State
+) -> Frame | None:
+    """The subject of the words right before, where an anchor only says more of it."""
+    if state.project is None or same_as(page.lower, anchor, anchors) is None:
+        return None
+    if anchor.kind == "named":
+        state.project.name, state.project.is_bare = anchor.name, False
+        state.project.keys.add(key_of(page, anchor.name))
+    return state.project
+
+
+def _not_named(
+    page: PageText, state: _State, frames: list[Frame], sentence: Sentence
+) -> Frame:
+    """A site without a name: the one of the title where the text tells it again."""
+    if page.document.language == "zh":
+        return _new(Frame("project", record=sentence.record), frames)
+    if page.document.blocks[sentence.block].kind == "title":
+        return _new(Frame("project", record=sentence.record, is_bare=True), frames)
+    headline = _from_headline(page, frames, sentence)
+    if headline is not None:
+        headline.is_bare = False
+        return headline
+    return _new(Frame("project", record=sentence.record), frames)
+
+
+def _by_short_name(anchor: Anchor, state: _State, frames: list[Frame]) -> Frame | None:
+    """The named site of which a part of the name is repeated ("the Unicom center")."""
+    named = {frame.name: frame for frame in frames if frame.kind == "project" and frame.name}
+    name = names_latin.meant_by(anchor.name, named)
+    if name is not None:
+        return named[name]
+    nameless = state.project is not None and not state.project.name
+    return state.project if nameless else None
+
+
+def _new(frame: Frame, frames: list[Frame]) -> Frame:
+    frames.append(frame)
+    return frame
+
+
+def _kept(kind: SubjectKind, frames: list[Frame]) -> Frame | None:
+    return next((frame for frame in reversed(frames) if frame.kind == kind), None)
+
+
+def key_of(page: PageText, name: str) -> str:
+    """The form in which two spellings of one name are equal."""
+    language = page.document.language
+    return (names_han if language == "zh" else names_latin).key_of_name(name)
+
+
+def _named(page: PageText, anchor: Anchor, frames: list[Frame], sentence: Sentence) -> Frame:
+    key = key_of(page, anchor.name)
+    phase = _phase_of_project(page, anchor, sentence)
+    for frame in reversed(frames):
+        if frame.kind == "project" and same_name(key, frame.keys):
+            frame.keys.add(key)
+            frame.phases.add(phase)
+            if len(anchor.name) > len(frame.name):
+                frame.name = anchor.name
+            return frame
+    headline = _from_headline(page, frames, sentence)
+    if headline is not None:
+        headline.name, headline.is_bare = anchor.name, False
+        headline.keys.add(key)
+        headline.phases.add(phase)
+        return headline
+    frame = Frame("project", anchor.name, {key}, record=sentence.record, phases={phase})
+    return _new(frame, frames)
+
+
+def _from_headline(page: PageText, frames: list[Frame], sentence: Sentence) -> Frame | None:
+    """The nameless project of the title, which the first name in the text names."""
+    projects = [frame for frame in frames if frame.kind == "project"]
+    if len(projects) != 1 or not projects[0].is_bare or sentence.record is not None:
+        return None
+    first = projects[0].spots[0][0]
+    blocks = page.document.blocks
+    title = next((b for b in blocks if b.kind == "title"), None)
+    in_title = title is not None and first < title.end
+    return projects[0] if in_title else None
+
+
+def _phase_of_project(page: PageText, anchor: Anchor, sentence: Sentence) -> str | None:
+    """The phase of a name that is a project of that phase (X二期项目), None for the site itself."""
+    inside = find_phases(page.lower, anchor.start, anchor.end)
+    if not inside:
+        return None
+    is_project = _PHASE_PROJECT.search(page.lower, inside[-1].end, anchor.end)
+    if is_project is None and sentence.record is None:
+        return None
+    return inside[-1].phase or None
+
+
+def same_name(key: str, keys: set[str]) -> bool:
+    """Whether one name is another one with words left out in front or behind."""
+    return any(
+        key == other
+        or (min(len(key), len(other)) >= 5 and (key.endswith(other) or other.endswith(key)))
+        or (min(len(key), len(other)) >= 6 and (key.startswith(other) or other.startswith(key)))
+        for other in keys
+    )
+
+
+def _meant(
+    page: PageText, anchor: Anchor, state: _State, frames: list[Frame], sentence: Sentence
+) -> Frame | None:
+    word = page.lower[anchor.start : anchor.end]
+    if anchor.name and page.document.language != "zh":
+        return _by_short_name(anchor, state, frames)
+    if word in _PRONOUN_SHE:
+        focus = state.focus
+        return focus if focus is not None and focus.kind == "project" else None
+    if state.project is not None:
+        return state.project
+    if sentence.record is None and state.topic is not None:
+        return state.topic
+    if word in {"项目", "中心", "园区", "基地", "project", "site", "campus", "facility"}:
+        return None
+    return _new(Frame("project", record=sentence.record, is_bare=True), frames)
+
+
+def _place(anchor: Anchor, state: _State, frames: list[Frame], page: PageText) -> Frame:
+    key = anchor.name or page.lower[anchor.start : anchor.end]
+    for frame in reversed(frames):
+        if frame.kind != "place":
+            continue
+        same = (
+            anchor.place is not None
+            and frame.place is not None
+            and anchor.place.adcode == frame.place.adcode
+        )
+        if same or key in frame.keys or (not anchor.name and anchor.place is None):
+            frame.keys.add(key)
+            return frame
+    return _new(Frame("place", anchor.name, {key}, place=anchor.place), frames)
+
+
+def _programme(
+    page: PageText,
+    anchor: Anchor,
+    anchors: tuple[Anchor, ...],
+    state: _State,
+    frames: list[Frame],
+    sentence: Sentence,
+) -> Frame | None:
+    """Several sites: counted in a place or country where the sentence names one before."""
+    if page.lower[anchor.start : anchor.end] in _ALL_OF_THEM and (
+        sum(frame.kind == "project" for frame in frames) < _SEVERAL
+    ):
+        return None
+    for other in reversed([a for a in anchors if a.start < anchor.start]):
+        if other.kind == "place" and _BATCH.search(page.lower, anchor.start, min(sentence.end, anchor.end + 24)):
+            continue
+        if other.kind in {"place", "nation"} or (other.kind == "programme" and other.company):
+            return None
+    if anchor.company is not None:
+        key = anchor.company.name or "company"
+        for frame in frames:
+            if frame.kind == "programme" and key in frame.keys:
+                return frame
+        return _new(
+            Frame("programme", anchor.company.name, {key}, company=anchor.company.name), frames
+        )
+    batch = _BATCH.search(page.lower, anchor.start, min(sentence.end, anchor.end + 24))
+    if state.focus is not None and state.focus.kind != "project" and batch is None:
+        return state.focus
+    key = key_of(page, anchor.name) if anchor.name else ""
+    for frame in frames:
+        if key and frame.kind == "programme" and key in frame.keys:
+            return frame
+    keys = {key} if key else set()
+    return _new(Frame("programme", anchor.name, keys, record=sentence.record), frames)
+
+
+def governing(
+    page: PageText, reading: Reading, start: int, end: int, fronted: bool
+) -> tuple[Frame, ...]:
+    """The subjects to which the words of a span belong.
+
+    The name right behind the words comes first (总投资25亿元的X), then the last one before them
+    in the sentence, with all names of a list; then the next one behind; then the subject of the
+    sentence before.
+
+    Args:
+        page: the page.
+        reading: the sentence.
+        start: first character of the words.
+        end: character behind them.
+        fronted: whether the words may open a sentence about a name that follows, as verbs do.
+    """
+    references = reading.references
+    behind = [r for r in references if r.anchor.start >= end]
+    before = [r for r in references if r.anchor.end <= start]
+    if behind and _BEFORE_NAME.fullmatch(page.lower, end, behind[0].anchor.start):
+        return _listed(page, references, references.index(behind[0]), forward=True)
+    over = [r for r in references if r.anchor.start < end and r.anchor.end > start]
+    if over:
+        return (over[0].frame,)
+    if before:
+        return _listed(page, references, references.index(before[-1]), forward=False)
+    if behind and (fronted or reading.focus is None or _same_clause(page, end, behind[0])):
+        return _listed(page, references, references.index(behind[0]), forward=True)
+    return (reading.focus,) if reading.focus is not None else ()
+
+
+def _same_clause(page: PageText, end: int, reference: Reference) -> bool:
+    return not set(",;:。") & set(page.lower[end : reference.anchor.start])
+
+
+def _listed(
+    page: PageText, references: tuple[Reference, ...], position: int, *, forward: bool
+) -> tuple[Frame, ...]:
+    """The subject at a position, and the others of its list."""
+    group = [references[position]]
+    if references[position].anchor.kind in PROJECT_KINDS:
+        step = 1 if forward else -1
+        here = position + step
+        while 0 <= here < len(references):
+            other = references[here]
+            first, second = (group[-1], other) if forward else (other, group[-1])
+            gap = page.lower[first.anchor.end : second.anchor.start]
+            if other.anchor.kind != "named" or not _LIST_GAP.fullmatch(gap):
+                break
+            group.append(other)
+            here += step
+    unique: list[Frame] = []
+    for reference in group:
+        if reference.frame not in unique:
+            unique.append(reference.frame)
+    return tuple(unique)

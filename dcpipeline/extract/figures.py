@@ -1,0 +1,159 @@
+"""Figures of a page: quantities and money, each as the property that it is a value of."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from dcpipeline.extract.segments import PageText
+from dcpipeline.normalize import Quantity, find_money, find_quantities
+from dcpipeline.normalize.bounds import qualifier_of
+
+PROPERTY_OF_MEASURE: Final = {
+    "compute": "compute",
+    "operations": "compute",
+    "accelerators": "accelerators",
+    "servers": "servers",
+    "racks": "racks",
+    "it_load": "it_load",
+    "power": "it_load",
+    "investment": "investment",
+    "batch_total": "investment",
+    "contract": "contract_value",
+    "award": "award_value",
+    "annual_plan": "annual_plan",
+    "land": "land_price",
+    "money": "other_money",
+}
+MONEY: Final = frozenset(
+    {"investment", "contract_value", "award_value", "annual_plan", "land_price", "other_money"}
+)
+_NOT_TAKEN: Final = {
+    "rack_power": "power of one rack, not of the site",
+    "generation": "power of a plant beside the site, not of the site",
+}
+# A rack of the register takes up to 0.1 MW; the smallest site with a stated load has 0.3 MW.
+SMALLEST_MW: Final = 0.2
+CARDS_OF_A_SERVER: Final = 16
+_NUMERALS: Final = frozenset("一二两三四五六七八九十")
+_PUE: Final = re.compile(
+    r"(?:(?<![a-z])pue|电能利用效率|电源使用效率)(?:pue|\(|降到|降至|降低到|低到|值|设计值|限值|上限|\)|\s|要求|控制在|稳定在|平均|年均|年|低至|可|目标|is|of|at|a|de|est|value|rating|figure|annual|average|design|,|优于|全年|实测|约|:|为|在|小于|低于|不高于|不超过|不大于|≤|<|<=|=|达到|达|below|under|around|about|down|to|no|more|than|not|exceeding|inferieur|moyen|annonce|vise)*"
+    r"\s?(?P<value>1\.\d{1,3}|2(?:\.\d{1,2})?)(?![\d.%])"
+)
+_PUE_AT_MOST: Final = re.compile(
+    r"低于|小于|不高于|不超过|不大于|以下|以内|≤|<|below|under|no more|less than|not exceed|inferieur|moins|优于|上限|限值|at most"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure with the property that it is a value of.
+
+    Attributes:
+        property: PROPERTY of the schema.
+        start: first character in the folded text.
+        end: character behind the last.
+        value: the printed figure in ``unit``, None for a range.
+        low: lower bound.
+        high: upper bound.
+        unit: unit of the value.
+        qualifier: how the words bound it.
+        precision: number format of compute.
+        is_total: whether its own words call it the total of several projects.
+        state: state of the projects that are counted.
+        period: first and last day of the period that is counted.
+        code: kind of a signal.
+    """
+
+    property: str
+    start: int
+    end: int
+    value: float | None
+    low: float | None = None
+    high: float | None = None
+    unit: str | None = None
+    qualifier: str = "exact"
+    precision: str | None = None
+    is_total: bool = False
+    state: str | None = None
+    period: tuple[date, date] | None = None
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Untaken:
+    """A figure that is seen and left alone.
+
+    Attributes:
+        start: first character in the folded text.
+        end: character behind the last.
+        what: what it measures.
+        reason: why it is no value of a property.
+    """
+
+    start: int
+    end: int
+    what: str
+    reason: str
+
+
+def find_figures(page: PageText) -> tuple[list[Figure], list[Untaken]]:
+    """All quantities and amounts of a page in order, and those that say nothing of a site."""
+    language = page.document.language
+    taken: list[Figure] = []
+    untaken: list[Untaken] = []
+    for quantity in (*find_quantities(page.text, language), *find_money(page.text, language)):
+        reason = _NOT_TAKEN.get(quantity.measure) or _too_small(quantity)
+        if reason is not None:
+            untaken.append(Untaken(quantity.start, quantity.end, quantity.measure, reason))
+        else:
+            taken.append(_figure(quantity))
+    taken.extend(_pue(page))
+    return sorted(taken, key=lambda f: (f.start, f.end)), untaken
+
+
+def _too_small(quantity: Quantity) -> str | None:
+    """Why a figure is that of one piece and not of a site; None where it can be a site's."""
+    value = quantity.value if quantity.value is not None else quantity.high
+    measure = quantity.measure
+    if measure == "compute" and not any(c.isdigit() or c in _NUMERALS for c in quantity.text):
+        return "an order of magnitude, not a figure"
+    if value is None:
+        return None
+    if measure in {"it_load", "power"} and value < SMALLEST_MW:
+        return "power of one rack, not of the site"
+    if measure == "accelerators" and value <= CARDS_OF_A_SERVER:
+        return "cards of one server, not of the site"
+    if measure in {"servers", "racks"} and value <= 1:
+        return "one piece, not a count"
+    return None
+
+
+def _figure(quantity: Quantity) -> Figure:
+    return Figure(
+        PROPERTY_OF_MEASURE[quantity.measure],
+        quantity.start,
+        quantity.end,
+        quantity.value,
+        quantity.low,
+        quantity.high,
+        quantity.unit,
+        quantity.qualifier,
+        "INT8" if quantity.measure == "operations" else quantity.precision,
+        quantity.measure == "batch_total",
+    )
+
+
+def _pue(page: PageText) -> Iterator[Figure]:
+    for match in _PUE.finditer(page.lower):
+        value = float(match["value"])
+        words = page.lower[match.start() : match.end() + 4]
+        bound = "at_most" if _PUE_AT_MOST.search(words) else None
+        named, _, _ = qualifier_of(page.lower, match.start("value"), match.end(), match.end())
+        qualifier = bound or named
+        yield Figure(
+            "pue", match.start(), match.end(), value, unit=None, qualifier=qualifier,
+            high=value if qualifier == "at_most" else None,
+            low=value if qualifier == "at_least" else None,
+        )  # fmt: skip

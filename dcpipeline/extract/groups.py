@@ -1,0 +1,157 @@
+"""Of whom counts, shares and signals are told: a place, the country, a company, or a site."""
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from dcpipeline.extract.aggregates import find_counts, find_shares
+from dcpipeline.extract.companies import Company
+from dcpipeline.extract.discourse import Frame, Reading, governing
+from dcpipeline.extract.figures import Figure
+from dcpipeline.extract.segments import PageText
+from dcpipeline.extract.signals import find_signals
+from dcpipeline.normalize import PlaceMatch
+from dcpipeline.normalize.lexicon import listed
+from dcpipeline.normalize.phrases import PhraseIndex
+
+# Signals of what a company does; all others are of a place or of the country.
+_OF_COMPANIES: Final = frozenset(
+    {"commitment", "centres_cancelled", "spending_plan", "contract_terminated"}
+)
+_OF_GROUPS_ONLY: Final = frozenset({"project_count", "province_count", "city_count", "signal"})
+
+
+_BATCH: Final = re.compile(r"签约|开工|集中|signed|signe")
+_WHOLES: Final = (
+    (re.compile(r"全市|我市|本市|该市|市内"), frozenset({"prefecture", "county_direct"})),
+    (re.compile(r"全省|我省|本省|该省|全区|我区|该区"), frozenset({"province"})),
+)
+
+
+class Groups:
+    """Finds the subjects of group figures, and makes those that no name has made yet.
+
+    Attributes:
+        frames: all subjects of the page; new ones are added.
+        own_company: the company that a notice calls 公司, None elsewhere.
+    """
+
+    def __init__(self, page: PageText, frames: list[Frame]) -> None:
+        self._page = page
+        self.own_company: Company | None = None
+        self._companies: dict[str, Frame] = {}
+        self.frames = frames
+
+    def figures_of(self, reading: Reading) -> list[tuple[Figure, Frame]]:
+        """The counts, shares and signals of a sentence, each with its subject."""
+        page, sentence = self._page, reading.sentence
+        found = [
+            *find_counts(page, sentence), *find_shares(page, sentence),
+            *find_signals(page, sentence),
+        ]  # fmt: skip
+        told = []
+        for figure in found:
+            frame = self._subject(reading, figure)
+            if frame is not None:
+                told.append((figure, frame))
+        return told
+
+    def _subject(self, reading: Reading, figure: Figure) -> Frame | None:
+        if figure.code in _OF_COMPANIES:
+            return self._company(reading, figure)
+        frames = governing(self._page, reading, figure.start, figure.end, False)
+        if len(frames) > 1:
+            return None
+        frame = frames[0] if frames and self._is_near(reading, frames[0]) else None
+        if frame is not None and frame.kind == "programme" and not frame.name:
+            frame = self._of_whole(reading, figure) or frame
+        if frame is not None and (
+            frame.kind != "project" or figure.property not in _OF_GROUPS_ONLY
+        ):
+            return frame
+        return self._place(reading, figure) or self._nation()
+
+    def _is_near(self, reading: Reading, frame: Frame) -> bool:
+        """Whether the sentence itself speaks of a subject, or goes on about a site."""
+        if frame.kind == "project" or any(r.frame is frame for r in reading.references):
+            return True
+        return frame is reading.focus and not reading.places
+
+    def _of_whole(self, reading: Reading, figure: Figure) -> Frame | None:
+        """The place or country whose projects are counted, unless they are one batch of it."""
+        if _BATCH.search(self._page.lower, reading.sentence.start, reading.sentence.end):
+            return None
+        named = [p for p in reading.places if p.start <= figure.start]
+        if not named:
+            return None
+        return self._nation() if named[-1].level == "country" else self._frame_of_place(named[-1])
+
+    def _place(self, reading: Reading, figure: Figure) -> Frame | None:
+        """The last place named before a figure in its sentence; None without one."""
+        named = [p for p in reading.places if p.start <= figure.start and p.level != "country"]
+        if named:
+            return self._frame_of_place(named[-1])
+        words = self._page.lower[reading.sentence.start : figure.start]
+        for whole, levels in _WHOLES:
+            if whole.search(words):
+                known = [f for f in self.frames if f.kind == "place" and f.place is not None]
+                fitting = [f for f in known if f.place is not None and f.place.level in levels]
+                return fitting[-1] if fitting else None
+        return None
+
+    def _frame_of_place(self, place: PlaceMatch) -> Frame:
+        for frame in self.frames:
+            if frame.kind == "place" and frame.place is not None and (
+                frame.place.adcode == place.adcode and frame.place.adcode is not None
+            ):
+                return frame
+        name = self._page.text[place.start : place.end]
+        frame = Frame("place", name, {name.lower()}, place=place)
+        frame.spots.append((place.start, place.end))
+        self.frames.append(frame)
+        return frame
+
+    def _nation(self) -> Frame:
+        for frame in self.frames:
+            if frame.kind == "nation":
+                return frame
+        frame = Frame("nation")
+        self.frames.append(frame)
+        return frame
+
+    def _company(self, reading: Reading, figure: Figure) -> Frame:
+        """The company named before a signal in its sentence, else behind it, else the country."""
+        first = reading.companies[0] if reading.companies else None
+        own = self.own_company
+        if first is not None and not first.name and own is not None:
+            return self.of_company(own.start, own.end)
+        named = [(c.start, c.end) for c in reading.companies if c.name]
+        start, end = reading.sentence.start, reading.sentence.end
+        named += [
+            (start + hit.start, start + hit.end)
+            for hit in _others().find(self._page.lower[start:end])
+        ]
+        if not named and self.own_company is not None:
+            named = [(self.own_company.start, self.own_company.end)]
+        if not named:
+            return self._nation()
+        before = [span for span in sorted(named) if span[0] <= figure.start]
+        span = before[0] if before else sorted(named)[0]
+        return self.of_company(*span)
+
+    def of_company(self, start: int, end: int) -> Frame:
+        """The portfolio and contracts of a company."""
+        span = (start, end)
+        name = self._page.text[start:end]
+        frame = self._companies.get(name.lower())
+        if frame is None:
+            frame = Frame("programme", name, {name.lower()}, company=name)
+            frame.spots.append(span)
+            self._companies[name.lower()] = frame
+            self.frames.append(frame)
+        return frame
+
+
+@lru_cache(maxsize=1)
+def _others() -> PhraseIndex:
+    return PhraseIndex(listed("other_companies"))

@@ -1,0 +1,251 @@
+"""What a page says has happened, or is planned: events with their dates."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from dcpipeline.extract.segments import PageText, Sentence
+from dcpipeline.normalize import DateValue, find_events
+from dcpipeline.normalize.lexicon import listed, mapped
+from dcpipeline.normalize.phrases import PhraseIndex
+from dcpipeline.normalize.status import EventMention
+
+# Behind an event: it is a condition or a point in time, not news (建成后, 投产时).
+_CONDITION_BEHIND: Final = re.compile(
+    r"(?:并)?(?:投用|投产|投运|运营|达产|使用|运行|完成)?(?:[之以]?后(?!续)|[之以]前|之初|时(?!间)|之际|的?条件|手续|标准|要求|计划|方案|阶段性)"
+)
+_CONDITION_BEFORE: Final = re.compile(
+    r"(?:如果|若|一旦|待|等到|用于|为了|\b(?:once|when|after|upon|before|if|until|unless|whether|une fois|apres|avant|lorsque|quand|des|si|jusqu'a)\b[^,.;]{0,40})$"
+)
+_SERVICE_CONTRACT: Final = re.compile(
+    r"(?:算力|采购|租赁|租用|服务|销售|供货|买卖|施工|总承包|云服务)[^,。;、]{0,10}(?:合同|协议|订单)|采购订单|(?:正式|书面)合同|(?:service|supply|purchase|lease|leasing|procurement) (?:contract|agreement)"
+)
+# 移交X使用: X gets a building, it is not handed over itself.
+_TO_USE: Final = re.compile(r"(?:给)?[^,。;]{2,20}使用")
+_WITHDRAWN: Final = re.compile(r"(?:撤销|注销|作废|取消)[^,。;]{0,40}$")
+_NOT_YET: Final = re.compile(r"(?:尚未|仍未|未能|并未|还没有?|没有)[^,。;]{0,10}$")
+# 签署《解除协议书》 ends the agreement.
+_ENDS_AGREEMENT: Final = re.compile(r"(?:了)?《[^》]{0,24}(?:解除|终止)")
+_AS_OF: Final = re.compile(r"(?:截至|截止|截止到|as of|by the end of|au)\s?$")
+# 建成不久的X: the word describes X, the date of the sentence is that of its own verb.
+ADJACENT: Final = 2
+_ATTRIBUTE: Final = re.compile(r"(?:不久|多年|后|未久)?的")
+# 已建成算力, 建成3000个机架: the word says that the figure is installed.
+_TAKES_FIGURE: Final = re.compile(
+    r"(?:的)?(?:总|智能|标准|通用|综合)*(?:算力(?!中心|基地|园|集群|项目|枢纽|平台|港)|规模|机架|机柜|\d[\d,.]*万?(?:p|个|架|台|张|pflops))"
+)
+_PART_BEFORE: Final = re.compile(
+    r"(?:首批|第一批|部分|先期|首栋|首个机房|首套|一部分|(?:the )?first (?:batch|part|racks|servers|cluster|hall)[\w ]{0,12})[^,;:。]{0,24}$"
+)
+_PLAN_BEFORE: Final = re.compile(
+    r"(?:按(?:照)?计划|根据计划|按(?:照)?规划|届时|计划于|预计|力争|有望|目标)[^。;]{0,36}$"
+)
+# 力促项目早开工, 应同步投运: a wish or a duty.
+_WISH_BEFORE: Final = re.compile(
+    r"(?:力促|希望|促进|促使|推动|督促|尽早|早日|争取|要求|必须|须|应当?|请|鼓励|支持|倡导|同步|具备|(?<!随)即|逾期|有效期|是否|何时|能否|不得|便于|以便|有利于|"
+    r"should|must|may|could|hopes? to|urged?|devrait|doit)[^,。;、]{0,12}$"
+)
+# 新开工项目 is the heading of projects that are to begin.
+_NEW_KIND: Final = re.compile(r"新开工(?:项目|类)")
+_PROGRESS: Final = frozenset({"signed", "approved", "construction_start", "phase_online", "operational", "expanded"})
+_CLAUSE_MARKS: Final = ",;:。!?"
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """An event, stated or planned.
+
+    Attributes:
+        event: EVENT of the schema.
+        planned: whether it is still to come.
+        start: first character in the folded text.
+        end: character behind the last.
+        on: the date that the sentence gives it, None without one.
+    """
+
+    event: str
+    planned: bool
+    start: int
+    end: int
+    on: DateValue | None = None
+
+
+def find_happenings(page: PageText) -> tuple[EventMention, ...]:
+    """All status words of a page, in order, spans in the folded text."""
+    language = page.document.language
+    found = list(find_events(page.text, language))
+    for event, pattern in _two_words(language):
+        for match in pattern.finditer(page.lower):
+            if not any(m.start <= match.start() and match.end() <= m.end for m in found):
+                found.append(
+                    EventMention((event,), page.text[match.start() : match.end()], "stated", *match.span())
+                )
+    return tuple(sorted(found, key=lambda mention: (mention.start, mention.end)))
+
+
+@lru_cache(maxsize=3)
+def _two_words(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Events said in two words close together, as patterns."""
+    patterns: dict[str, list[str]] = {}
+    for pair, meanings in mapped("events_in_two_words", language).items():
+        first, second = (re.escape(word.strip()) for word in pair.split("&"))
+        between = r"[^,.;:。、《》“”]{0,20}?" if language == "zh" else r"\b[^,.;:]{0,24}?\b"
+        patterns.setdefault(meanings[0], []).append(first + between + second)
+    return tuple((event, re.compile("|".join(p))) for event, p in sorted(patterns.items()))
+
+
+def happenings_of(
+    page: PageText,
+    sentence: Sentence,
+    mentions: Sequence[EventMention],
+    dates: Sequence[DateValue],
+) -> tuple[Happening, ...]:
+    """Events of one sentence with their dates, in order.
+
+    Args:
+        page: the page.
+        sentence: the sentence.
+        mentions: the status words in it.
+        dates: the dates in it, spans in the folded text.
+    """
+    read = [h for h in (_happening(page, sentence, m) for m in mentions) if h is not None]
+    own = _dates_of(page, sentence, read, dates)
+    return tuple(
+        Happening(h.event, h.planned, h.start, h.end, on) for h, on in zip(read, own, strict=True)
+    )
+
+
+@lru_cache(maxsize=1)
+def _settled() -> dict[str, str]:
+    """Words of several meanings that mean one thing when said of a site."""
+    return {word: meanings[0] for word, meanings in mapped("events_of_sites").items()}
+
+
+@lru_cache(maxsize=1)
+def _not_events() -> PhraseIndex:
+    return PhraseIndex(listed("not_events"))
+
+
+def _happening(page: PageText, sentence: Sentence, mention: EventMention) -> Happening | None:
+    lower = page.lower
+    if mention.modality == "negated" or _in_title(lower, sentence, mention):
+        return None
+    event = mention.events[0] if len(mention.events) == 1 else ""
+    event = _settled().get(lower[mention.start : mention.end], event)
+    before = lower[max(sentence.start, mention.start - 40) : mention.start]
+    if event in {"signed", "cancelled"} and _is_service_contract(lower, sentence, mention):
+        return None
+    if event == "transferred" and _TO_USE.match(lower, mention.end, sentence.end):
+        return None
+    if event == "approved" and _WITHDRAWN.search(before):
+        event = "cancelled"
+    if event in _PROGRESS and _NOT_YET.search(before):
+        return None
+    if event == "signed" and _ENDS_AGREEMENT.match(lower, mention.end):
+        event = "cancelled"
+    if not event or _within_other_words(page, sentence, mention):
+        return None
+    if _CONDITION_BEHIND.match(lower, mention.end, sentence.end):
+        return None
+    if event in _PROGRESS and _WISH_BEFORE.search(lower, max(sentence.start, mention.start - 24), mention.start):
+        return None
+    if _CONDITION_BEFORE.search(lower, max(sentence.start, mention.start - 48), mention.start):
+        return None
+    if _TAKES_FIGURE.match(lower, mention.end) and event in {"operational", "phase_online"}:
+        return None
+    if event == "operational" and _PART_BEFORE.search(lower, max(sentence.start, mention.start - 44), mention.start):
+        event = "phase_online"
+    planned = mention.modality == "planned" or _NEW_KIND.search(
+        lower, max(sentence.start, mention.start - 1), mention.end + 2
+    ) is not None or (
+        event in _PROGRESS and _PLAN_BEFORE.search(lower, max(sentence.start, mention.start - 40), mention.start) is not None
+    )
+    return Happening(event, planned, mention.start, mention.end)
+
+
+def _is_service_contract(lower: str, sentence: Sentence, mention: EventMention) -> bool:
+    """Whether it is a contract about services or goods: it makes and ends no site."""
+    first = max(sentence.start, mention.start - 4)
+    return _SERVICE_CONTRACT.search(lower, first, min(sentence.end, mention.end + 26)) is not None
+
+
+def _in_title(lower: str, sentence: Sentence, mention: EventMention) -> bool:
+    """Whether the word stands inside the title of a law or agreement (《…》)."""
+    before = lower[sentence.start : mention.start]
+    return before.rfind("《") > before.rfind("》")
+
+
+def _within_other_words(page: PageText, sentence: Sentence, mention: EventMention) -> bool:
+    first = max(sentence.start, mention.start - 12)
+    window = page.lower[first : min(sentence.end, mention.end + 12)]
+    return any(
+        first + hit.start <= mention.start and mention.end <= first + hit.end
+        for hit in _not_events().find(window)
+    )
+
+
+def _dates_of(
+    page: PageText,
+    sentence: Sentence,
+    happenings: list[Happening],
+    dates: Sequence[DateValue],
+) -> list[DateValue | None]:
+    """One date for each event: each date goes to one clause, to the event that it stands beside."""
+    own: list[DateValue | None] = [None] * len(happenings)
+    spans = [(h.start, h.end) for h in happenings]
+    for date in dates:
+        if date.precision == "period" or _AS_OF.search(
+            page.lower, max(sentence.start, date.span[0] - 18), date.span[0]
+        ):
+            continue
+        choice = _event_of_date(page, spans, date)
+        if choice is None:
+            continue
+        for position in _sharing(page, happenings, choice, date):
+            if own[position] is None or _nearer(page, date, own[position], happenings[position]):
+                own[position] = date
+    return own
+
+
+def _event_of_date(page: PageText, spans: list[tuple[int, int]], date: DateValue) -> int | None:
+    """The event that a date dates: the next one in its clause, else the last one, else the next."""
+    after = [i for i, (start, _) in enumerate(spans) if start >= date.span[1]]
+    if (
+        len(after) > 1
+        and spans[after[0]][0] - date.span[1] > ADJACENT
+        and _ATTRIBUTE.match(page.lower, spans[after[0]][1])
+    ):
+        after = after[1:]
+    before = [i for i, (_, end) in enumerate(spans) if end <= date.span[0]]
+    same_after = bool(after) and not _marks(page, date.span[1], spans[after[0]][0])
+    same_before = bool(before) and not _marks(page, spans[before[-1]][1], date.span[0])
+    if page.document.language != "zh" and same_before:
+        return before[-1]
+    if same_after:
+        return after[0]
+    if same_before:
+        return before[-1]
+    return after[0] if after else None
+
+
+def _marks(page: PageText, start: int, end: int) -> bool:
+    return any(mark in page.lower[start:end] for mark in _CLAUSE_MARKS)
+
+
+def _sharing(
+    page: PageText, happenings: list[Happening], choice: int, date: DateValue
+) -> list[int]:
+    return [choice]
+
+
+def _nearer(page: PageText, date: DateValue, other: DateValue | None, happening: Happening) -> bool:
+    """Whether a date stands nearer to the event than the one it has."""
+    if other is None:
+        return True
+    return _gap(date, happening) < _gap(other, happening)
+
+
+def _gap(date: DateValue, happening: Happening) -> int:
+    return max(happening.start - date.span[1], date.span[0] - happening.end)

@@ -1,0 +1,182 @@
+"""Listings: many links of one kind, each with its date and summary; an entry is a record."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from bs4 import BeautifulSoup, Tag
+from selectolax.lexbor import LexborNode
+
+from dcpipeline.extract.document import Unread
+from dcpipeline.extract.layouts.furniture import NOT_THE_BODY, furniture_line, part_of
+from dcpipeline.extract.layouts.pieces import (
+    Parsed,
+    Piece,
+    WrongLayoutError,
+    one_line,
+    tally,
+    visible,
+    weight,
+)
+
+FEWEST_ENTRIES: Final = 5
+_ENTRY_TAGS: Final = frozenset(
+    {"li", "tr", "div", "article", "dl", "dd", "p", "section", "a", "h3"}
+)
+_SHORTEST_TITLE: Final = 6
+_LONGEST_COUNTED: Final = 60
+_CLIMB: Final = 5
+_CUT: Final = re.compile(r"(?:\.{2,}|…+)$")
+_DATE: Final = re.compile(
+    r"[\[【(（]?\s*(?:(?:19|20)\d{2}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?|\d{1,2}[-/.月]\d{1,2}日?"
+    r"|\d{1,2}\s+\w{3,9}\.?\s+(?:19|20)\d{2}|\w{3,9}\.?\s+\d{1,2},?\s+(?:19|20)\d{2})"
+    r"(?:\s*T?\d{1,2}:\d{2}(?::\d{2})?)?\s*[\]】)）]?"
+)
+
+
+def find_listing(body: LexborNode) -> LexborNode | None:
+    """The element whose children are the entries of a listing; None without five of them.
+
+    Entries are siblings of one kind, each with a link of at least six ideographs. Among several
+    such groups the one with the most linked text wins; groups in menus and side bars don't count.
+    """
+    groups: dict[tuple[int, str], dict[int, int]] = {}
+    parents: dict[tuple[int, str], LexborNode] = {}
+    for link in body.css("a[href]"):
+        title = weight(one_line(link.text()))
+        if title >= _SHORTEST_TITLE:
+            for entry, parent in _levels(link):
+                key = parent.mem_id, entry.tag or ""
+                entries = groups.setdefault(key, {})
+                entries[entry.mem_id] = max(entries.get(entry.mem_id, 0), title)
+                parents[key] = parent
+    worth = {
+        key: sum(min(title, _LONGEST_COUNTED) for title in entries.values())
+        for key, entries in groups.items()
+        if len(entries) >= FEWEST_ENTRIES
+    }
+    for key in sorted(worth, key=lambda key: -worth[key])[:6]:
+        if not _in_menu(parents[key]):
+            return parents[key]
+    return None
+
+
+def _levels(link: LexborNode) -> Iterator[tuple[LexborNode, LexborNode]]:
+    """Elements around a link that could be its entry, each with its parent."""
+    entry: LexborNode | None = link
+    for _ in range(_CLIMB):
+        if entry is None or entry.parent is None or entry.tag in {"body", "html"}:
+            return
+        if entry.tag in _ENTRY_TAGS:
+            yield entry, entry.parent
+        entry = entry.parent
+
+
+def _in_menu(node: LexborNode | None) -> bool:
+    while node is not None and node.tag not in {"body", "html"}:
+        part = part_of(node.tag, node.attributes)
+        if part is not None and part[0] not in {"form", "hidden element"}:
+            return True
+        node = node.parent
+    return False
+
+
+def parse_listing(fragment: str) -> Parsed:
+    """Entries of a listing.
+
+    Each entry is one record: its title as an item with the address it links to, its date as a
+    ``meta`` line and its summary as a paragraph, where it has them. A title that the page cut off
+    is taken whole from the ``title`` attribute of its link.
+
+    Args:
+        fragment: markup of the element that holds the entries, or of one around it.
+
+    Raises:
+        WrongLayoutError: for a fragment with less than five entries.
+    """
+    soup = BeautifulSoup(fragment, "lxml")
+    entries = _entries(soup)
+    if len(entries) < FEWEST_ENTRIES:
+        raise WrongLayoutError(f"the fragment has {len(entries)} entries, not {FEWEST_ENTRIES}")
+    pieces: list[Piece] = []
+    unread: list[Unread] = []
+    for record, entry in enumerate(entries):
+        read, left = _read(entry, record)
+        pieces += read
+        unread += left
+    read_whole = sum(visible(entry.get_text()) for entry in entries)
+    rest = visible(soup.get_text()) - read_whole
+    if rest > 0:
+        unread.append(Unread("other text", NOT_THE_BODY, rest))
+    return Parsed(tuple(pieces), tally(unread))
+
+
+def _entries(soup: BeautifulSoup) -> list[Tag]:
+    """The largest set of siblings of one kind that each hold a link with a title."""
+    groups: dict[tuple[int, str], dict[int, Tag]] = {}
+    for link in soup.find_all("a", href=True):
+        if weight(_title(link)) < _SHORTEST_TITLE:
+            continue
+        entry: Tag | None = link
+        for _ in range(_CLIMB):
+            if entry is None or entry.parent is None or entry.name in {"body", "html"}:
+                break
+            if entry.name in _ENTRY_TAGS:
+                groups.setdefault((id(entry.parent), entry.name), {})[id(entry)] = entry
+            entry = entry.parent
+    best = max(groups.values(), key=lambda group: _covered(group), default={})
+    return list(best.values())
+
+
+def _covered(group: dict[int, Tag]) -> tuple[int, int]:
+    """Entries of a group, and how much they hold: the outermost of equal groups wins."""
+    return len(group), sum(len(entry.get_text()) for entry in group.values())
+
+
+def _title(link: Tag) -> str:
+    """Words of a link; whole from its title attribute where the page cut them off."""
+    shown = one_line(link.get_text(" "))
+    whole = one_line(str(link.get("title") or ""))
+    stem = _CUT.sub("", shown)
+    if whole and (not shown or (stem != shown and whole.startswith(stem))):
+        return whole
+    return shown
+
+
+def _read(entry: Tag, record: int) -> tuple[list[Piece], list[Unread]]:
+    links = [entry] if entry.name == "a" else entry.find_all("a", href=True)
+    main = max(links, key=lambda link: len(_title(link)))
+    title = _title(main)
+    pieces = [Piece("item", title, record, href=str(main.get("href") or "") or None)]
+    unread: list[Unread] = []
+    for line in _other_lines(entry, main):
+        if line == title or _CUT.sub("", line) == title[: len(_CUT.sub("", line))]:
+            continue
+        dates = [] if weight(line) > 30 else _DATE.findall(line)
+        if dates and len(line) - len(dates[0]) <= 20:
+            pieces.append(Piece("meta", line, record))
+        elif weight(line) >= _SHORTEST_TITLE and furniture_line(line) is None:
+            pieces.append(Piece("paragraph", line, record))
+        else:
+            unread.append(Unread("small print of entries", NOT_THE_BODY, visible(line)))
+    return pieces, unread
+
+
+_BREAKS: Final = frozenset({"p", "div", "li", "h2", "h3", "h4", "h5", "td", "dd", "dt", "br", "em"})
+
+
+def _other_lines(entry: Tag, main: Tag) -> list[str]:
+    """Lines of an entry apart from its title."""
+    parts: list[str] = []
+    for node in entry.descendants:
+        if isinstance(node, Tag):
+            if node.name in _BREAKS or node.name == "span":
+                parts.append("\n")
+            continue
+        inside = [parent for parent in node.parents]
+        if any(parent is main for parent in inside) and main is not entry:
+            continue
+        parts.append(str(node))
+        if node.parent is not None and node.parent.name in _BREAKS | {"span"}:
+            parts.append("\n")
+    return [line for line in map(one_line, "".join(parts).split("\n")) if line]

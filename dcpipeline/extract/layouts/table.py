@@ -1,0 +1,320 @@
+"""Tables of data: a row is a record, a cell knows its header."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from statistics import median
+from typing import Final
+
+from bs4 import BeautifulSoup, Tag
+from selectolax.lexbor import LexborNode
+
+from dcpipeline.extract.document import Unread
+from dcpipeline.extract.layouts.pieces import (
+    CellPiece,
+    Parsed,
+    Piece,
+    WrongLayoutError,
+    one_line,
+    tally,
+)
+
+SEPARATOR: Final = " | "
+FEWEST_ROWS: Final = 2
+# No printed table is larger; what lies beyond is left out and said to be.
+_MOST_COLUMNS: Final = 64
+_MOST_ROWS: Final = 5_000
+_TOO_LARGE: Final = "larger than tables are"
+_LONGEST_CELL: Final = 1200
+_USUAL_CELL: Final = 150
+_MOST_HEADER_ROWS: Final = 4
+_FIGURE: Final = re.compile(
+    r"[\d〇零一二三四五六七八九十.,，%％\-—/\s]*\d[\d.,，%％\-—/\s亿万元个台套架]*"
+)
+_HEADER_WORD: Final = re.compile(
+    r"序号|编号|项目|名称|单位|地点|地址|投资|规模|内容|备注|类[别型]|建设|年限|时间|日期|性质|金额|数量|进度|阶段|状态|"
+    r"省|市|区|县|业主|责任|企业|行业|所在地|合计|占比|面积|机架|算力|功率|"
+    r"\b(?:no|name|project|location|city|province|investment|capacity|status|date|company|operator|type|"
+    r"total|amount|racks?|power|nom|projet|lieu|ville|montant|capacité|statut|entreprise)\b",
+    re.IGNORECASE,
+)
+_LABEL: Final = re.compile(
+    r".{1,24}[:：]|(?:项目|工程|招标|中标|采购|建设|投资|合同|标段|公告|联系|发布|索引|主题|成文|发文|文号|有效|资金|预算|开标|代理)"
+    r".{0,12}|.{0,8}(?:名称|编号|地点|地址|单位|规模|内容|金额|总投资|时间|日期|性质|来源|方式|电话|工期|类别|机构|面积)"
+)
+
+
+@dataclass(slots=True, eq=False)
+class _Slot:
+    """A cell as the page prints it, and the columns it spans."""
+
+    text: str
+    row: int
+    first: int
+    columns: int
+    rows: int
+    is_header: bool
+    # Where its text stands: index of the piece, first character.
+    piece: int = -1
+    start: int = 0
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+
+Grid = list[list[_Slot]]
+
+
+def is_data_table(table: LexborNode) -> bool:
+    """Whether a table holds data and is not the scaffold of the page.
+
+    It has two rows of two cells, no table inside, and cells of moderate length. Rows that are a
+    link and a date each are a listing.
+    """
+    if (table.attributes.get("role") or "") == "presentation" or table.css_first("table table"):
+        return False
+    rows = table.css("tr")
+    if len(rows) < FEWEST_ROWS:
+        return False
+    widths: list[int] = []
+    lengths: list[int] = []
+    for row in rows[:200]:
+        cells = [c for c in row.iter() if c.tag in {"td", "th"}]
+        widths.append(len(cells))
+        lengths += [len(one_line(c.text())) for c in cells]
+    if not lengths or sum(w >= 2 for w in widths) < max(FEWEST_ROWS, len(rows[:200]) // 2):
+        return False
+    if max(lengths) > _LONGEST_CELL or sum(lengths) > _USUAL_CELL * len(lengths):
+        return False
+    return not _is_listing(table, rows, median(widths))
+
+
+def _is_listing(table: LexborNode, rows: list[LexborNode], width: float) -> bool:
+    linked = sum(row.css_first("a[href]") is not None for row in rows)
+    return linked * 5 >= len(rows) * 3 and width <= 3 and table.css_first("th") is None
+
+
+def parse_table(fragment: str) -> Parsed:
+    """Rows of the first table of a fragment.
+
+    Header rows (thead, th, or words above figures) give each cell its header, through row and
+    column spans; they and rows that are one cell wide become headings, such as a caption, a unit
+    or the name of a group. A table of labels and values is one record. Total rows are records like
+    others.
+
+    Args:
+        fragment: markup that holds one table.
+
+    Returns:
+        Headings and rows; the text of a row is its own cells joined by " | ". Empty cells have no
+        text and are left out.
+
+    Raises:
+        WrongLayoutError: without a table, or without a row of two cells.
+    """
+    table = BeautifulSoup(fragment, "lxml").find("table")
+    if not isinstance(table, Tag):
+        raise WrongLayoutError("the fragment holds no table")
+    unread = [
+        Unread("script", "not shown to a reader", len(silent.get_text()))
+        for silent in table.find_all(["script", "style"])
+    ]
+    grid, beyond = _grid(table)
+    width = max((len(row) for row in grid), default=0)
+    if width < 2:
+        raise WrongLayoutError("the table has no row of two cells")
+    caption = table.find("caption")
+    pieces = [] if caption is None else _headings([_text_of(caption)])
+    if _is_labelled(grid):
+        pieces += _label_rows(grid, len(pieces))
+    else:
+        pieces += _rows(grid, width, len(pieces))
+    return Parsed(tuple(pieces), tally(p for p in [*unread, *beyond] if p.characters))
+
+
+def _text_of(tag: Tag) -> str:
+    parts = []
+    for child in tag.descendants:
+        if isinstance(child, Tag):
+            if child.name in {"br", "p", "div", "li"}:
+                parts.append(" ")
+        elif child.parent is None or child.parent.name not in {"script", "style"}:
+            parts.append(str(child))
+    return one_line("".join(parts))
+
+
+def _span(cell: Tag, name: str, limit: int) -> int:
+    stated = str(cell.get(name) or "1").strip()
+    return max(1, min(int(stated), limit)) if stated.isdecimal() and len(stated) < 9 else 1
+
+
+def _grid(table: Tag) -> tuple[Grid, list[Unread]]:
+    """For each row the cell at every column; a cell that spans stands at all its places."""
+    rows = table.find_all("tr")
+    beyond = [
+        Unread("rows of a table", _TOO_LARGE, len(row.get_text())) for row in rows[_MOST_ROWS:]
+    ]
+    grid: Grid = []
+    hanging: dict[int, _Slot] = {}
+    for number, row in enumerate(rows[:_MOST_ROWS]):
+        line: list[_Slot] = []
+        in_head = row.parent is not None and row.parent.name == "thead"
+        for cell in row.find_all(["td", "th"], recursive=False):
+            _fill_hanging(line, hanging, number)
+            if len(line) >= _MOST_COLUMNS:
+                beyond.append(Unread("columns of a table", _TOO_LARGE, len(cell.get_text())))
+                continue
+            slot = _Slot(
+                _text_of(cell),
+                number,
+                len(line),
+                _span(cell, "colspan", _MOST_COLUMNS - len(line)),
+                _span(cell, "rowspan", _MOST_ROWS),
+                in_head or cell.name == "th",
+            )
+            for column in range(slot.first, slot.first + slot.columns):
+                hanging[column] = slot
+            line += [slot] * slot.columns
+        _fill_hanging(line, hanging, number)
+        grid.append(line)
+    return grid, beyond
+
+
+def _fill_hanging(line: list[_Slot], hanging: dict[int, _Slot], number: int) -> None:
+    """Places that a cell of a row above still covers."""
+    while (slot := hanging.get(len(line))) and slot.row < number < slot.row + slot.rows:
+        line.append(slot)
+
+
+def _own(line: Sequence[_Slot]) -> list[_Slot]:
+    """The cells of a row, each once, left to right."""
+    cells: list[_Slot] = []
+    for slot in line:
+        if not cells or cells[-1] is not slot:
+            cells.append(slot)
+    return cells
+
+
+def _headings(texts: Sequence[str]) -> list[Piece]:
+    return [Piece("heading", text, bold=True) for text in texts if text]
+
+
+def _is_labelled(grid: Grid) -> bool:
+    """Labels beside their values: every odd cell of nearly every row is a label."""
+    rows = [_own(line) for line in grid if line]
+    paired = [row for row in rows if len(row) in {2, 4, 6}]
+    if len(paired) < FEWEST_ROWS or len(paired) * 10 < len(rows) * 8:
+        return False
+    labels = [cell for row in paired for cell in row[::2]]
+    values = [cell for row in paired for cell in row[1::2]]
+    if len({cell.text for cell in labels}) < len(labels):
+        return False
+    said = sum(cell.is_header or _LABEL.fullmatch(cell.text) is not None for cell in labels)
+    heads = sum(cell.is_header or _LABEL.fullmatch(cell.text) is not None for cell in values)
+    return said * 10 >= len(labels) * 7 and heads * 3 < len(values)
+
+
+def _label_rows(grid: Grid, before: int) -> list[Piece]:
+    pieces: list[Piece] = []
+    for number, line in enumerate(grid):
+        row = _own(line)
+        if len(row) == 1 and row[0].row == number:
+            pieces += _headings([row[0].text])
+            continue
+        headers = {id(value): label.text.rstrip(":： ") for label, value in _pairs(row)}
+        pieces += _row_piece(row, number, headers, before + len(pieces), 0)
+    return pieces
+
+
+def _pairs(row: Sequence[_Slot]) -> Iterator[tuple[_Slot, _Slot]]:
+    yield from zip(row[::2], row[1::2], strict=False)
+
+
+def _rows(grid: Grid, width: int, before: int) -> list[Piece]:
+    pieces: list[Piece] = []
+    first = _first_full(grid, width)
+    behind = first + _header_height(grid[first:])
+    columns = _headers(grid[first:behind], width)
+    records = 0
+    for number, line in enumerate(grid):
+        row = _own(line)
+        if first <= number < behind:
+            texts = [cell.text for cell in row if cell.row == number and cell.text]
+            pieces += _headings([SEPARATOR.join(texts)])
+        elif len(row) == 1 and row[0].row == number:
+            pieces += _headings([row[0].text])
+        else:
+            headers = {
+                id(cell): _joined(columns[cell.first : cell.first + cell.columns]) for cell in row
+            }
+            added = _row_piece(row, number, headers, before + len(pieces), records)
+            records += len(added)
+            pieces += added
+    return pieces
+
+
+def _first_full(grid: Grid, width: int) -> int:
+    """The first row that is no caption: it has more than one cell."""
+    return next((i for i, line in enumerate(grid) if len(_own(line)) > 1), 0)
+
+
+def _header_height(grid: Grid) -> int:
+    """Number of header rows at the top."""
+    marked = 0
+    for line in grid[:_MOST_HEADER_ROWS]:
+        if not line or not all(cell.is_header for cell in line):
+            break
+        marked += 1
+    if marked:
+        return min(marked, max(0, len(grid) - 1))
+    if len(grid) < FEWEST_ROWS or not _is_header_row(grid[0]):
+        return 0
+    tallest = max(cell.rows for cell in grid[0])
+    return min(tallest, _MOST_HEADER_ROWS, len(grid) - 1)
+
+
+def _is_header_row(line: Sequence[_Slot]) -> bool:
+    """Words without figures, of which some are usual in headers or which all are set as such."""
+    cells = [cell for cell in _own(line) if cell.text]
+    if not cells or any(_FIGURE.fullmatch(cell.text) or len(cell.text) > 40 for cell in cells):
+        return False
+    usual = sum(cell.is_header or bool(_HEADER_WORD.search(cell.text)) for cell in cells)
+    return usual * 2 >= len(cells)
+
+
+def _headers(rows: Sequence[Sequence[_Slot]], width: int) -> list[tuple[str, ...]]:
+    """For each column the words of its header cells, top to bottom."""
+    columns: list[tuple[str, ...]] = []
+    for column in range(width):
+        cells: list[_Slot] = []
+        for line in rows:
+            if column < len(line) and line[column] not in cells:
+                cells.append(line[column])
+        columns.append(tuple(cell.text for cell in cells if cell.text))
+    return columns
+
+
+def _joined(columns: Sequence[tuple[str, ...]]) -> str:
+    return " ".join(dict.fromkeys(word for words in columns for word in words))
+
+
+def _row_piece(
+    row: Sequence[_Slot], number: int, headers: dict[int, str], index: int, record: int
+) -> list[Piece]:
+    """The row as a piece; nothing for a row without text of its own."""
+    parts: list[str] = []
+    at = 0
+    for cell in row:
+        if cell.row == number and cell.text:
+            cell.piece, cell.start = index, at
+            parts.append(cell.text)
+            at = cell.end + len(SEPARATOR)
+    if not parts:
+        return []
+    cells = tuple(
+        CellPiece(headers.get(id(cell), ""), cell.start, cell.end, index - cell.piece)
+        for cell in row
+        if cell.text and cell.piece >= 0
+    )
+    return [Piece("row", SEPARATOR.join(parts), record, cells)]

@@ -1,0 +1,56 @@
+"""Lines that were broken at the width of a sheet, and the sentences they belong to."""
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from dcpipeline.extract.layouts.numbering import number_of
+from dcpipeline.extract.layouts.pieces import Piece, weight
+
+ENDS: Final = re.compile(r"[。！？；：!?;:.…][”’」』）)\]】》\"'*]*$")
+_OPENS: Final = re.compile(r"[●•·▪■◆◇★☆※▲△\-–—*?（(【\[《“\"]|第.{1,4}[章节条]|[^：:]{1,12}[：:]")
+_HAN_EDGE: Final = re.compile(r"[\u3400-\u9fff，。、；：！？“”‘’（）《》]")
+# A sheet takes about 40 ideographs or 80 letters a line; a headline rarely fills one.
+_NARROWEST: Final = 22
+_WIDEST: Final = 62
+_FEWEST: Final = 4
+
+
+def join_wrapped(pieces: list[Piece]) -> list[Piece]:
+    """Pieces with the lines of one sentence joined, where the page breaks its lines at a width.
+
+    That is so where at least four lines and most of the long ones end within a sentence. A line
+    break between two ideographs carries no blank.
+    """
+    if not _is_wrapped(pieces):
+        return pieces
+    joined: list[Piece] = []
+    for piece in pieces:
+        if joined and _goes_on(joined[-1], piece, pieces):
+            joined[-1] = _join(joined[-1], piece)
+        else:
+            joined.append(piece)
+    return joined
+
+
+def _is_wrapped(pieces: list[Piece]) -> bool:
+    long = [p for p in pieces if p.kind == "paragraph" and weight(p.text) >= _NARROWEST]
+    broken = sum(ENDS.search(p.text) is None and weight(p.text) <= _WIDEST for p in long)
+    return broken >= _FEWEST and broken * 2 > len(long)
+
+
+def _goes_on(before: Piece, piece: Piece, pieces: list[Piece]) -> bool:
+    if before.kind not in {"paragraph", "item"} or piece.kind != "paragraph":
+        return False
+    if piece.bold or piece.indented:
+        return False
+    if ENDS.search(before.text) or _OPENS.match(piece.text) or number_of(piece.text):
+        return False
+    last = before.text[-_WIDEST * 3 :]
+    return weight(last) >= _NARROWEST
+
+
+def _join(before: Piece, piece: Piece) -> Piece:
+    close = _HAN_EDGE.match(before.text[-1]) and _HAN_EDGE.match(piece.text[0])
+    text = before.text + ("" if close else " ") + piece.text
+    return replace(before, text=text, linked=before.linked + piece.linked)

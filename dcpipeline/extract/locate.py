@@ -1,0 +1,323 @@
+"""Where a subject lies: the places named with it, weighed by how they are named."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Final
+
+from dcpipeline.extract.discourse import Frame, Reading, governing
+from dcpipeline.extract.segments import PageText, folded_span
+from dcpipeline.normalize import Gazetteer, PlaceMatch
+
+# Places of one sentence stand this close together.
+ONE_SENTENCE: Final = 40
+# In the name; located by a verb or preposition; beside the name; elsewhere in the sentence.
+IN_NAME, LOCATED, BESIDE, MENTIONED = 4, 3, 2, 1
+_LOCATED_BEFORE: Final = re.compile(
+    r"(?:位于|坐落于|坐落在|坐落|落户于|落户在|落户|落地于|落地在|落地|选址于|选址在|选址|地处|设在|建在|布局在|布局于|部署在|部署于|扎根|"
+    r"建设地点(?:为|:|位于)?|项目地点(?:为|:)?|地点(?:为|:)?|所在地(?:为|:)?|在|于|\b(?:located in|based in|sited in|built in|in|at|near|outside|a|dans|en|pres de|situe a|implante a)\s?(?:the city of |the outskirts of |la ville de |the )?)(?:我国|中国|祖国)?\s?(?:西部|东部|北部|南部)?$"
+)
+_NOT_SITE_BEFORE: Final = re.compile(
+    r"(?:总部(?:位于|在|设在|设于)?|注册地(?:址)?(?:为|位于|在|:)?|注册于|住所(?:为|:|地为)?|成立于|来自|距|距离|辐射|服务|覆盖|连接|面向|联动|对接|支撑|满足|通往|直达|至|到|毗邻|邻近|紧邻|送往|"
+    r"\b(?:headquartered in|registered in|-based|serving|serve|serves|from|to|for users in|links?|linking|away from|km from|kilometres from|users in|customers in|siege a|base a|basee a|desservir|servir|depuis))(?:the )?\s?$"
+)
+_NOT_SITE_BEHIND: Final = re.compile(
+    r"(?:-based|-headquartered|-listed|籍|企业|客户|用户|市场|方向|股份|证券交易所|证监局|方面|总部|分行|大学|高校|(?:市|省|区|县)?(?:委|政府|发改委|发展和改革委|发改局|工信|数据局|人大|政协|能源局|通信管理局|市委|省委|人民政府|管委会))"
+)
+_DATELINE: Final = re.compile(
+    r"^\W{0,3}(?:[\u4e00-\u9fff·]{0,8}(?:社|网|报|讯|电|记者))[^。]{0,16}(?:\d{1,2}月\d{1,2}日)[^。]{0,8}[电讯]"
+)
+# Names of whole divisions; a district, zone or former name may stand in the name of a site elsewhere.
+_JOINTS: Final = frozenset({"", "市", "的", " ", ", "})
+_SIGNING: Final = re.compile(r"签约|签署|签订|签下|signed|signing|signe")
+_GOVERNMENT: Final = re.compile(r"(?:市|区|县)?(?:人民)?(?:政府|管委会)")
+_FIRM: Final = frozenset({"official", "short", "usual", "code"})
+_LIST_COMMA: Final = re.compile(r"(?:、|及|和|,| and | et )$")
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Where a subject lies, as far as the page fixes it.
+
+    Attributes:
+        province: code, None where it is not fixed.
+        city: code, None where it is not fixed.
+        spot: words that say so, a span of the folded text; None without a place.
+        candidates: codes of ambiguous words.
+        reason: why it is not fixed, empty where it is.
+    """
+
+    province: str | None = None
+    city: str | None = None
+    spot: tuple[int, int] | None = None
+    candidates: tuple[str, ...] = ()
+    reason: str = ""
+
+
+def find_places(page: PageText, gazetteer: Gazetteer) -> tuple[PlaceMatch, ...]:
+    """All places of a page in order; an ambiguous name is decided by the provinces around it."""
+    places = gazetteer.find(page.text)
+    known = [p.adcode for p in places if p.level == "province"]
+    known += [
+        gazetteer.province_of(p.adcode) or ""
+        for p in places
+        if p.adcode and p.level not in {"country", "province"}
+    ]
+    near = Counter(code for code in known if code)
+    decided = tuple(_decided(place, near, gazetteer) for place in places)
+    return tuple(_without_inner(page, decided, gazetteer))
+
+
+def _without_inner(
+    page: PageText, places: Sequence[PlaceMatch], gazetteer: Gazetteer
+) -> Iterator[PlaceMatch]:
+    """A place right behind another one lies in it: 芜湖市江北新区 is in Wuhu, not in Nanjing."""
+    outer: PlaceMatch | None = None
+    others = _elsewhere_too(page, places, gazetteer)
+    for place in places:
+        if place.text in others:
+            place = replace(others[place.text], text=place.text, start=place.start, end=place.end)
+        inside = outer is not None and page.lower[outer.end : place.start] in {"", "市", "的"}
+        if not inside or outer is None or outer.adcode is None:
+            yield place
+        elif outer.level in {"prefecture", "county_direct"}:
+            if place.adcode == outer.adcode:
+                yield place
+            continue
+        elif place.adcode is None or gazetteer.province_of(place.adcode) == outer.adcode:
+            yield place
+        else:
+            continue
+        outer = place if place.level != "country" else None
+
+
+def _elsewhere_too(
+    page: PageText, places: Sequence[PlaceMatch], gazetteer: Gazetteer
+) -> dict[str, PlaceMatch]:
+    """Names that a page uses for a place in another city than the one known by that name."""
+    found: dict[str, PlaceMatch] = {}
+    for outer, inner in pairwise(places):
+        if (
+            outer.level in {"prefecture", "county_direct"}
+            and page.lower[outer.end : inner.start] in {"", "市", "的"}
+            and inner.adcode != outer.adcode
+        ):
+            found[inner.text] = replace(outer, kind="zone")
+    return found
+
+
+def _decided(place: PlaceMatch, near: Counter[str], gazetteer: Gazetteer) -> PlaceMatch:
+    if place.adcode is not None or not place.candidates:
+        return place
+    inside = [c for c in place.candidates if (gazetteer.province_of(c) or c) in near]
+    provinces = {gazetteer.province_of(c) or c for c in inside}
+    if len(inside) == 1 and len(provinces) == 1:
+        return replace(
+            gazetteer.resolve(inside[0]),
+            text=place.text,
+            kind=place.kind,
+            start=place.start,
+            end=place.end,
+        )
+    return place
+
+
+def sites_of(
+    page: PageText,
+    readings: Sequence[Reading],
+    frames: Iterable[Frame],
+    gazetteer: Gazetteer,
+) -> dict[int, Site]:
+    """The site of every subject, by ``id`` of its frame."""
+    votes: dict[int, list[tuple[int, PlaceMatch]]] = {}
+    for reading in readings:
+        for place in reading.places:
+            if place.level == "country" or _is_dateline(page, reading, place):
+                continue
+            for frame, weight in _named_with(page, reading, place):
+                votes.setdefault(id(frame), []).append((weight, place))
+    shared = _only_place(page, readings, gazetteer)
+    found = {}
+    for frame in frames:
+        if frame.kind == "nation":
+            found[id(frame)] = Site()
+            continue
+        own = votes.get(id(frame), [])
+        if frame.kind == "place" and frame.place is not None:
+            own = [(IN_NAME, frame.place)]
+        site = _site(own, gazetteer)
+        if site.province is None or (site.city is None and frame.kind == "project"):
+            site = _with_shared(site, _around(page, frame, shared), frame, gazetteer)
+        found[id(frame)] = site
+    return found
+
+
+def _around(
+    page: PageText, frame: Frame, shared: dict[int | None, list[PlaceMatch]]
+) -> list[PlaceMatch] | None:
+    """The places of its record, else of the heading above it, else of the page."""
+    if frame.record is not None and frame.record in shared:
+        return shared[frame.record]
+    first = frame.spots[0][0] if frame.spots else 0
+    first = page.span(first, first + 1)[0]
+    above = [b for b in page.document.blocks if b.kind == "heading" and b.start <= first]
+    if above:
+        start, end = folded_span(page.folded, above[-1])
+        inside = [p for p in shared.get(None, []) if start <= p.start < end]
+        if inside:
+            return inside
+    return shared.get(None)
+
+
+def _is_dateline(page: PageText, reading: Reading, place: PlaceMatch) -> bool:
+    match = _DATELINE.match(page.text[reading.sentence.start : reading.sentence.end])
+    return match is not None and place.start < reading.sentence.start + match.end()
+
+
+def _chain(page: PageText, reading: Reading, place: PlaceMatch) -> tuple[int, int]:
+    """First and last character of the places that stand together: 浙江省台州市黄岩区."""
+    start, end = place.start, place.end
+    for other in reversed([p for p in reading.places if p.end <= start]):
+        if page.lower[other.end : start] not in _JOINTS:
+            break
+        start = other.start
+    for other in [p for p in reading.places if p.start >= end]:
+        if page.lower[end : other.start] not in _JOINTS:
+            break
+        end = other.end
+    return start, end
+
+
+def _words_before(page: PageText, reading: Reading, place: PlaceMatch) -> str:
+    start = _chain(page, reading, place)[0]
+    return page.lower[max(reading.sentence.start, start - 24) : start]
+
+
+def _is_elsewhere(page: PageText, reading: Reading, place: PlaceMatch) -> bool:
+    """Whether the words say that it is a seat, a market or a speaker, not the place of a site."""
+    end = _chain(page, reading, place)[1]
+    behind = page.lower[end : min(reading.sentence.end, end + 16)]
+    if _NOT_SITE_BEFORE.search(_words_before(page, reading, place)):
+        return True
+    if _NOT_SITE_BEHIND.match(behind) is None:
+        return False
+    # The local government that signs for a site is the one where it will stand.
+    signs = _SIGNING.search(page.lower, reading.sentence.start, reading.sentence.end)
+    return signs is None or _GOVERNMENT.match(behind) is None
+
+
+def _named_with(page: PageText, reading: Reading, place: PlaceMatch) -> list[tuple[Frame, int]]:
+    for reference in reading.references:
+        if reference.anchor.start <= place.start and place.end <= reference.anchor.end:
+            return [(reference.frame, IN_NAME)]
+    if _is_elsewhere(page, reading, place):
+        return []
+    located = _LOCATED_BEFORE.search(_words_before(page, reading, place)) is not None
+    frames = governing(page, reading, place.start, place.end, True)
+    if not frames:
+        return []
+    after = [r for r in reading.references if r.anchor.start >= place.end]
+    if after and page.lower[place.end : after[0].anchor.start] in {"", "市", "的", "(", ")", " "}:
+        return [(after[0].frame, BESIDE)]
+    weight = LOCATED if located else MENTIONED
+    return [(frame, weight) for frame in frames]
+
+
+def _site(votes: list[tuple[int, PlaceMatch]], gazetteer: Gazetteer) -> Site:
+    """The place that the strongest words name; where they differ, what they have in common."""
+    if not votes:
+        return Site(reason="no place is named with it")
+    for weight in _order(votes, gazetteer):
+        named = [place for w, place in votes if w == weight]
+        if not named:
+            continue
+        site = _common(named, gazetteer)
+        if site.province is None and weight != IN_NAME:
+            site = _common([p for p in named if p.start - named[0].start <= ONE_SENTENCE], gazetteer)
+        if site.province is None and weight != IN_NAME:
+            site = _common(named[:1], gazetteer)
+        if site.province is None:
+            continue
+        return site if site.city is not None else _with_city(site, votes, weight, gazetteer)
+    first = votes[0][1]
+    return Site(
+        candidates=first.candidates, reason=first.reason or "the places named with it differ"
+    )
+
+
+def _with_city(
+    site: Site, votes: list[tuple[int, PlaceMatch]], found: int, gazetteer: Gazetteer
+) -> Site:
+    """A province with the city inside it that weaker words name."""
+    for weight in range(found - 1, 0, -1):
+        inner = [
+            p for w, p in votes
+            if w == weight and p.adcode and gazetteer.province_of(p.adcode) == site.province
+        ]  # fmt: skip
+        cities = [p for p in inner if p.adcode != site.province]
+        if cities:
+            near = [p for p in cities if p.start - cities[0].start <= ONE_SENTENCE]
+            common = _common(near, gazetteer)
+            return common if common.city is not None else site
+    return site
+
+
+def _order(votes: list[tuple[int, PlaceMatch]], gazetteer: Gazetteer) -> tuple[int, ...]:
+    """Weights from strong to weak: a zone in the name yields to a place that locates the site."""
+    in_name = [p for w, p in votes if w == IN_NAME and p.adcode]
+    located = [p for w, p in votes if w in {LOCATED, BESIDE} and p.adcode]
+    if in_name and located and all(p.kind not in _FIRM for p in in_name):
+        return (LOCATED, BESIDE, IN_NAME, MENTIONED)
+    return (IN_NAME, LOCATED, BESIDE, MENTIONED)
+
+
+def _common(places: Sequence[PlaceMatch], gazetteer: Gazetteer) -> Site:
+    cities = Counter(
+        p.adcode for p in places if p.adcode and p.level in {"prefecture", "county_direct"}
+    )
+    provinces = {gazetteer.province_of(p.adcode) or p.adcode for p in places if p.adcode}
+    if len(provinces) != 1:
+        reasons = [p for p in places if p.adcode is None]
+        candidates = reasons[0].candidates if reasons else ()
+        return Site(candidates=candidates, reason="the places named with it differ")
+    province = next(iter(provinces))
+    spot = next((p.start, p.end) for p in places if p.adcode)
+    if len(cities) == 1:
+        city = next(iter(cities))
+        return Site(province, city, next((p.start, p.end) for p in places if p.adcode == city))
+    if gazetteer.is_municipality(province):
+        return Site(province, province, spot)
+    return Site(province, None, spot)
+
+
+def _only_place(
+    page: PageText, readings: Sequence[Reading], gazetteer: Gazetteer
+) -> dict[int | None, list[PlaceMatch]]:
+    """Places that can be those of the whole page, or of a whole record."""
+    shared: dict[int | None, list[PlaceMatch]] = {}
+    for reading in readings:
+        for place in reading.places:
+            if place.level == "country" or _is_dateline(page, reading, place):
+                continue
+            if _is_elsewhere(page, reading, place):
+                continue
+            shared.setdefault(None, []).append(place)
+            if reading.sentence.record is not None:
+                shared.setdefault(reading.sentence.record, []).append(place)
+    return shared
+
+
+def _with_shared(
+    site: Site, places: list[PlaceMatch] | None, frame: Frame, gazetteer: Gazetteer
+) -> Site:
+    """A site without own place lies where the one place of its page or record is."""
+    if not places or site.candidates:
+        return site
+    common = _common(places, gazetteer)
+    if common.province is None or (site.province is not None and common.province != site.province):
+        return site
+    if site.province is not None and common.city is None:
+        return site
+    return common

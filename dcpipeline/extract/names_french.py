@@ -1,0 +1,165 @@
+"""Names of sites in French: a noun such as "centre de calcul", and the name behind it."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Final
+
+from dcpipeline.extract.anchors import Anchor, AnchorKind
+from dcpipeline.normalize.lexicon import listed
+
+_ADJECTIVE: Final = (
+    r"(?:avance|national|intelligent|vert|public|prive|regional|municipal|provincial|informatique|numerique|"
+    r"urbain|geant|hyperscale|haute performance|a haute performance|de haute performance|ia|d'ia|pour l'ia|dedie a l'ia|"
+    r"d'intelligence artificielle|de nouvelle generation|souverain|modulaire|sous-marin|superieur)(?:e?s?)(?![a-z])"
+)
+_PURPOSE: Final = (
+    r"(?:de |d'|des )(?:super)?(?:calculs?|donnees|megadonnees|informatique|serveurs|intelligence artificielle|ia|"
+    r"traitement (?:de|des) donnees|inference|entrainement|gpu|puissance de calcul|puissance informatique|l'ia)"
+)
+_NOUN: Final = r"(?:centre|campus|parc|base|complexe|cluster|grappe|ferme|plateforme|plate-forme|pole|hub|usine|super-?centre)"
+_FIXED: Final = (
+    r"centres? informatiques?|data ?cent(?:er|re)s?|datacent(?:er|re)s?|supercalculateurs?|super-?centres?|"
+    r"parcs? informatiques?|hubs? informatiques?|centres? ia|campus ia|mega-?centres?|campus informatiques?|hubs? ia"
+)
+_SMALL: Final = re.compile(
+    r"\b(?:centre|site|campus|complexe|parc|installation|projet|chantier|cluster|hub|batiment)\b"
+)
+_MAKES_NAME: Final = frozenset({"campus", "parc", "complexe", "hub"})
+_LITTLE: Final = (
+    r"(?:nouvelle|nouveau|vallee|riviere|zone|lac|fleuve|ile|mont|monts|baie|plaine|port|district|comte|canton|"
+    r"technologique|economique|industrielle?|developpement|haute|technologie|ville|capitale|desert|delta|plateau|prefecture|region|"
+    r"high-tech|pilote|speciale|libre-echange|banniere|parc|cite|groupe|societe|quartier|province)"
+)
+_JOIN: Final = r"(?:de la|de l'|du|des|de|d'|dit|dite|baptise|nomme|denomme|surnomme)"
+_CAPITALS: Final = r"[A-Z][\w'&-]*(?:[ -](?:[A-Z][\w'&-]*|\d+\b|du Nord|du Sud))*"
+_AFTER: Final = re.compile(
+    rf"(?:\s{_ADJECTIVE})*"
+    rf"(?P<name>\s?[«\"“]\s?[^»\"”]{{2,40}}\s?[»\"”]"
+    rf"|(?:,? (?:baptise|nomme|denomme|surnomme|dit),? |\s)(?!A\s|MW)(?=[A-Z]){_CAPITALS}"
+    rf"|(?:\s{_JOIN}[ ]?(?:{_LITTLE}\s)*(?:{_JOIN}[ ]?)?(?:{_LITTLE}\s)*(?:{_JOIN}[ ]?)?{_CAPITALS}){{1,2}}"
+    rf"(?:\s(?:centrale|vert|verte|occidentale?|orientale?))?)?"
+)
+_NEW: Final = re.compile(
+    r"(?:\b(?:un|une|son propre|sa propre|leur propre|son premier|sa premiere|un projet de|une? autre|un nouveau|un deuxieme|un second|un troisieme|son nouveau|son futur|deuxieme|second)|d'un|d'une|qu'un)\s+(?:[\w.,'%-]+\s+){0,5}$"
+)
+_IS_ONE: Final = re.compile(r"\b(?:est|etait|soit|sera|devient|comme|constitue|reste)\s+(?:un|une)\s+(?:[\w'-]+\s+){0,4}$")
+_KNOWN: Final = re.compile(
+    r"(?:\b(?:le|la|ce|cet|cette|du|au|son|sa|leur|ledit|dudit)\s|\b[ld]'|\bl'|\bqu'au\s)(?:[\w.,'-]+\s+){0,3}$"
+)
+_COUNT: Final = re.compile(
+    r"\b(?:\d[\d ,.]*|des|les|plusieurs|ces|ses|leurs|de nombreux|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|quelques?|aux|chaque|aucun|tout)\s+(?:[\w'-]+\s+){0,3}$"
+)
+_ANOTHER: Final = re.compile(
+    r"\ben\s(?:[\w']+\s){1,3}?(?P<one>un|une) (?:autre|deuxieme|second|seconde|troisieme|quatrieme)\b"
+    r"|\bet\sen\s(?:[\w']+\s){1,2}?(?P<two>un|une) (?:autre|deuxieme|second|seconde|troisieme|quatrieme)\b"
+)
+_PHASE_AS_SUBJECT: Final = re.compile(
+    r"\b(?:la|cette|une) (?:(?:premiere|deuxieme|seconde|troisieme|quatrieme) )?(?:phase|tranche|etape)\b(?! (?:du|de la|de l'|de son|de ce|d'essai|d'un|de construction))"
+)
+_DEFINED: Final = re.compile(r"\s(?:de \d|que\s|porte par|d'un montant|d'une puissance|voulu par)")
+_FRONT_PLACE: Final = re.compile(r"(?:quant )?(?:a|dans|pres de|en)\s(?:le |la |l')?[A-Z]")
+_COMPUTE_NEAR: Final = re.compile(
+    r"\b(?:ia|calcul|donnees|supercalcul|datacenters?|data centers?|\w*mw|megawatts?|gw|gigawatts?|p?flops|petaflops|eflops|gpus?|baies|serveurs?|"
+    r"cartes|cloud|accelerateurs|puces|operateur|exploitant|racks?)\b"
+)
+
+
+@lru_cache(maxsize=1)
+def _head() -> re.Pattern[str]:
+    words = "|".join(re.escape(word) for word in listed("site_heads", "fr"))
+    return re.compile(
+        rf"\b(?:{_NOUN}s?(?:\s{_ADJECTIVE})*\s{_PURPOSE}|{_FIXED}|{words})(?![a-z])(?:\s{_ADJECTIVE})*"
+    )
+
+
+def find_names(text: str, lower: str, start: int, end: int) -> Iterator[Anchor]:
+    """Names of sites and nouns for sites in one French sentence, in its order.
+
+    Args:
+        text: folded text of the page.
+        lower: the same in lower case.
+        start: first character of the sentence.
+        end: character behind the sentence.
+    """
+    spans = [(m.start(), m.end(), True) for m in _head().finditer(lower, start, end)]
+    spans += [(m.start(), m.end(), False) for m in _SMALL.finditer(lower, start, end)]
+    spans.sort(key=lambda span: (span[0], -span[1]))
+    behind = start
+    for first, last, is_head in spans:
+        if first < behind:
+            continue
+        anchor = _anchor(text, lower, start, behind, first, last, end, is_head)
+        behind = last
+        if anchor is not None:
+            behind = max(anchor.end, last)
+            yield anchor
+    for match in _ANOTHER.finditer(lower, start, end):
+        group = "one" if match["one"] else "two"
+        yield Anchor("new", match.start(group), match.end())
+    for match in _PHASE_AS_SUBJECT.finditer(lower, start, end):
+        yield Anchor("pronoun", match.start(), match.end())
+
+
+def _anchor(
+    text: str, lower: str, start: int, floor: int, first: int, last: int, end: int, is_head: bool
+) -> Anchor | None:
+    noun = re.split(r"[\s-]", lower[first:last])[0]
+    if is_head and noun.endswith("s") and noun != "campus":
+        return Anchor("programme", first, last)
+    kind = _kind(lower, floor, first)
+    after = _AFTER.match(text, last, min(end, last + 110))
+    name = after["name"] if after is not None else None
+    if name is not None and _names(name, noun, is_head) and after is not None:
+        if kind == "new" and not re.match(r"\s?[«\"“]|,? ?(?:baptise|nomme|denomme)", name):
+            return Anchor("new", first, last)
+        words = text[first : after.end()]
+        if is_head or noun in _MAKES_NAME:
+            return Anchor("named", first, after.end(), words)
+        return Anchor("pronoun", first, after.end(), words)
+    if is_head:
+        return Anchor(kind, first, last)
+    return _nameless(text, lower, start, floor, first, last, end, kind)
+
+
+def _names(name: str, noun: str, is_head: bool) -> bool:
+    """Whether the words behind a noun are a name: quoted words need a capital."""
+    words = re.search(r"[A-Z]", name)
+    return words is not None and (is_head or noun != "projet")
+
+
+def _nameless(
+    text: str, lower: str, start: int, floor: int, first: int, last: int, end: int, kind: AnchorKind
+) -> Anchor | None:
+    if kind in {"bare", "programme"}:
+        return None
+    noun = lower[first:last]
+    if kind == "pronoun":
+        is_defined = _DEFINED.match(lower, last, end) is not None
+        fronted = _FRONT_PLACE.match(text.lower()[start : start + 1] + text[start + 1 : end])
+        if is_defined and fronted is not None:
+            return Anchor("new", first, last)
+        return Anchor("pronoun", first, last)
+    if noun in {"projet", "chantier", "batiment", "installation"} and not is_about_sites(lower, start, end):
+        return None
+    return Anchor("new", first, last) if is_about_sites(lower, start, end) else None
+
+
+def is_about_sites(lower: str, start: int, end: int) -> bool:
+    """Whether a sentence speaks of computing."""
+    return _COMPUTE_NEAR.search(lower, start, end) is not None
+
+
+def _kind(lower: str, floor: int, first: int) -> AnchorKind:
+    before = lower[max(floor, first - 70) : first]
+    cut = [m.end() for m in re.finditer(r"[;:!?()]|[,.](?!\d)", before)]
+    before = before[cut[-1] :] if cut else before
+    if _IS_ONE.search(before):
+        return "bare"
+    if _NEW.search(before):
+        return "new"
+    if _COUNT.search(before):
+        return "programme"
+    if _KNOWN.search(before):
+        return "pronoun"
+    return "bare"

@@ -1,0 +1,186 @@
+"""Names of sites in Chinese: a head such as 智算中心 and what stands before it."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Final
+
+from dcpipeline.extract.anchors import Anchor, AnchorKind
+from dcpipeline.normalize.lexicon import listed
+from dcpipeline.normalize.phrases import PhraseIndex
+
+# The longest names in the register have 40 characters.
+LONGEST_NAME: Final = 44
+_RUN: Final = re.compile(r"[\w·.+()“”\"「」《》〔〕-]*$")
+_QUOTED_BEFORE: Final = re.compile(r"[“\"「《][^“”\"「」《》,。;]{2,24}[”\"」》]$")
+_BRACKET_BEFORE: Final = re.compile(r"\([^(),。;]{1,14}\)$")
+# Behind a head: the words that still belong to the name.
+_TAIL: Final = re.compile(
+    r"(?:\([^(),。;]{1,12}\))?(?:第?[一二三四五六七八九十\d][、和及]?[一二三四\d]?期|[A-Z]区|[东西南北]区)?(?:建设)?(?:项目|工程)?(?:[一二三四\d]期(?:项目|工程)?)?"
+)
+_PHASE: Final = re.compile(
+    r"\(?第?[一二三四五六七八九十\d][、和及]?[一二三四\d]?期\)?|(?:项目|工程)+$"
+)
+_COUNTER: Final = re.compile(
+    r"(?P<count>[\d一两二三四五六七八九十百]+|多|数|几)余?[座个家处批项大]$"
+)
+_ONE: Final = re.compile(r"(?:一|1|首|又一|另一|第[一二三四五])[座个家处项]$")
+_DATE_OR_AMOUNT: Final = re.compile(
+    r".*(?:\d(?:年|月|日|号|时|p|e|mw|kw|亿|万|亩|余|架|台|张|个|座|家|期|%|平方米)|兆瓦|千瓦|亿元|万元|期[至到]?)",
+    re.IGNORECASE,
+)
+# 和 joins two names, except inside names of places; 为 is a verb, except in 华为.
+_SINGLE: Final = re.compile(
+    r"(?:和(?!林格尔|田|平|县|龙|静|硕|顺|谐|布克|政)|(?<!华)为(?!民)|(?<!国)家(?!庄|口|港|界|集)|(?<!国|富|拥)有(?!限|色)"
+    r"|个|只见|看见|亦|无(?!锡|为|极|棣|线)|很多|所有|处(?!理)|批(?!发)|并(?!行)|于(?!洪|田|都|谦)|也|均|还|又|这|那|让|给|着|因|则|而|却|只|都(?=是|已|将)|正在|正式)"
+)
+_NATIONAL: Final = re.compile(r"国家超级计算[\u4e00-\u9fff]{2,3}中心")
+_IN_BRACKETS: Final = re.compile(r"\([\u4e00-\u9fff·]{2,8}\)")
+_OPEN: Final = {"“": "”", "《": "》", "「": "」", '"': '"', "(": ")"}
+# 智算中心3个, 项目超过500个: several, counted behind the noun.
+_COUNT_BEHIND: Final = re.compile(
+    r"(?:总数|数量)?(?:已|共|约|近|超过|超|达到|达|有|为|多达|安排了?)*(?:\d+|[一二三四五六七八九十百]+)(?:余|多)?[个座家项](?!月|性|工作)"
+)
+# 芜湖市算力产业项目: all such projects of a place.
+_OF_A_PLACE: Final = re.compile(
+    r"[\u4e00-\u9fff]{1,8}(?:市|省|区|县|州|盟|旗)(?:智能)?(?:算力|智算|数据|大数据|数字经济)(?:产业|基础设施)?项目"
+)
+_ADJOINS: Final = re.compile(r"[”\"」》]?")
+_LEADING: Final = re.compile(
+    r"^(?:\d+[.、)]|[(〔]?[一二三四五六七八九十]{1,3}[)、〕]|[①-⑳]|[·.\-+])+"
+)
+
+
+def find_names(text: str, lower: str, start: int, end: int) -> Iterator[Anchor]:
+    """Names of sites and nouns for sites in one sentence, in its order.
+
+    Args:
+        text: folded text of the page.
+        lower: the same in lower case.
+        start: first character of the sentence.
+        end: character behind the sentence.
+    """
+    behind = start
+    for first, last in _joined(lower, start, end):
+        if first < behind:
+            continue
+        anchor = _anchor(text, lower, first, last, behind, end)
+        behind = anchor.end
+        yield anchor
+
+
+def _joined(lower: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Spans of heads; a head right before another one belongs to the name of that one."""
+    spans = [(m.start(), m.end()) for m in _NATIONAL.finditer(lower, start, end)]
+    spans += [(m.start(), m.end()) for m in _heads().finditer(lower, start, end)]
+    joined: list[tuple[int, int]] = []
+    for first, last in sorted(spans):
+        if joined and (
+            first < joined[-1][1]
+            or _ADJOINS.fullmatch(lower, joined[-1][1], max(first, joined[-1][1]))
+        ):
+            if last > joined[-1][1]:
+                joined[-1] = (max(first, joined[-1][1]), last)
+        else:
+            joined.append((first, last))
+    return joined
+
+
+@lru_cache(maxsize=1)
+def _heads() -> re.Pattern[str]:
+    """A word for compute, a few characters, a word for a site: 算力产业园, 零碳数据基地."""
+    words = "|".join(re.escape(word) for word in listed("site_words", "zh"))
+    tails = "|".join(re.escape(word) for word in listed("site_tails", "zh"))
+    others = "|".join(re.escape(word) for word in listed("site_heads", "zh"))
+    none = "|".join(re.escape(word) for word in listed("no_site_words", "zh"))
+    return re.compile(
+        rf"(?:{others})|(?:{words})(?:(?!{none}|{words})[\u4e00-\u9fff]){{0,5}}?(?:{tails})(?![业员层心点])"
+    )
+
+
+@lru_cache(maxsize=1)
+def _breakers() -> PhraseIndex:
+    return PhraseIndex(listed("name_breakers", "zh"))
+
+
+@lru_cache(maxsize=1)
+def _cluster() -> re.Pattern[str]:
+    words = "|".join(re.escape(word) for word in listed("cluster_heads", "zh"))
+    return re.compile(rf"(?:的|产业)?(?:{words})")
+
+
+@lru_cache(maxsize=1)
+def _plain() -> re.Pattern[str]:
+    words = "|".join(re.escape(word) for word in listed("plain_modifiers", "zh"))
+    return re.compile(rf"(?:{words}|\d+(?:\.\d+)?(?:p|mw|pflops)级?|(?:其余|余|剩余|首|另)?(?:\d+|[一二三四五六七八九十])[栋幢]|级|型|化)*")
+
+
+def _anchor(text: str, lower: str, start: int, end: int, first: int, stop: int) -> Anchor:
+    """The anchor whose head stands at ``start``; its name reaches back to ``behind`` at most."""
+    cluster = _cluster().match(lower, end)
+    if cluster is not None:
+        left = _left(text, lower, first, start)
+        return Anchor("place", left, cluster.end(), text[left : cluster.end()])
+    left = _left(text, lower, first, start)
+    tail = _TAIL.match(text, end, stop)
+    right = end if tail is None else tail.end()
+    modifiers = lower[left:start]
+    national = lower.startswith("国家超级计算", start)
+    if not national and _plain().fullmatch(_LEADING.sub("", modifiers)):
+        named = _IN_BRACKETS.match(text, end, stop)
+        if named is None:
+            kind = _kind_without_name(lower, first, left)
+            counted = _COUNT_BEHIND.match(lower, right, stop) is not None
+            return Anchor("programme" if counted and kind == "bare" else kind, left, right)
+    name = _LEADING.sub("", text[left:right])
+    if name[:1] in _OPEN and _OPEN[name[0]] not in name[1:]:
+        name = name[1:]
+    if _OF_A_PLACE.fullmatch(name):
+        return Anchor("programme", right - len(name), right, name)
+    return Anchor("named", right - len(name), right, name)
+
+
+def _kind_without_name(lower: str, first: int, left: int) -> AnchorKind:
+    before = lower[max(first, left - 8) : left]
+    if before.endswith(("该", "此", "这座", "这个", "本", "这一")):
+        return "pronoun"
+    if _ONE.search(before):
+        return "new"
+    if _COUNTER.search(before):
+        return "programme"
+    return "bare"
+
+
+def _left(text: str, lower: str, first: int, start: int) -> int:
+    """Where the name begins whose head begins at ``start``."""
+    floor = max(first, start - LONGEST_NAME)
+    left = start
+    for pattern in (_QUOTED_BEFORE, _BRACKET_BEFORE):
+        match = pattern.search(text, floor, left)
+        if match is not None:
+            left = match.start()
+    run = _RUN.search(text, floor, left)
+    begin = left if run is None else run.start()
+    window = lower[begin:left]
+    cut = 0
+    for hit in _breakers().find(window):
+        cut = max(cut, hit.end)
+    for match in _SINGLE.finditer(window):
+        cut = max(cut, match.end())
+    amount = _DATE_OR_AMOUNT.match(window)
+    if amount is not None:
+        cut = max(cut, amount.end())
+    opened = window.rfind("(")
+    if opened >= cut and ")" not in window[opened:]:
+        cut = opened + 1
+    for mark in '”"」》)':
+        closed = window.rfind(mark)
+        if closed >= cut and not any(o in window[cut:closed] for o in '“"「《('):
+            cut = closed + 1
+    return begin + cut
+
+
+def key_of_name(name: str) -> str:
+    """The form in which two spellings of one name are equal: no phase, 项目, quotes or blanks."""
+    bare = re.sub(r"[\s“”\"「」《》()·-]+", "", name.lower())
+    return _PHASE.sub("", _PHASE.sub("", bare)) or bare

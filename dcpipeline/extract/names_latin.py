@@ -1,0 +1,296 @@
+"""Names of sites in English and French: a noun such as "data center" and the words around it.
+
+English puts the name before the noun, French behind it; ``names_french`` reads the latter.
+"""
+
+import re
+from collections.abc import Collection, Iterator
+from functools import lru_cache
+from typing import Final
+
+from dcpipeline.extract import names_french
+from dcpipeline.extract.anchors import Anchor, AnchorKind
+from dcpipeline.normalize.lexicon import listed
+from dcpipeline.normalize.phrases import PhraseIndex
+
+_REACH: Final = 90
+# Capitalised or not, these end a name if a word of the trade stands in it: Zunyi Cloud Hall.
+_NOUNS: Final = (
+    r"(?:cent(?:er|re)|campus|park|base|hub|factory|port|hall|cluster|platform|complex|valley|node|"
+    r"facility|zone|station|plant|garden|fortress|village)"
+)
+_CAPITAL_NOUN: Final = re.compile(
+    r"\b(?:Cent(?:er|re)|Campus|Park|Base|Hub|Factory|Port|Hall|Cluster|Platform|Complex|Valley|"
+    r"Node|Facility|Plant|Fortress|Village)\b"
+)
+_TRADE: Final = re.compile(
+    r"\b(?:comput(?:e|ing|er)|supercomput(?:er|ing)|data|cloud|ai|intelligen(?:t|ce)|information|token|gpu|"
+    r"servers?|hyperscale|superpod|tensor|neural|internet|datacom)\b",
+    re.IGNORECASE,
+)
+_SMALL_NOUN: Final = re.compile(
+    r"\b(?:campus|site|facility|cent(?:er|re)|park|complex|base|hub|cluster|hall|compound|project|"
+    r"data hall|server farm|scheme|development|installation|building|plant|node)\b"
+)
+# With capitals before them these name a site; the others only repeat a name.
+_MAKES_NAME: Final = frozenset({"campus"})
+_NODE: Final = re.compile(
+    r"node of the (?:national |country's |china )*(?:integrated )?(?:super)?comput(?:ing|e)(?:[ -]power)? (?:internet|network)"
+)
+_WORD_BEFORE: Final = re.compile(r"(\S+)\s+$")
+_CAPITAL: Final = re.compile(r"[\"“«(]?(?:[A-Z][\w'’.&/-]*|\d{1,3}|[A-Z]{2,})\)?[\"”»]?$")
+# Before "of" within a name: Bank of China, Port of Tianjin.
+_HAS_OF: Final = frozenset({"bank", "university", "institute", "academy", "port", "bay", "city", "gulf", "sea"})
+# Capitals that begin a sentence or headline and no name.
+_NEVER_FIRST: Final = frozenset(
+    "the a an in at on by for its their his her our this that these those another and of both when while "
+    "after before since as but with from new meanwhile also each some several many most two three four "
+    "five all chinese construction phase work now today yesterday if where is are will has had was planned "
+    "local western eastern large big under near inside within builders operators owner developer "
+    "developers opens opened launches launched plans builds building build starts begins to one no under "
+    "only once first second third fourth fifth state government officials authorities groundbreaking "
+    "beyond about among unlike besides including later earlier elsewhere separately further neighbouring "
+    "last next it how why what who then there here still even or nor so yet not than into over through "
+    "china's beijing's january february march april may june july august september october november "
+    "december monday tuesday wednesday thursday friday saturday sunday".split()
+)
+_NOT_A_SITE: Final = re.compile(
+    r"(?:university|college|school|olympic|medical|tourism|exhibition|convention|conference|shopping|"
+    r"logistics|sports|research|innovation|training|visitor|cultural|service|national park|football)\b",
+    re.IGNORECASE,
+)
+_POSSESSED: Final = re.compile(r"['’]s?$")
+_BASED: Final = re.compile(r"-(?:based|headquartered|listed|backed|owned|run|funded|registered)$")
+_QUOTED_AFTER: Final = re.compile(r"\s?[«\"“]\s?[A-Z][^»\"”]{1,30}\s?[»\"”]")
+_TAIL: Final = re.compile(
+    r"(?:\s(?:campus|park|complex|cluster|hub|base|facility|industrial park))?(?:\sno\.\s?\d+|\s(?:ii|iii|iv)\b)?"
+    r"(?:\sprojects?\b)?",
+    re.IGNORECASE,
+)
+# Behind the noun: it only describes something else ("data center operators").
+_DESCRIBES: Final = re.compile(
+    r"[\s-](?:operators?|operations?|markets?|industry|sector|developers?|developments|providers?|firms?|compan(?:y|ies)|builders?|"
+    r"capacity|demand|spending|boom|equipment|cooling|investments?|stocks?|rush|glut|power|electricity|"
+    r"chips?|services?|business(?:es)?|arm|unit|units|technolog(?:y|ies)|construction|conference|leases?|leasing|"
+    r"deals?|staff|workers?|racks?|floors?|halls?|buildings?|experts?|research|planning|policy|policies|"
+    r"news|landscape|space|resources|infrastructure|assets?|portfolio|customers?|tenants?|giants?|specialists?|"
+    r"contracts?|orders?|revenues?|analysts?|sites|networks?|vouchers?|hardware|bubble|energy|standards?|"
+    r"approvals?|applications?|loads?|tokens?|fund|funds|reit|reits|lessor|landlord|supply|growth|expansion|cable|cables|"
+    r"design(?:er)?s?|engineer(?:s|ing)?|tax|zones?|campuses|parks|projects|clusters|hubs|services|heat|design|rules|chain)\b"
+)
+_NEW: Final = re.compile(
+    r"\b(?:an?|another|one|a (?:second|third|further|new)|(?:its|their) (?:own|first|new|latest))\s+(?:[\w.,'%$¥€/+-]+\s+){0,8}$"
+)
+_IS_ONE: Final = re.compile(r"\b(?:is|was|be|been|become|becomes|became|as|remains?)\s+an?\s+(?:[\w.,'%/+-]+\s+){0,6}$")
+_KNOWN: Final = re.compile(r"\b(?:the|this|that|said|its|their)\s(?:[\w.,'$¥€-]+\s+){0,5}$")
+_COUNT: Final = re.compile(
+    r"\b(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|dozens|hundreds|several|many|some|most|all|"
+    r"more|other|these|those|such|of|every|each|any|no)\s+(?:[\w.'-]+\s+){0,3}$"
+)
+_BARE_WORDS: Final = re.compile(
+    r"(?:\b(?:\d[\d,.]*|[$¥€]\d[\w.,]*|mw|megawatts?|gw|gigawatts?|kw|million|billion|bn|yuan|rmb|cny|usd|dollars?|p|pflops|petaflops|eflops|"
+    r"exaflops|racks?|cabinets?|servers?|cards?|gpus?|hectares?|acres?|mu|square|met(?:er|re)s?|phases?|[\w.,$¥-]+-(?:mw|megawatt|gw|gigawatt|kw|rack|card|gpu|"
+    r"cabinet|server|hectare|acre|mu|billion|million|petaflops?|pflops|square-met(?:er|re)|phase|yuan|dollar|hall|storey|year|month|p))\b\s*)"
+)
+_ANOTHER: Final = re.compile(
+    r"\b(?:another|a second|a third|a further|a fourth)(?: one)?(?= (?:in|at|near|outside) )"
+)
+_PHASE_AS_SUBJECT: Final = re.compile(
+    r"\b(?:the|this|that) (?:(?:first|second|third|fourth|initial|new|latest) )?(?:phase|stage)\b(?! (?:of|at|one|two|three|\d))"
+)
+_COMPUTE_NEAR: Final = re.compile(
+    r"\b(?:ai|comput\w+|supercomput\w+|data[ -]?cent(?:er|re)s?|datacenters?|\w*-?mw|megawatts?|gw|gigawatts?|pflops|petaflops|eflops|exaflops|"
+    r"gpus?|racks?|cabinets?|servers?|cloud|hyperscale|accelerators?|chips?)\b"
+)
+_ENDS: Final = re.compile(
+    r"\b(?:data|computing|computing-power|compute|supercomputing|supercomputer|intelligent|intelligence|smart|ai|cloud|center|centre|campus|"
+    r"park|base|hub|cluster|facility|site|complex|hall|project|the|of|in|datacenter|datacentre|data-center|second|third|first|new|node|compound)\b"
+)
+
+
+def find_names(text: str, lower: str, start: int, end: int, language: str) -> Iterator[Anchor]:
+    """Names of sites and nouns for sites in one sentence, in its order.
+
+    Args:
+        text: folded text of the page.
+        lower: the same in lower case.
+        start: first character of the sentence.
+        end: character behind the sentence.
+        language: ``en`` or ``fr``.
+    """
+    if language == "fr":
+        yield from names_french.find_names(text, lower, start, end)
+        return
+    behind = start
+    for first, last in _nouns(text, lower, start, end):
+        if first < behind:
+            continue
+        anchor = _english(text, lower, behind, first, last, end)
+        if anchor is not None:
+            behind = max(anchor.end, last)
+            yield anchor
+    for pattern in (_ANOTHER, _PHASE_AS_SUBJECT):
+        for match in pattern.finditer(lower, start, end):
+            kind: AnchorKind = "new" if pattern is _ANOTHER else "pronoun"
+            if kind == "pronoun" or _COMPUTE_NEAR.search(lower, start, end):
+                yield Anchor(kind, match.start(), match.end())
+
+
+def _nouns(text: str, lower: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Spans of nouns for sites, in order, the longest where they overlap."""
+    spans = [(start + h.start, start + h.end) for h in _heads().find(lower[start:end])]
+    spans += [m.span() for m in _NODE.finditer(lower, start, end)]
+    spans += [m.span() for m in _CAPITAL_NOUN.finditer(text, start, end)]
+    spans += [m.span() for m in _SMALL_NOUN.finditer(text, start, end)]
+    spans.sort(key=lambda span: (span[0], -span[1]))
+    behind = start
+    for first, last in spans:
+        if first >= behind:
+            behind = last
+            yield first, last
+
+
+@lru_cache(maxsize=1)
+def _heads() -> PhraseIndex:
+    words = listed("site_heads", "en")
+    return PhraseIndex([*words, *(word + "s" for word in words)])
+
+
+@lru_cache(maxsize=1)
+def _whole_heads() -> frozenset[str]:
+    words = listed("site_heads", "en")
+    return frozenset([*words, *(word + "s" for word in words)])
+
+
+@lru_cache(maxsize=1)
+def _plain() -> frozenset[str]:
+    return frozenset(listed("plain_modifiers", "en"))
+
+
+def _english(
+    text: str, lower: str, floor: int, first: int, last: int, end: int
+) -> Anchor | None:
+    noun = lower[first:last]
+    is_head = noun in _whole_heads() or _NODE.fullmatch(noun) is not None
+    if is_head and noun.endswith("s") and not noun.endswith("campus"):
+        if _DESCRIBES.match(lower, last, end):
+            return None
+        return Anchor("programme", first, last)
+    left = _left(text, max(floor, first - _REACH), first)
+    words = [w for w in re.split(r"[\s\"“”()]+", lower[left:first]) if w]
+    is_named = any(w not in _plain() and not w[0].isdigit() for w in words)
+    if text[first].islower() and _DESCRIBES.match(lower, last, end):
+        return None
+    if is_named and _NOT_A_SITE.search(lower, left, first):
+        return None
+    if not is_head:
+        return _by_small_noun(text, lower, floor, left, first, last, end, is_named)
+    return _by_head(text, lower, floor, left, first, last, end, is_named)
+
+
+def _by_head(
+    text: str, lower: str, floor: int, left: int, first: int, last: int, end: int, is_named: bool
+) -> Anchor:
+    tail = _TAIL.match(lower, last, end)
+    last = tail.end() if tail is not None else last
+    quoted = _QUOTED_AFTER.match(text, last, end)
+    if quoted is not None:
+        return Anchor("named", left, quoted.end(), text[left : quoted.end()])
+    if is_named:
+        return Anchor("named", left, last, text[left:last].strip('"“” '))
+    return Anchor(_kind(lower, max(floor, first - _REACH), first), first, last)
+
+
+def _by_small_noun(
+    text: str, lower: str, floor: int, left: int, first: int, last: int, end: int, is_named: bool
+) -> Anchor | None:
+    """A noun that names a site only with other words: Cloud Hall, the 200 MW campus."""
+    noun = lower[first:last]
+    if text[first].isupper():
+        name = text[left:last]
+        if is_named and _TRADE.search(name) and not _DESCRIBES.match(lower, last, end):
+            return Anchor("named", left, last, name.strip('"“” '))
+        return None
+    if is_named:
+        if noun in _MAKES_NAME:
+            return Anchor("named", left, last, text[left:last].strip('"“” '))
+        # A name in short; the page decides whose.
+        return Anchor("pronoun", left, last, text[left:last])
+    return _nameless(lower, floor, first, last, end)
+
+
+def _nameless(lower: str, floor: int, first: int, last: int, end: int) -> Anchor | None:
+    """A site described by figures and plain words only: "a 300 MW campus"."""
+    before = lower[max(floor, first - _REACH) : first]
+    kind = _kind(lower, max(floor, first - _REACH), first)
+    if kind == "bare" or kind == "programme":
+        return None
+    between = re.split(r"\b(?:an?|another|one|the|this|that|its|their|said)\s+", before)[-1]
+    rest = _BARE_WORDS.sub(" ", between).replace("-", " ").split()
+    if any(word.strip(",") not in _plain() for word in rest):
+        return None
+    if kind == "new" and not _COMPUTE_NEAR.search(lower, floor, min(end, last + 120)):
+        return None
+    return Anchor(kind, first, last)
+
+
+def _left(text: str, floor: int, first: int) -> int:
+    """Where the capitals before a noun begin."""
+    left = first
+    while left > floor:
+        word = _WORD_BEFORE.search(text, floor, left)
+        if word is None or _POSSESSED.search(word[1]) or _BASED.search(word[1]):
+            break
+        if _CAPITAL.match(word[1]) and (left == first or word[1][-1] not in ",;:."):
+            left = word.start(1)
+            continue
+        before = _WORD_BEFORE.search(text, floor, word.start(1)) if word[1] == "of" else None
+        if before is None or before[1].lower() not in _HAS_OF or left == first:
+            break
+        left = before.start(1)
+    return _trimmed(text, left, first)
+
+
+def _trimmed(text: str, left: int, first: int) -> int:
+    """Without words that open a sentence or headline; a verb of a headline ends the name."""
+    for match in list(re.finditer(r"\S+", text[left:first])):
+        word = match.group().lower().strip("\"“«(")
+        if word in _NEVER_FIRST or re.fullmatch(r"\d+|mw|gw|p|ai", word):
+            continue
+        rest = text[left + match.start() : first]
+        cuts = [m.end() for m in re.finditer(r"\b(?:Opens|Launches|Plans|Builds|Starts|Begins|To|For|In|On|At|Of|With|From|Its|Their|New)\s+(?=\S)", rest)]
+        return left + match.start() + (cuts[-1] if cuts else 0)
+    return first
+
+
+def _kind(lower: str, floor: int, first: int) -> AnchorKind:
+    before = lower[floor:first]
+    before = before[max(before.rfind(mark) for mark in ",;:.!?()") + 1 :] if re.search(r"[;:!?()]|[,.](?!\d)", before) else before
+    if _IS_ONE.search(before):
+        return "bare"
+    if _NEW.search(before):
+        return "new"
+    if _COUNT.search(before):
+        return "programme"
+    if _KNOWN.search(before):
+        return "pronoun"
+    return "bare"
+
+
+def key_of_name(name: str) -> str:
+    """The form in which two spellings of one name are equal."""
+    bare = re.sub(r"[\"“”«»,.()]", " ", name.lower())
+    bare = re.sub(r"\b(?:the|project|le|la|de|du|d|l|of|centre|center|phase \w+)\b|[dl]'", " ", bare)
+    return " ".join(bare.split())
+
+
+def words_of_name(name: str) -> frozenset[str]:
+    """The words of a name that are its own, without nouns for sites."""
+    return frozenset(_ENDS.sub(" ", re.sub(r"[\"“”«»,.()]", " ", name.lower())).split())
+
+
+def meant_by(short: str, names: Collection[str]) -> str | None:
+    """The one name of which a shorter form is used ("the Unicom center"); None for none or two."""
+    words = words_of_name(short)
+    fitting = [name for name in names if words and words <= words_of_name(name)]
+    return fitting[0] if len(fitting) == 1 else None

@@ -1,0 +1,212 @@
+"""Owners and operators: the part that a company plays in a sentence."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Final
+
+from dcpipeline.extract.companies import Company
+from dcpipeline.extract.discourse import Reading
+from dcpipeline.extract.segments import PageText
+from dcpipeline.normalize.lexicon import listed
+
+_LABEL_REACH: Final = 24
+_VERB_REACH: Final = 40
+_WINNER: Final = re.compile(
+    r"(?:中标人|中标单位|中标供应商|成交供应商|中标候选人|供应商|总承包|承建单位|施工单位|设计单位|监理单位|winner|winning bidder|contractor|adjudicataire|titulaire)[^,。;]{0,8}$"
+)
+_WINS: Final = re.compile(
+    r"\s?(?:成功)?(?:以[^,。;]{0,20})?(?:中标|为(?:第一)?中标|won|wins|a remporte)"
+)
+_SIGNED: Final = re.compile(r"签约|签署|签订|签下|签|signed|signing|inked|signe")
+_GOVERNMENT: Final = re.compile(
+    r"(?:政府|管委会|委员会|发改委|发改局|工信局|数据局|管理局|人民银行|ministry|government|authority|committee|mairie|gouvernement)"
+)
+# 运营该中心的X, 划转给X.
+_OWNING_BEFORE: Final = re.compile(
+    r"(?:运营|投资|建设|投建|开发|持有|经营)(?:该|本|此|这一|这座)(?:中心|项目|园区|智算中心|数据中心|基地)的$"
+    r"|(?:移交|划转|转让|出售|转手|交付|交)(?:给|予|至)(?:业主|业主单位|接收方|受让方)?$"
+)
+_ROLE_BEHIND: Final = re.compile(r"(?:是|为|系|作为)(?:其|该项目|该中心|项目|园区|中心)?的?(?:业主|投资人|投资方|投资主体|运营方|运营商|运营单位|建设单位|所有者|开发商)")
+_PUBLIC_SIDE: Final = re.compile(_GOVERNMENT.pattern + r"|当地|我市|我区|我县|该市|该县|该区|(?:市|区|县|州|盟|旗)(?:同|与|和)|(?:与|同|和)[\u4e00-\u9fff]{2,6}(?:市|区|县|州|盟|旗)|city|county|prefecture|province|municipal|district|ville|province")
+_LIST: Final = re.compile(
+    r"(?:、|和|与|及|以及|联合|携手|,|,? and|et|,? et)\s*(?:the )?(?:a local |state-owned )?"
+)
+_BY: Final = re.compile(r"(?:由|by|par)\s*(?:the |le |la )?$")
+_JOINT: Final = re.compile(
+    r"(?:公司)?(?:\([^()]{0,24}\))?(?:拟|计划|将|已)?(?:在[^,。;、]{2,20}?)?(?:等|牵头|独家|全额|全资|总体|负责|计划|拟|将|正|已|在此|在该市|在当地|出资)?"
+)
+
+
+def addressee(page: PageText, reading: Reading) -> tuple[int, int] | None:
+    """The company to which an approval is addressed: a line that holds its name and a colon."""
+    if len(reading.companies) != 1 or not reading.companies[0].name:
+        return None
+    company = reading.companies[0]
+    rest = page.lower[company.end : reading.sentence.end].strip()
+    alone = company.start == reading.sentence.start and rest == ":"
+    return (company.start, company.end) if alone else None
+
+
+def find_owners(page: PageText, reading: Reading) -> Iterator[tuple[int, int, bool]]:
+    """Spans of the words for owners and operators in a sentence, in its order.
+
+    The third value tells whether the words are a name; otherwise they stand for the company that
+    was named before (公司).
+    """
+    owners = [c for c in reading.companies if is_owner(page, reading, c)]
+    named = any(company.name for company in owners)
+    spans = [
+        (c.start, c.end, bool(c.name)) for c in owners
+        if c.name or (not named and page.lower[c.start : c.end] in _ITSELF)
+    ]  # fmt: skip
+    sentence = reading.sentence
+    for pattern in (_labelled_name(), _by_name(), _SIGNS_WITH, _IN_BRACKETS, _IS_OWNER):
+        for match in pattern.finditer(page.lower, sentence.start, sentence.end):
+            start, end = match.span("name")
+            name = page.lower[start:end]
+            if len(name) < 2 or _NO_NAME.search(name) or _GOVERNMENT.search(name):
+                continue
+            if "sure" in match.groupdict() and match["sure"] is None and not _ORGANISATION.search(name):
+                continue
+            if not any(c.start < end and start < c.end for c in reading.companies):
+                spans.append((start, end, True))
+    yield from sorted(set(spans))
+
+
+# 业主为X, 运营方X, 由X投资建设: X need not carry a word for a company.
+_NAME: Final = r"(?P<name>[\u4e00-\u9fffa-z·]{2,16}?)"
+# The company that speaks or was named before.
+_ITSELF: Final = frozenset({"公司", "本公司", "该公司", "集团", "上市公司"})
+_ORGANISATION: Final = re.compile(
+    r"(?:集团|公司|科技|云算|智算|数据|国投|城投|城发|产投|移动|电信|联通|广电|网络|投资|控股|股份|能源|大学|学院|研究院|算力|信息|国资|数科|数字|实业|发展|电力|华能|铁塔|云)$"
+)
+_NO_NAME: Final = re.compile(r"某|[的是为有与及了其]|^单位|^方|项目|中心$|^(?:其|该|当地|本地|企业|公司|政府|市|省|区|县|国有|民营|多家|双方|各方|社会|地方)|(?:负责|共同|联合)")
+
+
+# 甜瓜云智算中心(哈密国投)
+_IN_BRACKETS: Final = re.compile(
+    r"(?:中心|基地|园区|产业园|园|港|谷|集群|枢纽|项目|平台)(?P<sure>(?!))?\((?P<name>[\u4e00-\u9fff]{3,12})\)"
+)
+_IS_OWNER: Final = re.compile(
+    rf"(?:^|(?<=[,。;])){_NAME}(?:是|为|系)(?:其|该项目|该中心|项目|中心)的?(?:业主|投资人|投资方|投资主体|运营方|运营商|运营单位|建设单位)"
+)
+_SIGNS_WITH: Final = re.compile(rf"(?:政府|管委会|当地|我市|我区|我县|市|区|县)(?:与|同|和){_NAME}(?:正式|成功|在\w{{2,8}})?(?:签约|签署|签订|签下|签|达成)")
+
+
+@lru_cache(maxsize=1)
+def _labelled_name() -> re.Pattern[str]:
+    words = "|".join(re.escape(word) for word in listed("owner_labels", "zh"))
+    return re.compile(rf"(?:{words})(?P<sure>为|是|:)?{_NAME}(?=[,。;、(|!]|$|负责|介绍|计划|投资|已|将)")
+
+
+@lru_cache(maxsize=1)
+def _by_name() -> re.Pattern[str]:
+    words = "|".join(re.escape(word) for word in listed("owner_verbs", "zh"))
+    return re.compile(rf"由{_NAME}(?:负责|牵头|独资|全额|出资|主导|统一)?(?:{words})")
+
+
+def is_owner(page: PageText, reading: Reading, company: Company) -> bool:
+    """Whether the words around a company say that it owns, builds for itself or operates a site."""
+    if "某" in company.name or _GOVERNMENT.search(company.name.lower()):
+        return False
+    lower, sentence = page.lower, reading.sentence
+    before = lower[max(sentence.start, company.start - _LABEL_REACH) : company.start]
+    after = lower[company.end : min(sentence.end, company.end + _VERB_REACH)]
+    if _supplies(before, after):
+        return False
+    return (
+        _labelled(before)
+        or _OWNING_BEFORE.search(before) is not None
+        or _ROLE_BEHIND.match(after) is not None
+        or _acts(before, after)
+        or _in_list_of_owners(page, reading, company)
+        or _signs(page, reading)
+    )
+
+
+def _supplies(before: str, after: str) -> bool:
+    if _WINNER.search(before) or _WINS.match(after):
+        return True
+    clause = re.split(r"[,。;、]", after, maxsplit=1)[0][:16]
+    return any(word in clause for word in listed("supplier_words"))
+
+
+@lru_cache(maxsize=1)
+def _labels() -> re.Pattern[str]:
+    words = "|".join(re.escape(word) for word in listed("owner_labels"))
+    return re.compile(
+        rf"(?:{words})(?:\([^()]*\))?\s?(?:名称)?(?:为|是|:|\||is|,|est)?\s?(?:the )?$"
+    )
+
+
+@lru_cache(maxsize=1)
+def _befores() -> re.Pattern[str]:
+    words = "|".join(re.escape(w) for w in listed("owner_before") if w != "由")
+    return re.compile(rf"(?:{words})\s(?:the |a |le |la |l')?(?:[\w-]+\s){{0,3}}$")
+
+
+@lru_cache(maxsize=1)
+def _verbs() -> re.Pattern[str]:
+    words = "|".join(re.escape(word) for word in listed("owner_verbs"))
+    return re.compile(
+        rf"\s?(?:(?:拟|计划|将|已|目前|现)*在[^,。;、]{{2,20}}?)?(?:{words})(?![a-z])"
+        r"|(?:近日|日前)?(?:收到|取得|获得|拿到)[^。;]{0,40}(?:批复|审查意见|备案|核准)"
+    )
+
+
+def _labelled(before: str) -> bool:
+    return bool(_labels().search(before) or _befores().search(before))
+
+
+def _acts(before: str, after: str) -> bool:
+    """由X投资建设, X投资建设的, "X will build"."""
+    skipped = _JOINT.match(after)
+    rest = after[skipped.end() :] if skipped is not None else after
+    if _verbs().match(after) or _verbs().match(rest):
+        return True
+    return bool(_BY.search(before)) and any(w in after for w in listed("owner_verbs", "zh"))
+
+
+def _in_list_of_owners(page: PageText, reading: Reading, company: Company) -> bool:
+    """Whether the next company of its list is an owner: 由A、B共同投资."""
+    companies = reading.companies
+    position = companies.index(company)
+    for step in (1, -1):
+        here = position + step
+        if not 0 <= here < len(companies):
+            continue
+        other = companies[here]
+        first, second = (company, other) if step > 0 else (other, company)
+        if not _LIST.fullmatch(page.lower, first.end, second.start):
+            continue
+        lower, sentence = page.lower, reading.sentence
+        before = lower[max(sentence.start, other.start - _LABEL_REACH) : other.start]
+        after = lower[other.end : min(sentence.end, other.end + _VERB_REACH)]
+        if (
+            other.name
+            and not _supplies(before, after)
+            and (_labelled(before) or _acts(before, after))
+        ):
+            return True
+    return False
+
+
+def _signs(page: PageText, reading: Reading) -> bool:
+    """A signing with a government: the company is the other party."""
+    words = page.lower[reading.sentence.start : reading.sentence.end]
+    named = [c for c in reading.companies if c.name]
+    return bool(_SIGNED.search(words) and _PUBLIC_SIDE.search(words)) and len(named) <= 2
+
+
+def owner_in_name(name: str) -> Company | None:
+    """The company whose own name is part of the name of the site."""
+    lower = name.lower()
+    for known in listed("operator_names"):
+        at = lower.find(known)
+        if at >= 0 and at + len(known) < len(lower) and (not known.isascii() or at == 0 or not lower[at - 1].isalnum()):
+            end = at + len(known)
+            if known.isascii() and lower[end : end + 1].isalpha():
+                continue
+            return Company(name[at:end], at, end)
+    return None

@@ -1,0 +1,254 @@
+"""Owners and operators in English and French sentences: who builds, runs, signs, sells and buys."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from dcpipeline.extract.discourse import Frame, Reading
+from dcpipeline.extract.segments import PageText
+from dcpipeline.normalize.lexicon import listed
+
+_WORD: Final = r"(?:[A-Z][\w&.-]*(?:'(?!s\b)[a-z]\w+)?|[a-z][A-Z]\w+|\d[A-Z]\w*)"
+_NAME: Final = rf"(?P<name>{_WORD}(?: (?:of (?=[A-Z])|& |and (?=[A-Z]\w+ (?:Group|Holdings?|Co)\b))?{_WORD}){{0,6}})"
+_SIDE: Final = r"(?:,(?! (?:and|but|while|mais|et|tandis) )[^,;.]{2,70},)?"
+# Between a subject and its verb.
+_HELP_EN: Final = (
+    r"(?: (?:also|now|today|yesterday|recently|jointly|then|separately|later|already|itself|alone|officially|on \w+day|last \w+|"
+    r"this \w+|earlier|in \w+|has|have|had|is|was|will|would|may|to|plans to|plan to|aims to|intends to|"
+    r"expects to|wants to|hopes to|agreed to|pledged to|started|began|begun|been|being|said it (?:will|would|had|has|is)|"
+    r"says it (?:will|would|had|has|is)|said (?:on \w+ )?(?:that )?it (?:will|would|had|has|is)|set to|due to|quietly|just))*"
+)
+_VERB_EN: Final = (
+    r"(?:build|builds|built|building|operate|operates|operated|operating|own|owns|owned|run|runs|running|open|opens|opened|opening|"
+    r"finish|finished|finishes|complete|completed|completes|completing|develop|develops|developed|developing|launch|launched|launches|launching|"
+    r"invest|invests|invested|investing|put|puts|putting|pour|poured|pours|pouring|spend|spends|spending|spent|break ground|breaks ground|broke ground|broken ground|"
+    r"breaking ground|switch on|switched on|switches on|bring|brings|brought|expand|expanded|expands|expanding|construct|constructs|constructed|constructing|"
+    r"commission|commissioned|commissions|inaugurate|inaugurated|inaugurates|unveil|unveiled|unveils|plan|plans|planned|planning|"
+    r"deploy|deployed|deploys|activate|activated|activates|lead|leads|led|start|started|starts|starting|began|begin|begins|pause|paused|halt|halted|halts|"
+    r"suspend|suspended|scrap|scrapped|scraps|abandon|abandoned|cancel|cancelled|canceled|sell|sold|sells|acquire|acquired|acquires|"
+    r"buy|bought|announce|announced|announces|secure|secured|won approval|wins approval|received approval|obtained|filed|lay|laid|install|installed|"
+    r"begun|turned on|powered up|powered on|fired up|lit up|took over|takes over|manage|manages|managed|maintain|maintains|host|hosts|"
+    r"expects|propose|proposed|proposes|shelved|mothballed|delayed|terminated|withdrew|called off|holds|"
+    r"gets? (?:the )?(?:nod|green light|go-ahead)|got (?:the )?(?:nod|green light|go-ahead))\b"
+)
+_HELP_FR: Final = (
+    r"(?: (?:y|en|a|ont|va|vont|doit|devrait|prevoit de|prevoit d'|compte|entend|souhaite|veut|deja|egalement|aussi|enfin|"
+    r"par ailleurs|elle|lui|est en train de|vient de|vient d'|commence a|debute|a commence a|a debute|deux|trois|fini de|aujourd'hui|hier|\w+di|"
+    r"pour sa part|de son cote|n'a pas encore|officiellement|jusqu'alors|au printemps|en \w+ \d{4}|en \d{4}|depuis \d{4}|ainsi)|, (?:elle|lui|enfin|de son cote),)*"
+)
+_VERB_FR: Final = (
+    r"(?: |d'|l'a |l')(?:construi\w+|batit|batir|bati|exploite\w*|exploiter|developpe\w*|inaugur\w+|ouvr\w+|ouvert|lanc\w+|invest\w+|mis\b|met\b|mettre|"
+    r"pos\w+|acheve\w*|agrandi\w*|suspend\w*|demarr\w+|debut\w+|entam\w+|prevoit|prevu|annonc\w+|depens\w+|detient|possede|gere|opere|pilote|"
+    r"obtenu|abandonn\w+|ced\w+|vend\w*|vendu|rachet\w+|acquis\w*|dispose|installe\w*|deploie|deploye|etend\w*|renonc\w+|signe\w*|erig\w+|edifi\w+|"
+    r"porte|compte|choisi\w*|fini\w*|est au gros oeuvre|est en travaux|en est au|active|heberge|projette)\b"
+)
+_SUBJECT_EN: Final = re.compile(rf"{_NAME}{_SIDE}{_HELP_EN} (?P<verb>{_VERB_EN})")
+_SUBJECT_FR: Final = re.compile(rf"{_NAME}{_SIDE}{_HELP_FR}(?P<verb>{_VERB_FR})")
+_RELATIVE: Final = re.compile(
+    rf"(?:which|that) {_NAME}{_HELP_EN} (?P<verb>{_VERB_EN})"
+    rf"|\bque?(?: l'operateur| la societe| le groupe| l'entreprise)? (?P<name2>{_WORD}(?: {_WORD}){{0,4}}){_HELP_FR}(?P<verb2>{_VERB_FR})"
+    rf"|\bque? (?:portait|porte|construit|batit|exploite|developpe|finance|projetait|prevoyait|pilote|possede) (?P<name3>{_WORD}(?: {_WORD}){{0,4}})"
+)
+_BY: Final = re.compile(
+    r"\b(?:built|being built|operated|developed|owned|run|led|financed|funded|backed|undertaken|constructed|managed|planned|put up|"
+    r"initiated|proposed|launched|opened|unveiled|completed|installed|invested(?: in)?|sponsored|owned and operated|built and operated|invested and built|"
+    r"construite?s?|exploitee?s?|developpee?s?|portee?s?|detenue?s?|financee?s?|operee?s?|geree?s?|menee?s?|pilotee?s?|batie?s?|lancee?s?|inauguree?s?|"
+    r"installee?s?|ouverte?s?|acquis|achetee?s?|rachetee?s?|promu|voulue?s?|appartenant a|appartient a|propriete de|filiale de|proposee?s?)"
+    r" (?:jointly |entirely |mainly |locally |conjointement |entierement )?(?:(?:by|par) )?"
+    r"(?:the |a |le |la |l'|les |son |sa )?(?:[a-z][\w'-]* ){0,4}?(?:l'|d')?" + _NAME
+)
+_BY_NEEDS: Final = re.compile(r" (?:by|par) | appartient a | appartenant a |^propriete de|^appartient a|^appartenant a")
+_ROLE: Final = (
+    r"(?:owner|operator|developer|investor|builder|tendering body|tenderer|tendering party|buyer|purchaser|applicant|project owner|"
+    r"project company|client|sponsor|parent|promoter|main investor|lead investor|owner and operator|"
+    r"exploitant|operateur|promoteur|investisseur|maitre d'ouvrage|proprietaire|acheteur|porteur du projet|porteur|gestionnaire)"
+)
+_LABEL: Final = re.compile(
+    rf"(?:\b(?:the|its|their|his|whose|this|le|la|son|sa|leur)\s(?:[a-z]+(?: [a-z]+)?'s )?|[a-z]'s |\bl'|\bd'|^|[.;:,|(] ?)(?:[a-z-]+ )?{_ROLE}"
+    rf"(?: of (?:the )?(?:project|site|center|centre|campus|facility|base)| du (?:projet|site|centre)| de l'ouvrage)?"
+    rf"(?:,? |: | is | was |: the | est | - |, the )(?:the |la societe |l'entreprise |le groupe |a |company )?{_NAME}"
+)
+_IS_ROLE: Final = re.compile(
+    rf"{_NAME}{_SIDE} (?:is|was|acts as|serves as|remains|est|en est|sera) (?:also )?(?:the |its |a |an |le |la |l'|son |sa )?(?:[a-z-]+ )?{_ROLE}\b"
+)
+_OWNS_NAME: Final = re.compile(rf"{_NAME}'s? (?:own |new |first |second |planned |flagship |big |giant |latest |\d[\w.-]* ?(?:mw |megawatt )?|[a-z]+-[a-z]+ )*$")
+_WITH: Final = re.compile(
+    rf"\b(?:with|avec) (?:the |a |local |state-owned |la societe |l'entreprise |le groupe |l'operateur )?(?:[a-z][\w-]* ){{0,3}}?{_NAME}"
+    rf"|\bentre (?:la (?:ville|municipalite|mairie|prefecture|province) de |le gouvernement de )?{_WORD} et (?:la societe |le groupe |l'operateur )?(?P<name2>{_WORD}(?: {_WORD}){{0,4}})"
+    rf"|\bbetween (?:the )?(?:[a-z]+ (?:of )?)*{_WORD}(?: {_WORD})? and (?P<name3>{_WORD}(?: {_WORD}){{0,4}})"
+)
+_SIGNER: Final = re.compile(rf"{_NAME}{_SIDE}(?: (?:has|have|had|a|ont|also|recently|yesterday|today|on \w+day|last \w+|vient de|vient d'|enfin|deja))*,?(?: enfin,)? (?:signs?|signed|inks?|inked|signe\w*|paraphe|sealed|struck)\b")
+_SIGNING: Final = re.compile(r"\b(?:sign(?:s|ed|ing)?|ink(?:s|ed)?|signature|signee?s?|signent|paraphe|sealed|struck|deal|pact|agreement|accord)\b")
+_SOLD_TO: Final = re.compile(rf"\b(?:sold|sell|sells|handed over|transferred|cede\w*|vendu\w*|transfere\w*)\b[^.;]{{0,90}}? (?:to|a) (?:la societe |le groupe )?{_NAME}")
+_IT: Final = re.compile(
+    rf"(?:^|, |; |\band |\bet |\bwhile |\btandis que |\bque )(?P<it>it|the company|the firm|the group|the operator|the developer|la societe|"
+    rf"le groupe|l'entreprise|l'operateur|elle|il)(?:{_HELP_EN} {_VERB_EN}|{_HELP_FR}{_VERB_FR})",
+    re.IGNORECASE,
+)
+# Capitals that are no company.
+_NOT_COMPANY: Final = re.compile(
+    r"^(?:the|a|an|it|its|they|we|he|she|this|that|these|those|his|her|phase|stage|hall|building|work|works|construction|ground|officials?|"
+    r"authorities|government|local|regulators?|city|county|province|state|district|municipal|mayor|president|chairman|beta|trial|testing|"
+    r"data|ai|gpu|ia|pue|mw|it|un|une|le|la|les|il|elle|son|sa|ce|cette|cet|en|au|aux|des|du|de|dans|a|pour|par|sur|selon|mais|et|"
+    r"january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|"
+    r"saturday|sunday|one|two|three|four|five|most|many|some|several|all|both|each|another|others?|under|once|when|after|if|"
+    r"chinese|china|beijing|where|there|here|now|today|plans?|investment|funding|total|power|electricity|operators?|developers?|builders?|"
+    r"companies|firms|analysts?|experts?|researchers?|engineers?|visitors?|tourists?|contractors?|private|public|national|provincial|"
+    r"central|western|eastern|northern|southern|on|at|by|for|from|with|first|second|third|last|next|new|only|no|not|who|what|why|how|"
+    r"l|d|qu|tout|toute|deux|trois|chacun|derriere|quant|reste|signature|promoteur|budget|ville|commune|mairie|region|tranche|une fois|"
+    r"opinion|update|source|photo|image|reporting|editing|regional|earlier|later|meanwhile|separately|nearby|elsewhere|unlike|"
+    r"prev|previous|related|and|or|but|as|while|owner|planned|target|neighbours|fact)$",
+    re.IGNORECASE,
+)
+_PUBLIC: Final = re.compile(
+    r"\b(?:government|people's|municipality|commission|committee|ministry|bureau|administration|council|authority|party|court|police|"
+    r"gouvernement|mairie|ministere|commission|bureau|administration|conseil|county|district|prefecture|province|city|region|zone|"
+    r"new area|mayor|deputy|secretary|director|university|universite)\b",
+    re.IGNORECASE,
+)
+_NO_OWNER_BEHIND: Final = re.compile(
+    r"\s(?:reporter|analyst|newspaper|magazine|county|district|prefecture|province|city|zone|shares|stock|index|mayor|officials?|residents)\b"
+)
+_SUPPLIES: Final = re.compile(
+    r"\b(?:won the|wins the|won an?|supplies|supplied|supplier|contractor|(?:engineering|construction|design|supply|procurement) contract|epc|designed by|"
+    r"fournit|fournisseur|a remporte)\b"
+)
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Words for an owner.
+
+    Attributes:
+        start: first character in the folded text.
+        end: character behind the last.
+        at: where in the sentence its site is spoken of, a span.
+        frame: its site, None where the place in the sentence decides.
+        is_name: whether the words are a name; otherwise they stand for the company named before.
+    """
+
+    start: int
+    end: int
+    at: tuple[int, int]
+    frame: Frame | None
+    is_name: bool = True
+
+
+def find_owners(page: PageText, reading: Reading) -> Iterator[Owner]:
+    """Owners and operators of one sentence, each once, in its order."""
+    found: dict[tuple[int, int], Owner] = {}
+    for owner in (*_actors(page, reading), *_others(page, reading), *_possessors(page, reading)):
+        known = found.get((owner.start, owner.end))
+        if known is None or (known.frame is None and owner.frame is not None):
+            found[owner.start, owner.end] = owner
+    yield from (found[span] for span in sorted(found))
+
+
+def _actors(page: PageText, reading: Reading) -> Iterator[Owner]:
+    """Subjects of verbs that only the owner of a site does."""
+    start, end = reading.sentence.start, reading.sentence.end
+    folded = _folded_sentence(page, reading)
+    patterns = [_SUBJECT_FR] if page.document.language == "fr" else [_SUBJECT_EN]
+    for pattern in [*patterns, _RELATIVE]:
+        for match in pattern.finditer(folded):
+            group = next(g for g in ("name", "name2", "name3") if match.groupdict().get(g))
+            span = _company(page, reading, start + match.start(group), start + match.end(group))
+            if span is None:
+                continue
+            if _SUPPLIES.search(page.lower, span[1], min(end, start + match.end() + 40)):
+                continue
+            frame = _object(page, reading, start + match.start(), start + match.end())
+            yield Owner(*span, (start + match.end(), start + match.end()), frame)
+    for match in _IT.finditer(page.lower[start:end]):
+        spot = start + match.start("it"), start + match.end("it")
+        frame = _object(page, reading, *spot)
+        if frame is not None and not any(r.anchor.start == spot[0] for r in reading.references):
+            yield Owner(*spot, spot, frame, is_name=False)
+
+
+def _others(page: PageText, reading: Reading) -> Iterator[Owner]:
+    """Owners behind "by", in labels, in signings and in sales."""
+    start = reading.sentence.start
+    folded = _folded_sentence(page, reading)
+    signs = _SIGNING.search(folded) is not None
+    for pattern in (_BY, _LABEL, _IS_ROLE, _SOLD_TO, _WITH, _SIGNER):
+        if pattern in (_WITH, _SIGNER) and not (signs and _has_public_side(page, reading)):
+            continue
+        for match in pattern.finditer(folded):
+            if pattern is _BY and not _BY_NEEDS.search(match.group()):
+                continue
+            group = next(g for g in ("name", "name2", "name3") if match.groupdict().get(g))
+            span = _company(page, reading, start + match.start(group), start + match.end(group))
+            if span is not None:
+                where = start + match.start(), start + match.start()
+                yield Owner(*span, span if pattern is _LABEL else where, None)
+
+
+def _possessors(page: PageText, reading: Reading) -> Iterator[Owner]:
+    """X's Y data center; centre de donnees de X."""
+    text, start = page.text, reading.sentence.start
+    for reference in reading.references:
+        anchor = reference.anchor
+        if reference.frame.kind != "project":
+            continue
+        match = _OWNS_NAME.search(text, max(start, anchor.start - 70), anchor.start)
+        if match is not None:
+            span = _company(page, reading, match.start("name"), match.end("name"))
+            if span is not None:
+                yield Owner(*span, (anchor.start, anchor.end), reference.frame)
+        for known in listed("operator_names"):
+            at = page.lower.find(known, anchor.start, anchor.end) if known.isascii() else -1
+            inside = at >= 0 and not page.lower[at - 1].isalnum()
+            if inside and not page.lower[at + len(known) : at + len(known) + 1].isalnum():
+                yield Owner(at, at + len(known), (anchor.start, anchor.end), reference.frame)
+                break
+
+
+def _folded_sentence(page: PageText, reading: Reading) -> str:
+    return page.text[reading.sentence.start : reading.sentence.end]
+
+
+def _has_public_side(page: PageText, reading: Reading) -> bool:
+    """Whether a government or place takes part in a signing, or a place stands in the sentence."""
+    words = page.lower[reading.sentence.start : reading.sentence.end]
+    return bool(reading.places) or _PUBLIC.search(words) is not None or "officials" in words
+
+
+def _company(page: PageText, reading: Reading, first: int, last: int) -> tuple[int, int] | None:
+    """The span of a company within capitals; None where they name something else."""
+    text, lower = page.text, page.lower
+    while first < last:
+        word = re.match(r"\S+", text[first:last])
+        if word is None:
+            return None
+        if _NOT_COMPANY.match(word.group().strip(".,'")) or re.search(
+            r"-(?:based|headquartered|listed|registered)$", word.group()
+        ):
+            first += word.end()
+            first += len(text[first:last]) - len(text[first:last].lstrip())
+            continue
+        break
+    words = text[first:last].rstrip(" .,-")
+    last = first + len(words)
+    if len(words) < 2 or _PUBLIC.search(words) or not re.search(r"[A-Za-z]{2}", words):
+        return None
+    if any(p.start <= first and last <= p.end for p in reading.places):
+        return None
+    if any(p.start <= first < p.end and re.fullmatch(r"(?:'s)?", lower[p.end:last].strip()) for p in reading.places):
+        return None
+    if any(r.anchor.kind == "named" and r.anchor.start <= first and last <= r.anchor.end for r in reading.references):
+        return None
+    if any(r.anchor.start <= first < r.anchor.end and r.anchor.kind != "programme" for r in reading.references):
+        return None
+    if _NO_OWNER_BEHIND.match(lower, last):
+        return None
+    return first, last
+
+
+def _object(page: PageText, reading: Reading, first: int, last: int) -> Frame | None:
+    """The site behind a verb, in the same sentence and before the next name of a subject."""
+    for reference in reading.references:
+        if reference.anchor.start >= first and reference.frame.kind == "project":
+            near = reference.anchor.start - last <= 120
+            return reference.frame if near else None
+    return None

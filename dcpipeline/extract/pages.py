@@ -1,0 +1,132 @@
+"""A page to claims: every statement with its subject, its place, its date and its words."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Final
+
+from dcpipeline.extract.claim import Extraction, LeftAlone, PageClaim, Subject
+from dcpipeline.extract.collect import Collector, Draft
+from dcpipeline.extract.discourse import Frame, read_subjects
+from dcpipeline.extract.document import Document
+from dcpipeline.extract.groups import Groups
+from dcpipeline.extract.locate import Site, find_places, sites_of
+from dcpipeline.extract.owners import owner_in_name
+from dcpipeline.extract.reading import read_document
+from dcpipeline.extract.rows import claimed_blocks, read_rows
+from dcpipeline.extract.segments import PageText, page_text
+from dcpipeline.extract.settle import settled
+from dcpipeline.extract.tabled import tabled
+from dcpipeline.normalize import Gazetteer
+
+
+# What mirrors print behind characters: 数(shù).
+_READING: Final = re.compile(r"(?<=[\u4e00-\u9fff])[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜ]{1,24}[)）]")
+
+
+def extract_page(
+    content: bytes,
+    gazetteer: Gazetteer,
+    *,
+    url: str | None = None,
+    published: date | None = None,
+) -> Extraction:
+    """Read the claims of a page.
+
+    Args:
+        content: the bytes of the page, as received; HTML or plain text.
+        gazetteer: names of places.
+        url: address of the page, if known.
+        published: day of publication, if known; decides before what the page prints.
+
+    Returns:
+        The document, its claims with their words, and what was seen and left alone. Whatever the
+        bytes are, nothing is raised.
+    """
+    return extract_document(read_document(content, url=url, published=published), gazetteer)
+
+
+def extract_document(document: Document, gazetteer: Gazetteer) -> Extraction:
+    """Read the claims of a document."""
+    page = page_text(document)
+    records = read_rows(page, gazetteer)
+    in_tables = claimed_blocks(records)
+    readings, named = read_subjects(page, find_places(page, gazetteer), in_tables)
+    frames = list(named)
+    found = Collector(page, readings, Groups(page, frames), in_tables)
+    found.collect()
+    rows = tabled(page, records, frames)
+    found.drafts += [Draft(row.frame, claim) for row in rows for claim in row.claims]
+    sites = sites_of(page, readings, frames, gazetteer)
+    sites |= {id(row.frame): row.site for row in rows if row.site.province is not None}
+    subjects: list[Subject] = []
+    claims: list[PageClaim] = []
+    for frame in frames:
+        own = [draft.claim for draft in found.drafts if draft.frame is frame]
+        own = settled(own, is_project=frame.kind == "project")
+        if not _says_something(frame, own):
+            continue
+        site = Site() if frame.company else sites[id(frame)]
+        subject = Subject(
+            f"s{len(subjects) + 1}", frame.kind, _name(page, frame),
+            site.province, site.city, site.candidates,
+        )  # fmt: skip
+        subjects.append(subject)
+        claims += [replace(c, subject=subject) for c in own + _described(page, frame, site)]
+    found.left += [
+        LeftAlone(*page.span(start, end), "cell", reason)
+        for record in records for start, end, reason in record.unread
+    ]  # fmt: skip
+    left = tuple(sorted(found.left, key=lambda words: (words.start, words.end)))
+    return Extraction(document, tuple(subjects), tuple(claims), left)
+
+
+def _says_something(frame: Frame, claims: Sequence[PageClaim]) -> bool:
+    """Whether a subject is worth naming: a place of which only events are told is not."""
+    if frame.kind == "project":
+        return any(c.property != "event" for c in claims) if frame.is_bare else bool(claims)
+    return any(claim.property != "event" for claim in claims)
+
+
+def _spot(page: PageText, frame: Frame) -> tuple[int, int] | None:
+    """The words that give the subject its name; None without a name."""
+    if not frame.name:
+        return None
+    for start, end in frame.spots:
+        if page.text[start:end] == frame.name:
+            return start, end
+    return frame.spots[0] if frame.spots else None
+
+
+def _name(page: PageText, frame: Frame) -> str | None:
+    """The name as the page writes it, without a reading in brackets behind its characters."""
+    spot = _spot(page, frame)
+    if spot is None:
+        return frame.name or None
+    return _READING.sub("", page.words(*spot))
+
+
+def _described(page: PageText, frame: Frame, site: Site) -> list[PageClaim]:
+    """Name, place and the operator in the name, as claims."""
+    claims: list[PageClaim] = []
+    spot = _spot(page, frame)
+    if spot is not None and frame.kind == "project":
+        language = "name_zh" if page.document.language == "zh" else "name_en"
+        claims.append(_words(page, frame, language, spot))
+        owner = owner_in_name(page.text[spot[0] : spot[1]])
+        if owner is not None:
+            inside = (spot[0] + owner.start, spot[0] + owner.end)
+            claims.append(_words(page, frame, "operator", inside))
+    if site.spot is not None:
+        claims.append(_words(page, frame, "place", site.spot))
+    return claims
+
+
+def _words(page: PageText, frame: Frame, name: str, spot: tuple[int, int]) -> PageClaim:
+    """A claim that is its own words."""
+    first, last = page.span(*spot)
+    words = page.document.text[first:last]
+    return PageClaim(
+        Subject("", frame.kind, None), name, words, words, first, last, first, last
+    )

@@ -1,0 +1,112 @@
+"""Phases and buildings named in a sentence, and how far each of them reaches."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from dcpipeline.normalize import parse_phase
+
+_PHASE: Final = re.compile(
+    r"第?(?P<zh>[一二三四五六七八九十]|\d{1,2})期(?![间限货待权刊末初许内])(?:[a-z](?![a-z]))?"
+    r"|(?P<first>首期|启动区)|第(?P<stage>[一二三四])阶段"
+    r"|(?P<building>\d{1,2})(?:号|#)(?:楼|机房|机楼|厂房|数据中心楼|机房楼|栋)"
+    r"|(?<![a-z\d])(?P<wing>[a-h]\d{0,2})(?:号?[楼栋座](?!市)|号机房)"
+    r"|\b(?:phase|stage|tranche)[ -](?P<latin>\d{1,2}|one|two|three|four|i{1,3}|iv)(?![a-z\d])"
+    r"|\b(?P<en>first|initial|second|third|fourth)[ -](?:phase|stage)\b"
+    r"|\b(?P<fr>premiere|deuxieme|seconde|troisieme|quatrieme)s? (?:tranche|phase|etape)\b"
+    r"|\b(?:building|hall|batiment) (?P<house>[a-h]?\d{0,2})(?![a-z\d])"
+)
+_NUMBERS: Final = {
+    "first": "1", "initial": "1", "second": "2", "third": "3", "fourth": "4", "premiere": "1",
+    "deuxieme": "2", "seconde": "2", "troisieme": "3", "quatrieme": "4",
+}  # fmt: skip
+# After these the whole is meant again.
+_WHOLE: Final = re.compile(
+    r"总投资|总规模|总算力|总建筑|总计|合计|共计|整体|全部|整个|两期|各期|三期(?:合计|共|总|全部|建成)|全面建成|项目总|总的|远期|终期|"
+    r"\b(?:in total|overall|altogether|total|whole|full build-out|fully|once complete|when complete|combined|all phases|au total|ensemble|l'ensemble|a terme)\b"
+)
+_BOTH: Final = re.compile(r"[、/和及与至-]|\s?(?:and|et|to|a)\s?")
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseMention:
+    """A phase or building, or words for the whole.
+
+    Attributes:
+        start: first character in the folded text.
+        end: character behind the last.
+        phase: number of the phase or name of the building; empty where the whole, or several
+            phases, are meant.
+        others: the phases, where several are meant.
+    """
+
+    start: int
+    end: int
+    phase: str
+    others: tuple[str, ...] = ()
+
+
+def find_phases(lower: str, start: int, end: int) -> tuple[PhaseMention, ...]:
+    """Phases of a sentence and words for the whole, in order; two phases together are no phase."""
+    found = [PhaseMention(m.start(), m.end(), _name(m)) for m in _PHASE.finditer(lower, start, end)]
+    found += [PhaseMention(m.start(), m.end(), "") for m in _WHOLE.finditer(lower, start, end)]
+    ordered = sorted(found, key=lambda mention: (mention.start, -mention.end))
+    return tuple(_without_pairs(lower, ordered))
+
+
+def _without_pairs(lower: str, mentions: list[PhaseMention]) -> Iterator[PhaseMention]:
+    for position, mention in enumerate(mentions):
+        before = mentions[position - 1] if position else None
+        near = [*mentions[max(0, position - 1) : position], *mentions[position + 1 : position + 2]]
+        both = [
+            other.phase for other in near
+            if other.phase and mention.phase and other.phase != mention.phase
+            and _BOTH.fullmatch(lower, min(mention.end, other.end), max(mention.start, other.start))
+        ]  # fmt: skip
+        if both:
+            yield PhaseMention(mention.start, mention.end, "", tuple(sorted([mention.phase, *both])))
+        elif mention.phase or before is None or not _continues(lower, before, mention):
+            yield mention
+
+
+def _continues(lower: str, before: PhaseMention, whole: PhaseMention) -> bool:
+    """Whether a word for the whole stands in the clause of a phase: 一期全部点亮 is the phase."""
+    return bool(before.phase) and not set(",;:。") & set(lower[before.end : whole.start]) and (
+        lower[whole.start : whole.end] in {"全部", "整体", "全面建成", "fully", "整个"}
+    )
+
+
+def _name(match: re.Match[str]) -> str:
+    kind = match.lastgroup or ""
+    words = match[kind]
+    if kind == "first":
+        return "1"
+    if kind in {"en", "fr"}:
+        return _NUMBERS[words]
+    if kind in {"building", "wing", "house"}:
+        return words.upper().lstrip("0")
+    label = parse_phase(f"phase {words}" if kind == "latin" else f"{words}期")
+    return "" if label.phase_number is None else str(label.phase_number)
+
+
+def phase_at(mentions: tuple[PhaseMention, ...], start: int, floor: int) -> str | None:
+    """The phase that reaches to a place: the last one named since ``floor``; None for the whole."""
+    mention = mention_at(mentions, start, floor)
+    return (mention.phase or None) if mention is not None else None
+
+
+def phases_at(mentions: tuple[PhaseMention, ...], start: int, floor: int) -> tuple[str | None, ...]:
+    """The phases that reach to a place; one None for the whole."""
+    mention = mention_at(mentions, start, floor)
+    if mention is None:
+        return (None,)
+    return mention.others or (mention.phase or None,)
+
+
+def mention_at(
+    mentions: tuple[PhaseMention, ...], start: int, floor: int
+) -> PhaseMention | None:
+    """The last mention since ``floor`` before a place."""
+    before = [m for m in mentions if floor <= m.start < start]
+    return before[-1] if before else None

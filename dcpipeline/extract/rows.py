@@ -1,0 +1,488 @@
+"""Rows of tables to statements: projects, totals of places, and batches, one record a row."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from typing import Final, Literal
+
+from dcpipeline.extract import names_han, names_latin
+from dcpipeline.extract.anchors import Anchor
+from dcpipeline.extract.happenings import Happening
+from dcpipeline.extract.models import find_models
+from dcpipeline.extract.phases import find_phases
+from dcpipeline.extract.rows_cells import (
+    Read,
+    RowFigure,
+    date_of,
+    is_nothing,
+    read_figures,
+    read_prose,
+    read_state,
+)
+from dcpipeline.extract.rows_context import Context, ContextReader
+from dcpipeline.extract.rows_headers import FIGURES, OF_COMPUTE
+from dcpipeline.extract.rows_places import RowPlaces
+from dcpipeline.extract.rows_tables import RowCell, Span, TableRow, table_rows
+from dcpipeline.extract.segments import PageText
+from dcpipeline.normalize import DateValue, Gazetteer
+from dcpipeline.normalize.lexicon import listed
+from dcpipeline.normalize.phrases import PhraseIndex
+from dcpipeline.normalize.values import quoted
+
+RowKind = Literal["project", "programme", "place"]
+Unread = tuple[int, int, str]
+
+_BLANKS: Final = re.compile(r"\s+")
+_BATCH: Final = re.compile(
+    r"(?:其他|其余|另有)?\d+个[\u4e00-\u9fff]{0,10}项目"
+    r"|\d+ (?:other )?(?:projects|sites)|\d+ (?:autres )?projets"
+)
+_TOTAL_TAIL: Final = re.compile(r"[(:]?\d*个?(?:项目)?\)?")
+_SPLIT: Final = re.compile(r"[、;；]|\s/\s|/(?=[\u4e00-\u9fff])")
+_PROJECTS: Final = re.compile(r"(?:\d{4}年度?)?(?P<name>[\w()]{2,30}?项目)")
+_SHORTEST_COMPANY: Final = 2
+# A cell over several rows is read in each of them: longer ones are left out, time stays linear.
+_LONGEST_MERGED: Final = 80
+_MERGED: Final = "it stands for several rows together"
+# How far a project is; a date of a later step is a plan.
+_RANK: Final = {
+    "announced": 0, "signed": 1, "approved": 2, "construction_start": 3, "phase_online": 4,
+    "operational": 5,
+}  # fmt: skip
+_OF_EQUIPMENT: Final = frozenset({"compute", "racks", "accelerators", "servers", "it_load"})
+_STEPS: Final = frozenset({"construction_start", "operational", "phase_online"})
+
+
+@dataclass(frozen=True, slots=True)
+class RowRecord:
+    """What a row of a table says; all spans lie in the folded text.
+
+    Attributes:
+        block: index of its first block in the document.
+        blocks: all of them; several where a table of labels and values is one record.
+        kind: project; programme for totals and batches; place for totals of a place.
+        name: words that name it, None without.
+        province: code, None where it is not fixed.
+        city: code, None where it is not fixed.
+        place_span: words that fix the place.
+        phase: phase in the name, None for the whole.
+        figures: in the order of the cells.
+        events: stated and planned, each once.
+        event_phases: phase of each event, of the same length as ``events``.
+        operators: names of owners and operators.
+        models: names of accelerator cards.
+        unread: cells with content that nothing read, with the reason.
+    """
+
+    block: int
+    blocks: tuple[int, ...]
+    kind: RowKind
+    name: Span | None
+    province: str | None = None
+    city: str | None = None
+    place_span: Span | None = None
+    phase: str | None = None
+    figures: tuple[RowFigure, ...] = ()
+    events: tuple[Happening, ...] = ()
+    event_phases: tuple[str | None, ...] = ()
+    operators: tuple[Span, ...] = ()
+    models: tuple[Span, ...] = ()
+    unread: tuple[Unread, ...] = ()
+
+
+def read_rows(page: PageText, gazetteer: Gazetteer) -> tuple[RowRecord, ...]:
+    """One record for each table row that speaks of data centers or AI compute, in their order.
+
+    Rows of other things in a mixed list, and tables that say nothing of compute, give nothing. A
+    total is read only where every row above it was.
+
+    Args:
+        page: the page.
+        gazetteer: names of places.
+    """
+    rows = list(table_rows(page))
+    if not rows:
+        return ()
+    reader = _RowReader(page, RowPlaces(page, gazetteer), rows)
+    return tuple(record for record in map(reader.read, rows) if record is not None)
+
+
+def claimed_blocks(records: Iterable[RowRecord]) -> frozenset[int]:
+    """Blocks of the document that the records have read."""
+    return frozenset(block for record in records for block in record.blocks)
+
+
+@dataclass(slots=True)
+class _Draft:
+    """What the cells of a row gave so far."""
+
+    figures: list[RowFigure] = field(default_factory=list)
+    events: list[tuple[Happening, str | None]] = field(default_factory=list)
+    loose: list[DateValue] = field(default_factory=list)
+    dated: list[tuple[Happening, str | None]] = field(default_factory=list)
+    told: list[tuple[Happening, str | None]] = field(default_factory=list)
+    operators: list[Span] = field(default_factory=list)
+    places: list[Span] = field(default_factory=list)
+    unread: list[Unread] = field(default_factory=list)
+
+
+class _RowReader:
+    """Reads the rows of one page; knows what became of the rows above a total."""
+
+    def __init__(self, page: PageText, places: RowPlaces, rows: Sequence[TableRow]) -> None:
+        self._page = page
+        self._height = Counter(cell.span for row in rows for cell in row.cells)
+        self._places = places
+        self._contexts = ContextReader(page, places)
+        self._taken: Counter[tuple[int, str]] = Counter()
+        self._skipped: set[int] = set()
+
+    def read(self, row: TableRow) -> RowRecord | None:
+        cells = [cell for cell in row.cells if self._is_read(cell)]
+        context = self._contexts.of(row.above)
+        kind, name = self._kind(row, cells)
+        table = row.above.table
+        if kind != "project" and name is None:
+            return self._total(row, cells, context)
+        draft = self._draft(cells, name, context, prose=True)
+        if not self._is_compute(cells, name, context, draft, kind):
+            self._skipped.add(table)
+            return None
+        record = self._record(row, kind, name, draft, context)
+        if not (record.figures or record.events):
+            return None
+        self._taken[table, kind] += 1
+        return record
+
+    def _is_read(self, cell: RowCell) -> bool:
+        """Whether a cell says something, and is not a long text for many rows."""
+        if self._height[cell.span] > 1 and cell.end - cell.start > _LONGEST_MERGED:
+            return False
+        return not is_nothing(self._page.lower[cell.start : cell.end])
+
+    def _is_shared(self, cell: RowCell, name: Span | None) -> bool:
+        """Whether a cell of figures or prose stands for more rows than the name does."""
+        if cell.column.role not in FIGURES | {"content", ""}:
+            return False
+        return self._height[cell.span] > (1 if name is None else self._height[name])
+
+    def _kind(self, row: TableRow, cells: Sequence[RowCell]) -> tuple[RowKind, Span | None]:
+        """Kind and name; a total has none."""
+        for cell in cells[:3]:
+            words = _BLANKS.sub("", self._page.lower[cell.start : cell.end])
+            if len(words) <= 24 and _is_total(words):
+                return "programme", None
+        named = [cell for cell in cells if cell.column.role == "name"]
+        if not named:
+            named = [c for c in cells if not c.column.role and self._anchors(c)]
+        if named:
+            best = next((cell for cell in named if self._anchors(cell)), named[0])
+            return self._kind_of_name(best), best.span
+        places = [cell for cell in cells if cell.column.role == "place"]
+        if places and not any(c.column.role == "name" for c in row.cells):
+            return "place", places[-1].span
+        return "project", None
+
+    def _kind_of_name(self, cell: RowCell) -> RowKind:
+        words = self._page.lower[cell.start : cell.end]
+        if _BATCH.fullmatch(words):
+            return "programme"
+        return "place" if words.endswith(listed("cluster_heads", "zh")[:2]) else "project"
+
+    def _anchors(self, cell: RowCell) -> list[Anchor]:
+        page = self._page
+        if page.document.language == "zh":
+            return list(names_han.find_names(page.text, page.lower, cell.start, cell.end))
+        language = page.document.language
+        return list(names_latin.find_names(page.text, page.lower, cell.start, cell.end, language))
+
+    def _draft(
+        self, cells: Sequence[RowCell], name: Span | None, context: Context, *, prose: bool
+    ) -> _Draft:
+        draft = _Draft()
+        for cell in cells:
+            if cell.span != name and cell.column.role != "ignored":
+                shared = self._is_shared(cell, name)
+                reason = _MERGED if shared else self._cell(cell, draft, context, prose=prose)
+                if reason:
+                    draft.unread.append((cell.start, cell.end, reason))
+        return draft
+
+    def _cell(self, cell: RowCell, draft: _Draft, context: Context, *, prose: bool) -> str:
+        """Read one cell into the draft.
+
+        Returns:
+            Why nothing was read, empty where something was.
+        """
+        role = cell.column.role
+        if role in FIGURES:
+            column = cell.column
+            if role == "amount":
+                column = replace(column, role=context.amount)
+            read = read_figures(self._page, cell.start, cell.end, column, context.units)
+            draft.figures += read.figures
+            return read.unread
+        if role == "place":
+            draft.places.append(cell.span)
+            return ""
+        if role == "operator":
+            return self._operators(cell, draft)
+        if role in {"date", "when"}:
+            return self._date(cell, draft)
+        if role == "status":
+            return _taken(read_state(self._page, cell.start, cell.end), draft.events)
+        if role == "content" or (not cell.header and prose):
+            return self._prose(cell, draft)
+        if role in {"name", "model"}:
+            return ""
+        return f"no property is read from a column {quoted(cell.header[:40])}"
+
+    def _prose(self, cell: RowCell, draft: _Draft) -> str:
+        read = read_prose(self._page, cell.start, cell.end)
+        draft.figures += read.figures
+        draft.told += zip(read.events, read.phases, strict=True)
+        found = read.figures or read.events or self._anchors(cell)
+        return "" if found else read.unread or "no figure and no event in it"
+
+    def _operators(self, cell: RowCell, draft: _Draft) -> str:
+        lower = self._page.lower
+        found: list[Span] = []
+        for start, end in _parts(lower, cell.start, cell.end):
+            words = lower[start:end]
+            if len(words) >= _SHORTEST_COMPANY and not is_nothing(words) and not _is_public(words):
+                found.append((start, end))
+        draft.operators += found
+        return "" if found else "names no owner or operator"
+
+    def _date(self, cell: RowCell, draft: _Draft) -> str:
+        on = date_of(self._page, cell.start, cell.end)
+        if on is None:
+            return _taken(read_state(self._page, cell.start, cell.end), draft.events)
+        if not cell.column.event:
+            draft.loose.append(on)
+            return ""
+        planned = cell.column.is_planned or self._is_ahead(cell, on)
+        happening = Happening(cell.column.event, planned, cell.start, cell.end, on)
+        draft.dated.append((happening, None))
+        return ""
+
+    def _is_ahead(self, cell: RowCell, on: DateValue) -> bool:
+        """Whether a date lies behind the day of the page, or its cell calls it a plan."""
+        published = self._page.document.published_on
+        if published is not None and on.start > published:
+            return True
+        words = self._page.lower[cell.start : cell.end]
+        return any(True for _ in _planned().find(words))
+
+    def _is_compute(
+        self,
+        cells: Sequence[RowCell],
+        name: Span | None,
+        context: Context,
+        draft: _Draft,
+        kind: RowKind,
+    ) -> bool:
+        """Whether the row speaks of a data center or of compute."""
+        of_compute = any(f.figure.property in OF_COMPUTE for f in draft.figures)
+        if kind == "place":
+            return of_compute or any(f.figure.property == "project_count" for f in draft.figures)
+        words = "" if name is None else self._page.lower[slice(*name)]
+        subject = _says_compute(words)
+        if not subject and name is not None:
+            subject = any(
+                "平台" not in a.name for c in cells if c.span == name for a in self._anchors(c)
+            )
+        if _says_other(words):
+            return subject and of_compute
+        told = any(
+            _says_compute(self._page.lower[c.start : c.end])
+            for c in cells if c.column.role in {"content", "name", ""}
+        )  # fmt: skip
+        return subject or of_compute or told or context.is_compute
+
+    def _total(self, row: TableRow, cells: Sequence[RowCell], context: Context) -> RowRecord | None:
+        """A total; nothing where rows above it were of other things, or none was read."""
+        table = row.above.table
+        if table in self._skipped or not any(number == table for number, _ in self._taken):
+            return None
+        draft = self._draft(cells, None, context, prose=False)
+        of_places = self._taken[table, "place"] > self._taken[table, "project"]
+        draft.events, draft.dated, draft.told, draft.operators = [], [], [], []
+        if not draft.figures:
+            return None
+        lower = self._page.lower
+        draft.unread = [left for left in draft.unread if not _is_total(lower[left[0] : left[1]])]
+        draft.places = []
+        name = context.site.span if of_places else self._batch_name(context)
+        return self._record(row, "place" if of_places else "programme", name, draft, context)
+
+    def _batch_name(self, context: Context) -> Span | None:
+        for start, end in context.titles:
+            match = _PROJECTS.match(self._page.text, start, min(end, start + 60))
+            if match is not None:
+                return match.span("name")
+        return None
+
+    def _record(
+        self, row: TableRow, kind: RowKind, name: Span | None, draft: _Draft, context: Context
+    ) -> RowRecord:
+        phase = self._phase(name) if kind == "project" else None
+        figures = tuple(_placed(figure, phase, context) for figure in draft.figures)
+        events = self._events(draft, phase, context) if kind == "project" else []
+        own = draft.places or ([name] if kind == "place" and name is not None else [])
+        site = self._places.site_of(own, name, context.site)
+        return RowRecord(
+            row.blocks[0], row.blocks, kind, name, site.province, site.city, site.span, phase,
+            figures, tuple(e for e, _ in events), tuple(p for _, p in events),
+            _once(draft.operators, self._page.lower), tuple(self._models(row)), tuple(draft.unread),
+        )  # fmt: skip
+
+    def _phase(self, name: Span | None) -> str | None:
+        if name is None:
+            return None
+        named = {p.phase for p in find_phases(self._page.lower, *name) if p.phase}
+        several = any(p.others for p in find_phases(self._page.lower, *name))
+        return named.pop() if len(named) == 1 and not several else None
+
+    def _models(self, row: TableRow) -> Iterator[Span]:
+        for cell in row.cells:
+            if self._height[cell.span] > 1:
+                continue
+            if cell.column.role not in {"operator", "place", "date", "when", "ignored", "other"}:
+                yield from find_models(self._page.lower, cell.start, cell.end)
+
+    def _events(
+        self, draft: _Draft, phase: str | None, context: Context
+    ) -> list[tuple[Happening, str | None]]:
+        """States, dated columns, else the words of the content, else those above the table."""
+        stated = draft.events
+        reached = max((_RANK.get(e.event, -1) for e, _ in stated if not e.planned), default=None)
+        events = [*stated, *(_as_plan(e, reached) for e in draft.dated)]
+        if not any(not e.planned for e, _ in events):
+            events += draft.told
+        if not any(not e.planned for e, _ in events) and context.event is not None:
+            events.append((context.event, None))
+        events = [(_of_phase(e, p or phase), p or phase) for e, p in events]
+        return _without_repetition(_with_loose_date(events, draft.loose))
+
+
+def _taken(read: Read, events: list[tuple[Happening, str | None]]) -> str:
+    events += zip(read.events, read.phases, strict=True)
+    return read.unread
+
+
+def _is_total(words: str) -> bool:
+    bare = _BLANKS.sub("", words.lower())
+    for total in _totals():
+        if bare.startswith(total) and _TOTAL_TAIL.fullmatch(bare, len(total)):
+            return True
+    return False
+
+
+@lru_cache(maxsize=1)
+def _totals() -> tuple[str, ...]:
+    return tuple(_BLANKS.sub("", word) for word in listed("table_totals"))
+
+
+def _parts(lower: str, start: int, end: int) -> Iterator[Span]:
+    """The names of a cell, without blanks around them."""
+    behind = start
+    for match in (*_SPLIT.finditer(lower, start, end), None):
+        stop = end if match is None else match.start()
+        words = lower[behind:stop]
+        first = behind + len(words) - len(words.lstrip())
+        if words.strip():
+            yield first, first + len(words.strip())
+        behind = stop if match is None else match.end()
+
+
+@lru_cache(maxsize=8)
+def _section(name: str) -> PhraseIndex:
+    return PhraseIndex(listed(name))
+
+
+@lru_cache(maxsize=1)
+def _compute_words() -> PhraseIndex:
+    return PhraseIndex([*listed("compute_words"), *listed("table_subjects")])
+
+
+def _planned() -> PhraseIndex:
+    return _section("table_planned")
+
+
+def _says_compute(lower: str) -> bool:
+    return any(True for _ in _compute_words().find(lower))
+
+
+def _says_other(lower: str) -> bool:
+    return any(True for _ in _section("table_other_rows").find(lower))
+
+
+def _is_public(lower: str) -> bool:
+    return any(True for _ in _section("table_no_owners").find(lower)) and "公司" not in lower
+
+
+def _placed(figure: RowFigure, phase: str | None, context: Context) -> RowFigure:
+    """With the phase of the name, and the basis of the heading where nothing nearer says one."""
+    basis = figure.basis
+    if basis is None and figure.figure.property in _OF_EQUIPMENT:
+        basis = context.basis
+    if figure.figure.property == "annual_plan" or figure.figure.property.endswith("_share"):
+        basis = None
+    own = figure.figure
+    if own.property == "compute" and own.precision == "unknown":
+        own = replace(own, precision=context.precision)
+    return replace(figure, figure=own, basis=basis, phase=figure.phase or phase)
+
+
+def _as_plan(
+    event: tuple[Happening, str | None], reached: int | None
+) -> tuple[Happening, str | None]:
+    """A dated step that lies behind the state of the project is still to come."""
+    happening, phase = event
+    ahead = reached is not None and 0 <= reached < _RANK.get(happening.event, -1)
+    if happening.event in _STEPS and ahead:
+        return replace(happening, planned=True), phase
+    return event
+
+
+def _of_phase(happening: Happening, phase: str | None) -> Happening:
+    """A phase in service is not the whole in service."""
+    if happening.event == "operational" and phase is not None and not happening.planned:
+        return replace(happening, event="phase_online")
+    return happening
+
+
+def _with_loose_date(
+    events: list[tuple[Happening, str | None]], loose: Sequence[DateValue]
+) -> list[tuple[Happening, str | None]]:
+    """A column that is only called a date dates the one event of the row."""
+    undated = [i for i, (e, _) in enumerate(events) if e.on is None and not e.planned]
+    if len(loose) != 1 or len(undated) != 1 or len([e for e, _ in events if not e.planned]) > 1:
+        return events
+    position = undated[0]
+    happening, phase = events[position]
+    events[position] = (replace(happening, on=loose[0]), phase)
+    return events
+
+
+def _without_repetition(
+    events: list[tuple[Happening, str | None]],
+) -> list[tuple[Happening, str | None]]:
+    """Each event of a phase once, the dated one; no announcement where more is said."""
+    kept: dict[tuple[str, bool, str | None], tuple[Happening, str | None]] = {}
+    for happening, phase in events:
+        key = (happening.event, happening.planned, phase)
+        if key not in kept or (kept[key][0].on is None and happening.on is not None):
+            kept[key] = (happening, phase)
+    further = any(not planned and event != "announced" for event, planned, _ in kept)
+    return [e for e in kept.values() if not (further and e[0].event == "announced")]
+
+
+def _once(spans: Sequence[Span], lower: str) -> tuple[Span, ...]:
+    kept: dict[str, Span] = {}
+    for start, end in spans:
+        kept.setdefault(lower[start:end], (start, end))
+    return tuple(kept.values())

@@ -1,0 +1,145 @@
+"""What caption, headings, title and lead of a table say for all of its rows."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from dcpipeline.extract.claim import Basis
+from dcpipeline.extract.happenings import Happening
+from dcpipeline.extract.rows_cells import read_events
+from dcpipeline.extract.rows_headers import basis_of_words, precision_of_words
+from dcpipeline.extract.rows_places import NOWHERE, RowPlaces, RowSite
+from dcpipeline.extract.rows_tables import Above, Span
+from dcpipeline.extract.rows_units import Unit, unit_of
+from dcpipeline.extract.segments import PageText
+from dcpipeline.normalize import DateValue, event_of
+from dcpipeline.normalize.lexicon import listed
+from dcpipeline.normalize.phrases import PhraseIndex
+
+_STATED_UNIT: Final = re.compile(
+    r"(?:单位|units?|unites?)\s?:\s?"
+    r"(?P<units>[^\s。)|]{1,40}(?: [a-z]{2,10}(?= |$|\)))?)",
+    re.IGNORECASE,
+)
+_AWARDS: Final = re.compile(r"中标|成交|award")
+_CONTRACTS: Final = re.compile(r"合同|订单|采购|contract|contrat")
+_LONGEST: Final = 160
+_NOT_OF_TABLES: Final = frozenset({"expanded", "transferred", "idle_reported"})
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What holds for all rows of a group.
+
+    Attributes:
+        titles: caption, headings and title, the nearest first.
+        site: the place that they fix.
+        event: what they say of all rows.
+        basis: installed where the nearest heading says so.
+        units: units stated for the whole table, by role.
+        amount: property of a column that is only called an amount.
+        precision: number format that the words above the table name for its compute.
+        is_compute: whether the nearest of them speaks of compute.
+    """
+
+    titles: tuple[Span, ...] = ()
+    site: RowSite = NOWHERE
+    event: Happening | None = None
+    basis: Basis | None = None
+    units: dict[str, Unit] = field(default_factory=dict)
+    amount: str = ""
+    precision: str = "unknown"
+    is_compute: bool = False
+
+
+class ContextReader:
+    """Reads the words above the rows, once for each group of rows."""
+
+    def __init__(self, page: PageText, places: RowPlaces) -> None:
+        self._page = page
+        self._places = places
+        self._words = PhraseIndex([*listed("compute_words"), *listed("table_subjects")])
+        self._last: tuple[Above, Context] | None = None
+
+    def of(self, above: Above) -> Context:
+        """The context of a row."""
+        if self._last is None or self._last[0] is not above:
+            self._last = (above, self._read(above))
+        return self._last[1]
+
+    def _read(self, above: Above) -> Context:
+        titles = [*above.headings, *([above.title] if above.title else [])]
+        titles = [(start, min(end, start + _LONGEST)) for start, end in titles]
+        lower = self._page.lower
+        nearest = lower[slice(*titles[0])] if titles else ""
+        return Context(
+            tuple(titles),
+            self._site(titles),
+            self._event(titles, above.lead),
+            "installed" if above.headings and _is_installed(nearest) else None,
+            self._units([*titles, *above.lead]),
+            _amount(" ".join(lower[slice(*span)] for span in titles)),
+            precision_of_words(" ".join(lower[slice(*span)] for span in (*titles, *above.lead))),
+            any(True for _ in self._words.find(nearest)),
+        )
+
+    def _site(self, titles: list[Span]) -> RowSite:
+        """The nearest words that fix one place; wider ones may add the province only."""
+        for span in titles:
+            site = self._places.in_spans([span])
+            if site.province is not None:
+                return site
+        return NOWHERE
+
+    def _event(self, titles: list[Span], lead: tuple[Span, ...]) -> Happening | None:
+        language = self._page.document.language
+        for start, end in titles:
+            words = self._page.text[start:end]
+            match = event_of(words, language)
+            if match.event is None or match.event in _NOT_OF_TABLES:
+                continue
+            first = start + max(words.find(match.word), 0)
+            happening = Happening(match.event, False, first, first + len(match.word))
+            if match.event == "announced":
+                return happening
+            return replace(happening, on=self._day(match.event, lead))
+        return None
+
+    def _day(self, event: str, lead: tuple[Span, ...]) -> DateValue | None:
+        """The one day on which the lead says that it happened."""
+        days = {
+            (found.on.start, found.on.end): found.on
+            for span in self._sentences(lead)
+            for found in read_events(self._page, *span).events
+            if found.event == event and not found.planned and found.on is not None
+        }
+        return next(iter(days.values())) if len(days) == 1 else None
+
+    def _sentences(self, lead: tuple[Span, ...]) -> Iterator[Span]:
+        for start, end in lead:
+            behind = start
+            for match in re.finditer(r"[。!?]|$", self._page.text[start:end]):
+                if start + match.end() > behind:
+                    yield behind, start + match.end()
+                behind = start + match.end()
+
+    def _units(self, spans: list[Span]) -> dict[str, Unit]:
+        found: dict[str, Unit] = {}
+        for start, end in spans:
+            for match in _STATED_UNIT.finditer(self._page.text, start, end):
+                for words in re.split(r"[,、;/]", match["units"]):
+                    unit = unit_of(words.strip())
+                    if unit is not None and unit.name:
+                        found.setdefault(unit.role, unit)
+        return found
+
+
+def _is_installed(lower: str) -> bool:
+    return basis_of_words(lower) == "installed"
+
+
+def _amount(lower: str) -> str:
+    if _AWARDS.search(lower):
+        return "award_value"
+    return "contract_value" if _CONTRACTS.search(lower) else "investment"

@@ -1,0 +1,85 @@
+"""What remains of the claims about one subject: no repetition, no announcement behind progress."""
+
+from dataclasses import replace
+
+from dcpipeline.extract.claim import PageClaim
+
+_WORDS = frozenset({"operator", "accelerator_model"})
+
+
+def settled(claims: list[PageClaim], *, is_project: bool) -> list[PageClaim]:
+    """The claims about a subject, each once.
+
+    A figure that is repeated counts once; of two reports of one event the dated one stays. An
+    announcement stays only where nothing further is said of a project; a project of which only
+    plans are told is announced.
+    """
+    unique: dict[tuple[object, ...], PageClaim] = {}
+    for claim in claims:
+        key = _key(claim)
+        if key not in unique or _is_better(claim, unique[key]):
+            unique[key] = claim
+    kept = list(unique.values())
+    return _with_announcement(kept) if is_project else kept
+
+
+def _key(claim: PageClaim) -> tuple[object, ...]:
+    if claim.property == "event":
+        return ("event", claim.value_text, claim.phase, claim.basis)
+    if claim.property in _WORDS:
+        return (claim.property, claim.value_text.lower())
+    figure = (claim.value_num, claim.value_low, claim.value_high, claim.unit)
+    state = (claim.state, claim.event_on, claim.value_text if claim.property == "signal" else "")
+    return (claim.property, *figure, claim.phase, *state)
+
+
+def _is_better(claim: PageClaim, other: PageClaim) -> bool:
+    """Whether a repetition says more: a date, or whether it is planned."""
+    if claim.property == "event":
+        return other.event_on is None and claim.event_on is not None
+    return other.basis is None and claim.basis is not None
+
+
+def _with_announcement(claims: list[PageClaim]) -> list[PageClaim]:
+    events = [claim for claim in claims if claim.property == "event"]
+    stated = [c for c in events if c.basis is None and c.value_text != "announced"]
+    if stated:
+        return [
+            claim for claim in _without_whole(claims, stated)
+            if claim.property != "event" or claim.value_text != "announced"
+        ]  # fmt: skip
+    planned = [claim for claim in events if claim.basis == "planned"]
+    if planned and not any(claim.value_text == "announced" for claim in events):
+        announced = replace(
+            planned[0], value_text="announced", basis=None, phase=None,
+            event_on=None, event_to_on=None, event_precision=None,
+        )  # fmt: skip
+        return [*claims, announced]
+    return claims
+
+
+def _without_whole(claims: list[PageClaim], stated: list[PageClaim]) -> list[PageClaim]:
+    """Without an undated event of the whole that repeats a dated one of a phase."""
+    of_phases = {c.value_text: c for c in stated if c.phase is not None}
+    kept: list[PageClaim] = []
+    for claim in claims:
+        twin = of_phases.get(claim.value_text) if claim.property == "event" else None
+        if twin is None or claim.basis is not None or claim.phase is not None:
+            kept.append(claim)
+        elif claim.event_on is not None and twin.span_start == claim.span_start:
+            # 签署X二期投资协议: one event, its date beside the first of the two words.
+            kept = [c for c in kept if c is not twin]
+            dates = (claim.event_on, claim.event_to_on, claim.event_precision)
+            of_phases[claim.value_text] = replace(
+                twin, event_on=dates[0], event_to_on=dates[1], event_precision=dates[2]
+            )
+            kept.append(of_phases[claim.value_text])
+        elif claim.event_on is not None:
+            kept.append(claim)
+    replaced = {id(claim) for claim in of_phases.values()}
+    dated = {c.value_text for c in kept if id(c) in replaced and c.event_on is not None}
+    return [
+        c for c in kept
+        if c.property != "event" or c.phase is None or c.event_on is not None
+        or c.value_text not in dated or id(c) in replaced
+    ]  # fmt: skip
