@@ -9,7 +9,7 @@ from typing import Any, Final
 from dcpipeline.extract.basis import basis_at, change_at
 from dcpipeline.extract.claim import LeftAlone, PageClaim, Subject
 from dcpipeline.extract.companies import Company
-from dcpipeline.extract.discourse import Frame, Reading, governing
+from dcpipeline.extract.discourse import Frame, Reading, governing, is_heading
 from dcpipeline.extract.figures import MONEY, Figure, find_figures
 from dcpipeline.extract.groups import Groups
 from dcpipeline.extract.happenings import Happening, find_happenings, happenings_of
@@ -35,6 +35,8 @@ _BATCH_EVENT: Final = re.compile(r"集中(?P<event>签约|开工|动工|竣工|�
 _HEADS_LIST: Final = re.compile(r"项目|类|名单|清单|一览|projects|projets")
 # 投资过10亿元项目29个
 _SIZE_CLASS: Final = re.compile(r"(?:及?以上)?的?(?:重大|重点|产业)?项目(?:共|有|达)?\d+个")
+# Lines that name other pages.
+_OTHER_PAGES: Final = re.compile(r"往期|相关阅读|推荐阅读|延伸阅读|上一篇|下一篇|更多精彩|read more|related|a lire aussi|lire aussi")
 _CONTRACT: Final = re.compile(r"合同|协议|contract|agreement|contrat")
 _SUPPLY: Final = re.compile(r"(?:算力|租赁|租用|服务|采购|云)[^,。;]{0,8}(?:合同|协议)|service (?:contract|agreement)|contrat de")
 _OUR_DECISION: Final = re.compile(r"经研究|我委|我局|本委|本局|你单位|你公司|收悉")
@@ -89,7 +91,9 @@ class Collector:
             sentence = reading.sentence
             if page.document.blocks[sentence.block].kind == "meta":
                 continue
-            if sentence.block in self.tabled_blocks:
+            if sentence.block in self.tabled_blocks or _OTHER_PAGES.match(
+                page.lower, sentence.start, sentence.end
+            ):
                 continue
             self._sentence(
                 number, reading,
@@ -120,7 +124,7 @@ class Collector:
             if not any(t.start < figure.end and figure.start < t.end for t, _ in told if t.property == "signal"):
                 self._figure(reading, figure, phases, told_by)
         happenings = happenings_of(page, sentence, events, dates)
-        if self.page.document.blocks[sentence.block].kind != "heading" or any(
+        if not is_heading(page, sentence) or any(
             r.anchor.kind == "named" for r in reading.references
         ):
             for happening in happenings:
@@ -165,6 +169,8 @@ class Collector:
                     words = page.words(meant.start, meant.end)
                     self._add(frame, reading, "operator", words, meant.start, meant.end)
             self.last_company = meant
+        named = [company for company in reading.companies if company.name]
+        self.last_company = named[0] if named and self.last_company is None else self.last_company
 
     def _said(
         self, reading: Reading, name: str, start: int, end: int, at: tuple[int, int] | None = None
@@ -203,7 +209,8 @@ class Collector:
         sentence = reading.sentence
         if any(r.frame.kind == "project" for r in reading.references):
             return None
-        if not _CONTRACT.search(self.page.lower, sentence.start, sentence.end):
+        before = self.page.lower[max(sentence.start, figure.start - 24) : figure.start]
+        if not _CONTRACT.search(before):
             return None
         if _SUPPLY.search(self.page.lower) is None:
             return None
@@ -294,7 +301,7 @@ class Collector:
         """An event of several projects together also is one of those that are named next."""
         page, sentence = self.page, reading.sentence
         match = _BATCH_EVENT.search(page.lower, sentence.start, sentence.end)
-        heads = page.document.blocks[sentence.block].kind == "heading"
+        heads = is_heading(page, sentence)
         if match is not None:
             shared = [h for h in happenings if h.start <= match.end("event") <= h.end]
             self.batch = (number, shared[0], reading) if shared else None

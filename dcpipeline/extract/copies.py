@@ -44,9 +44,7 @@ from dcpipeline.normalize.text import fold
 SHORTEST_NEAR: Final = 80
 # Words of a run that two texts must share for its words to count as common.
 RUN: Final = 6
-# Common words: of the shorter text (it may have gained a closing line), and of the longer (the
-# shorter may be cut to 60 %).
-LEAST_OF_SHORTER: Final = 0.8
+# Common words of the longer text: the shorter may be cut to 60 %.
 LEAST_OF_LONGER: Final = 0.55
 # A story that begins later than this in the longer text is one of several there.
 LONGEST_LEAD: Final = 0.15
@@ -203,9 +201,10 @@ def is_copy(one: Fingerprint, other: Fingerprint) -> bool:
     """Whether two pages print one story.
 
     Equal texts do. Texts of at least 80 folded characters also do where runs of six words that
-    both have cover 80 % of the shorter and 55 % of the longer one, and what is left is of the kind
-    that copying makes: passages lost or gained on one side, a closing line without figures, hardly
-    any words exchanged, no words exchanged throughout as names are, and no other figures.
+    both have cover 55 % of the longer one, and what is left is of the kind that copying makes:
+    passages lost or gained on one side, a closing line without figures, hardly any words
+    exchanged, none exchanged throughout as names are, and no other figures. A name that is printed
+    once and exchanged for another passes for a typing error where every figure agrees.
 
     A story inside a longer digest is no copy of the digest: the digest has several origins, and
     through it they would all become one. It is told by its share and by where it begins; a digest
@@ -214,13 +213,12 @@ def is_copy(one: Fingerprint, other: Fingerprint) -> bool:
     if one.exact == other.exact:
         return one.length > 0
     shorter, longer = sorted((one, other), key=lambda mark: (mark.length, mark.exact))
-    if shorter.length < SHORTEST_NEAR or shorter.length < longer.length * LEAST_OF_LONGER:
+    if shorter.length < SHORTEST_NEAR:
         return False
     less, more = _left_over(shorter.words, longer.words), _left_over(longer.words, shorter.words)
     less = less.without_cut_word(more)
     return (
-        less.common >= LEAST_OF_SHORTER
-        and more.common >= LEAST_OF_LONGER
+        more.common >= LEAST_OF_LONGER
         and more.lead <= LONGEST_LEAD
         and _hardly_exchanged(less, more)
         and _figures_agree(less, more)

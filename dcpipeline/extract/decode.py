@@ -15,7 +15,8 @@ from typing import AnyStr, Final
 
 REPLACEMENT: Final = "\N{REPLACEMENT CHARACTER}"
 _HEAD: Final = 4096
-_SAMPLE: Final = 65536
+_SAMPLE: Final = 8192
+_BEYOND: Final = re.compile("[^\x00-\x7f]")
 _PLAUSIBLE: Final = 0.55
 _DECLARED: Final = re.compile(
     rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,30})"""
@@ -205,7 +206,7 @@ def _detected(sample: bytes, otherwise: str) -> str:
     from charset_normalizer import from_bytes
 
     known = ["utf_8", "gb18030", "big5", "big5hkscs", "cp1252", "cp932", "cp949", "utf_16"]
-    match = from_bytes(sample[:8192], cp_isolation=known, steps=3, chunk_size=512).best()
+    match = from_bytes(sample, cp_isolation=known, steps=3, chunk_size=512).best()
     found = None if match is None else _codec(match.encoding)
     if found is None or _score(sample, found) < _score(sample, otherwise):
         return otherwise
@@ -217,12 +218,14 @@ def plausibility(text: str) -> float:
 
     Common ideographs and punctuation count fully, rarer ideographs a third, accented letters only
     where ASCII letters outnumber them; a broken character counts minus three. Text in ASCII is
-    plausible.
+    plausible; of a long text the part from its first other character on is judged.
     """
-    beyond = [c for c in text[:_SAMPLE] if c > "\x7f"]
-    if not beyond:
+    first = _BEYOND.search(text)
+    if first is None:
         return 1.0
-    latin_page = len(beyond) * 4 < sum(c.isalpha() for c in text[:_SAMPLE])
+    sample = text[max(0, first.start() - 64) : first.start() + _SAMPLE]
+    beyond = _BEYOND.findall(sample)
+    latin_page = len(beyond) * 4 < sum(map(str.isalpha, sample))
     return sum(_worth(c, latin_page) for c in beyond) / len(beyond)
 
 

@@ -11,7 +11,7 @@ from dcpipeline.extract.appositions import same_as
 from dcpipeline.extract.claim import SubjectKind
 from dcpipeline.extract.companies import Company, find_companies
 from dcpipeline.extract.phases import find_phases
-from dcpipeline.extract.segments import PageText, Sentence
+from dcpipeline.extract.segments import PageText, Sentence, folded_span
 from dcpipeline.normalize import PlaceMatch
 
 # Between the names of one list: A、B和C, "A, B and C".
@@ -35,6 +35,9 @@ _LEAD_NAME: Final = re.compile(
 _COMPUTE_WORD: Final = re.compile(r"算力|智算|超算|数据中心|大数据|云计算|推理|人工智能|ai|gpu|idc")
 _NO_LEAD: Final = re.compile(r"\d{4}年|签约|中标|公告|关于|批复|意见|通知|的|项目$|启动|落槌|公示|发布|政策|企业|标准|平台服务")
 # 国内在建的智算中心: such centres in general.
+# Lines of a digest that head the next paragraph.
+_HEADING_MARKS: Final = ("▎", "■", "◆", "▲", "▌", "【")
+LONGEST_MARKED_HEADING: Final = 40
 # (以下简称X): another name of what was named right before.
 _ALIAS: Final = re.compile(r"\((?:以下)?[简下]称(?:为|:)?[“\"]?(?P<name>[^“”\"()]{3,30})[”\"]?\)")
 _OF_ALL: Final = re.compile(r"(?:国内|全国|我国|各地|业内|行业内|全球)[^,。;]{0,12}$")
@@ -159,7 +162,8 @@ def _reading(
 ) -> Reading:
     if sentence.record is not None and sentence.record != state.record:
         state.focus = state.project = None
-    if page.document.blocks[sentence.block].kind == "heading":
+    heads = is_heading(page, sentence)
+    if heads:
         state.focus = state.project = None
     state.record = sentence.record
     focus = state.focus
@@ -174,6 +178,8 @@ def _reading(
     anchors = _anchors(page, sentence, outside, companies)
     references = []
     for anchor in anchors:
+        if heads and anchor.kind == "pronoun":
+            continue
         frame = _frame_of(page, anchor, anchors, state, frames, sentence)
         if anchor.kind == "other":
             state.focus = None
@@ -190,6 +196,15 @@ def _reading(
             state.project = frame
             state.topic = state.topic or frame
     return Reading(sentence, tuple(references), focus, companies, outside)
+
+
+def is_heading(page: PageText, sentence: Sentence) -> bool:
+    """Whether a sentence heads what follows: a heading, or a short line with a mark before it."""
+    block = page.document.blocks[sentence.block]
+    if block.kind == "heading":
+        return True
+    short = block.end - block.start <= LONGEST_MARKED_HEADING
+    return short and page.document.text.startswith(_HEADING_MARKS, block.start)
 
 
 def _anchors(
@@ -334,7 +349,9 @@ def _named(page: PageText, anchor: Anchor, frames: list[Frame], sentence: Senten
     key = key_of(page, anchor.name)
     phase = _phase_of_project(page, anchor, sentence)
     for frame in reversed(frames):
-        if frame.kind == "project" and same_name(key, frame.keys):
+        if frame.kind == "project" and (
+            same_name(key, frame.keys) or _shortened(page, frame, key, frames)
+        ):
             frame.keys.add(key)
             frame.phases.add(phase)
             if len(anchor.name) > len(frame.name):
@@ -371,6 +388,23 @@ def _phase_of_project(page: PageText, anchor: Anchor, sentence: Sentence) -> str
     if is_project is None and sentence.record is None:
         return None
     return inside[-1].phase or None
+
+
+def _shortened(page: PageText, frame: Frame, key: str, frames: list[Frame]) -> bool:
+    """Whether the title's name leaves out characters of the first name in the text.
+
+    白城通榆智算中心 stands in the title, 白城市通榆县吉云智算中心 in the text.
+    """
+    title = page.document.blocks[0] if page.document.blocks else None
+    if title is None or title.kind != "title" or frames[-1] is not frame:
+        return False
+    if len([f for f in frames if f.kind == "project"]) != 1:
+        return False
+    start, end = folded_span(page.folded, title)
+    if not all(start <= spot[0] < end for spot in frame.spots):
+        return False
+    letters = iter(key)
+    return any(len(k) >= 6 and all(c in letters for c in k) for k in frame.keys)
 
 
 def same_name(key: str, keys: set[str]) -> bool:
@@ -444,6 +478,8 @@ def _programme(
             Frame("programme", anchor.company.name, {key}, company=anchor.company.name), frames
         )
     batch = _BATCH.search(page.lower, anchor.start, min(sentence.end, anchor.end + 24))
+    if not _COMPUTE_WORD.search(page.lower, max(sentence.start, anchor.start - 60), sentence.end):
+        return None
     if state.focus is not None and state.focus.kind != "project" and batch is None:
         return state.focus
     key = key_of(page, anchor.name) if anchor.name else ""

@@ -24,11 +24,14 @@ _SERVICE_CONTRACT: Final = re.compile(
 )
 # 移交X使用: X gets a building, it is not handed over itself.
 _TO_USE: Final = re.compile(r"(?:给)?[^,。;]{2,20}使用")
+_OF_A_PROJECT: Final = re.compile(r"(?:改造|升级)?(?:项目|工程)")
 _WITHDRAWN: Final = re.compile(r"(?:撤销|注销|作废|取消)[^,。;]{0,40}$")
 _NOT_YET: Final = re.compile(r"(?:尚未|仍未|未能|并未|还没有?|没有)[^,。;]{0,10}$")
 # 签署《解除协议书》 ends the agreement.
 _ENDS_AGREEMENT: Final = re.compile(r"(?:了)?《[^》]{0,24}(?:解除|终止)")
 _AS_OF: Final = re.compile(r"(?:截至|截止|截止到|as of|by the end of|au)\s?$")
+_OF_LISTS: Final = re.compile(r"重点项目|计划投资|计划总投资|列入|纳入|规划")
+_SAME_DAY: Final = re.compile(r"同日|当日|当天|同一天|the same day|le meme jour")
 # 建成不久的X: the word describes X, the date of the sentence is that of its own verb.
 ADJACENT: Final = 2
 _ATTRIBUTE: Final = re.compile(r"(?:不久|多年|后|未久)?的")
@@ -91,7 +94,7 @@ def _two_words(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     patterns: dict[str, list[str]] = {}
     for pair, meanings in mapped("events_in_two_words", language).items():
         first, second = (re.escape(word.strip()) for word in pair.split("&"))
-        between = r"[^,.;:。、《》“”]{0,20}?" if language == "zh" else r"\b[^,.;:]{0,24}?\b"
+        between = r"[^,.;:。、《》]{0,20}?" if language == "zh" else r"\b[^,.;:]{0,24}?\b"
         patterns.setdefault(meanings[0], []).append(first + between + second)
     return tuple((event, re.compile("|".join(p))) for event, p in sorted(patterns.items()))
 
@@ -136,6 +139,8 @@ def _happening(page: PageText, sentence: Sentence, mention: EventMention) -> Hap
     event = _settled().get(lower[mention.start : mention.end], event)
     before = lower[max(sentence.start, mention.start - 40) : mention.start]
     if event in {"signed", "cancelled"} and _is_service_contract(lower, sentence, mention):
+        return None
+    if event == "expanded" and _OF_A_PROJECT.match(lower, mention.end):
         return None
     if event == "transferred" and _TO_USE.match(lower, mention.end, sentence.end):
         return None
@@ -201,7 +206,7 @@ def _dates_of(
         ):
             continue
         choice = _event_of_date(page, spans, date)
-        if choice is None:
+        if choice is None or _is_list_year(page, happenings[choice], date):
             continue
         for position in _sharing(page, happenings, choice, date):
             if own[position] is None or _nearer(page, date, own[position], happenings[position]):
@@ -230,6 +235,14 @@ def _event_of_date(page: PageText, spans: list[tuple[int, int]], date: DateValue
     return after[0] if after else None
 
 
+def _is_list_year(page: PageText, happening: Happening, date: DateValue) -> bool:
+    """Whether a date is the year of a list or plan, not of what is said (2025年重点项目)."""
+    words = page.lower[happening.start : happening.end]
+    return happening.event == "announced" and (
+        date.precision == "year" or _OF_LISTS.search(words) is not None
+    )
+
+
 def _marks(page: PageText, start: int, end: int) -> bool:
     return any(mark in page.lower[start:end] for mark in _CLAUSE_MARKS)
 
@@ -237,7 +250,11 @@ def _marks(page: PageText, start: int, end: int) -> bool:
 def _sharing(
     page: PageText, happenings: list[Happening], choice: int, date: DateValue
 ) -> list[int]:
-    return [choice]
+    same_day = [
+        i for i in range(choice + 1, len(happenings))
+        if _SAME_DAY.search(page.lower, happenings[choice].end, happenings[i].start)
+    ]  # fmt: skip
+    return [choice, *same_day]
 
 
 def _nearer(page: PageText, date: DateValue, other: DateValue | None, happening: Happening) -> bool:

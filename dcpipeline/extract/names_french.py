@@ -32,7 +32,7 @@ _LITTLE: Final = (
     r"high-tech|pilote|speciale|libre-echange|banniere|parc|cite|groupe|societe|quartier|province)"
 )
 _JOIN: Final = r"(?:de la|de l'|du|des|de|d'|dit|dite|baptise|nomme|denomme|surnomme)"
-_CAPITALS: Final = r"[A-Z][\w'&-]*(?:[ -](?:[A-Z][\w'&-]*|\d+\b|du Nord|du Sud))*"
+_CAPITALS: Final = r"(?!Centre|Campus|Parc |Base |Data|Supercalcul|Pole |Complexe|Hub )[A-Z][\w'&-]*(?:[ -](?:[A-Z][\w'&-]*|\d+\b|du Nord|du Sud))*"
 _AFTER: Final = re.compile(
     rf"(?:\s{_ADJECTIVE})*"
     rf"(?P<name>\s?[«\"“]\s?[^»\"”]{{2,40}}\s?[»\"”]"

@@ -34,7 +34,7 @@ _SINGLE: Final = re.compile(
     r"(?:和(?!林格尔|田|平|县|龙|静|硕|顺|谐|布克|政)|(?<!华)为(?!民)|(?<!国)家(?!庄|口|港|界|集)|(?<!国|富|拥)有(?!限|色)"
     r"|个|只见|看见|亦|无(?!锡|为|极|棣|线)|很多|所有|处(?!理)|批(?!发)|并(?!行)|于(?!洪|田|都|谦)|也|均|还|又|这|那|让|给|着|因|则|而|却|只|都(?=是|已|将)|正在|正式)"
 )
-_NATIONAL: Final = re.compile(r"国家超级计算[\u4e00-\u9fff]{2,3}中心")
+_NATIONAL: Final = re.compile(r"国家超级计算[\u4e00-\u9fff]{2,3}中心(?:[\u4e00-\u9fff]{2,4}分中心)?")
 _IN_BRACKETS: Final = re.compile(r"\([\u4e00-\u9fff·]{2,8}\)")
 _OPEN: Final = {"“": "”", "《": "》", "「": "」", '"': '"', "(": ")"}
 # 智算中心3个, 项目超过500个: several, counted behind the noun.
@@ -94,7 +94,7 @@ def _heads() -> re.Pattern[str]:
     others = "|".join(re.escape(word) for word in listed("site_heads", "zh"))
     none = "|".join(re.escape(word) for word in listed("no_site_words", "zh"))
     return re.compile(
-        rf"(?:{others})|(?:{words})(?:(?!{none}|{words})[\u4e00-\u9fff]){{0,5}}?(?:{tails})(?![业员层心点])"
+        rf"(?:{others})|(?:{words})(?:(?!{none}|{words})[\u4e00-\u9fff]){{0,7}}?(?:{tails})(?![业员层心点])"
     )
 
 

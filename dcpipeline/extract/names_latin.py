@@ -181,7 +181,7 @@ def _english(
     is_named = any(w not in _plain() and not w[0].isdigit() for w in words)
     if text[first].islower() and _DESCRIBES.match(lower, last, end):
         return None
-    if is_named and _NOT_A_SITE.search(lower, left, first):
+    if is_named and _NOT_A_SITE.search(lower, left, first) and not _TRADE.search(text[left:last]):
         return None
     if not is_head:
         return _by_small_noun(text, lower, floor, left, first, last, end, is_named)

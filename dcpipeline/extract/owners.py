@@ -28,6 +28,7 @@ _OWNING_BEFORE: Final = re.compile(
     r"|(?:移交|划转|转让|出售|转手|交付|交)(?:给|予|至)(?:业主|业主单位|接收方|受让方)?$"
 )
 _ROLE_BEHIND: Final = re.compile(r"(?:是|为|系|作为)(?:其|该项目|该中心|项目|园区|中心)?的?(?:业主|投资人|投资方|投资主体|运营方|运营商|运营单位|建设单位|所有者|开发商)")
+_USES: Final = re.compile(r"(?:利用|租用|采用|依托|来自|使用|借助)$")
 _PUBLIC_SIDE: Final = re.compile(_GOVERNMENT.pattern + r"|当地|我市|我区|我县|该市|该县|该区|(?:市|区|县|州|盟|旗)(?:同|与|和)|(?:与|同|和)[\u4e00-\u9fff]{2,6}(?:市|区|县|州|盟|旗)|city|county|prefecture|province|municipal|district|ville|province")
 _LIST: Final = re.compile(
     r"(?:、|和|与|及|以及|联合|携手|,|,? and|et|,? et)\s*(?:the )?(?:a local |state-owned )?"
@@ -121,7 +122,7 @@ def is_owner(page: PageText, reading: Reading, company: Company) -> bool:
         or _ROLE_BEHIND.match(after) is not None
         or _acts(before, after)
         or _in_list_of_owners(page, reading, company)
-        or _signs(page, reading)
+        or _signs(page, reading, company)
     )
 
 
@@ -192,10 +193,13 @@ def _in_list_of_owners(page: PageText, reading: Reading, company: Company) -> bo
     return False
 
 
-def _signs(page: PageText, reading: Reading) -> bool:
+def _signs(page: PageText, reading: Reading, company: Company) -> bool:
     """A signing with a government: the company is the other party."""
     words = page.lower[reading.sentence.start : reading.sentence.end]
     named = [c for c in reading.companies if c.name]
+    before = page.lower[max(reading.sentence.start, company.start - 4) : company.start]
+    if _USES.search(before):
+        return False
     return bool(_SIGNED.search(words) and _PUBLIC_SIDE.search(words)) and len(named) <= 2
 
 

@@ -7,11 +7,13 @@ from typing import Final
 
 from dcpipeline.extract.discourse import Frame, Reading
 from dcpipeline.extract.segments import PageText
-from dcpipeline.normalize.lexicon import listed
 
 _WORD: Final = r"(?:[A-Z][\w&.-]*(?:'(?!s\b)[a-z]\w+)?|[a-z][A-Z]\w+|\d[A-Z]\w*)"
 _NAME: Final = rf"(?P<name>{_WORD}(?: (?:of (?=[A-Z])|& |and (?=[A-Z]\w+ (?:Group|Holdings?|Co)\b))?{_WORD}){{0,6}})"
-_SIDE: Final = r"(?:,(?! (?:and|but|while|mais|et|tandis) )[^,;.]{2,70},)?"
+_SIDE: Final = (
+    r"(?:,(?! (?:and|but|while|mais|et|tandis) )[^,;.]{2,70},|(?: (?:en|au|dans le|dans la) [A-Z]\w+(?: [a-z]+ieure)?)|"
+    r" (?:Co|Inc|Corp|Ltd)\.?)?"
+)
 # Between a subject and its verb.
 _HELP_EN: Final = (
     r"(?: (?:also|now|today|yesterday|recently|jointly|then|separately|later|already|itself|alone|officially|on \w+day|last \w+|"
@@ -29,7 +31,7 @@ _VERB_EN: Final = (
     r"suspend|suspended|scrap|scrapped|scraps|abandon|abandoned|cancel|cancelled|canceled|sell|sold|sells|acquire|acquired|acquires|"
     r"buy|bought|announce|announced|announces|secure|secured|won approval|wins approval|received approval|obtained|filed|lay|laid|install|installed|"
     r"begun|turned on|powered up|powered on|fired up|lit up|took over|takes over|manage|manages|managed|maintain|maintains|host|hosts|"
-    r"expects|propose|proposed|proposes|shelved|mothballed|delayed|terminated|withdrew|called off|holds|"
+    r"expects|propose|proposed|proposes|shelved|mothballed|delayed|terminate|terminated|withdrew|called off|holds|"
     r"gets? (?:the )?(?:nod|green light|go-ahead)|got (?:the )?(?:nod|green light|go-ahead))\b"
 )
 _HELP_FR: Final = (
@@ -41,7 +43,7 @@ _VERB_FR: Final = (
     r"(?: |d'|l'a |l')(?:construi\w+|batit|batir|bati|exploite\w*|exploiter|developpe\w*|inaugur\w+|ouvr\w+|ouvert|lanc\w+|invest\w+|mis\b|met\b|mettre|"
     r"pos\w+|acheve\w*|agrandi\w*|suspend\w*|demarr\w+|debut\w+|entam\w+|prevoit|prevu|annonc\w+|depens\w+|detient|possede|gere|opere|pilote|"
     r"obtenu|abandonn\w+|ced\w+|vend\w*|vendu|rachet\w+|acquis\w*|dispose|installe\w*|deploie|deploye|etend\w*|renonc\w+|signe\w*|erig\w+|edifi\w+|"
-    r"porte|compte|choisi\w*|fini\w*|est au gros oeuvre|est en travaux|en est au|active|heberge|projette)\b"
+    r"en service|porte|compte|choisi\w*|fini\w*|est au gros oeuvre|est en travaux|en est au|active|heberge|projette)\b"
 )
 _SUBJECT_EN: Final = re.compile(rf"{_NAME}{_SIDE}{_HELP_EN} (?P<verb>{_VERB_EN})")
 _SUBJECT_FR: Final = re.compile(rf"{_NAME}{_SIDE}{_HELP_FR}(?P<verb>{_VERB_FR})")
@@ -65,9 +67,9 @@ _ROLE: Final = (
     r"exploitant|operateur|promoteur|investisseur|maitre d'ouvrage|proprietaire|acheteur|porteur du projet|porteur|gestionnaire)"
 )
 _LABEL: Final = re.compile(
-    rf"(?:\b(?:the|its|their|his|whose|this|le|la|son|sa|leur)\s(?:[a-z]+(?: [a-z]+)?'s )?|[a-z]'s |\bl'|\bd'|^|[.;:,|(] ?)(?:[a-z-]+ )?{_ROLE}"
+    rf"(?i:\b(?:the|its|their|his|whose|this|le|la|son|sa|leur)\s(?:[a-z]+(?: [a-z]+)?'s )?|[a-z]'s |\bl'|\bd'|^|[.;:,|(] ?)(?i:[a-z-]+ )?(?i:{_ROLE})"
     rf"(?: of (?:the )?(?:project|site|center|centre|campus|facility|base)| du (?:projet|site|centre)| de l'ouvrage)?"
-    rf"(?:,? |: | is | was |: the | est | - |, the )(?:the |la societe |l'entreprise |le groupe |a |company )?{_NAME}"
+    rf"(?:, | ?: | is | was | ?: the | est | - |, the |(?<=son promoteur) |(?<=its developer) |(?<=its owner) |(?<=its operator) |(?<=l'operateur) |(?<=son exploitant) )(?:the |la societe |l'entreprise |le groupe |a |company )?{_NAME}"
 )
 _IS_ROLE: Final = re.compile(
     rf"{_NAME}{_SIDE} (?:is|was|acts as|serves as|remains|est|en est|sera) (?:also )?(?:the |its |a |an |le |la |l'|son |sa )?(?:[a-z-]+ )?{_ROLE}\b"
@@ -82,13 +84,24 @@ _SIGNER: Final = re.compile(rf"{_NAME}{_SIDE}(?: (?:has|have|had|a|ont|also|rece
 _SIGNING: Final = re.compile(r"\b(?:sign(?:s|ed|ing)?|ink(?:s|ed)?|signature|signee?s?|signent|paraphe|sealed|struck|deal|pact|agreement|accord)\b")
 _SOLD_TO: Final = re.compile(rf"\b(?:sold|sell|sells|handed over|transferred|cede\w*|vendu\w*|transfere\w*)\b[^.;]{{0,90}}? (?:to|a) (?:la societe |le groupe )?{_NAME}")
 _IT: Final = re.compile(
-    rf"(?:^|, |; |\band |\bet |\bwhile |\btandis que |\bque )(?P<it>it|the company|the firm|the group|the operator|the developer|la societe|"
+    rf"(?:^|, |; |\band |\bet |\bwhile |\btandis que |\bque |\bday )(?P<it>it|the company|the firm|the group|the operator|the developer|la societe|"
     rf"le groupe|l'entreprise|l'operateur|elle|il)(?:{_HELP_EN} {_VERB_EN}|{_HELP_FR}{_VERB_FR})",
     re.IGNORECASE,
 )
+_ITS: Final = re.compile(r"\b(?P<its>its|their|son|sa|leur)\s(?:[\w-]+\s){0,3}$")
+_BEHIND: Final = re.compile(
+    r"(?i:behind (?:it|the \w+) (?:is|stands|are)|derriere (?:le \w+|ce \w+|lui) (?:se trouve|se cache|on trouve)) (?:the )?"
+    r"(?:l'entreprise |la societe |le groupe |(?:[a-z-]+ ){0,3})?" + _NAME
+)
+# Behind a verb and its object: the same subject goes on.
+_ALSO: Final = re.compile(rf"(?:,? and|,? et)(?:{_HELP_EN} {_VERB_EN}|{_HELP_FR}{_VERB_FR})")
+# Without a site behind it a verb must be one of these.
+_OF_BUILDERS: Final = re.compile(
+    r"(?:plan|invest|pour|build|built|operat|own|develop|construct|expects|spend|exploit|bati|batit|constru|prevoi|compte)"
+)
 # Capitals that are no company.
 _NOT_COMPANY: Final = re.compile(
-    r"^(?:the|a|an|it|its|they|we|he|she|this|that|these|those|his|her|phase|stage|hall|building|work|works|construction|ground|officials?|"
+    r"^(?:rmb|usd|cny|hk|us|united|states|people|peoples|accord|the|a|an|it|its|they|we|he|she|this|that|these|those|his|her|phase|stage|hall|building|work|works|construction|ground|officials?|"
     r"authorities|government|local|regulators?|city|county|province|state|district|municipal|mayor|president|chairman|beta|trial|testing|"
     r"data|ai|gpu|ia|pue|mw|it|un|une|le|la|les|il|elle|son|sa|ce|cette|cet|en|au|aux|des|du|de|dans|a|pour|par|sur|selon|mais|et|"
     r"january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|"
@@ -158,7 +171,12 @@ def _actors(page: PageText, reading: Reading) -> Iterator[Owner]:
             if _SUPPLIES.search(page.lower, span[1], min(end, start + match.end() + 40)):
                 continue
             frame = _object(page, reading, start + match.start(), start + match.end())
+            verb = match.groupdict().get("verb") or match.groupdict().get("verb2") or "own"
+            if frame is None and _OF_BUILDERS.search(verb.lower()) is None:
+                continue
             yield Owner(*span, (start + match.end(), start + match.end()), frame)
+            for other in _further(page, reading, start + match.end()):
+                yield Owner(*span, span, other)
     for match in _IT.finditer(page.lower[start:end]):
         spot = start + match.start("it"), start + match.end("it")
         frame = _object(page, reading, *spot)
@@ -166,12 +184,20 @@ def _actors(page: PageText, reading: Reading) -> Iterator[Owner]:
             yield Owner(*spot, spot, frame, is_name=False)
 
 
+def _further(page: PageText, reading: Reading, behind: int) -> Iterator[Frame]:
+    """Sites of further verbs with the same subject: "finished X and is building Y"."""
+    for match in _ALSO.finditer(page.text, behind, reading.sentence.end):
+        frame = _object(page, reading, match.start(), match.end())
+        if frame is not None:
+            yield frame
+
+
 def _others(page: PageText, reading: Reading) -> Iterator[Owner]:
     """Owners behind "by", in labels, in signings and in sales."""
     start = reading.sentence.start
     folded = _folded_sentence(page, reading)
     signs = _SIGNING.search(folded) is not None
-    for pattern in (_BY, _LABEL, _IS_ROLE, _SOLD_TO, _WITH, _SIGNER):
+    for pattern in (_BY, _LABEL, _IS_ROLE, _SOLD_TO, _BEHIND, _WITH, _SIGNER):
         if pattern in (_WITH, _SIGNER) and not (signs and _has_public_side(page, reading)):
             continue
         for match in pattern.finditer(folded):
@@ -181,7 +207,11 @@ def _others(page: PageText, reading: Reading) -> Iterator[Owner]:
             span = _company(page, reading, start + match.start(group), start + match.end(group))
             if span is not None:
                 where = start + match.start(), start + match.start()
-                yield Owner(*span, span if pattern is _LABEL else where, None)
+                at = span if pattern in (_LABEL, _BEHIND) else where
+                frame = None
+                if pattern in (_WITH, _SIGNER):
+                    frame = _object(page, reading, where[0], span[1], reach=240)
+                yield Owner(*span, at, frame)
 
 
 def _possessors(page: PageText, reading: Reading) -> Iterator[Owner]:
@@ -196,12 +226,10 @@ def _possessors(page: PageText, reading: Reading) -> Iterator[Owner]:
             span = _company(page, reading, match.start("name"), match.end("name"))
             if span is not None:
                 yield Owner(*span, (anchor.start, anchor.end), reference.frame)
-        for known in listed("operator_names"):
-            at = page.lower.find(known, anchor.start, anchor.end) if known.isascii() else -1
-            inside = at >= 0 and not page.lower[at - 1].isalnum()
-            if inside and not page.lower[at + len(known) : at + len(known) + 1].isalnum():
-                yield Owner(at, at + len(known), (anchor.start, anchor.end), reference.frame)
-                break
+        its = _ITS.search(page.lower, max(start, anchor.start - 40), anchor.start)
+        if its is not None:
+            spot = its.start("its"), its.end("its")
+            yield Owner(*spot, (anchor.start, anchor.end), reference.frame, is_name=False)
 
 
 def _folded_sentence(page: PageText, reading: Reading) -> str:
@@ -221,6 +249,9 @@ def _company(page: PageText, reading: Reading, first: int, last: int) -> tuple[i
         word = re.match(r"\S+", text[first:last])
         if word is None:
             return None
+        behind = text[first + word.end() : last].strip()
+        if word.group() == "China" and behind[:1].isupper():
+            break
         if _NOT_COMPANY.match(word.group().strip(".,'")) or re.search(
             r"-(?:based|headquartered|listed|registered)$", word.group()
         ):
@@ -231,6 +262,8 @@ def _company(page: PageText, reading: Reading, first: int, last: int) -> tuple[i
     words = text[first:last].rstrip(" .,-")
     last = first + len(words)
     if len(words) < 2 or _PUBLIC.search(words) or not re.search(r"[A-Za-z]{2}", words):
+        return None
+    if re.match(r"(?:[LDSNCJ]|Qu)'[a-z]", words) or _is_common(page, words, first):
         return None
     if any(p.start <= first and last <= p.end for p in reading.places):
         return None
@@ -245,10 +278,19 @@ def _company(page: PageText, reading: Reading, first: int, last: int) -> tuple[i
     return first, last
 
 
-def _object(page: PageText, reading: Reading, first: int, last: int) -> Frame | None:
+def _is_common(page: PageText, words: str, first: int) -> bool:
+    """Whether one word that opens a sentence is written small elsewhere on the page."""
+    opens = page.text[max(0, first - 2) : first].strip() in {"", ".", ":", "|", ";"}
+    alone = opens and " " not in words and not words.isupper()
+    return alone and re.search(rf"\b{re.escape(words.lower())}\b", page.text) is not None
+
+
+def _object(
+    page: PageText, reading: Reading, first: int, last: int, reach: int = 120
+) -> Frame | None:
     """The site behind a verb, in the same sentence and before the next name of a subject."""
     for reference in reading.references:
         if reference.anchor.start >= first and reference.frame.kind == "project":
-            near = reference.anchor.start - last <= 120
+            near = reference.anchor.start - last <= reach
             return reference.frame if near else None
     return None

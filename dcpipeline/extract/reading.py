@@ -51,7 +51,7 @@ _MAGIC: Final = (
 )
 _MARKUP: Final = re.compile(
     r"<(?:!doctype|!--|\?xml|/?(?:html|head|body|title|meta|link|div|p|span|table|t[rdh]|ul|ol|li|a|br|h[1-6]|"
-    r"article|section|main|script|style|font|center|img|b|i|strong|em|pre|form|frameset)\b)[^<]*",
+    r"article|section|main|script|style|font|center|img|b|i|strong|em|pre|form|frameset)\b)",
     re.IGNORECASE,
 )
 _CONTROL: Final = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")

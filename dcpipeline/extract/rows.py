@@ -150,6 +150,7 @@ class _RowReader:
         if not self._is_compute(cells, name, context, draft, kind):
             self._skipped.add(table)
             return None
+        draft.unread += [(*c.span, _MERGED) for c in row.cells if self._is_long_merged(c)]
         record = self._record(row, kind, name, draft, context)
         if not (record.figures or record.events):
             return None
@@ -158,9 +159,12 @@ class _RowReader:
 
     def _is_read(self, cell: RowCell) -> bool:
         """Whether a cell says something, and is not a long text for many rows."""
-        if self._height[cell.span] > 1 and cell.end - cell.start > _LONGEST_MERGED:
-            return False
-        return not is_nothing(self._page.lower[cell.start : cell.end])
+        return not self._is_long_merged(cell) and not is_nothing(
+            self._page.lower[cell.start : cell.end]
+        )
+
+    def _is_long_merged(self, cell: RowCell) -> bool:
+        return self._height[cell.span] > 1 and cell.end - cell.start > _LONGEST_MERGED
 
     def _is_shared(self, cell: RowCell, name: Span | None) -> bool:
         """Whether a cell of figures or prose stands for more rows than the name does."""

@@ -19,7 +19,7 @@ def settled(claims: list[PageClaim], *, is_project: bool) -> list[PageClaim]:
         key = _key(claim)
         if key not in unique or _is_better(claim, unique[key]):
             unique[key] = claim
-    kept = list(unique.values())
+    kept = _without_short_operators(list(unique.values()))
     return _with_announcement(kept) if is_project else kept
 
 
@@ -38,6 +38,16 @@ def _is_better(claim: PageClaim, other: PageClaim) -> bool:
     if claim.property == "event":
         return other.event_on is None and claim.event_on is not None
     return other.basis is None and claim.basis is not None
+
+
+def _without_short_operators(claims: list[PageClaim]) -> list[PageClaim]:
+    """Without the short form of an operator whose full name is given too."""
+    names = [c.value_text for c in claims if c.property == "operator"]
+    return [
+        c for c in claims
+        if c.property != "operator"
+        or not any(c.value_text != name and name.startswith(c.value_text) for name in names)
+    ]  # fmt: skip
 
 
 def _with_announcement(claims: list[PageClaim]) -> list[PageClaim]:

@@ -197,6 +197,28 @@ def test_closing_lines_are_no_text(closing: str) -> None:
     )
 
 
+def test_opening_lines_of_editors_are_no_text() -> None:
+    original = paragraphs(*LINES[1:])
+    assert paragraphs("原标题:远岭投用", "来源:某报", *LINES[1:]).exact == original.exact
+
+
+def test_a_cut_copy_without_figures_is_found() -> None:
+    text = "".join(re.sub("[0-9.]+", "数", line) for line in LINES)
+    whole = paragraphs(text)
+    assert not whole.anchors
+    assert same(whole, paragraphs(text[: int(len(text) * 0.65)]))
+
+
+def test_a_copy_is_found_among_many_siblings() -> None:
+    source = random.Random(9)
+    siblings = [sibling_lines(source, 0) for _ in range(400)]
+    marks = {str(number): paragraphs(*lines) for number, lines in enumerate(siblings)}
+    cuts = {f"cut{number}": paragraphs(*siblings[number][:-3]) for number in range(0, 400, 10)}
+    found = origins(marks | cuts)
+    assert sum(found[name] == found[name[3:]] for name in cuts) == len(cuts)
+    assert len(set(found.values())) == 400
+
+
 @pytest.mark.parametrize("language", STORIES)
 def test_a_cut_copy_is_a_copy(language: str) -> None:
     title, lines = STORIES[language]
@@ -287,6 +309,26 @@ def test_a_figure_at_the_very_beginning_counts() -> None:
     assert not same(paragraphs(one), paragraphs(other))
 
 
+def test_an_added_figure_is_another_story() -> None:
+    added = paragraphs(*(line.replace("一所高校", "一所高校的25个院系") for line in LINES))
+    assert not same(paragraphs(*LINES), added)
+
+
+def test_a_name_exchanged_throughout_a_long_text_is_another_story() -> None:
+    long = [*LINES, *digest(FIRST_WEEK), *digest(SECOND_WEEK), *notice(), *STORIES["en"][1]]
+    assert sum(line.count("远岭") for line in long) >= 3
+    other = [line.replace("远岭", "近海") for line in long]
+    assert not same(paragraphs(*long), paragraphs(*other))
+
+
+def test_figures_exchanged_within_a_passage_make_another_story() -> None:
+    rows = "甲楼10层,乙楼12层,丙楼8层,丁楼15层"
+    order = "丁楼8层,甲楼15层,乙楼10层,丙楼12层"
+    shifted = [line.replace("42亩", "43亩") for line in LINES]
+    assert not same(paragraphs(*LINES, rows), paragraphs(*LINES, order.replace("8", "9")))
+    assert not same(paragraphs(*LINES), paragraphs(*shifted))
+
+
 NOTICE = (
     "本公司董事会及全体董事保证公告内容不存在任何虚假记载、误导性陈述或者重大遗漏,并对其内容的真实性、准确性和完整性承担责任。",
     "公司与{partner}签订算力服务合同,合同金额为{amount}万元,服务期限自{day}起{years}年。",
@@ -368,8 +410,10 @@ def test_a_story_in_a_digest_is_not_the_digest() -> None:
 
 
 def test_short_texts_are_copies_only_where_equal() -> None:
-    text = "青川湖智算中心一期今日投入使用,总投资8亿元,部署算力3000P,设有1200个标准机架,"
-    "首批用户已经入驻,园区运行平稳有序"
+    text = (
+        "青川湖智算中心一期今日投入使用,总投资8亿元,部署算力3000P,设有1200个标准机架,"
+        "首批用户已经入驻,园区运行平稳有序"
+    )
     assert paragraphs(text).length < copies.SHORTEST_NEAR
     assert same(paragraphs(text), paragraphs(traditional(text)))
     assert not same(paragraphs(text), paragraphs(text + "。二"))

@@ -54,7 +54,7 @@ def figures(record: RowRecord) -> list[tuple[str, float | None, str | None, str,
 
 
 def words(page: PageText, span: tuple[int, int] | None) -> str | None:
-    return None if span is None else page.text[span[0] : span[1]]
+    return None if span is None else page.words(*span)
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ _FRONT: Final = f"title,meta[content],h1,time[datetime],{SILENT}"
 _STRUCTURED: Final = "application/ld+json"
 _STAMP: Final = re.compile(r'"date(?:Published|Created)"\s*:\s*"([^"]{8,40})"')
 _MOST: Final = 200
+_LONGEST: Final = 400
 _MOST_STAMPS: Final = 3
 _META_LINES: Final = 3
 _OPENING: Final = 8
@@ -59,9 +60,9 @@ def read_front(tree: LexborHTMLParser) -> Front:
         if tag == "meta":
             _add_meta(front, node.attributes)
         elif tag == "title":
-            front.window = front.window or one_line(node.text())
+            front.window = front.window or one_line(node.text()[:_LONGEST])
         elif tag == "h1":
-            front.headings.append(one_line(node.text()))
+            front.headings.append(one_line(node.text()[:_LONGEST]))
         elif tag == "time":
             front.stamps.append(node.attributes.get("datetime") or "")
         else:

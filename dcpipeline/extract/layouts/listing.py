@@ -26,7 +26,7 @@ _ENTRY_TAGS: Final = frozenset(
 _SHORTEST_TITLE: Final = 6
 _LONGEST_COUNTED: Final = 60
 _CLIMB: Final = 5
-_CUT: Final = re.compile(r"(?:\.{2,}|…+)$")
+_CUT: Final = ".…"
 _DATE: Final = re.compile(
     r"[\[【(（]?\s*(?:(?:19|20)\d{2}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?|\d{1,2}[-/.月]\d{1,2}日?"
     r"|\d{1,2}\s+\w{3,9}\.?\s+(?:19|20)\d{2}|\w{3,9}\.?\s+\d{1,2},?\s+(?:19|20)\d{2})"
@@ -137,7 +137,7 @@ def _title(link: Tag) -> str:
     """Words of a link; whole from its title attribute where the page cut them off."""
     shown = one_line(link.get_text(" "))
     whole = one_line(str(link.get("title") or ""))
-    stem = _CUT.sub("", shown)
+    stem = shown.rstrip(_CUT)
     if whole and (not shown or (stem != shown and whole.startswith(stem))):
         return whole
     return shown
@@ -150,7 +150,7 @@ def _read(entry: Tag, record: int) -> tuple[list[Piece], list[Unread]]:
     pieces = [Piece("item", title, record, href=str(main.get("href") or "") or None)]
     unread: list[Unread] = []
     for line in _other_lines(entry, main):
-        if line == title or _CUT.sub("", line) == title[: len(_CUT.sub("", line))]:
+        if title.startswith(line.rstrip(_CUT)):
             continue
         dates = [] if weight(line) > 30 else _DATE.findall(line)
         if dates and len(line) - len(dates[0]) <= 20:

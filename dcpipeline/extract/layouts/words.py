@@ -49,7 +49,7 @@ _EVENT: Final = re.compile(
     re.IGNORECASE,
 )
 _QUANTITY: Final = re.compile(
-    r"\d[\d.,]*\s*(?:万|亿|千|百)?\s*(?:元|P\b|PFLOPS|EFLOPS|E\b|MW|兆瓦|千瓦|平方米|㎡|亩|机架|"
+    r"(?<![\d.,])\d[\d.,]*\s*(?:万|亿|千|百)?\s*(?:元|P\b|PFLOPS|EFLOPS|E\b|MW|兆瓦|千瓦|平方米|㎡|亩|机架|"
     r"机柜|架|台|卡|张|"
     r"racks?|cards?|GPUs?|billion|million|milliards?|yuan|RMB)|\d亿|\d万",
     re.IGNORECASE,
