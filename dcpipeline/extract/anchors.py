@@ -50,9 +50,9 @@ _PLACE_HAS_HAN: Final = re.compile(
     r"|总装机|总规模|(?:\d+|[一二三四五六七八九十百余]+)(?:多|余)?[个座家](?:大型|超大型|大型以上|智能|重点|标杆|在建|已建成|万卡|各类|算力|数据|的)*(?:数据中心|智算中心|算力中心|算力项目|项目|智算项目|超算))"
 )
 _PLACE_HAS_LATIN: Final = re.compile(
-    r"(?:'s)?\s(?:now |already |currently |alone |together |also )?(?:(?:total|combined|overall|installed|aggregate|intelligent|computing|compute|ai|data center|data centre|rack|server)\s)*"
+    r"(?:'s)?(?:,[^,;.]{2,40},)?\s(?:now |already |currently |alone |together |also |as a whole |avait |deja |a )*(?:(?:total|combined|overall|installed|aggregate|intelligent|computing|compute|ai|data center|data centre|rack|server)\s)*"
     r"(?:(?:computing|compute|processing)(?: power)? (?:capacity|scale|power|total)|capacity (?:has|had|reached|stood|of|is|was)|rack (?:count|capacity)|racks|"
-    r"(?:has|had|counts|hosts|hosted|boasts|aims|wants|hopes|targets|plans to have|intends to have|compte|comptait|totalise|vise|heberge|affiche|abrite) )"
+    r"(?:has|had|counts|hosts|hosted|boasts|aims|wants|hopes|targets|plans to have|intends to have|compte|comptait|totalise|vise|heberge|affiche|abrite|dispose|disposait|possede|mis en place|detient) )"
 )
 # 在当地, "in the city": the place of something, not a total.
 _COUNTED_AS_WHOLE: Final = re.compile(
@@ -149,8 +149,28 @@ def _listed_totals(lower: str, start: int, end: int) -> list[Anchor]:
                 continue
             if not (_PLACE_HAS_HAN.match(lower, last, end) or _COUNTED_AS_WHOLE.match(lower, last, end)):
                 continue
+        if kind == "place" and hit.phrase.isascii() and not _has_total(lower, first, last, end):
+            continue
         found.append(Anchor(kind, first, last))
     return found
+
+
+def _has_total(lower: str, first: int, last: int, end: int) -> bool:
+    """Whether "the city" and the like say what the whole place has, not where something is."""
+    if _LOCATES_LATIN.search(lower, max(0, first - 8), first):
+        return False
+    return _HAS_TOTAL.match(lower, last, min(end, last + 70)) is not None
+
+
+_LOCATES_LATIN: Final = re.compile(
+    r"\b(?:in|at|to|of|for|from|by|with|into|across|inside|outside|near|a|de|dans|avec|par|pour|sur|entre)\s$"
+)
+_HAS_TOTAL: Final = re.compile(
+    r"(?:,[^,;.]{2,40},)?(?: de [\w'-]+(?: [\w'-]+)?)? ?(?:as a whole |alone |itself |now |already |currently |also |y |en |a |avait |deja )*"
+    r"(?:(?:total|combined|overall|installed|aggregate|intelligent|computing|compute|ai|data center|rack|server)\s)*"
+    r"(?:has|had|counts|hosts|hosted|boasts|aims|wants|hopes|targets|plans to|intends to|will have|operates|computing|compute|capacity|racks|"
+    r"compte|comptait|totalise|vise|heberge|affiche|abrite|dispose|disposait|possede|possedait|avait|detient|mis en place|installe)\b"
+)
 
 
 def in_order(anchors: Iterable[Anchor]) -> tuple[Anchor, ...]:

@@ -7,18 +7,22 @@ from itertools import product
 from typing import Any, Final
 
 from dcpipeline.extract.basis import basis_at, change_at
-from dcpipeline.extract.claim import LeftAlone, PageClaim, Subject
+from dcpipeline.extract.basis_latin import basis_of, change_of
+from dcpipeline.extract.claim import Change, LeftAlone, PageClaim, Subject
 from dcpipeline.extract.companies import Company
 from dcpipeline.extract.discourse import Frame, Reading, governing, is_heading
 from dcpipeline.extract.figures import MONEY, Figure, find_figures
 from dcpipeline.extract.groups import Groups
+from dcpipeline.extract.figures_latin import in_latin, is_off_topic
 from dcpipeline.extract.happenings import Happening, find_happenings, happenings_of
 from dcpipeline.extract.models import find_models
 from dcpipeline.extract.owners import addressee, find_owners
 from dcpipeline.extract.owners_latin import find_owners as find_owners_latin
 from dcpipeline.extract.phases import PhaseMention, find_phases, mention_at
-from dcpipeline.extract.segments import PageText, folded_span
+from dcpipeline.extract.phases_latin import last_phase, phases_of
+from dcpipeline.extract.segments import PageText, Sentence, folded_span
 from dcpipeline.extract.speakers import speaker_of
+from dcpipeline.extract.years_latin import completed, other_years
 from dcpipeline.normalize import DateValue, find_dates
 from dcpipeline.normalize.status import EventMention
 
@@ -37,6 +41,13 @@ _HEADS_LIST: Final = re.compile(r"项目|类|名单|清单|一览|projects|proje
 _SIZE_CLASS: Final = re.compile(r"(?:及?以上)?的?(?:重大|重点|产业)?项目(?:共|有|达)?\d+个")
 # Lines that name other pages.
 _OTHER_PAGES: Final = re.compile(r"往期|相关阅读|推荐阅读|延伸阅读|上一篇|下一篇|更多精彩|read more|related|a lire aussi|lire aussi")
+# 平陆运河预计2026年底建成: the clause is about something else.
+_OTHER_THING: Final = re.compile(
+    r"[\u4e00-\u9fff\d]{0,14}(?:运河|高速|公路|铁路|机场|码头|港区|大桥|隧道|光伏电站|光伏项目|风电场|风电项目|电站|变电站|线路|工厂|车间|管网|水库|医院|学校|酒店|住宅|安置房|体育馆|地铁|道路|水厂|生产线|产线|工业投资|财政收入)"
+    r"(?=[^,。;:]{0,14}$)"
+)
+# Beside a total the phase must stand itself: 由一期的6兆瓦扩至15兆瓦 is the whole.
+_PHASE_BESIDE: Final = re.compile(r"[一二三四\d]期(?:算力|规模|总)?[^,。;的]{0,6}$")
 _CONTRACT: Final = re.compile(r"合同|协议|contract|agreement|contrat")
 _SUPPLY: Final = re.compile(r"(?:算力|租赁|租用|服务|采购|云)[^,。;]{0,8}(?:合同|协议)|service (?:contract|agreement)|contrat de")
 _OUR_DECISION: Final = re.compile(r"经研究|我委|我局|本委|本局|你单位|你公司|收悉")
@@ -71,6 +82,8 @@ class Collector:
     left: list[LeftAlone] = field(default_factory=list)
     own_company: Company | None = None
     last_company: Company | None = None
+    last_phase: str | None = None
+    other_years: tuple[list[DateValue], list[DateValue]] = field(default_factory=lambda: ([], []))
     batch: tuple[int, Happening, Reading] | None = None
     under_heading: bool = False
     signed_on: DateValue | None = None
@@ -80,8 +93,12 @@ class Collector:
         """Read figures, events and owners, sentence by sentence."""
         page = self.page
         figures, untaken = find_figures(page)
+        if page.document.language != "zh":
+            figures = list(in_latin(page, figures))
         events = find_happenings(page)
         dates = find_dates(page.text, reference=page.document.published_on)
+        if page.document.language != "zh":
+            self.other_years = other_years(page, dates)
         self.left += [LeftAlone(*page.span(u.start, u.end), u.what, u.reason) for u in untaken]
         self.own_company = _own_company(page, self.readings)
         self.groups.own_company = self.own_company
@@ -124,6 +141,8 @@ class Collector:
             if not any(t.start < figure.end and figure.start < t.end for t, _ in told if t.property == "signal"):
                 self._figure(reading, figure, phases, told_by)
         happenings = happenings_of(page, sentence, events, dates)
+        if page.document.language != "zh":
+            happenings = completed(page, sentence, happenings, *self.other_years)
         if not is_heading(page, sentence) or any(
             r.anchor.kind == "named" for r in reading.references
         ):
@@ -133,6 +152,10 @@ class Collector:
         self._owners(reading)
         for start, end in find_models(page.lower, sentence.start, sentence.end):
             self._said(reading, "accelerator_model", start, end)
+        if page.document.language != "zh":
+            named = last_phase(phases, page.lower, sentence.start, sentence.end)
+            other = any(r.anchor.kind in {"named", "new"} for r in reading.references)
+            self.last_phase = named or (None if other else self.last_phase)
 
     def _leave(self, figures: Sequence[Figure], reason: str) -> None:
         self.left += [
@@ -178,7 +201,7 @@ class Collector:
         """A description in words, of each site that the words belong to."""
         where = at or (start, end)
         for frame in governing(self.page, reading, *where, True):
-            if frame.kind == "project":
+            if frame.kind == "project" and not frame.is_other:
                 self._add(frame, reading, name, self.page.words(start, end), start, end)
 
     def _figure(
@@ -197,8 +220,20 @@ class Collector:
         if reason is not None:
             self._leave([figure], reason)
             return
-        reach = _phases(reading, figure.start, phases, frames[0])
+        reach = self._reach(reading, (figure.start, figure.end), phases, frames[0])
         self._tell(reading, figure, frames[0], reach, told_by)
+
+    def _reach(
+        self,
+        reading: Reading,
+        span: tuple[int, int],
+        phases: tuple[PhaseMention, ...],
+        frame: Frame,
+    ) -> tuple[str | None, ...]:
+        """The phases that words belong to."""
+        if self.page.document.language == "zh":
+            return _phases(reading, span[0], phases, frame)
+        return phases_of(self.page, reading, span, phases, frame, self.last_phase)
 
     def _contractor(
         self, reading: Reading, figure: Figure, frames: tuple[Frame, ...]
@@ -228,21 +263,32 @@ class Collector:
         """A figure as a claim about a subject."""
         page, sentence = self.page, reading.sentence
         precision = figure.precision if figure.precision != "unknown" else None
+        read_basis = basis_at if page.document.language == "zh" else basis_of
         counted = figure.property in OF_GROUPS or figure.property.endswith("_share")
         near = figure.property in MONEY
         first, last = figure.period or (None, None)
+        change = None if counted else self._change(sentence, figure)
+        phase = reach[0] if len(reach) == 1 else None
+        if change == "total" and not _PHASE_BESIDE.search(
+            page.lower, max(sentence.start, figure.start - 16), figure.start
+        ):
+            phase = None
         self._add(
             frame, reading, figure.property, figure.code or page.words(figure.start, figure.end),
             figure.start, figure.end,
             value_num=figure.value, value_low=figure.low, value_high=figure.high,
             unit=figure.unit, qualifier=figure.qualifier, precision=precision,
             basis=None if counted
-            else basis_at(page, sentence, figure.start, figure.end, near=near),
-            phase=reach[0] if len(reach) == 1 else None,
-            change=None if counted else change_at(page, sentence, figure.start),
+            else read_basis(page, sentence, figure.start, figure.end, near=near),
+            phase=phase, change=change,
             state=figure.state, speaker=told_by,
             event_on=first, event_to_on=last, event_precision="period" if first else None,
         )  # fmt: skip
+
+    def _change(self, sentence: Sentence, figure: Figure) -> Change | None:
+        if self.page.document.language == "zh":
+            return change_at(self.page, sentence, figure.start)
+        return change_of(self.page, sentence, figure.start, figure.end)
 
     def _refusal(self, reading: Reading, figure: Figure, frames: tuple[Frame, ...]) -> str | None:
         """Why a figure is no claim; None where it is one."""
@@ -252,14 +298,30 @@ class Collector:
             return "no subject is named before or behind it"
         if len(frames) > 1:
             return "it follows a list of several sites"
+        if frames[0].is_other or self._is_elsewhere(reading, figure.start):
+            return "it is said of something else than a site of computing"
         if frames[0].kind == "project" and (figure.is_total or figure.property in OF_GROUPS):
             return "a total of several projects, not of one site"
         if _SIZE_CLASS.match(self.page.lower, figure.end):
             return "a class of size of projects, not the sum of one"
+        if self.page.document.language != "zh" and is_off_topic(
+            self.page, reading.sentence, figure, frames[0].kind
+        ):
+            return "the sentence does not speak of computing"
         before = self.page.lower[max(reading.sentence.start, figure.start - 30) : figure.start]
         if _DENIED_FIGURE.search(before) or _ERROR_BEHIND.match(self.page.lower, figure.end):
             return "the text calls the figure an error"
         return None
+
+    def _is_elsewhere(self, reading: Reading, start: int) -> bool:
+        """Whether the clause opens with another thing, such as a canal or a solar farm."""
+        clause = self.page.lower[reading.sentence.start : start]
+        cut = max(clause.rfind(mark) for mark in ",;:。")
+        found = _OTHER_THING.match(clause, cut + 1)
+        return found is not None and not any(
+            cut + 1 <= r.anchor.start - reading.sentence.start < found.end()
+            for r in reading.references
+        )
 
     def _event(
         self, reading: Reading, happening: Happening, phases: tuple[PhaseMention, ...]
@@ -269,9 +331,11 @@ class Collector:
         if not frames:
             span = page.span(happening.start, happening.end)
             self.left.append(LeftAlone(*span, "event", "no subject is named before or behind it"))
+        if self._is_elsewhere(reading, happening.start):
+            return
         happening = self._dated(reading, happening)
-        for frame in frames:
-            for phase in _phases(reading, happening.start, phases, frame):
+        for frame in [frame for frame in frames if not frame.is_other]:
+            for phase in self._reach(reading, (happening.start, happening.end), phases, frame):
                 self._happened(frame, reading, happening, phase)
 
     def _dated(self, reading: Reading, happening: Happening) -> Happening:
@@ -286,6 +350,8 @@ class Collector:
         self, frame: Frame, reading: Reading, happening: Happening, phase: str | None
     ) -> None:
         event, on = happening.event, happening.on
+        if event == "expanded":
+            phase = None
         if event == "operational" and phase is not None:
             event = "phase_online"
         self._add(

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Final
 
 from dcpipeline.extract import names_han, names_latin
@@ -38,10 +39,11 @@ _NO_LEAD: Final = re.compile(r"\d{4}年|签约|中标|公告|关于|批复|意�
 # Lines of a digest that head the next paragraph.
 _HEADING_MARKS: Final = ("▎", "■", "◆", "▲", "▌", "【")
 LONGEST_MARKED_HEADING: Final = 40
+_ALIAS_GAP: Final = re.compile(r"\s?(?:\((?:即|又称|原名)?|暨|/|——|--)\s?")
 # (以下简称X): another name of what was named right before.
 _ALIAS: Final = re.compile(r"\((?:以下)?[简下]称(?:为|:)?[“\"]?(?P<name>[^“”\"()]{3,30})[”\"]?\)")
 _OF_ALL: Final = re.compile(r"(?:国内|全国|我国|各地|业内|行业内|全球)[^,。;]{0,12}$")
-_PHASE_PROJECT: Final = re.compile(r"项目|工程|project")
+_PHASE_PROJECT: Final = re.compile(r"项目|工程|epc|土建|机电|设计|施工|总承包|project")
 # These count sites together only where several have been named.
 _ALL_OF_THEM: Final = frozenset(
     {"together", "combined", "in all", "au total", "ensemble", "altogether", "together they",
@@ -65,6 +67,7 @@ class Frame:
         spots: spans of the words that name it.
         record: record of the page in which it was met first.
         phases: phases in its names, None for a name without one.
+        is_other: whether it is something else than sites of computing: nothing is read of it.
         is_bare: whether only a noun such as 智算中心 stands for it, not a name.
     """
 
@@ -77,6 +80,7 @@ class Frame:
     record: int | None = None
     phases: set[str | None] = field(default_factory=set)
     is_bare: bool = False
+    is_other: bool = False
 
     @property
     def only_phase(self) -> str | None:
@@ -150,7 +154,29 @@ def read_subjects(
             inside += 1
         here = tuple(places[behind:inside])
         readings.append(_reading(page, sentence, here, state, frames))
+    if page.document.language != "zh":
+        readings = _told_before(page, readings)
     return tuple(readings), tuple(frames)
+
+
+_DEAL: Final = re.compile(
+    r"\b(?:sign(?:ed|s)|ink(?:ed|s)|signe\w*|signature|deal|agreement|accord|pact|approved?|green[- ]?lit|feu vert|tender|bid|contract|appel d'offres)\b"
+)
+
+
+def _told_before(page: PageText, readings: list[Reading]) -> list[Reading]:
+    """A deal told without its site is about the first site of the next sentence."""
+    for here, following in pairwise(range(len(readings))):
+        reading, later = readings[here], readings[following]
+        sentence = reading.sentence
+        names_one = any(r.frame.kind == "project" for r in reading.references)
+        if names_one or reading.focus is not None and reading.focus.kind == "project":
+            continue
+        first = next((r.frame for r in later.references if r.frame.kind == "project"), None)
+        told = _DEAL.search(page.lower, sentence.start, sentence.end) and reading.places
+        if told and first is not None and sentence.record == later.sentence.record:
+            readings[here] = replace(reading, focus=first)
+    return readings
 
 
 def _reading(
@@ -176,14 +202,18 @@ def _reading(
         if not any(c.name and c.start <= place.start and place.end <= c.end for c in companies)
     )
     anchors = _anchors(page, sentence, outside, companies)
-    references = []
+    references: list[Reference] = []
     for anchor in anchors:
         if heads and anchor.kind == "pronoun":
             continue
-        frame = _frame_of(page, anchor, anchors, state, frames, sentence)
-        if anchor.kind == "other":
-            state.focus = None
+        frame = _alias_of(page, anchor, references) or _frame_of(
+            page, anchor, anchors, state, frames, sentence
+        )
         if frame is None:
+            continue
+        if frame.is_other:
+            state.focus = None
+            references.append(Reference(anchor, frame))
             continue
         frame.spots.append((anchor.start, anchor.end))
         references.append(Reference(anchor, frame))
@@ -196,6 +226,17 @@ def _reading(
             state.project = frame
             state.topic = state.topic or frame
     return Reading(sentence, tuple(references), focus, companies, outside)
+
+
+def _alias_of(page: PageText, anchor: Anchor, references: list[Reference]) -> Frame | None:
+    """The subject of the name right before, where a second name of it follows: A(B), A暨B, A/B."""
+    if anchor.kind != "named" or not references or references[-1].anchor.kind != "named":
+        return None
+    before = references[-1]
+    if _ALIAS_GAP.fullmatch(page.lower, before.anchor.end, anchor.start) is None:
+        return None
+    before.frame.keys.add(key_of(page, anchor.name))
+    return before.frame
 
 
 def is_heading(page: PageText, sentence: Sentence) -> bool:
@@ -286,7 +327,7 @@ def _frame_of(
         case "place":
             return _place(anchor, state, frames, page)
         case "other":
-            return Frame("project")
+            return Frame("project", is_other=True)
         case "nation":
             return _kept("nation", frames) or _new(Frame("nation"), frames)
         case _:
@@ -384,7 +425,7 @@ def _phase_of_project(page: PageText, anchor: Anchor, sentence: Sentence) -> str
     inside = find_phases(page.lower, anchor.start, anchor.end)
     if not inside:
         return None
-    is_project = _PHASE_PROJECT.search(page.lower, inside[-1].end, anchor.end)
+    is_project = _PHASE_PROJECT.search(page.lower, inside[-1].end, anchor.end + 6)
     if is_project is None and sentence.record is None:
         return None
     return inside[-1].phase or None
@@ -478,8 +519,8 @@ def _programme(
             Frame("programme", anchor.company.name, {key}, company=anchor.company.name), frames
         )
     batch = _BATCH.search(page.lower, anchor.start, min(sentence.end, anchor.end + 24))
-    if not _COMPUTE_WORD.search(page.lower, max(sentence.start, anchor.start - 60), sentence.end):
-        return None
+    if not _COMPUTE_WORD.search(page.lower, max(sentence.start, anchor.start - 60), anchor.end + 20):
+        return Frame("programme", is_other=True)
     if state.focus is not None and state.focus.kind != "project" and batch is None:
         return state.focus
     key = key_of(page, anchor.name) if anchor.name else ""

@@ -60,7 +60,7 @@ class Groups:
         if figure.code in _OF_COMPANIES:
             return self._company(reading, figure)
         frames = governing(self._page, reading, figure.start, figure.end, False)
-        if len(frames) > 1:
+        if len(frames) > 1 or (frames and frames[0].is_other):
             return None
         frame = frames[0] if frames and self._is_near(reading, frames[0]) else None
         if frame is not None and frame.kind == "programme" and not frame.name:

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from typing import Final
 
+from dcpipeline.extract.dates_latin import event_of_date
 from dcpipeline.extract.segments import PageText, Sentence
 from dcpipeline.normalize import DateValue, find_events
 from dcpipeline.normalize.lexicon import listed, mapped
@@ -14,7 +16,7 @@ from dcpipeline.normalize.status import EventMention
 
 # Behind an event: it is a condition or a point in time, not news (建成后, 投产时).
 _CONDITION_BEHIND: Final = re.compile(
-    r"(?:并)?(?:投用|投产|投运|运营|达产|使用|运行|完成)?(?:[之以]?后(?!续)|[之以]前|之初|时(?!间)|之际|的?条件|手续|标准|要求|计划|方案|阶段性)"
+    r"(?:并)?(?:投用|投产|投运|运营|达产|使用|运行|完成)?(?:[之以]?后(?!续)|[之以]前|之初|以来|时(?!间)|之际|的?条件|手续|标准|要求|计划|方案|阶段性)"
 )
 _CONDITION_BEFORE: Final = re.compile(
     r"(?:如果|若|一旦|待|等到|用于|为了|\b(?:once|when|after|upon|before|if|until|unless|whether|une fois|apres|avant|lorsque|quand|des|si|jusqu'a)\b[^,.;]{0,40})$"
@@ -25,8 +27,10 @@ _SERVICE_CONTRACT: Final = re.compile(
 # 移交X使用: X gets a building, it is not handed over itself.
 _TO_USE: Final = re.compile(r"(?:给)?[^,。;]{2,20}使用")
 _OF_A_PROJECT: Final = re.compile(r"(?:改造|升级)?(?:项目|工程)")
+# 主体结构已完工: the shell stands, nothing runs yet.
+_SHELL: Final = re.compile(r"(?:主体|主体结构|主体工程|土建|结构|外立面)[^,。;]{0,12}$")
 _WITHDRAWN: Final = re.compile(r"(?:撤销|注销|作废|取消)[^,。;]{0,40}$")
-_NOT_YET: Final = re.compile(r"(?:尚未|仍未|未能|并未|还没有?|没有)[^,。;]{0,10}$")
+_NOT_YET: Final = re.compile(r"(?:尚无|暂无|尚未|仍未|未能|并未|还没有?|没有)[^,。;]{0,10}$")
 # 签署《解除协议书》 ends the agreement.
 _ENDS_AGREEMENT: Final = re.compile(r"(?:了)?《[^》]{0,24}(?:解除|终止)")
 _AS_OF: Final = re.compile(r"(?:截至|截止|截止到|as of|by the end of|au)\s?$")
@@ -115,9 +119,16 @@ def happenings_of(
     """
     read = [h for h in (_happening(page, sentence, m) for m in mentions) if h is not None]
     own = _dates_of(page, sentence, read, dates)
+    told = page.document.published_on
     return tuple(
-        Happening(h.event, h.planned, h.start, h.end, on) for h, on in zip(read, own, strict=True)
+        Happening(h.event, h.planned or _lies_ahead(h, on, told), h.start, h.end, on)
+        for h, on in zip(read, own, strict=True)
     )
+
+
+def _lies_ahead(happening: Happening, on: DateValue | None, told: date | None) -> bool:
+    """Whether an event is dated after the day on which it is told."""
+    return happening.event in _PROGRESS and on is not None and told is not None and on.start > told
 
 
 @lru_cache(maxsize=1)
@@ -138,6 +149,8 @@ def _happening(page: PageText, sentence: Sentence, mention: EventMention) -> Hap
     event = mention.events[0] if len(mention.events) == 1 else ""
     event = _settled().get(lower[mention.start : mention.end], event)
     before = lower[max(sentence.start, mention.start - 40) : mention.start]
+    if event == "operational" and _SHELL.search(before):
+        event = "construction_start"
     if event in {"signed", "cancelled"} and _is_service_contract(lower, sentence, mention):
         return None
     if event == "expanded" and _OF_A_PROJECT.match(lower, mention.end):
@@ -205,7 +218,10 @@ def _dates_of(
             page.lower, max(sentence.start, date.span[0] - 18), date.span[0]
         ):
             continue
-        choice = _event_of_date(page, spans, date)
+        if page.document.language == "zh":
+            choice = _event_of_date(page, spans, date)
+        else:
+            choice = event_of_date(page, sentence.start, spans, date)
         if choice is None or _is_list_year(page, happenings[choice], date):
             continue
         for position in _sharing(page, happenings, choice, date):

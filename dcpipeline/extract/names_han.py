@@ -16,7 +16,7 @@ _QUOTED_BEFORE: Final = re.compile(r"[“\"「《][^“”\"「」《》,。;]{2
 _BRACKET_BEFORE: Final = re.compile(r"\([^(),。;]{1,14}\)$")
 # Behind a head: the words that still belong to the name.
 _TAIL: Final = re.compile(
-    r"(?:\([^(),。;]{1,12}\))?(?:第?[一二三四五六七八九十\d][、和及]?[一二三四\d]?期|[A-Z]区|[东西南北]区)?(?:建设)?(?:项目|工程)?(?:[一二三四\d]期(?:项目|工程)?)?"
+    r"(?:\([^(),。;]{1,12}\))?(?:第?[一二三四五六七八九十\d][、和及]?[一二三四\d]?期|[A-Z]区|[东西南北]区)?(?:配套|示范|一体化|扩建|扩容|改造|升级)?(?:建设)?(?:项目|工程)?(?:[一二三四\d]期(?:项目|工程)?)?"
 )
 _PHASE: Final = re.compile(
     r"\(?第?[一二三四五六七八九十\d][、和及]?[一二三四\d]?期\)?|(?:项目|工程)+$"
@@ -25,16 +25,18 @@ _COUNTER: Final = re.compile(
     r"(?P<count>[\d一两二三四五六七八九十百]+|多|数|几)余?[座个家处批项大]$"
 )
 _ONE: Final = re.compile(r"(?:一|1|首|又一|另一|第[一二三四五])[座个家处项]$")
+# 齐齐哈尔1000P智算中心: the size right before the head belongs to the name.
+_SIZES: Final = ("p", "级")
 _DATE_OR_AMOUNT: Final = re.compile(
     r".*(?:\d(?:年|月|日|号|时|p|e|mw|kw|亿|万|亩|余|架|台|张|个|座|家|期|%|平方米)|兆瓦|千瓦|亿元|万元|期[至到]?)",
     re.IGNORECASE,
 )
 # 和 joins two names, except inside names of places; 为 is a verb, except in 华为.
 _SINGLE: Final = re.compile(
-    r"(?:和(?!林格尔|田|平|县|龙|静|硕|顺|谐|布克|政)|(?<!华)为(?!民)|(?<!国)家(?!庄|口|港|界|集)|(?<!国|富|拥)有(?!限|色)"
-    r"|个|只见|看见|亦|无(?!锡|为|极|棣|线)|很多|所有|处(?!理)|批(?!发)|并(?!行)|于(?!洪|田|都|谦)|也|均|还|又|这|那|让|给|着|因|则|而|却|只|都(?=是|已|将)|正在|正式)"
+    r"(?:(?<!呼)和(?!林格尔|田|平|县|龙|静|硕|顺|谐|布克|政)|(?<!华)为(?!民)|(?<!国)家(?!庄|口|港|界|集)|(?<!国|富|拥)有(?!限|色|孚)"
+    r"|个|暨|只见|看见|亦(?!庄)|无(?!锡|为|极|棣|线)|很多|所有|处(?!理)|批(?!发)|并(?!行)|于(?!洪|田|都|谦)|也|均|还|又|这|那|让|给|着|因|则|却|只|都(?=是|已|将)|正在|正式)"
 )
-_NATIONAL: Final = re.compile(r"国家超级计算[\u4e00-\u9fff]{2,3}中心(?:[\u4e00-\u9fff]{2,4}分中心)?")
+_NATIONAL: Final = re.compile(r"国家(?:超级计算|超算|先进计算)[\u4e00-\u9fff]{2,3}中心(?:[\u4e00-\u9fff]{2,4}分中心)?")
 _IN_BRACKETS: Final = re.compile(r"\([\u4e00-\u9fff·]{2,8}\)")
 _OPEN: Final = {"“": "”", "《": "》", "「": "」", '"': '"', "(": ")"}
 # 智算中心3个, 项目超过500个: several, counted behind the noun.
@@ -45,6 +47,7 @@ _COUNT_BEHIND: Final = re.compile(
 _OF_A_PLACE: Final = re.compile(
     r"[\u4e00-\u9fff]{1,8}(?:市|省|区|县|州|盟|旗)(?:智能)?(?:算力|智算|数据|大数据|数字经济)(?:产业|基础设施)?项目"
 )
+_HAN_GAP: Final = re.compile(r"[\u4e00-\u9fff]{1,6}")
 _ADJOINS: Final = re.compile(r"[”\"」》]?")
 _LEADING: Final = re.compile(
     r"^(?:\d+[.、)]|[(〔]?[一二三四五六七八九十]{1,3}[)、〕]|[①-⑳]|[·.\-+])+"
@@ -78,12 +81,22 @@ def _joined(lower: str, start: int, end: int) -> list[tuple[int, int]]:
         if joined and (
             first < joined[-1][1]
             or _ADJOINS.fullmatch(lower, joined[-1][1], max(first, joined[-1][1]))
+            or _plain().fullmatch(lower, joined[-1][1], max(first, joined[-1][1]))
+            or _runs_on(lower, joined[-1][1], max(first, joined[-1][1]))
         ):
             if last > joined[-1][1]:
                 joined[-1] = (max(first, joined[-1][1]), last)
         else:
             joined.append((first, last))
     return joined
+
+
+def _runs_on(lower: str, start: int, end: int) -> bool:
+    """Whether a few characters between two heads belong to one name: 云谷生物医药智算中心."""
+    gap = lower[start:end]
+    if _HAN_GAP.fullmatch(gap) is None or _SINGLE.search(gap):
+        return False
+    return not any(True for _ in _breakers().find(gap))
 
 
 @lru_cache(maxsize=1)
@@ -94,7 +107,7 @@ def _heads() -> re.Pattern[str]:
     others = "|".join(re.escape(word) for word in listed("site_heads", "zh"))
     none = "|".join(re.escape(word) for word in listed("no_site_words", "zh"))
     return re.compile(
-        rf"(?:{others})|(?:{words})(?:(?!{none}|{words})[\u4e00-\u9fff]){{0,7}}?(?:{tails})(?![业员层心点])"
+        rf"(?<!连)(?:{others})|(?:{words})(?:(?!{none}|{words})[\u4e00-\u9fff]){{0,7}}?(?:\([\u4e00-\u9fff·]{{1,8}}\))?(?:{tails})(?![业员层心点部师]|经理|负责|公司|单位|业主|方案|组长)"
     )
 
 
@@ -125,7 +138,7 @@ def _anchor(text: str, lower: str, start: int, end: int, first: int, stop: int) 
     tail = _TAIL.match(text, end, stop)
     right = end if tail is None else tail.end()
     modifiers = lower[left:start]
-    national = lower.startswith("国家超级计算", start)
+    national = _NATIONAL.match(lower, start) is not None
     if not national and _plain().fullmatch(_LEADING.sub("", modifiers)):
         named = _IN_BRACKETS.match(text, end, stop)
         if named is None:
@@ -168,7 +181,7 @@ def _left(text: str, lower: str, first: int, start: int) -> int:
     for match in _SINGLE.finditer(window):
         cut = max(cut, match.end())
     amount = _DATE_OR_AMOUNT.match(window)
-    if amount is not None:
+    if amount is not None and not (amount.end() == len(window) and window.endswith(_SIZES)):
         cut = max(cut, amount.end())
     opened = window.rfind("(")
     if opened >= cut and ")" not in window[opened:]:

@@ -58,11 +58,13 @@ def find_owners(page: PageText, reading: Reading) -> Iterator[tuple[int, int, bo
     owners = [c for c in reading.companies if is_owner(page, reading, c)]
     named = any(company.name for company in owners)
     spans = [
-        (c.start, c.end, bool(c.name)) for c in owners
+        (*_with_branch(page, reading, c), bool(c.name)) for c in owners
         if c.name or (not named and page.lower[c.start : c.end] in _ITSELF)
     ]  # fmt: skip
     sentence = reading.sentence
-    for pattern in (_labelled_name(), _by_name(), _SIGNS_WITH, _IN_BRACKETS, _IS_OWNER):
+    for pattern in (
+        _labelled_name(), _by_name(), _SIGNS_WITH, _IN_BRACKETS, _IS_OWNER, _BUILDS
+    ):
         for match in pattern.finditer(page.lower, sentence.start, sentence.end):
             start, end = match.span("name")
             name = page.lower[start:end]
@@ -75,6 +77,28 @@ def find_owners(page: PageText, reading: Reading) -> Iterator[tuple[int, int, bo
     yield from sorted(set(spans))
 
 
+def _with_branch(page: PageText, reading: Reading, company: Company) -> tuple[int, int]:
+    """A company with the place of its branch: 中国移动江苏, 北京易华录.
+
+    Not where the company opens the name of a site (中国移动呼和浩特数据中心).
+    """
+    start, end = company.start, company.end
+    if not company.name or any(
+        r.anchor.start <= start and end <= r.anchor.end for r in reading.references
+    ):
+        return start, end
+    for place in reading.places:
+        if place.start == end:
+            end = place.end
+            tail = _BRANCH.match(page.lower, end)
+            end = tail.end() if tail is not None else end
+        if place.end == start and not _LOCATIVE.search(page.lower, max(0, place.start - 3), place.start):
+            start = place.start
+    return start, end
+
+
+_BRANCH: Final = re.compile(r"(?:分公司|省公司|市公司|公司)")
+_LOCATIVE: Final = re.compile(r"在|于|[省市区县的]$")
 # 业主为X, 运营方X, 由X投资建设: X need not carry a word for a company.
 _NAME: Final = r"(?P<name>[\u4e00-\u9fffa-z·]{2,16}?)"
 # The company that speaks or was named before.
@@ -91,6 +115,9 @@ _IN_BRACKETS: Final = re.compile(
 )
 _IS_OWNER: Final = re.compile(
     rf"(?:^|(?<=[,。;])){_NAME}(?:是|为|系)(?:其|该项目|该中心|项目|中心)的?(?:业主|投资人|投资方|投资主体|运营方|运营商|运营单位|建设单位)"
+)
+_BUILDS: Final = re.compile(
+    rf"(?:^|(?<=[,。;:、(]))(?P<sure>(?!))?{_NAME}(?:投资建设|投资兴建|投建|出资建设|独资建设|建设运营|建设并运营|投资运营)的"
 )
 _SIGNS_WITH: Final = re.compile(rf"(?:政府|管委会|当地|我市|我区|我县|市|区|县)(?:与|同|和){_NAME}(?:正式|成功|在\w{{2,8}})?(?:签约|签署|签订|签下|签|达成)")
 

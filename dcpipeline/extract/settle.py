@@ -36,8 +36,19 @@ def _key(claim: PageClaim) -> tuple[object, ...]:
 def _is_better(claim: PageClaim, other: PageClaim) -> bool:
     """Whether a repetition says more: a date, or whether it is planned."""
     if claim.property == "event":
-        return other.event_on is None and claim.event_on is not None
+        return claim.event_on is not None and (
+            other.event_on is None or _is_within(claim, other)
+        )
     return other.basis is None and claim.basis is not None
+
+
+def _is_within(claim: PageClaim, other: PageClaim) -> bool:
+    """Whether the period of one claim is a part of that of another."""
+    dates = (claim.event_on, claim.event_to_on, other.event_on, other.event_to_on)
+    if any(day is None for day in dates):
+        return False
+    start, end, first, last = (day for day in dates if day is not None)
+    return (first, last) != (start, end) and first <= start and end <= last
 
 
 def _without_short_operators(claims: list[PageClaim]) -> list[PageClaim]:

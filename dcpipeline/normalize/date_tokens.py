@@ -12,7 +12,7 @@ from dcpipeline.normalize.phrases import PhraseIndex
 
 TokenKind = Literal[
     "ymd", "swapped", "years", "year", "bare_year", "month", "day", "ordinal", "quarter", "half",
-    "plan", "relative_year", "relative_month", "relative_day", "edge", "vague", "filler",
+    "plan", "relative_year", "relative_month", "relative_day", "weekday", "edge", "vague", "filler",
 ]  # fmt: skip
 
 _KINDS: Final[dict[str, TokenKind]] = {kind: kind for kind in get_args(TokenKind)}
@@ -73,9 +73,23 @@ def find_tokens(lowered: str) -> Iterator[Token]:
     found = [*_numeric_tokens(lowered), *_glued_tokens(lowered), *_word_tokens(lowered)]
     behind = 0
     for token in sorted(found, key=lambda t: (t.start, -t.end)):
+        if token.kind == "weekday" and not _stands_alone(lowered, token):
+            continue
         if token.start >= behind:
             behind = token.end
             yield token
+
+
+# Friday, 12 September: the day of the week only repeats the date.
+_DATE_BEHIND: Final = re.compile(r"[ ,.]{1,3}(?:le )?(?:\d{1,2}\b(?!:| ?(?:mw|p|h\b))|[a-z]{3,9}\.? \d{1,2}\b)")
+_NEXT: Final = re.compile(r"(?:\bnext |\bthis coming |\bevery |\beach |\bby |\bchaque |\btous les )$")
+
+
+def _stands_alone(lowered: str, token: Token) -> bool:
+    """Whether a day of the week is the date itself, and lies behind."""
+    if _DATE_BEHIND.match(lowered, token.end) or _NEXT.search(lowered[: token.start][-12:]):
+        return False
+    return not lowered[token.end : token.end + 10].startswith((" prochain", "s"))
 
 
 def _numeric_tokens(lowered: str) -> Iterator[Token]:
@@ -120,6 +134,9 @@ def _words() -> dict[str, tuple[TokenKind, tuple[int, ...]]]:
     for section, kind in _SECTIONS.items():
         for word, meanings in mapped(section).items():
             words[word] = (kind, (int(meanings[0]),))
+    for word, meanings in mapped("weekdays").items():
+        words[word] = ("weekday", (int(meanings[0]), 0))
+        words["last " + word] = words[word + " dernier"] = ("weekday", (int(meanings[0]), 1))
     return words
 
 

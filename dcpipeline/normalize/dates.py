@@ -24,7 +24,7 @@ __all__ = ["DatePrecision", "DateValue", "find_dates", "parse_date", "parse_iso_
 
 _GAP: Final = re.compile(r"[ ,.'-]{0,3}")
 _YEARS: Final = frozenset({"year", "bare_year", "relative_year"})
-_WHOLE: Final = frozenset({"ymd", "swapped", "years", "plan", "relative_day", "vague"})
+_WHOLE: Final = frozenset({"ymd", "swapped", "years", "plan", "relative_day", "weekday", "vague"})
 _NEVER_ALONE: Final = frozenset({"ordinal", "edge", "filler"})
 # 十四五 began in 2021: 1951 + 5 * 14.
 _PLAN_OFFSET: Final = 1951
@@ -124,9 +124,24 @@ def _is_date(group: list[Token], lowered: str) -> bool:
     if kinds - _NEVER_ALONE == {"bare_year"}:
         return _bare_year_is_date(group, lowered)
     if kinds == {"ordinal", "month"} or kinds == {"month"}:
-        # May and mars are words too: a month name alone needs a digit or its 月.
-        return "ordinal" in kinds or "月" in lowered[group[0].start : group[-1].end]
+        # May and mars are words too: a month name alone needs a digit, its 月 or a word before it.
+        words = lowered[group[0].start : group[-1].end]
+        return "ordinal" in kinds or "月" in words or _opens_month(group, lowered)
     return True
+
+
+_MONTH_BEHIND: Final = re.compile(r" (?:dernier|prochain)\b")
+
+
+def _opens_month(group: list[Token], lowered: str) -> bool:
+    """Whether "in", "since" or the like stands before the name of a month."""
+    if _MONTH_BEHIND.match(lowered, group[-1].end):
+        return True
+    before = lowered[max(0, group[0].start - 16) : group[0].start].rstrip(" ")
+    return any(
+        before.endswith(word) and not before[: -len(word)][-1:].isalnum()
+        for word in listed("month_openers")
+    )
 
 
 def _says_year_edge(group: list[Token], lowered: str) -> bool:
@@ -162,6 +177,8 @@ def _read(group: list[Token], words: str, reference: date | None) -> Reading:
         return Unreadable(f"{quoted(words)} names no date", words)
     if "plan" in pieces:
         return _plan(pieces["plan"])
+    if "weekday" in pieces:
+        return _weekday(pieces["weekday"], words, reference)
     if "relative_day" in pieces:
         return _relative_day(pieces["relative_day"], words, reference)
     year, from_reference = _year(pieces, reference)
@@ -252,6 +269,18 @@ def _swapped(token: Token, words: str) -> Reading:
 def _plan(token: Token) -> Reading:
     first = _PLAN_OFFSET + 5 * token.values[0]
     return DateValue(date(first, 1, 1), date(first + 4, 12, 31), "period", "")
+
+
+def _weekday(token: Token, words: str, reference: date | None) -> Reading:
+    """The last such day up to the reference; "last Friday" lies before it."""
+    if reference is None:
+        return Unreadable(f"{quoted(words)} is relative: the date of the page is needed", words)
+    number, before = token.values
+    back = (reference.weekday() - number) % 7
+    if back == 0 and before:
+        back = 7
+    day = reference - timedelta(days=back)
+    return DateValue(day, day, "day", words, from_reference=True)
 
 
 def _relative_day(token: Token, words: str, reference: date | None) -> Reading:

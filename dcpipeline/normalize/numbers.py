@@ -214,6 +214,8 @@ def _digits(digits: str, *, french: bool) -> float | None:
     if len(digits) > LONGEST_NUMBER:
         return None
     plain = digits.replace(GROUPING_SPACE, "").replace(" ", "")
+    if french and re.fullmatch(r"[1-9]\d{0,2}(?:\.\d{3})+", plain):
+        return float(plain.replace(".", ""))
     if "," not in plain:
         return float(plain) if plain.count(".") <= 1 else None
     if not french and re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", plain):

@@ -76,6 +76,8 @@ def words(page: PageText, span: tuple[int, int] | None) -> str | None:
         ("加速卡(张)", "20000", ("accelerators", 20000, "cards", "exact", None)),
         ("规划IT负荷(MW)", "64", ("it_load", 64, "MW", "exact", "planned")),
         ("IT负荷(万千瓦)", "6", ("it_load", 60, "MW", "exact", None)),
+        ("标准机架(万架)", "3.4万", ("racks", 34000, "standard_2_5kw", "exact", None)),
+        ("规划算力(P)", "500P", ("compute", 500, "PFLOPS", "exact", "planned")),
         ("PUE上限", "1.20", ("pue", 1.2, None, "at_most", None)),
         ("上架率", "87%", ("used_share", 0.87, "share", "exact", None)),
     ],
@@ -333,3 +335,15 @@ def test_a_figure_over_several_rows_is_that_of_no_single_one(gazetteer: Gazettee
     records = read_rows(page, gazetteer)
     assert [(r.city, r.figures) for r in records] == [("340200", ()), ("340200", ())]
     assert [r.unread[0][2] for r in records] == ["it stands for several rows together"] * 2
+
+
+def test_the_first_word_of_a_french_header_decides() -> None:
+    assert column_of("Coût du projet", "fr").role == "investment"
+
+
+def test_a_row_that_says_nothing_but_a_name_is_no_record(gazetteer: Gazetteer) -> None:
+    page = page_of("项目名称|总投资(亿元)", "苍梧智算中心|—", "星湖数据中心|8", "云山算力中心|7")
+    assert [words(page, r.name) for r in read_rows(page, gazetteer)] == [
+        "星湖数据中心",
+        "云山算力中心",
+    ]

@@ -7,7 +7,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dcpipeline.normalize.lexicon import listed, mapped, variant_characters, zones_across_cities
+from dcpipeline.normalize.lexicon import listed, mapped, simplified, zones_across_cities
 from dcpipeline.normalize.phrases import PhraseIndex
 from dcpipeline.normalize.text import clean, fold, key, without_inline_pinyin
 
@@ -82,10 +82,9 @@ def test_unknown_sections_and_languages_hold_no_words():
     assert mapped("events", "de") == {}
 
 
-def test_variants_lead_to_characters_that_are_no_variants():
-    table = variant_characters()
-    assert table["萬"] == "万"
-    assert set(table.values()) & set(table) == set()
+def test_a_traditional_character_becomes_one_simplified_character():
+    assert [simplified(c) for c in "萬與數據後於a１"] == list("万与数据后于a１")
+    assert all(simplified(simplified(c)) == simplified(c) for c in "臺灣龍江兩億瀋陽")
 
 
 def test_zones_across_cities_name_several_units():

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from selectolax.lexbor import LexborNode
@@ -37,7 +38,9 @@ field--name-body field-name-body c-article-content c-article__body texte contenu
 contenu_article article__corps corps-article wysiwyg block-text prose cms-content
 """
 _BODIES: Final = frozenset(_BODY_NAMES.split())
-_BODY_PREFIX: Final = re.compile(r"vsb_content\w*|article-body[\w-]*|trs_editor\w*|ueditor\w*")
+_BODY_PREFIX: Final = re.compile(
+    r"(?:^| )(?:vsb_content\w*|article-body[\w-]*|trs_editor\w*|ueditor\w*)(?= |$)"
+)
 _HOLDERS: Final = "div,article,main,section,td"
 _INLINE: Final = frozenset(
     {
@@ -95,8 +98,14 @@ def _named(body: LexborNode) -> tuple[list[LexborNode], list[LexborNode]]:
 def _has_body_name(attributes: dict[str, str | None]) -> bool:
     if attributes.get("itemprop") == "articleBody":
         return True
-    names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}".lower().split()
-    return any(name in _BODIES or _BODY_PREFIX.fullmatch(name) is not None for name in names)
+    name, of = attributes.get("class"), attributes.get("id")
+    return bool(name and _is_body_name(name)) or bool(of and _is_body_name(of))
+
+
+@lru_cache(maxsize=8192)
+def _is_body_name(names: str) -> bool:
+    names = names[:200].lower()
+    return not _BODIES.isdisjoint(names.split()) or _BODY_PREFIX.search(names) is not None
 
 
 def _largest(nodes: Iterable[LexborNode]) -> LexborNode | None:

@@ -23,26 +23,13 @@ def _document(name: str) -> Mapping[str, Any]:
 
 
 @lru_cache(maxsize=1)
-def variant_characters() -> Mapping[str, str]:
-    """Traditional and variant characters with their simplified form."""
-    return {
-        variant: simplified
-        for simplified, variants in _document("characters").items()
-        for variant in variants
-    }
-
-
-@lru_cache(maxsize=1)
 def _converter() -> OpenCC:
     return OpenCC("t2s")
 
 
 @lru_cache(maxsize=16384)
 def simplified(character: str) -> str:
-    """The simplified form of a character: the lexicon's own, else that of OpenCC."""
-    own = variant_characters().get(character)
-    if own is not None:
-        return own
+    """The simplified form of a traditional character, by the tables of OpenCC."""
     if not "\u3400" <= character <= "\u9fff":
         return character
     converted = str(_converter().convert(character))

@@ -1,0 +1,76 @@
+"""Planned or installed in English and French: by the words of the clause, before or behind."""
+
+import re
+from typing import Final
+
+from dcpipeline.extract.claim import Basis, Change
+from dcpipeline.extract.segments import PageText, Sentence
+
+_PLANNED: Final = (
+    r"planned|plans?|planning|design(?:ed)?|designated|will|would|shall|target(?:ed|s)?|expected|expects?|when complete[d]?|once complete[d]?|on completion|"
+    r"slated|projected|scheduled|aims?|aiming|intends?|intended|due to|set to|(?:is|are|was|were) to|to (?:have|hold|house|offer|provide|supply|host|reach|be)|"
+    r"eventual(?:ly)?|ultimately|can hold|could hold|able to hold|room for|capacity for|proposed|envisages?|foresees?|earmarked|under the deal|hopes?|"
+    r"prevue?s?|prevoit|prevoyait|prevoient|prevoyant|planifiee?s?|sera|seront|serait|seraient|doit|doivent|devrait|devraient|objectif|a terme|attendue?s?|concue?s? pour|pourra|pourront|"
+    r"pourrait|comptera|offrira|accueillera|abritera|depassera|atteindra|fournira|disposera|recevra|vise|visant|projete(?:e|s|es)?|projette|envisage|compte investir|"
+    r"va (?:investir|accueillir|abriter|compter|offrir)|une fois acheve|au moment ou|destinee? a|appelee? a|capable d'accueillir"
+)
+_INSTALLED: Final = (
+    r"installed|existing|current(?:ly)?|in place|delivered|in use|deployed|already|so far|to date|now (?:has|have|offers?|holds?|runs?|houses?|provides?|hosts?|operates?|totals?|stands?)|"
+    r"has built|have built|had built|online|up and running|powered on|"
+    r"installee?s?|existante?s?|actuellement|en place|deployee?s?|deja|a present|a ce jour|a l'heure actuelle|aujourd'hui|disponibles? actuellement|desormais"
+)
+_EITHER: Final = re.compile(rf"\b(?:(?P<planned>{_PLANNED})|(?P<installed>{_INSTALLED}))(?![a-z])")
+_REACH: Final = 90
+_BEHIND: Final = 60
+_CUT: Final = re.compile(r"[;:](?!\d)|,(?!\d)(?=\s(?:with|and|but|while|as|the|a|whose|avec|et|mais|dont|tandis|le|la|soit|at an?|for an?)\b)|\.\s")
+_CUT_BEHIND: Final = re.compile(r"[;:,(](?!\d)|\.(?!\d)|\b(?:and|et|while|in more|avec|with|about|for|when)\s")
+_TOTAL_BEHIND: Final = re.compile(r"[^,;.]{0,24}\b(?:au total|in total|in all|altogether)\b")
+_TOTAL_BEFORE: Final = re.compile(
+    r"\b(?:porte[es]?\b[^,;.]{0,40}? a|portant\b[^,;.]{0,40}? a|passee?s? (?:de [^,;.]{1,24} )?a|etendue?s? a|agrandie?s? a|expanded to|enlarged to|raised to|brought to|doubled to|"
+    r"(?:bring|brings|bringing|raise|raises|raising|lift|lifts|lifting|taking|takes|took|increasing|expand|expands|expanding)\b[^,;.]{0,50}? to|grown to|grew to|upgraded to)\s(?:a total of |nearly |about |over |more than |environ |plus de |pres de |quelque )?$"
+)
+_MORE_BEFORE: Final = re.compile(
+    r"\b(?:add(?:s|ed|ing)?|additional|another|a further|extra|expanded by|ajoute\w*|ajoutant|augmente\w* de|supplement de)\s(?:an? |another |additional |about |over |more than |some |nearly |environ |quelque |plus de )*$"
+)
+_MORE_BEHIND: Final = re.compile(r"\s(?:[a-z]+ )?(?:supplementaires?|de plus(?! de)|additional|more(?! than)|on top)\b")
+
+
+def basis_of(
+    page: PageText, sentence: Sentence, start: int, end: int, *, near: bool = False
+) -> Basis | None:
+    """Planned or installed: the last word of the clause before the figure, else the first behind.
+
+    Args:
+        page: the page.
+        sentence: the sentence of the figure.
+        start: first character of the figure.
+        end: character behind it.
+        near: whether words before the clause don't count, as for money.
+    """
+    before = page.lower[max(sentence.start, start - _REACH) : start]
+    cut = [match.end() for match in _CUT.finditer(before)]
+    own = before[cut[-1] :] if cut else before
+    hits = list(_EITHER.finditer(own))
+    if hits:
+        return _meaning(hits[-1])
+    after = page.lower[end : min(sentence.end, end + _BEHIND)]
+    mark = _CUT_BEHIND.search(after)
+    hit = _EITHER.search(after[: mark.start()] if mark is not None else after)
+    if hit is not None:
+        return _meaning(hit)
+    hits = [] if near else list(_EITHER.finditer(before))
+    return _meaning(hits[-1]) if hits and ";" not in before[hits[-1].end() :] else None
+
+
+def _meaning(hit: "re.Match[str]") -> Basis:
+    return "planned" if hit["planned"] else "installed"
+
+
+def change_of(page: PageText, sentence: Sentence, start: int, end: int) -> Change | None:
+    """Whether a figure is what is reached or what is added, by the words beside it."""
+    before = page.lower[max(sentence.start, start - 80) : start]
+    if _MORE_BEFORE.search(before) or _MORE_BEHIND.match(page.lower, end, sentence.end):
+        return "increment"
+    if _TOTAL_BEFORE.search(before):
+        return "total"
+    return None

@@ -1,0 +1,100 @@
+"""Figures of English and French pages: what money is for, and what a rack is."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from dcpipeline.extract.figures import MONEY, Figure
+from dcpipeline.extract.segments import PageText, Sentence
+
+_SITE: Final = (
+    r"(?:[\w.'-]+ ){0,3}?(?:data[- ]?cent\w+|comput\w+|supercomput\w+|campus|facility|project|site|cent(?:er|re)|complex|hub|base|park|cluster|plan|scheme|expansion|phase)\b"
+)
+_INVESTED_BEFORE: Final = re.compile(
+    r"\b(?:cost(?:s|ing)?|price tag|budget(?:ed)?|spen[dt](?:ing)?|spends|pour(?:s|ed|ing)?|put(?:s|ting)?|plough\w*|plow\w*|sink(?:s|ing)?|sank|absorb(?:s|ed)?|accounts? for|outlay|"
+    r"invest\w*|capex|worth of|tab|commit(?:s|ted|ting)?|funding of|inject(?:s|ed|ing)?|swallow\w*|price[d]? at|bill|facture|coute\w*|couter\w*|cout|enveloppe|montant|depens\w+|injecte\w*|"
+    r"chiffre\w* a|evalue\w* a|estime\w* a|mobilise\w*|depasse\w*)\b[^.;]{0,48}$"
+)
+_INVESTED_BEHIND: Final = re.compile(
+    rf"\s?(?:-?\s?{_SITE}|(?:into|in|on|for|to) (?:the |a |an |this |its |building|phase)|of investment|investment|"
+    r"(?:seront|sont|ont ete|a ete|est|sera|etaient|doivent etre)? ?(?:investis?|injectes?|depenses?|engages?|mobilises?)\b|d'investissements?|on the table|"
+    r"(?:est|sont) (?:prevus?|necessaires?))"
+)
+_PROJECT_OF: Final = re.compile(r"\b(?:projet|project|campus|centre|center|site|complexe|parc|facility|chantier)\s(?:de|of|worth|valued at|d'une valeur de|a|d'un montant de|estime a|costing)\s(?:some |about |over |more than |nearly |quelque |environ |plus de |pres de )?$")
+_WORTH_CONTRACT: Final = re.compile(r"[^.;]{0,12},? (?:the|its|this) (?:contract|order|purchase)\b")
+_CONTRACT_BEFORE: Final = re.compile(r"\b(?:contract|contrat)\b[^.;]{0,120}(?:worth|valued at|valeur de)\s$|\b(?:un |the |a )?(?:contract|contrat) (?:of|de|worth)\s$")
+_AWARD: Final = re.compile(r"\b(?:winning bid|bid|winning price|tender price|award|offre retenue|offre)\b[^.;]{0,30}$")
+_SOLD: Final = re.compile(r"\b(?:sold|sells?|selling|sale|bought|acquired?|cede\w*|vend\w*|rachet\w*|acqui\w*|changed hands)\b[^.;]{0,110}\b(?:for|pour|at|contre)\s(?:about |some |over |nearly |environ |quelque |plus de )?$")
+_NOT_INVESTED: Final = re.compile(r"\b(?:revenue|sales|profit|loss|gdp|market value|valuation|fine|loan|bond|debt|subsid\w+|salary|prepayment|deposit|rent|chiffre d'affaires|benefice|perte|subvention\w*|pret|amende|produit interieur brut|charge)\b[^.;]{0,60}$")
+_NOT_BEHIND: Final = re.compile(r"\s(?:in (?:revenue|sales|profit|debt|loans?)|(?:ai )?(?:research|fund|loan|bond|institute|school|university)|de (?:chiffre|benefice|perte))")
+_OPEN: Final = re.compile(r"\s?[(\[]\s?(?:about |some |around |roughly |nearly |environ |soit |quelque |or |over )?$|,? (?:or|soit)(?: about| around| environ| some)? $")
+
+
+def in_latin(page: PageText, figures: Sequence[Figure]) -> Iterator[Figure]:
+    """Figures with what their money is for; a conversion in brackets is left out.
+
+    A rack that no word calls standard is a cabinet.
+
+    Args:
+        page: the page, in English or French.
+        figures: all figures of the page, in order.
+    """
+    previous: Figure | None = None
+    for figure in figures:
+        if figure.property in MONEY:
+            if previous is not None and previous.unit != figure.unit and _OPEN.fullmatch(
+                page.lower, previous.end, figure.start
+            ):
+                continue
+            previous = figure
+            figure = _purposed(page.lower, figure)
+        if figure.property == "racks" and figure.unit == "unknown":
+            words = page.lower[figure.start : figure.end + 10]
+            figure = figure if "standard" in words else replace(figure, unit="cabinet")
+        yield figure
+
+
+def _purposed(lower: str, figure: Figure) -> Figure:
+    before = lower[max(0, figure.start - 130) : figure.start]
+    before = before[max(before.rfind(stop) + len(stop) for stop in (". ", "; ", "\n", "? ")) if re.search(r"\. |; |\n|\? ", before) else 0 :]
+    behind = lower[figure.end : figure.end + 60]
+    kind = _kind(before, behind)
+    if kind is None:
+        said = figure.property if _has_word(before, behind, figure.property) else "other_money"
+        return replace(figure, property=said)
+    return replace(figure, property=kind)
+
+
+def _has_word(before: str, behind: str, kind: str) -> bool:
+    """Whether the word that gave money its purpose stands in the same sentence."""
+    if kind != "investment":
+        return True
+    return re.search(r"invest|capex", before + behind) is not None
+
+
+def _kind(before: str, behind: str) -> str | None:
+    if _SOLD.search(before) or _NOT_INVESTED.search(before) or _NOT_BEHIND.match(behind):
+        return "other_money"
+    if _AWARD.search(before):
+        return "award_value"
+    if _CONTRACT_BEFORE.search(before) or (
+        before.endswith("worth ") and _WORTH_CONTRACT.match(behind)
+    ):
+        return "contract_value"
+    if _INVESTED_BEFORE.search(before) or _INVESTED_BEHIND.match(behind) or _PROJECT_OF.search(before):
+        return "investment"
+    return None
+
+
+_TRADE: Final = re.compile(
+    r"\b(?:ai|ia|comput\w*|calcul\w*|supercomput\w*|data|donnees|datacent\w+|gpus?|servers?|serveurs?|racks?|baies|cloud|chips?|pflops|petaflops|cabinets?|"
+    r"cent(?:er|re)s?|campus|informatique)\b"
+)
+
+
+def is_off_topic(page: PageText, sentence: Sentence, figure: Figure, kind: str) -> bool:
+    """Whether money or power of a place or group is told in a sentence about something else."""
+    if kind == "project" or figure.property not in {*MONEY, "it_load"}:
+        return False
+    return _TRADE.search(page.lower, sentence.start, sentence.end) is None

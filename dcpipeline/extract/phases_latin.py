@@ -1,0 +1,115 @@
+"""How far phases reach in English and French: "the first phase of X", "X's second phase"."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from dcpipeline.extract.discourse import Frame, Reading
+from dcpipeline.extract.phases import PhaseMention
+from dcpipeline.extract.segments import PageText
+
+_SINGLE: Final = frozenset({"named", "new", "place", "nation", "programme"})
+# Between a phase and the name of its site.
+_OF_SITE: Final = re.compile(
+    r"[^;:.]{0,44}?\b(?:of|at|in|for|du|de|d'|de la|de l'|des)\s?(?:the |its |their |a |an |his |le |la |l'|son |sa |leur |un |une |projet de )?(?:[\w'-]+ ){0,2}|'s |, "
+)
+# Between words and the phase behind them that they are said of.
+_REACHES_ON: Final = re.compile(
+    r"[^,;:.]{0,70}?\b(?:of|for|on|in|into|to|at|operation|service|online|use|dans|pour|de|du|service|en service|le \d+ \w+|in \w+|on \w+)\s"
+    r"(?:the |its |their |this |that |la |le |l'|cette |sa |son |une |a )?|\s(?:the |its |la |sa |une )?"
+)
+_IN_RELATIVE: Final = re.compile(r"\b(?:whose|of which|dont|where)\s(?:the |la |le )?$")
+_WHOLE: Final = re.compile(
+    r"\b(?:une fois (?:acheve|termine|complete)e?|a terme|when completed|once (?:complete|completed|finished|built)|on completion|after completion|"
+    r"fully built|entire|as a whole|(?:all |the |les |in )(?:two|three|four|five|six|seven|deux|trois|quatre|cinq) phases|"
+    r"au moment ou tout|all told|dans son ensemble|eventually|ultimately)\b"
+)
+_THIS: Final = re.compile(r"\b(?:this|that|the|cette|la) (?:phase|stage|tranche|etape)\b(?! (?:one|two|three|four|i|ii|iii|iv|\d))")
+# "La troisieme doit entrer en service": a phase without its noun.
+_ORDINAL: Final = re.compile(r"\b(?:la|the) (?P<number>premiere|deuxieme|seconde|troisieme|quatrieme|second|third|fourth)(?= one\b|, (?:actuellement|now|still|qui|which)| (?:doit|sera|est|devrait|will|is|was|has|a ete))")
+_NUMBERS: Final = {
+    "premiere": "1", "deuxieme": "2", "seconde": "2", "troisieme": "3", "quatrieme": "4",
+    "second": "2", "third": "3", "fourth": "4",
+}  # fmt: skip
+_OF_THE_WHOLE: Final = re.compile(r"\b(?:the|le|la|ce|cet|cette|this)\s(?:\w+\s)?(?:center|centre|base|campus|site|project|park|complex|facility|projet|parc|complexe)\b")
+
+
+def phases_of(
+    page: PageText,
+    reading: Reading,
+    span: tuple[int, int],
+    mentions: Sequence[PhaseMention],
+    frame: Frame,
+    last: str | None,
+) -> tuple[str | None, ...]:
+    """The phases that words belong to; one None for the whole.
+
+    Args:
+        page: the page.
+        reading: the sentence.
+        span: the words.
+        mentions: phases named in the sentence, in order.
+        frame: the subject of the words.
+        last: the phase of this subject that was named last before the sentence.
+    """
+    lower, sentence = page.lower, reading.sentence
+    known = _with_ordinals(lower, sentence.start, sentence.end, mentions, last)
+    mention = _before(page, reading, span[0], known) or _behind(page, reading, span[1], known)
+    if mention is not None:
+        return mention.others or (mention.phase or None,)
+    if _WHOLE.search(lower, sentence.start, sentence.end):
+        return (None,)
+    this = _THIS.search(lower, sentence.start, sentence.end)
+    if this is not None and last is not None:
+        return (last,)
+    if _OF_THE_WHOLE.search(lower, sentence.start, span[0]):
+        return (None,)
+    return (frame.only_phase,)
+
+
+def last_phase(mentions: Sequence[PhaseMention], lower: str, start: int, end: int) -> str | None:
+    """The phase that a sentence leaves in the reader's mind; None without one."""
+    known = [m.phase for m in _with_ordinals(lower, start, end, mentions, None) if m.phase]
+    return known[-1] if known else None
+
+
+def _with_ordinals(
+    lower: str, start: int, end: int, mentions: Sequence[PhaseMention], last: str | None
+) -> list[PhaseMention]:
+    found = list(mentions)
+    if last is not None or mentions:
+        for match in _ORDINAL.finditer(lower, start, end):
+            found.append(PhaseMention(*match.span(), _NUMBERS[match["number"]]))
+    found += [PhaseMention(*m.span(), "") for m in _WHOLE.finditer(lower, start, end)]
+    return sorted(found, key=lambda m: (m.start, -m.end))
+
+
+def _before(
+    page: PageText, reading: Reading, start: int, mentions: Sequence[PhaseMention]
+) -> PhaseMention | None:
+    named = [
+        r.anchor.start for r in reading.references
+        if r.anchor.kind in _SINGLE and r.anchor.start <= start
+    ]  # fmt: skip
+    floor = named[-1] if named else reading.sentence.start
+    for mention in reversed(mentions):
+        if mention.start >= start:
+            continue
+        gap = page.lower[mention.end : start]
+        relative = _IN_RELATIVE.search(page.lower, max(0, mention.start - 16), mention.start)
+        if relative is not None and "," in gap:
+            continue
+        if mention.start >= floor:
+            return mention
+        if mention.end <= floor and _OF_SITE.fullmatch(page.lower, mention.end, floor):
+            return mention
+    return None
+
+
+def _behind(
+    page: PageText, reading: Reading, end: int, mentions: Sequence[PhaseMention]
+) -> PhaseMention | None:
+    after = [m for m in mentions if end <= m.start < reading.sentence.end and m.phase]
+    if not after or not _REACHES_ON.fullmatch(page.lower, end, after[0].start):
+        return None
+    return after[0]

@@ -1,0 +1,132 @@
+"""Places in English and French text: seats of companies, names of two cities, sites abroad."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from typing import Final
+
+from dcpipeline.extract.discourse import Frame, Reading
+from dcpipeline.extract.segments import PageText
+from dcpipeline.normalize import Gazetteer, PlaceMatch
+from dcpipeline.normalize.lexicon import listed
+from dcpipeline.normalize.phrases import PhraseIndex
+
+# Where somebody sits, meets, pays or trades: no site stands there.
+_ELSEWHERE_BEFORE: Final = re.compile(
+    r"\b(?:siege(?: social)?,? (?:(?:est|se trouve|etait) )?(?:situe )?a|son siege a|sise?s? a|headquarter\w* (?:is |are )?in|seat (?:is )?in|based (?:in|out of)|basee? a|cotee? a|"
+    r"registered in|offices? in|fonds de|fonds a|fund (?:of|from|in)|originaire de|originally from|hours?(?:' drive)? (?:from|of)|heures? de route de|forum in|"
+    r"conference in|summit in|expo in|universit\w+ (?:in|of|de)|paid in|newsroom in|reporter in|reporting (?:from|in|by the)|exchange in|bourse de|trading in|listed in|shares in|"
+    r"subsidiary in|branch in|court in|residents of|users in|customers in|clients? (?:in|a|de)|tenants? in|demand (?:in|from)|serves?|serving|desservir|vers|towards?|"
+    r"away from|far from|loin de|route to|link(?:s|ed)? (?:to|with)|relie\w* a|power to|electricity to|traffic to|data to|latency to|compared with|unlike|"
+    r"contrary to|confused with|confondre avec|namesake in|homonyme du|homonyme de|born in|lives in|flew to|moved from|import\w* from|"
+    r"conference of|conference de|presse de|told \w+ in|said in|speaking in|spoke in|government in|regulators in|officials in|ministry in|universities in)\s(?:the |le |la |l')?(?:[A-Z]\w+ and |[a-z]+ )?$"
+)
+_ELSEWHERE_BEHIND: Final = re.compile(
+    r"(?:-based|-headquartered|-listed|-registered|-backed|-owned|'s (?:bourse|stock|exchange|financial)| (?:bourse|stock exchange|exchange|newsroom|court|subsidiary|branch|customer|client|university|conference|forum|"
+    r"builders?|firms?|companies|investors?|lender|bank)\b| (?:sont|is|are) (?:a |only |just )?(?:quelques |a few )?(?:milli|hours|heures))"
+)
+_OUTER: Final = re.compile(
+    r",? ?\(?(?:(?:a |an |one |the )?(?:city|town|county|prefecture|district|port|capital|ville|commune|chef-lieu|port)?,? ?"
+    r"(?:in|of|under|dans|de|du|en|d')? ?(?:the |le |la |l')?(?:north|south|east|west|central|northern|southern|eastern|western|northeastern|northwestern|southeastern|southwestern|"
+    r"east China's|north China's|nord|sud|est|ouest|province du|province de l'|province de|region autonome \w* ?du)*\s?(?:of |de l'|du )?)?"
+)
+_INNER: Final = re.compile(r"(?:'s|,| province's)?\s?(?:the )?(?:city of |ville de )?")
+_REACH: Final = 60
+
+
+def names_elsewhere(page: PageText, reading: Reading, place: PlaceMatch) -> bool:
+    """Whether the words around a place say that it is no site's."""
+    lower, sentence = page.lower, reading.sentence
+    before = lower[max(sentence.start, place.start - _REACH) : place.start]
+    behind = lower[place.end : min(sentence.end, place.end + 40)]
+    return bool(_ELSEWHERE_BEFORE.search(before) or _ELSEWHERE_BEHIND.match(behind))
+
+
+def decided(
+    page: PageText, places: Sequence[PlaceMatch], gazetteer: Gazetteer
+) -> Iterator[PlaceMatch]:
+    """Places, a name of two cities decided by the province beside it anywhere on the page.
+
+    Args:
+        page: the page.
+        places: the places of the page, in order.
+        gazetteer: names of places.
+    """
+    chosen: dict[str, set[str]] = {}
+    for number, place in enumerate(places):
+        if place.adcode is None and place.candidates:
+            code = _by_neighbour(page, places, number, gazetteer)
+            if code is not None:
+                chosen.setdefault(page.lower[place.start : place.end], set()).add(code)
+    for place in places:
+        codes = chosen.get(page.lower[place.start : place.end], set())
+        if place.adcode is not None or len(codes) != 1:
+            yield place
+            continue
+        known = gazetteer.resolve(next(iter(codes)))
+        yield replace(known, text=place.text, kind=place.kind, start=place.start, end=place.end)
+
+
+def _by_neighbour(
+    page: PageText, places: Sequence[PlaceMatch], number: int, gazetteer: Gazetteer
+) -> str | None:
+    place = places[number]
+    following = places[number + 1] if number + 1 < len(places) else None
+    if following is not None and _OUTER.fullmatch(page.lower, place.end, following.start):
+        found = _inside(place, following, gazetteer)
+        if found is not None:
+            return found
+    before = places[number - 1] if number else None
+    if before is not None and _INNER.fullmatch(page.lower, before.end, place.start):
+        return _inside(place, before, gazetteer)
+    if following is not None and following.start - place.end <= _REACH:
+        between = page.lower[place.end : following.start]
+        if re.fullmatch(r"[^.;,]*\b(?:in|dans|en) (?:the |le |la |l')?", between):
+            return _inside(place, following, gazetteer)
+    return None
+
+
+def _inside(place: PlaceMatch, outer: PlaceMatch, gazetteer: Gazetteer) -> str | None:
+    if outer.level != "province" or outer.adcode is None:
+        return None
+    inner = [c for c in place.candidates if gazetteer.province_of(c) == outer.adcode]
+    return inner[0] if len(inner) == 1 else None
+
+
+@lru_cache(maxsize=1)
+def _abroad() -> PhraseIndex:
+    return PhraseIndex([*listed("foreign_places", "en"), *listed("foreign_places", "fr")])
+
+
+_IN: Final = re.compile(
+    r"(?:\b(?:in|at|near|outside|to|of|for|a|au|aux|en|dans|pres de|de|d'|du)\s?(?:the |le |la |l')?(?:city of |state of |etat (?:de |\w+ de )|malaisien de )?|^|, |\()(?:[\w-]+ )?$"
+)
+
+
+def abroad(page: PageText, readings: Sequence[Reading]) -> frozenset[int]:
+    """Subjects that lie outside China, by ``id``: a foreign place is named with them or in them."""
+    found = set()
+    for reading in readings:
+        start, end = reading.sentence.start, reading.sentence.end
+        hits = [(start + h.start, start + h.end) for h in _abroad().find(page.lower[start:end])]
+        for first, last in hits:
+            frame = _nearest(reading, first, last)
+            if frame is None or page.lower[last : last + 6] == "-based":
+                continue
+            inside = any(r.anchor.start <= first and last <= r.anchor.end for r in reading.references)
+            if inside or _IN.search(page.lower, max(start, first - 40), first):
+                if not any(abs(p.start - first) < 30 and p.level != "country" for p in reading.places):
+                    found.add(id(frame))
+    return frozenset(found)
+
+
+def _nearest(reading: Reading, first: int, last: int) -> Frame | None:
+    near = [
+        (max(r.anchor.start - last, first - r.anchor.end, 0), r.frame)
+        for r in reading.references if r.frame.kind == "project"
+    ]  # fmt: skip
+    if not near:
+        return None
+    distance, frame = min(near, key=lambda pair: pair[0])
+    return frame if distance <= _REACH else None

@@ -1,0 +1,80 @@
+"""Years that only the tense decides in English and French: "in December" said in January."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from dcpipeline.extract.dates_latin import event_of_date
+from dcpipeline.extract.happenings import Happening
+from dcpipeline.extract.segments import PageText, Sentence
+from dcpipeline.normalize import DateValue, find_dates
+
+
+def other_years(page: PageText, dates: Sequence[DateValue]) -> tuple[list[DateValue], list[DateValue]]:
+    """Dates without a year that lie behind, and ahead of, the page's own year so far.
+
+    "in December" on a page of January is the last one where something has happened, and the next
+    one where it is planned.
+
+    Args:
+        page: the page.
+        dates: the dates that could be read.
+    """
+    day = page.document.published_on
+    if day is None:
+        return [], []
+    known = {found.span for found in dates}
+    behind = _read(page, date(day.year - 1, 12, 31), known)
+    ahead = _read(page, date(day.year, 12, 31), known)
+    return behind, [found for found in ahead if found.end > day]
+
+
+def _read(page: PageText, reference: date, known: set[tuple[int, int]]) -> list[DateValue]:
+    return [
+        replace(found, from_reference=True)
+        for found in find_dates(page.text, reference=reference)
+        if found.span not in known and found.from_reference and not _is_relative(found)
+    ]
+
+
+def _is_relative(found: DateValue) -> bool:
+    words = found.text.lower()
+    return re.search(r"last|this|next|day\b|yester|ago|dern|proch|pass|cette|ce |hier|demain|di\b", words) is not None
+
+
+def completed(
+    page: PageText,
+    sentence: Sentence,
+    happenings: Sequence[Happening],
+    behind: Sequence[DateValue],
+    ahead: Sequence[DateValue],
+) -> tuple[Happening, ...]:
+    """Events of a sentence, those without a date with one whose year follows from the tense.
+
+    Args:
+        page: the page.
+        sentence: the sentence.
+        happenings: its events, in order.
+        behind: dates of the year before the page's own that hold for what has happened.
+        ahead: later dates of its own year that hold for what is planned.
+    """
+    found = [_without_past(page, h) for h in happenings]
+    spans = [(h.start, h.end) for h in found]
+    for planned, dates in ((False, behind), (True, ahead)):
+        for one in dates:
+            if not sentence.start <= one.span[0] < sentence.end:
+                continue
+            choice = event_of_date(page, sentence.start, spans, one)
+            if choice is None or found[choice].planned is not planned or found[choice].on:
+                continue
+            found[choice] = replace(found[choice], on=one)
+    return tuple(found)
+
+
+def _without_past(page: PageText, happening: Happening) -> Happening:
+    """What is planned has no date that lies behind the page."""
+    day = page.document.published_on
+    if day is None or happening.on is None or not happening.planned or happening.on.end >= day:
+        return happening
+    return replace(happening, on=None)
