@@ -101,6 +101,8 @@ def find_totals(
         if cluster is not None:
             found.append(Anchor("place", place.start, cluster.end(), lower[place.start : cluster.end()], place))
             continue
+        if lower[place.start].isascii() and _LOCATES_LATIN.search(lower, max(0, place.start - 8), place.start):
+            continue
         limit = min(end, place.end + 48)
         if _PLACE_HAS_HAN.match(lower, place.end, limit) or _PLACE_HAS_LATIN.match(
             lower, place.end, limit

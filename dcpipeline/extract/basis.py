@@ -14,6 +14,8 @@ _BEHIND: Final = 12
 _CHANGE_REACH: Final = 12
 _MARKS: Final = re.compile(r"(?<!\d)[,:](?!\d)|[;。]")
 _HARD_MARKS: Final = re.compile(r"[;。]")
+# 总规模 means a plan only where nothing else is said.
+_WEAK: Final = frozenset({"总规模"})
 _CHANGE_WORDS: Final = frozenset({"达到", "累计", "reaching", "atteint", "total reached"})
 
 
@@ -36,6 +38,9 @@ def basis_at(
     words = mapped("basis")
     hits = list(_index("basis").find(before))
     own_clause = [hit for hit in hits if not _MARKS.search(before[hit.end :])]
+    strong = [hit for hit in hits if hit.phrase not in _WEAK]
+    if hits and hits[-1].phrase in _WEAK and strong:
+        hits = own_clause = strong
     for hit in reversed(own_clause if near else own_clause or hits):
         return _basis(words, hit)
     after = page.lower[end : min(sentence.end, end + _BEHIND)]

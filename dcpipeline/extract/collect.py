@@ -16,6 +16,7 @@ from dcpipeline.extract.groups import Groups
 from dcpipeline.extract.figures_latin import in_latin, is_off_topic
 from dcpipeline.extract.happenings import Happening, find_happenings, happenings_of
 from dcpipeline.extract.models import find_models
+from dcpipeline.extract.objects_latin import object_of
 from dcpipeline.extract.owners import addressee, find_owners
 from dcpipeline.extract.owners_latin import find_owners as find_owners_latin
 from dcpipeline.extract.phases import PhaseMention, find_phases, mention_at
@@ -28,7 +29,8 @@ from dcpipeline.normalize.status import EventMention
 
 # Figures that only a group of sites can have.
 OF_GROUPS: Final = frozenset({"project_count", "province_count", "city_count", "signal"})
-LONGEST_DATE_LINE: Final = 16
+LONGEST_DATE_LINE: Final = 40
+_OFFICE: Final = re.compile(r"(?:局|委|委员会|政府|办公室|厅)\s*$")
 _SINGLE: Final = frozenset({"named", "new", "place", "nation", "programme"})
 # A sentence that speaks of such sites in general.
 _IN_GENERAL: Final = re.compile(r"为例|网传|谣言|不实信息|一般来说|一般而言|通常来说|假设|举例|for example, a|par exemple, un|typically costs")
@@ -328,6 +330,9 @@ class Collector:
     ) -> None:
         page = self.page
         frames = governing(page, reading, happening.start, happening.end, True)
+        if page.document.language != "zh" and len(frames) <= 1:
+            meant = object_of(page, reading, happening)
+            frames = frames if meant is None else (meant,)
         if not frames:
             span = page.span(happening.start, happening.end)
             self.left.append(LeftAlone(*span, "event", "no subject is named before or behind it"))
@@ -424,7 +429,11 @@ def _signed_on(page: PageText, dates: Sequence[DateValue]) -> DateValue | None:
         start, end = folded_span(page.folded, block)
         if end - start <= LONGEST_DATE_LINE:
             for found in dates:
-                alone = found.span[0] - start <= 1 and end - found.span[1] <= 1
+                ends = end - found.span[1] <= 1
+                alone = ends and (
+                    found.span[0] - start <= 1
+                    or _OFFICE.search(page.lower, start, found.span[0]) is not None
+                )
                 if found.precision == "day" and start <= found.span[0] < end and alone:
                     return found
     return None

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from dcpipeline.extract import companies_latin
 from dcpipeline.normalize.lexicon import listed
 from dcpipeline.normalize.phrases import PhraseIndex
 
@@ -20,10 +21,15 @@ _SINGLE: Final = re.compile(
     r"(?:由|与|(?<!呼)和(?!林|田|谐|硕|静|布克|平区|县|龙|政|顺)|及|向|是|(?<!华)为|对|从|被|系|称|在|的|了|等|该|其|至|到|以|将|让|给|(?<!数)据|或|也|均|还|又|已|并(?!行)|则|而|(?<!国)有(?!限|色|孚)|家(?!庄|口))"
 )
 _BREAKS: Final = re.compile(
-    r"(?:以及|单位|主体|招标人|采购人|中标人|投资方|运营方|建设方|业主|法人|候选人|名称|携手|联合|牵头|引进|引入|委托|控股股东|"
+    r"(?:以及|项目方|出资方|运营商|投资商|新东家|新业主|接手方|单位|主体|招标人|采购人|中标人|投资方|运营方|建设方|业主|法人|候选人|名称|携手|联合|牵头|引进|引入|委托|控股股东|"
     r"控股子公司|全资子公司|全资孙公司|子公司|参股公司|关联方|合作方|股东|投资人|企业|龙头|签约|签订|签署|协议|合作|负责|投资|建设|运营|打造|"
     r"项目|中标|收购|通过|关于|此前|目前|日前|近日|其中|包括|例如|来自|隶属|隶属于|总部|注册|成立|依托|获悉|公告|显示|介绍|"
     r"旗下|下属|所属|本次|拟|国家级|省级|市级|年|月|日|号|时|县政府|市政府|区政府|人民政府|管委会)"
+)
+# 新城建设投资集团, 智算运营有限公司: verbs that belong to the name when only such words follow.
+_COMPANY_VERBS: Final = frozenset({"投资", "建设", "运营", "合作", "打造", "协议", "企业"})
+_GENERIC: Final = re.compile(
+    r"(?:投资|建设|发展|运营|开发|产业|实业|科技|控股|股份|信息|数据|技术|服务|管理|工程|能源|电力|网络|集团)*"
 )
 _SUFFIX: Final = re.compile(r"(?:有限责任|股份有限|有限|集团|分)?公司$|集团$")
 _PRONOUNS: Final = frozenset(
@@ -79,6 +85,9 @@ def find_companies(text: str, lower: str, start: int, end: int) -> tuple[Company
     found = [*_known(text, lower, start, end), *_by_head(text, lower, start, end)]
     found += [Company(m.group(), m.start(), m.end()) for m in _TELECOM.finditer(text, start, end)]
     found += [Company(m.group(), m.start(), m.end()) for m in _LATIN.finditer(text, start, end)]
+    if lower[start:end].isascii():
+        names = companies_latin.find_names(text, start, end)
+        found += [Company(text[first:last], first, last) for first, last in names]
     kept: list[Company] = []
     for company in sorted(found, key=lambda c: (c.start, -c.end)):
         if not kept or company.start >= kept[-1].end:
@@ -129,7 +138,10 @@ def _left(lower: str, floor: int, head: int) -> int:
     cut = 0
     for pattern in (_BREAKS, _SINGLE):
         for match in pattern.finditer(window):
-            if match.end() < len(window) or pattern is _SINGLE:
+            rest = window[match.end() :]
+            if pattern is _BREAKS and match.group() in _COMPANY_VERBS and _GENERIC.fullmatch(rest):
+                continue
+            if rest or pattern is _SINGLE:
                 cut = max(cut, match.end())
     opened = window.rfind("(")
     if opened >= cut and ")" not in window[opened:]:

@@ -19,6 +19,9 @@ from dcpipeline.normalize import PlaceMatch
 _LIST_GAP: Final = re.compile(
     r"(?:项目|工程|一期|二期)?(?:\([^()]{0,20}\))?\s*(?:、|和|及|以及|与|,|,? and|,? et|/)\s*(?:the |le |la |les )?(?:(?:位于)?[\u4e00-\u9fff]{2,12})?"
 )
+_LIST_GAP_LATIN: Final = re.compile(
+    r"(?: (?:in|at|near|of|a|dans|en) (?:the |le |la |l')?[A-Z][\w'-]+(?:,? [A-Z][\w'-]+){0,4}| \([A-Z][^()]{2,40}\))?(?:,|,? and|,? et|,? as well as|,? ainsi que)\s(?:[A-Z][\w-]+'s? )?(?:the |le |la |les |l')?"
+)
 # Between a figure or event and the name it belongs to: 总投资25亿元的X, "a 3,000-rack campus".
 _BEFORE_NAME: Final = re.compile(
     r"[^,。;:]{0,6}?的(?:国家级|大型|超大型|首个|首座|市级|省级|全国首个)?|了|[-\s]{0,2}(?:[a-z-]+\s){0,3}|\s*(?:of|on|at|for|in|de|du|la|le)?\s*(?:the|its|a|an|le|la|du|de la|d'un|un)?\s*"
@@ -26,7 +29,7 @@ _BEFORE_NAME: Final = re.compile(
 _INSIDE_OF: Final = re.compile(r"(?:内(?![蒙部容])|里(?!程)|旁|附近|以[东南西北]|周边)")
 _BESIDE_OF: Final = re.compile(r"(?:毗邻|紧邻|邻近|靠近|入驻|进驻|租用|依托)$")
 # Several projects signed or begun together are a batch, not what a place has.
-_BATCH: Final = re.compile(r"集中|签约|签下|开工|总投资|协议|推介|名单|清单")
+_BATCH: Final = re.compile(r"集中|签约|签下|推介")
 # The longest name that opens an entry, its number included.
 _LONGEST_LEAD: Final = 12
 _LEAD_NAME: Final = re.compile(
@@ -43,6 +46,7 @@ _ALIAS_GAP: Final = re.compile(r"\s?(?:\((?:即|又称|原名)?|暨|/|——|--)
 # (以下简称X): another name of what was named right before.
 _ALIAS: Final = re.compile(r"\((?:以下)?[简下]称(?:为|:)?[“\"]?(?P<name>[^“”\"()]{3,30})[”\"]?\)")
 _OF_ALL: Final = re.compile(r"(?:国内|全国|我国|各地|业内|行业内|全球)[^,。;]{0,12}$")
+_OF_TWO: Final = {"前者": 2, "后者": 1, "the former": 2, "the latter": 1}
 _PHASE_PROJECT: Final = re.compile(r"项目|工程|epc|土建|机电|设计|施工|总承包|project")
 # These count sites together only where several have been named.
 _ALL_OF_THEM: Final = frozenset(
@@ -361,14 +365,20 @@ def _not_named(
     return _new(Frame("project", record=sentence.record), frames)
 
 
-def _by_short_name(anchor: Anchor, state: _State, frames: list[Frame]) -> Frame | None:
+def _by_short_name(
+    page: PageText, anchor: Anchor, state: _State, frames: list[Frame], sentence: Sentence
+) -> Frame | None:
     """The named site of which a part of the name is repeated ("the Unicom center")."""
     named = {frame.name: frame for frame in frames if frame.kind == "project" and frame.name}
     name = names_latin.meant_by(anchor.name, named)
     if name is not None:
         return named[name]
-    nameless = state.project is not None and not state.project.name
-    return state.project if nameless else None
+    if state.project is not None and not state.project.name:
+        return state.project
+    block = page.document.blocks[sentence.block].kind
+    if sentence.record is not None or block in {"title", "heading"}:
+        return None
+    return _new(Frame("project"), frames)
 
 
 def _new(frame: Frame, frames: list[Frame]) -> Frame:
@@ -455,7 +465,16 @@ def same_name(key: str, keys: set[str]) -> bool:
         or (min(len(key), len(other)) >= 5 and (key.endswith(other) or other.endswith(key)))
         or (min(len(key), len(other)) >= 6 and (key.startswith(other) or other.startswith(key)))
         for other in keys
+        if key == other or _cut_at_words(key, other)
     )
+
+
+def _cut_at_words(key: str, other: str) -> bool:
+    """Whether the longer of two names goes on with a new word: Cloud I is not Cloud II."""
+    longer, shorter = (key, other) if len(key) > len(other) else (other, key)
+    if not shorter.isascii():
+        return True
+    return f" {shorter} " in f" {longer} "
 
 
 def _meant(
@@ -463,7 +482,9 @@ def _meant(
 ) -> Frame | None:
     word = page.lower[anchor.start : anchor.end]
     if anchor.name and page.document.language != "zh":
-        return _by_short_name(anchor, state, frames)
+        return _by_short_name(page, anchor, state, frames, sentence)
+    if word in _OF_TWO:
+        return _of_two(word, frames)
     if word in _PRONOUN_SHE:
         focus = state.focus
         return focus if focus is not None and focus.kind == "project" else None
@@ -474,6 +495,13 @@ def _meant(
     if word in {"项目", "中心", "园区", "基地", "project", "site", "campus", "facility"}:
         return None
     return _new(Frame("project", record=sentence.record, is_bare=True), frames)
+
+
+def _of_two(word: str, frames: list[Frame]) -> Frame | None:
+    """前者 is the last but one of the sites named so far, 后者 the last one."""
+    named = [frame for frame in frames if frame.kind == "project" and frame.name]
+    back = _OF_TWO[word]
+    return named[-back] if len(named) >= back else None
 
 
 def _place(anchor: Anchor, state: _State, frames: list[Frame], page: PageText) -> Frame:
@@ -550,7 +578,11 @@ def governing(
     references = reading.references
     behind = [r for r in references if r.anchor.start >= end]
     before = [r for r in references if r.anchor.end <= start]
-    if behind and _BEFORE_NAME.fullmatch(page.lower, end, behind[0].anchor.start):
+    if (
+        behind
+        and _BEFORE_NAME.fullmatch(page.lower, end, behind[0].anchor.start)
+        and not _is_of_place(page, before, behind[0], start)
+    ):
         return _listed(page, references, references.index(behind[0]), forward=True)
     over = [r for r in references if r.anchor.start < end and r.anchor.end > start]
     if over:
@@ -560,6 +592,15 @@ def governing(
     if behind and (fronted or reading.focus is None or _same_clause(page, end, behind[0])):
         return _listed(page, references, references.index(behind[0]), forward=True)
     return (reading.focus,) if reading.focus is not None else ()
+
+
+def _is_of_place(
+    page: PageText, before: list[Reference], behind: Reference, start: int
+) -> bool:
+    """Whether a place in the same clause has the site: 全市要建成20万架的算力基地."""
+    if behind.anchor.kind == "named" or not before or before[-1].frame.kind == "project":
+        return False
+    return not set(",;:。") & set(page.lower[before[-1].anchor.end : start])
 
 
 def _same_clause(page: PageText, end: int, reference: Reference) -> bool:
@@ -578,7 +619,9 @@ def _listed(
             other = references[here]
             first, second = (group[-1], other) if forward else (other, group[-1])
             gap = page.lower[first.anchor.end : second.anchor.start]
-            if other.anchor.kind != "named" or not _LIST_GAP.fullmatch(gap):
+            own = page.text[first.anchor.end : second.anchor.start]
+            in_list = _LIST_GAP.fullmatch(gap) or _LIST_GAP_LATIN.fullmatch(own)
+            if other.anchor.kind != "named" or not in_list:
                 break
             group.append(other)
             here += step

@@ -7,14 +7,16 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
+from dcpipeline.extract import places_latin
 from dcpipeline.extract.discourse import Frame, Reading, governing
 from dcpipeline.extract.segments import PageText, folded_span
 from dcpipeline.normalize import Gazetteer, PlaceMatch
 
 # Places of one sentence stand this close together.
 ONE_SENTENCE: Final = 40
-# In the name; located by a verb or preposition; beside the name; elsewhere in the sentence.
-IN_NAME, LOCATED, BESIDE, MENTIONED = 4, 3, 2, 1
+# In the name; located by a verb or preposition; beside the name; elsewhere in the sentence; in a
+# sentence that only goes on about the subject, or inside a word of the name.
+IN_NAME, LOCATED, BESIDE, MENTIONED, CARRIED = 5, 4, 3, 2, 1
 _LOCATED_BEFORE: Final = re.compile(
     r"(?:位于|坐落于|坐落在|坐落|落户于|落户在|落户|落地于|落地在|落地|选址于|选址在|选址|地处|设在|建在|布局在|布局于|部署在|部署于|扎根|"
     r"建设地点(?:为|:|位于)?|项目地点(?:为|:)?|地点(?:为|:)?|所在地(?:为|:)?|在|于|\b(?:located in|based in|sited in|built in|in|at|near|outside|a|dans|en|pres de|situe a|implante a)\s?(?:the city of |the outskirts of |la ville de |the )?)(?:我国|中国|祖国)?\s?(?:西部|东部|北部|南部)?$"
@@ -24,15 +26,26 @@ _NOT_SITE_BEFORE: Final = re.compile(
     r"\b(?:headquartered in|registered in|-based|serving|serve|serves|from|to|for users in|links?|linking|away from|km from|kilometres from|users in|customers in|siege a|base a|basee a|desservir|servir|depuis))(?:the )?\s?$"
 )
 _NOT_SITE_BEHIND: Final = re.compile(
-    r"(?:-based|-headquartered|-listed|籍|企业|客户|用户|市场|方向|股份|证券交易所|证监局|方面|总部|分行|大学|高校|(?:市|省|区|县)?(?:委|政府|发改委|发展和改革委|发改局|工信|数据局|人大|政协|能源局|通信管理局|市委|省委|人民政府|管委会))"
+    r"(?:(?:正式|成功)?(?:举行|举办|签约|签署|签订|召开|揭晓|发布|宣布|开幕)|-based|-headquartered|-listed|籍|企业|客户|用户|市场|方向|股份|证券交易所|证监局|方面|总部|分行|大学|高校|(?:市|省|区|县)?(?:委|政府|发改委|发展和改革委|发改局|工信|数据局|人大|政协|能源局|通信管理局|市委|省委|人民政府|管委会))"
 )
 _DATELINE: Final = re.compile(
     r"^\W{0,3}(?:[\u4e00-\u9fff·]{0,8}(?:社|网|报|讯|电|记者))[^。]{0,16}(?:\d{1,2}月\d{1,2}日)[^。]{0,8}[电讯]"
+)
+_DATELINE_LATIN: Final = re.compile(
+    r"\W{0,3}[A-Z][\w' -]{2,24}(?:, [A-Z][\w ]{2,20})?,? (?:\d{1,2}(?:er)? )?"
+    r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec|janv|fevr|mars|avril|mai|juin|juil|aout|sept|oct|nov|dec)[a-z]*\.?"
+    r"(?: \d{1,2})?(?:,? \d{4})? ?(?:\([^)]{2,24}\))? ?-"
 )
 # Names of whole divisions; a district, zone or former name may stand in the name of a site elsewhere.
 _JOINTS: Final = frozenset({"", "市", "的", " ", ", "})
 _SIGNING: Final = re.compile(r"签约|签署|签订|签下|signed|signing|signe")
 _GOVERNMENT: Final = re.compile(r"(?:市|区|县)?(?:人民)?(?:政府|管委会)")
+_SHORTEST_SAFE: Final = 2
+# What stands before a place in the name of a site.
+_BEFORE_PLACE: Final = (
+    "移动", "电信", "联通", "云", "数据", "计算", "科技", "集团", "国家", "中国", "省", "市", "区", "县",
+    "的", "腾讯", "百度", "阿里", "华为", "京东", "能建", "算力", "智算", "股份", "信息", "网络",
+)  # fmt: skip
 _FIRM: Final = frozenset({"official", "short", "usual", "code"})
 _LIST_COMMA: Final = re.compile(r"(?:、|及|和|,| and | et )$")
 
@@ -65,6 +78,8 @@ def find_places(page: PageText, gazetteer: Gazetteer) -> tuple[PlaceMatch, ...]:
         for p in places
         if p.adcode and p.level not in {"country", "province"}
     ]
+    if page.document.language != "zh":
+        places = tuple(places_latin.decided(page, places, gazetteer))
     near = Counter(code for code in known if code)
     decided = tuple(_decided(place, near, gazetteer) for place in places)
     return tuple(_without_inner(page, decided, gazetteer))
@@ -139,9 +154,10 @@ def sites_of(
             for frame, weight in _named_with(page, reading, place):
                 votes.setdefault(id(frame), []).append((weight, place))
     shared = _only_place(page, readings, gazetteer)
+    away = places_latin.abroad(page, readings) if page.document.language != "zh" else frozenset()
     found = {}
     for frame in frames:
-        if frame.kind == "nation":
+        if frame.kind == "nation" or id(frame) in away:
             found[id(frame)] = Site()
             continue
         own = votes.get(id(frame), [])
@@ -172,8 +188,20 @@ def _around(
 
 
 def _is_dateline(page: PageText, reading: Reading, place: PlaceMatch) -> bool:
-    match = _DATELINE.match(page.text[reading.sentence.start : reading.sentence.end])
+    words = page.text[reading.sentence.start : reading.sentence.end]
+    match = _DATELINE.match(words) or _DATELINE_LATIN.match(words)
     return match is not None and place.start < reading.sentence.start + match.end()
+
+
+def _is_own_word(page: PageText, reading: Reading, start: int, place: PlaceMatch) -> bool:
+    """Whether a place in a name is a word of its own: not 河源 in 滦河源智算基地."""
+    if place.start == start or not "\u4e00" <= page.lower[place.start - 1] <= "\u9fff":
+        return True
+    if place.kind != "short" or place.end - place.start > _SHORTEST_SAFE:
+        return True
+    before = page.lower[start : place.start]
+    ends = {p.end for p in reading.places} | {c.end for c in reading.companies}
+    return place.start in ends or before.endswith(_BEFORE_PLACE)
 
 
 def _chain(page: PageText, reading: Reading, place: PlaceMatch) -> tuple[int, int]:
@@ -197,6 +225,8 @@ def _words_before(page: PageText, reading: Reading, place: PlaceMatch) -> str:
 
 def _is_elsewhere(page: PageText, reading: Reading, place: PlaceMatch) -> bool:
     """Whether the words say that it is a seat, a market or a speaker, not the place of a site."""
+    if page.document.language != "zh" and places_latin.names_elsewhere(page, reading, place):
+        return True
     end = _chain(page, reading, place)[1]
     behind = page.lower[end : min(reading.sentence.end, end + 16)]
     if _NOT_SITE_BEFORE.search(_words_before(page, reading, place)):
@@ -211,9 +241,11 @@ def _is_elsewhere(page: PageText, reading: Reading, place: PlaceMatch) -> bool:
 def _named_with(page: PageText, reading: Reading, place: PlaceMatch) -> list[tuple[Frame, int]]:
     for reference in reading.references:
         if reference.anchor.start <= place.start and place.end <= reference.anchor.end:
-            return [(reference.frame, IN_NAME)]
+            inside = _is_own_word(page, reading, reference.anchor.start, place)
+            return [(reference.frame, IN_NAME if inside else CARRIED)]
     if _is_elsewhere(page, reading, place):
         return []
+    is_han = page.document.language == "zh"
     located = _LOCATED_BEFORE.search(_words_before(page, reading, place)) is not None
     frames = governing(page, reading, place.start, place.end, True)
     if not frames:
@@ -222,6 +254,12 @@ def _named_with(page: PageText, reading: Reading, place: PlaceMatch) -> list[tup
     if after and page.lower[place.end : after[0].anchor.start] in {"", "市", "的", "(", ")", " "}:
         return [(after[0].frame, BESIDE)]
     weight = LOCATED if located else MENTIONED
+    if not is_han:
+        # A sentence that names no site says nothing of the place of the one before.
+        named = [reference.frame for reference in reading.references]
+        frames = tuple(f for f in frames if f in named or f.spots[0][0] >= reading.sentence.end)
+    elif not any(r.frame in frames for r in reading.references):
+        weight = CARRIED
     return [(frame, weight) for frame in frames]
 
 
@@ -269,8 +307,8 @@ def _order(votes: list[tuple[int, PlaceMatch]], gazetteer: Gazetteer) -> tuple[i
     in_name = [p for w, p in votes if w == IN_NAME and p.adcode]
     located = [p for w, p in votes if w in {LOCATED, BESIDE} and p.adcode]
     if in_name and located and all(p.kind not in _FIRM for p in in_name):
-        return (LOCATED, BESIDE, IN_NAME, MENTIONED)
-    return (IN_NAME, LOCATED, BESIDE, MENTIONED)
+        return (LOCATED, BESIDE, IN_NAME, MENTIONED, CARRIED)
+    return (IN_NAME, LOCATED, BESIDE, MENTIONED, CARRIED)
 
 
 def _common(places: Sequence[PlaceMatch], gazetteer: Gazetteer) -> Site:

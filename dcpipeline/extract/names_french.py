@@ -137,9 +137,11 @@ def _nameless(
     if kind == "pronoun":
         is_defined = _DEFINED.match(lower, last, end) is not None
         fronted = _FRONT_PLACE.match(text.lower()[start : start + 1] + text[start + 1 : end])
+        article = re.search(r"(?:\b(?:le|la|ce|cet|cette)\s|\bl')$", lower[floor:first])
+        left = first - len(article.group()) if article is not None else first
         if is_defined and fronted is not None:
-            return Anchor("new", first, last)
-        return Anchor("pronoun", first, last)
+            return Anchor("new", left, last)
+        return Anchor("pronoun", left, last)
     if noun in {"projet", "chantier", "batiment", "installation"} and not is_about_sites(lower, start, end):
         return None
     return Anchor("new", first, last) if is_about_sites(lower, start, end) else None

@@ -34,6 +34,8 @@ _SMALL_NOUN: Final = re.compile(
 )
 # With capitals before them these name a site; the others only repeat a name.
 _MAKES_NAME: Final = frozenset({"campus"})
+_OF_TRADE: Final = frozenset({"campus", "site", "facility", "hub", "complex", "cluster", "compound", "data hall"})
+_PAGE_REACH: Final = 400
 _NODE: Final = re.compile(
     r"node of the (?:national |country's |china )*(?:integrated )?(?:super)?comput(?:ing|e)(?:[ -]power)? (?:internet|network)"
 )
@@ -129,6 +131,8 @@ def find_names(text: str, lower: str, start: int, end: int, language: str) -> It
         if anchor is not None:
             behind = max(anchor.end, last)
             yield anchor
+    for match in _numbered(text).finditer(text, start, end):
+        yield Anchor("named", match.start(), match.end(), match.group())
     for pattern in (_ANOTHER, _PHASE_AS_SUBJECT):
         for match in pattern.finditer(lower, start, end):
             kind: AnchorKind = "new" if pattern is _ANOTHER else "pronoun"
@@ -148,6 +152,22 @@ def _nouns(text: str, lower: str, start: int, end: int) -> Iterator[tuple[int, i
         if first >= behind:
             behind = last
             yield first, last
+
+
+_NUMBERED: Final = re.compile(r"\b(?P<base>[A-Z][a-z]+ [A-Z][a-z]+) (?P<number>I{1,3}|IV|V)\b")
+_NEVER: Final = re.compile(r"(?!)")
+
+
+@lru_cache(maxsize=4)
+def _numbered(text: str) -> re.Pattern[str]:
+    """Names that only their numbers tell apart: Cloud Brain I and Cloud Brain II."""
+    numbers: dict[str, set[str]] = {}
+    for match in _NUMBERED.finditer(text):
+        numbers.setdefault(match["base"], set()).add(match["number"])
+    bases = [base for base, found in numbers.items() if len(found) > 1 and not base.startswith("Phase")]
+    if not bases or _TRADE.search(text) is None:
+        return _NEVER
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(bases)))}) (?:I{{1,3}}|IV|V)\b")
 
 
 @lru_cache(maxsize=1)
@@ -221,6 +241,7 @@ def _by_small_noun(
 
 def _nameless(lower: str, floor: int, first: int, last: int, end: int) -> Anchor | None:
     """A site described by figures and plain words only: "a 300 MW campus"."""
+    noun = lower[first:last]
     before = lower[max(floor, first - _REACH) : first]
     kind = _kind(lower, max(floor, first - _REACH), first)
     if kind == "bare" or kind == "programme":
@@ -229,7 +250,8 @@ def _nameless(lower: str, floor: int, first: int, last: int, end: int) -> Anchor
     rest = _BARE_WORDS.sub(" ", between).replace("-", " ").split()
     if any(word.strip(",") not in _plain() for word in rest):
         return None
-    if kind == "new" and not _COMPUTE_NEAR.search(lower, floor, min(end, last + 120)):
+    reach = (max(0, first - _PAGE_REACH), last + _PAGE_REACH) if noun in _OF_TRADE else (floor, min(end, last + 120))
+    if kind == "new" and not _COMPUTE_NEAR.search(lower, *reach):
         return None
     return Anchor(kind, first, last)
 

@@ -56,7 +56,8 @@ _BY: Final = re.compile(
     r"\b(?:built|being built|operated|developed|owned|run|led|financed|funded|backed|undertaken|constructed|managed|planned|put up|"
     r"initiated|proposed|launched|opened|unveiled|completed|installed|invested(?: in)?|sponsored|owned and operated|built and operated|invested and built|"
     r"construite?s?|exploitee?s?|developpee?s?|portee?s?|detenue?s?|financee?s?|operee?s?|geree?s?|menee?s?|pilotee?s?|batie?s?|lancee?s?|inauguree?s?|"
-    r"installee?s?|ouverte?s?|acquis|achetee?s?|rachetee?s?|promu|voulue?s?|appartenant a|appartient a|propriete de|filiale de|proposee?s?)"
+    r"installee?s?|ouverte?s?|acquis|achetee?s?|rachetee?s?|promu|voulue?s?|appartenant a|appartient a|propriete de|filiale de|proposee?s?|announced|signed|under development|held)"
+    r"(?: in (?:[A-Z]\w+ )?\d{4}| (?:last|this) \w+| en (?:\w+ )?\d{4})?"
     r" (?:jointly |entirely |mainly |locally |conjointement |entierement )?(?:(?:by|par) )?"
     r"(?:the |a |le |la |l'|les |son |sa )?(?:[a-z][\w'-]* ){0,4}?(?:l'|d')?" + _NAME
 )

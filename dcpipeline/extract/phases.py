@@ -15,7 +15,7 @@ _PHASE: Final = re.compile(
     r"|\b(?:phase|stage|tranche)[ -](?P<latin>\d{1,2}|one|two|three|four|i{1,3}|iv)(?![a-z\d])"
     r"|\b(?P<en>first|initial|second|third|fourth)[ -](?:phase|stage)\b"
     r"|\b(?P<fr>premiere|deuxieme|seconde|troisieme|quatrieme)s? (?:tranche|phase|etape)\b"
-    r"|\b(?:building|hall|batiment) (?P<house>[a-h]?\d{0,2})(?![a-z\d])"
+    r"|\b(?:building|hall|batiment) (?P<house>[b-h]|[a-h]?\d{1,2})(?![a-z\d]|\s?(?:mw|gw|kw|storeys?|floors?))"
 )
 _NUMBERS: Final = {
     "first": "1", "initial": "1", "second": "2", "third": "3", "fourth": "4", "premiere": "1",

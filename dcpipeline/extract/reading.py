@@ -21,7 +21,7 @@ from dcpipeline.extract.layouts.pieces import (
     tally,
     weight,
 )
-from dcpipeline.extract.layouts.rules import laid_out
+from dcpipeline.extract.layouts.rules import laid_out, with_list_records
 from dcpipeline.extract.layouts.wrapping import ENDS, join_wrapped
 from dcpipeline.extract.metadata import (
     is_meta_line,
@@ -155,7 +155,9 @@ def _read_text(source: _Source, text: str) -> Document:
         if is_meta_line(pieces[index].text):
             pieces[index] = replace(pieces[index], kind="meta")
             front.lines.append(pieces[index].text)
-    return _document(source, pieces, "text", front, "text")
+    begin = 1 if front.title else 0
+    listed = with_list_records(pieces[begin:], front.title or "")
+    return _document(source, [*pieces[:begin], *listed], "text", front, "text")
 
 
 def _read_markup(source: _Source) -> Document:

@@ -26,6 +26,7 @@ from dcpipeline.extract.layouts.pieces import (
     visible,
     weight,
 )
+from dcpipeline.extract.layouts.spread import around_tables, entries_around, with_fellows
 from dcpipeline.extract.layouts.walk import Walker
 
 _FEWEST_WORDS: Final = 30
@@ -39,6 +40,7 @@ _LONGEST_LINK: Final = 40
 _LONGEST_ENTRY: Final = 400
 _SMALL_PAGE: Final = 400
 _LARGE_PAGE: Final = 1_000_000
+_TABLE: Final = re.compile(r"<table\b", re.IGNORECASE)
 # Marks that trafilatura sets before list items and around rows; the page has none of them.
 _MARKS: Final = re.compile(r"^\s*(?:- |\|\s*)|\s*\|\s*$")
 
@@ -69,17 +71,37 @@ def find_body(root: LexborNode, markup: str) -> Body:
         root: the body element.
         markup: the page as text; read again only where its tree shows no body.
     """
-    container = find_container(root)
-    node = None if container is None else container.node
+    node = _body_node(root, markup)
     listing = _listing(root, node)
     if listing is not None:
         return listing
     if node is not None:
-        pieces, unread = read_body(node)
+        pieces, unread = _lines_of(root, node)
         if worth(pieces) >= _FEWEST_WORDS:
             before, around = surroundings(root, node)
             return Body(pieces, before, unread + around)
     return _second_reading(root, markup)
+
+
+def _body_node(root: LexborNode, markup: str) -> LexborNode | None:
+    """The element that holds the body, tables of data included."""
+    container = find_container(root)
+    node = None if container is None else container.node
+    if container is not None and container.known:
+        node = with_fellows(container.node)
+    if _TABLE.search(markup) is not None:
+        node = around_tables(root, node)
+    return node
+
+
+def _lines_of(root: LexborNode, node: LexborNode) -> tuple[list[Piece], list[Unread]]:
+    """Lines of the body; those that only link elsewhere are no part of it where it is the page."""
+    pieces, unread = read_body(node)
+    if node.mem_id != root.mem_id:
+        return pieces, unread
+    kept = [piece for piece in pieces if piece.cells or piece.linked * 5 < len(piece.text) * 4]
+    links = sum(len(piece.text) for piece in pieces) - sum(len(piece.text) for piece in kept)
+    return kept, [*unread, Unread("links", NOT_THE_BODY, links)] if links else unread
 
 
 def worth(pieces: list[Piece]) -> int:
@@ -89,19 +111,8 @@ def worth(pieces: list[Piece]) -> int:
 
 def _listing(root: LexborNode, node: LexborNode | None) -> Body | None:
     """The page as a listing, where that is what it mostly is."""
-    scope = root
-    if node is not None:
-        links = len(node.css("a[href]"))
-        if links < FEWEST_ENTRIES or (links * _LONGEST_ENTRY < visible(node.text())):
-            return None
-        scope = node.parent or node
-    group = find_listing(scope)
+    group = _group(root, node)
     if group is None:
-        return None
-    size = visible(group.text())
-    if node is not None and size < _LISTING_SHARE * visible(node.text()):
-        return None
-    if node is not None and not (_is_inside(group, node) or _is_inside(node, group)):
         return None
     try:
         parsed: Parsed = parse_listing(group.html or "")
@@ -109,6 +120,22 @@ def _listing(root: LexborNode, node: LexborNode | None) -> Body | None:
         return None
     before, around = surroundings(root, group)
     return Body(list(parsed.pieces), before, [*parsed.unread, *around], "listing")
+
+
+def _group(root: LexborNode, node: LexborNode | None) -> LexborNode | None:
+    """The element with the entries of a listing, where they are most of the body."""
+    if node is None:
+        return find_listing(root)
+    around = entries_around(node)
+    if around is not None:
+        return around
+    links = len(node.css("a[href]"))
+    if links < FEWEST_ENTRIES or links * _LONGEST_ENTRY < visible(node.text()):
+        return None
+    group = find_listing(node.parent or node)
+    if group is None or visible(group.text()) < _LISTING_SHARE * visible(node.text()):
+        return None
+    return group if _is_inside(group, node) or _is_inside(node, group) else None
 
 
 def _is_inside(inner: LexborNode, outer: LexborNode) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from dcpipeline.extract.layouts.news import parse_fragment, read_body, take_silent
-from dcpipeline.extract.layouts.numbering import ORDER, number_of, runs
+from dcpipeline.extract.layouts.numbering import ORDER, behind_bullet, number_of, runs
 from dcpipeline.extract.layouts.pieces import Parsed, Piece, WrongLayoutError, tally, weight
 from dcpipeline.extract.layouts.records import characters, with_records
 from dcpipeline.extract.layouts.words import DIGEST_TITLE, tells_event
@@ -18,6 +18,7 @@ _LONGEST_HEAD: Final = 55
 _SHORTEST_BODY: Final = 30
 _FLASH: Final = re.compile(r"【[^】]{4,80}】")
 _SECTION: Final = frozenset({"han", "han_bracket"})
+_LABELLED: Final = re.compile(r"[^，。；,;：:]{2,24}[：:](?=.{12})")
 _CAPTION: Final = re.compile(
     r"[（(]?(?:图|资料图|图片|来源|记者|作者|文[/／丨|]|摄影|photo|source|by )", re.IGNORECASE
 )
@@ -55,7 +56,7 @@ def as_digest(pieces: Sequence[Piece], title: str) -> list[Piece] | None:
         arranged = _arranged(pieces, starts, heads, titled)
         if arranged is not None:
             return arranged
-    for starts_of in (_flashes, _numbered_items):
+    for starts_of in (_flashes, _numbered_items, _labelled_items):
         starts = starts_of(pieces)
         if titled and len(starts) >= FEWEST_ITEMS:
             headings = {i for i, p in enumerate(pieces) if i not in starts and _is_head(p)}
@@ -121,7 +122,12 @@ def _tagged(pieces: Sequence[Piece]) -> set[int]:
 
 
 def _bold(pieces: Sequence[Piece]) -> set[int]:
-    return _where(pieces, lambda p: p.bold and weight(p.text) <= _LONGEST_HEAD)
+    return _where(pieces, lambda p: _is_bold(p) and weight(p.text) <= _LONGEST_HEAD)
+
+
+def _is_bold(piece: Piece) -> bool:
+    """Whether a line stands out, or all of it but the mark before it."""
+    return piece.bold or 0 < behind_bullet(piece.text) == piece.label
 
 
 def _numbered(pieces: Sequence[Piece]) -> set[int]:
@@ -143,3 +149,11 @@ def _numbered_items(pieces: Sequence[Piece]) -> set[int]:
         if len(starts) >= FEWEST_ITEMS:
             return set(starts)
     return _where(pieces, lambda p: p.kind == "item")
+
+
+def _labelled_items(pieces: Sequence[Piece]) -> set[int]:
+    """Paragraphs that each open with words of their own and a colon: the company, the place."""
+    labels = [_LABELLED.match(p.text) if p.kind == "paragraph" else None for p in pieces]
+    starts = {i for i, label in enumerate(labels) if label and weight(pieces[i].text) >= 20}
+    words = {label[0] for label in labels if label}
+    return starts if len(words) >= max(FEWEST_ITEMS, len(starts)) else set()

@@ -83,6 +83,12 @@ RELATED_HEADING: Final = re.compile(
     r"voir aussi|leave a (?:comment|reply)|\d* ?comments?|commentaires?)[\s】\]:：>》.…]*",
     re.IGNORECASE,
 )
+# Such words followed by links on their own line.
+_RELATED_LINE: Final = re.compile(
+    r"[【\[]?(?:往期(?:回顾|推荐|精选|内容)|相关(?:阅读|链接|新闻|公告|文章)|延伸阅读|推荐阅读|更多|see also|lire aussi)"
+    r"[】\]]?\s*[:：].*",
+    re.IGNORECASE,
+)
 _LINE: Final = tuple(
     (what, re.compile(words, re.IGNORECASE))
     for what, words in (
@@ -102,6 +108,7 @@ _LINE: Final = tuple(
             r"关闭(?:窗口|本页)?|[【\[]?\s*打印.{0,16}关闭\s*[】\]]?|收藏|点赞|"
             r"share(?: this)?(?: article)?|partager|imprimer|print|"
             r"浏览(?:次数|量)?\s*[:：]\s*\d*\s*次?|阅读(?:次数|量)?\s*[:：]\s*\d*|tweet|facebook|twitter|linkedin|"
+            r"点击(?:上方|下方|左下角|右上角|蓝字).{0,12}(?:关注|订阅).{0,12}|长按.{0,8}二维码.{0,12}|"
             r"大\s*中\s*小|保护视力色.*|无障碍.*|繁體中文|简体中文)",
         ),
         (
@@ -205,6 +212,8 @@ def without_furniture(pieces: list[Piece]) -> tuple[list[Piece], list[Unread]]:
             unread.append(Unread("related links", NOT_THE_BODY, rest))
             break
         what = None if piece.cells else furniture_line(piece.text)
+        if piece.linked * 2 > len(piece.text) and _RELATED_LINE.fullmatch(piece.text):
+            what = "related links"
         if what is None:
             kept.append(piece)
         else:

@@ -1,10 +1,11 @@
 """Listings: many links of one kind, each with its date and summary; an entry is a record."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup, PageElement, Tag
 from selectolax.lexbor import LexborNode
 
 from dcpipeline.extract.document import Unread
@@ -125,7 +126,17 @@ def _entries(soup: BeautifulSoup) -> list[Tag]:
                 groups.setdefault((id(entry.parent), entry.name), {})[id(entry)] = entry
             entry = entry.parent
     best = max(groups.values(), key=lambda group: _covered(group), default={})
-    return list(best.values())
+    return _of_one_class(list(best.values()))
+
+
+def _of_one_class(entries: list[Tag]) -> list[Tag]:
+    """Entries without siblings of another class, where four fifths share one."""
+    names = [set(entry.get_attribute_list("class")) - {None} for entry in entries]
+    shared, count = max(Counter(name for of in names for name in of).items(),
+                        key=lambda pair: pair[1], default=("", 0))  # fmt: skip
+    if count < len(entries) and count >= FEWEST_ENTRIES and count * 5 >= len(entries) * 4:
+        return [entry for entry, of in zip(entries, names, strict=True) if shared in of]
+    return entries
 
 
 def _covered(group: dict[int, Tag]) -> tuple[int, int]:
@@ -135,7 +146,7 @@ def _covered(group: dict[int, Tag]) -> tuple[int, int]:
 
 def _title(link: Tag) -> str:
     """Words of a link; whole from its title attribute where the page cut them off."""
-    shown = one_line(link.get_text(" "))
+    shown = _words(link)
     whole = one_line(str(link.get("title") or ""))
     stem = shown.rstrip(_CUT)
     if whole and (not shown or (stem != shown and whole.startswith(stem))):
@@ -162,21 +173,43 @@ def _read(entry: Tag, record: int) -> tuple[list[Piece], list[Unread]]:
     return pieces, unread
 
 
-_BREAKS: Final = frozenset({"p", "div", "li", "h2", "h3", "h4", "h5", "td", "dd", "dt", "br", "em"})
+_BREAKS: Final = frozenset(
+    {"p", "div", "li", "h2", "h3", "h4", "h5", "td", "dd", "dt", "br", "section", "ul", "ol"}
+)
+# Elements of a line, or its columns where the element around them has no words of its own.
+_COLUMNS: Final = frozenset({"span", "em", "i", "time", "font", "b"})
+
+
+def _words(tag: Tag) -> str:
+    """Words of an element as one line."""
+    return one_line("".join(" " if part is None else part for part in _parts(tag, None)))
 
 
 def _other_lines(entry: Tag, main: Tag) -> list[str]:
     """Lines of an entry apart from its title."""
-    parts: list[str] = []
-    for node in entry.descendants:
-        if isinstance(node, Tag):
-            if node.name in _BREAKS or node.name == "span":
-                parts.append("\n")
-            continue
-        inside = [parent for parent in node.parents]
-        if any(parent is main for parent in inside) and main is not entry:
-            continue
-        parts.append(str(node))
-        if node.parent is not None and node.parent.name in _BREAKS | {"span"}:
-            parts.append("\n")
+    left_out = main if main is not entry else None
+    parts = ("\n" if part is None else part for part in _parts(entry, left_out))
     return [line for line in map(one_line, "".join(parts).split("\n")) if line]
+
+
+def _parts(tag: Tag, left_out: Tag | None) -> Iterator[str | None]:
+    """Strings of an element in their order; None where a line ends."""
+    # What is still to be read, the next one last; None where the line of an element ends.
+    ahead: list[PageElement | None] = [*_in_lines(tag)]
+    while ahead:
+        node = ahead.pop()
+        if node is None or node is left_out:
+            yield None
+        elif isinstance(node, Tag):
+            ahead += _in_lines(node)
+        else:
+            yield " ".join(str(node).split("\n"))
+
+
+def _in_lines(tag: Tag) -> Iterator[PageElement | None]:
+    """Children from last to first, with None on both sides of those that end a line."""
+    has_words = any(isinstance(node, str) and node.strip() for node in tag.children)
+    breaks = _BREAKS if has_words else _BREAKS | _COLUMNS
+    for node in reversed(tag.contents):
+        ends_line = isinstance(node, Tag) and node.name in breaks
+        yield from (None, node, None) if ends_line else (node,)

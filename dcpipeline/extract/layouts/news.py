@@ -3,6 +3,7 @@
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from dcpipeline.extract.document import Unread
+from dcpipeline.extract.layouts.forms import with_fields
 from dcpipeline.extract.layouts.furniture import SILENT, take_out, without_furniture
 from dcpipeline.extract.layouts.pieces import Parsed, Piece, WrongLayoutError, tally
 from dcpipeline.extract.layouts.walk import read_lines
@@ -42,5 +43,5 @@ def take_silent(root: LexborNode) -> list[Unread]:
 def read_body(node: LexborNode) -> tuple[list[Piece], list[Unread]]:
     """Lines of the body of a page without its furniture."""
     pieces, unread = read_lines(node)
-    kept, left = without_furniture(pieces)
+    kept, left = without_furniture(with_fields(pieces))
     return join_wrapped(kept), unread + left

@@ -7,7 +7,7 @@ from typing import Final, Literal
 
 from dcpipeline.normalize.numbers import han_number
 
-Style = Literal["han", "han_bracket", "digit", "digit_bracket", "circle", "nth"]
+Style = Literal["han", "han_bracket", "digit", "digit_bracket", "circle", "nth", "named"]
 
 _HAN: Final = "[一二三四五六七八九十百]{1,5}"
 _CIRCLES: Final = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
@@ -17,10 +17,14 @@ _NUMBER: Final = re.compile(
     r"|(?:No\.? ?)?(?P<digit>\d{1,3})(?:[、．.](?!\d)|\.(?=\d{4}年)|[）)])"
     r"|[（(\[【](?P<digit_bracket>\d{1,3})[）)\]】]"
     rf"|(?P<circle>[{_CIRCLES}])"
-    rf"|第(?P<nth>{_HAN}|\d{{1,3}})[,，、：:])[\s、.．]*"
+    rf"|第(?P<nth>{_HAN}|\d{{1,3}})[,，、：:]"
+    rf"|(?:项目|案例|工程)(?P<named>{_HAN}|\d{{1,3}})(?:[、.．：:]|\s))[\s、.．]*"
 )
+_BULLET: Final = re.compile(r"(?:[●⚫•·▪■◆◇★☆※▲△▎▶►◎○►➤✦]|——|[—–*-] )\s*(?=\S)")
 # Outer to inner, as Chinese texts nest them.
-ORDER: Final[tuple[Style, ...]] = ("han", "nth", "han_bracket", "digit", "digit_bracket", "circle")
+ORDER: Final[tuple[Style, ...]] = (
+    "han", "nth", "named", "han_bracket", "digit", "digit_bracket", "circle",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,12 @@ def number_of(text: str) -> Number | None:
         return Number(style, _CIRCLES.index(words) + 1, match.end())
     value = int(words) if words.isdecimal() else han_number(words)
     return None if value is None else Number(style, int(value), match.end())
+
+
+def behind_bullet(text: str) -> int:
+    """The first character behind the mark that opens a line; 0 where it has none."""
+    match = _BULLET.match(text)
+    return 0 if match is None else match.end()
 
 
 def runs(numbers: Sequence[Number | None], style: Style) -> list[int]:

@@ -49,6 +49,9 @@ class Piece:
         bold: whether all of it stands out: strong, b or a heading.
         linked: characters inside links.
         indented: whether the page moves its beginning in, where white space counts.
+        depth: lists that it stands in.
+        label: characters at its beginning that the page sets apart as a label; the whole of it
+            for the term of a definition.
     """
 
     kind: BlockKind
@@ -59,6 +62,8 @@ class Piece:
     bold: bool = False
     linked: int = 0
     indented: bool = False
+    depth: int = 0
+    label: int = 0
 
 
 @dataclass(frozen=True, slots=True)

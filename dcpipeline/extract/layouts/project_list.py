@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from dcpipeline.extract.layouts.news import parse_fragment, read_body, take_silent
-from dcpipeline.extract.layouts.numbering import ORDER, Number, number_of, runs
+from dcpipeline.extract.layouts.numbering import ORDER, Number, behind_bullet, number_of, runs
 from dcpipeline.extract.layouts.pieces import Parsed, Piece, WrongLayoutError, tally, weight
 from dcpipeline.extract.layouts.records import characters, with_records
 from dcpipeline.extract.layouts.words import LIST_TITLE, has_quantity, names_project
@@ -16,8 +16,8 @@ _LONGEST_HEADING: Final = 40
 def parse_project_list(fragment: str, title: str = "") -> Parsed:
     """Entries of a list of projects, and the headings of their groups.
 
-    Entries are numbered (1. 1、（1）① （一）一、 第一，) or items of a list: at least three, most
-    of them opening with the name of a project; either the title calls it a list or half of the
+    Entries are numbered (1. 1、（1）① （一）一、 第一，项目一), marked (● ——) or items of a list: at
+    least three, most of them opening with the name of a project; either the title calls it a list or half of the
     entries state a quantity.
 
     Args:
@@ -50,9 +50,16 @@ def as_project_list(pieces: Sequence[Piece], title: str) -> list[Piece] | None:
 
 
 def _candidates(pieces: Sequence[Piece], numbers: Sequence[Number | None]) -> list[list[int]]:
-    """Lines that could begin the entries: the innermost numbers first, then list items."""
+    """Lines that could begin the entries: the innermost numbers first, then marks, then items.
+
+    Of list items those that stand in the fewest lists; what is nested belongs to them.
+    """
     found = [runs(numbers, style) for style in reversed(ORDER)]
-    found.append([i for i, p in enumerate(pieces) if p.kind == "item" and numbers[i] is None])
+    free = [i for i, p in enumerate(pieces) if p.kind != "row" and numbers[i] is None]
+    found.append([i for i in free if behind_bullet(pieces[i].text)])
+    items = [i for i in free if pieces[i].kind == "item"]
+    outermost = min((pieces[i].depth for i in items), default=0)
+    found.append([i for i in items if pieces[i].depth == outermost])
     return [starts for starts in found if len(starts) >= FEWEST_ENTRIES]
 
 
@@ -62,7 +69,8 @@ def _are_projects(
     named = 0
     for index in starts:
         number = numbers[index]
-        text = pieces[index].text[number.behind if number else 0 :]
+        text = pieces[index].text
+        text = text[number.behind if number else behind_bullet(text) :]
         named += names_project(text)
     return named * 10 >= len(starts) * 7
 

@@ -16,6 +16,7 @@ from typing import Final
 
 from dcpipeline.extract.document import Layout
 from dcpipeline.extract.layouts.digest import as_digest
+from dcpipeline.extract.layouts.forms import with_form_records
 from dcpipeline.extract.layouts.notice import as_notice
 from dcpipeline.extract.layouts.numbering import number_of
 from dcpipeline.extract.layouts.pieces import Piece, weight
@@ -42,10 +43,17 @@ def laid_out(pieces: Sequence[Piece], title: str) -> tuple[Layout, list[Piece]]:
     projects = as_project_list(pieces, title)
     if projects is not None:
         return "project_list", projects
-    running = [_as_heading(piece) for piece in pieces]
+    running = with_form_records([_as_heading(piece) for piece in pieces])
     headings = sum(piece.kind == "heading" for piece in running)
     is_long = sum(len(p.text) for p in running) >= _LONG_ARTICLE or headings >= _ARTICLE_HEADINGS
     return ("article" if is_long else "news"), running
+
+
+def with_list_records(pieces: Sequence[Piece], title: str) -> list[Piece]:
+    """Lines of a plain text with a record for each item of a digest or a list, or each form."""
+    return (
+        as_digest(pieces, title) or as_project_list(pieces, title) or with_form_records(pieces)
+    )
 
 
 def _is_table(pieces: Sequence[Piece]) -> bool:

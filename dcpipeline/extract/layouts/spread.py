@@ -130,17 +130,14 @@ def _has_title(entry: LexborNode) -> bool:
     return any(weight(one_line(link.text())) >= _SHORTEST_TITLE for link in entry.css("a[href]"))
 
 
-def parts_of(node: LexborNode) -> list[LexborNode]:
-    """A body and the elements of its own tag and class beside it that hold text as well."""
+def with_fellows(node: LexborNode) -> LexborNode:
+    """The element around a body and others of its tag and class that hold text; else the body."""
     kind = _kind(node)
     if not kind[1] or node.parent is None or not _has_twin(node):
-        return [node]
-    return [
-        other
-        for other in node.parent.iter()
-        if other.mem_id == node.mem_id
-        or (_kind(other) == kind and _unlinked(other) >= _SHORTEST_PART)
-    ]
+        return node
+    fellows = (other for other in node.parent.iter() if _kind(other) == kind)
+    has_more = any(o.mem_id != node.mem_id and _unlinked(o) >= _SHORTEST_PART for o in fellows)
+    return node.parent if has_more else node
 
 
 def _unlinked(node: LexborNode) -> int:

@@ -202,7 +202,7 @@ def _headings(texts: Sequence[str]) -> list[Piece]:
 
 def _is_labelled(grid: Grid) -> bool:
     """Labels beside their values: every odd cell of nearly every row is a label."""
-    rows = [_own(line) for line in grid if line]
+    rows = [row for row in map(_own, grid) if len(row) > 1]
     paired = [row for row in rows if len(row) in {2, 4, 6}]
     if len(paired) < FEWEST_ROWS or len(paired) * 10 < len(rows) * 8:
         return False

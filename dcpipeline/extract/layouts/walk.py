@@ -20,6 +20,10 @@ from dcpipeline.extract.layouts.table import is_data_table, parse_table
 HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _BOLD: Final = HEADINGS | {"strong", "b"}
 _ITEMS: Final = frozenset({"li", "dt", "dd"})
+_LISTS: Final = frozenset({"ul", "ol"})
+# A label and its value, with the white space around them.
+_MOST_PARTS: Final = 5
+_LONGEST_LABEL: Final = 16
 BLOCKS: Final = (
     HEADINGS
     | _ITEMS
@@ -41,9 +45,8 @@ class Walker:
     """
 
     __slots__ = (
-        "_bold", "_bold_text", "_href", "_items", "_keep", "_kinds", "_link", "_linked", "_parts",
-        "_preformatted",
-        "_whole", "pieces", "unread",
+        "_bold", "_bold_text", "_href", "_is_term", "_kinds", "_link", "_linked", "_lists",
+        "_parts", "_preformatted", "_whole", "pieces", "unread",
     )  # fmt: skip
 
     def __init__(self, *, whole: int = 0) -> None:
@@ -58,7 +61,8 @@ class Walker:
         self._parts: list[str] = []
         self._kinds: list[BlockKind] = ["paragraph"]
         self._whole = whole
-        self._bold = self._link = self._preformatted = 0
+        self._bold = self._link = self._preformatted = self._lists = 0
+        self._is_term = False
         self._bold_text = self._linked = 0
         self._href: str | None = None
 
@@ -140,6 +144,9 @@ class Walker:
             self._kinds.append("heading")
         elif tag in _ITEMS:
             self._kinds.append("item")
+            self._is_term = tag == "dt"
+        elif tag in _LISTS:
+            self._lists += 1
         elif tag == "a":
             self._link += 1
             self._href = self._href or node.attributes.get("href")
@@ -153,6 +160,9 @@ class Walker:
             self._preformatted -= 1
         if tag in HEADINGS or tag in _ITEMS:
             self._kinds.pop()
+            self._is_term = False
+        elif tag in _LISTS:
+            self._lists -= 1
         elif tag == "a":
             self._link -= 1
 
@@ -168,7 +178,10 @@ class Walker:
             href = self._href if self._linked * 2 >= length else None
             moved = (bool(self._preformatted) and is_indented(raw)) or raw.startswith("\u3000")
             self.pieces.append(
-                Piece(self._kinds[-1], text, None, (), href, bold, self._linked, moved)
+                Piece(
+                    self._kinds[-1], text, None, (), href, bold, self._linked, moved,
+                    self._lists, len(text) if self._is_term else _label(self._parts),
+                )  # fmt: skip
             )
         self._parts.clear()
         self._bold_text = self._linked = 0
@@ -184,6 +197,14 @@ class Walker:
         self.pieces.extend(numbered_from(parsed.pieces, first))
         self.unread.extend(parsed.unread)
         return True
+
+
+def _label(parts: list[str]) -> int:
+    """Characters of the first of two parts of a line; 0 where it is too long for a label."""
+    if len(parts) > _MOST_PARTS:
+        return 0
+    words = [one_line(part) for part in parts if not part.isspace()]
+    return len(words[0]) if len(words) == 2 and len(words[0]) <= _LONGEST_LABEL else 0
 
 
 def numbered_from(pieces: tuple[Piece, ...], first: int) -> list[Piece]:

@@ -6,14 +6,15 @@ from typing import Final
 DIGEST_TITLE: Final = re.compile(
     r"周报|周刊|一周|本周|上周|周看点|每周|周汇总|月报|月度|日报(?:：|\||丨|$)|早报|晚报|快讯|速递|"
     r"速览|要闻|汇总|"
-    r"动态|盘点|大事记|集锦|简报|播报|\b(?:digest|weekly|round-?up|week in|newsletter|briefs?|"
+    r"动态|盘点|大事记|集锦|简报|播报|第[\d一二三四五六七八九十]{1,3}[周期]|"
+    r"\b(?:digest|weekly|round-?up|week in|newsletter|briefs?|"
     r"briefing|hebdo\w*|"
-    r"revue|en bref|de la semaine|the week|news in brief)\b",
+    r"revue|en bref|(?:de )?la semaine|the week|news in brief)\b",
     re.IGNORECASE,
 )
 LIST_TITLE: Final = re.compile(
     r"名单|清单|目录|一览|(?:重点|重大|开工|签约|省级|市级|在建|续建|新建|储备|示范|优秀|典型)"
-    r".{0,12}(?:项目|工程|案例)(?!建设)|项目(?:表|库|汇总|计划)|\b(?:list of|key projects|"
+    r".{0,12}(?:项目|工程|案例)(?!建设)|项目(?:表|库|册|汇总|计划)|\b(?:list of|key projects|"
     r"major projects|projects list|liste|"
     r"projets clés)\b",
     re.IGNORECASE,
