@@ -62,7 +62,7 @@ _LOCATES: Final = re.compile(r"[在于向为对从至到给由]$|\b(?:in|at|to|a
 _CLUSTERS: Final = ("集群", "枢纽", "节点", "cluster", "hub")
 _CLUSTER_OF: Final = re.compile(r"(?:市|\))?(?:国家)?(?:算力)?(?:数据中心)?(?:集群|枢纽节点|枢纽|节点)(?!中心|项目)")
 _NUMBER_OF_PROJECTS: Final = re.compile(
-    r"(?:\d+|[一二三四五六七八九十百两数多]+)(?:余|多)?[个项](?:[^,。;、\d]{0,14}?)项目"
+    r"(?:\d+|[一二三四五六七八九十百两数多]+)(?:余|多)?[个项](?:[^,。;、\d]{0,14}?)(?:项目|民生工程|基础设施工程)"
     r"|项目(?:共|有|达|共计|合计)?\d+(?:余|多)?[个项](?!月)"
     r"|\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|dozens of|several) (?:[\w-]+ ){0,4}?(?:projects|sites|contracts|deals|campuses|facilities)"
     r"|\b(?:\d+|deux|trois|quatre|cinq|six|sept|huit|dix|plusieurs|dizaines de) (?:[\w'-]+ ){0,3}?(?:projets|sites|contrats|campus)"
@@ -153,6 +153,8 @@ def _listed_totals(lower: str, start: int, end: int) -> list[Anchor]:
                 continue
         if kind == "place" and hit.phrase.isascii() and not _has_total(lower, first, last, end):
             continue
+        if kind == "programme" and lower[first - 1 : first] in {"期", "栋"}:
+            continue  # 两期合计 is the whole of one site
         found.append(Anchor(kind, first, last))
     return found
 

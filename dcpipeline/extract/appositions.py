@@ -33,6 +33,6 @@ def same_as(
     gap = lower[before[-1].end : anchor.start]
     if anchor.kind == "new" and before[-1].kind == "named":
         return before[-1] if _ARTICLE_BEHIND.fullmatch(gap) and not _VERB.search(gap) else None
-    if anchor.kind == "named" and before[-1].kind == "new":
+    if anchor.kind == "named" and before[-1].kind in {"new", "pronoun"}:
         return before[-1] if _NAMED_BEHIND.fullmatch(gap) else None
     return None

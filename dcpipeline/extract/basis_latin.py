@@ -15,7 +15,7 @@ _PLANNED: Final = (
     r"va (?:investir|accueillir|abriter|compter|offrir)|une fois acheve|au moment ou|destinee? a|appelee? a|capable d'accueillir"
 )
 _INSTALLED: Final = (
-    r"installed|existing|current(?:ly)?|in place|delivered|in use|deployed|already|so far|to date|now (?:has|have|offers?|holds?|runs?|houses?|provides?|hosts?|operates?|totals?|stands?)|"
+    r"installed|existing|current(?:ly)?|in place|delivered|deployed|already|so far|to date|now (?:has|have|offers?|holds?|runs?|houses?|provides?|hosts?|operates?|totals?|stands?)|"
     r"has built|have built|had built|online|up and running|powered on|"
     r"installee?s?|existante?s?|actuellement|en place|deployee?s?|deja|a present|a ce jour|a l'heure actuelle|aujourd'hui|disponibles? actuellement|desormais"
 )

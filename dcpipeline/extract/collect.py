@@ -29,6 +29,8 @@ from dcpipeline.normalize.status import EventMention
 
 # Figures that only a group of sites can have.
 OF_GROUPS: Final = frozenset({"project_count", "province_count", "city_count", "signal"})
+# A company this near to the beginning of a sentence is what it is about.
+_OPENING: Final = 6
 LONGEST_DATE_LINE: Final = 40
 _OFFICE: Final = re.compile(r"(?:局|委|委员会|政府|办公室|厅)\s*$")
 _SINGLE: Final = frozenset({"named", "new", "place", "nation", "programme"})
@@ -50,6 +52,11 @@ _OTHER_THING: Final = re.compile(
 )
 # Beside a total the phase must stand itself: 由一期的6兆瓦扩至15兆瓦 is the whole.
 _PHASE_BESIDE: Final = re.compile(r"[一二三四\d]期(?:算力|规模|总)?[^,。;的]{0,6}$")
+# 从1000P扩容至3000P
+_FROM: Final = re.compile(r"(?:由|从|原来的|原有的?)[^,。;]{0,8}$")
+_BEFORE_GROWTH: Final = re.compile(r"(?:大幅|一举|逐步)?(?:扩容|扩|增|提升|提高|增加|升级|扩建|扩展|扩大|跃升)(?:至|到)")
+# Words of the notice of a listed company, whatever its layout.
+_BOARD: Final = re.compile(r"证券代码|公告编号|董事会\s*(?:20\d\d年|$)|stock code")
 _CONTRACT: Final = re.compile(r"合同|协议|contract|agreement|contrat")
 _SUPPLY: Final = re.compile(r"(?:算力|租赁|租用|服务|采购|云)[^,。;]{0,8}(?:合同|协议)|service (?:contract|agreement)|contrat de")
 _OUR_DECISION: Final = re.compile(r"经研究|我委|我局|本委|本局|你单位|你公司|收悉")
@@ -184,6 +191,7 @@ class Collector:
 
     def _latin_owners(self, reading: Reading) -> None:
         page = self.page
+        owned = False
         for owner in find_owners_latin(page, reading):
             meant = Company("", owner.start, owner.end) if owner.is_name else self.last_company
             if meant is None:
@@ -194,8 +202,11 @@ class Collector:
                     words = page.words(meant.start, meant.end)
                     self._add(frame, reading, "operator", words, meant.start, meant.end)
             self.last_company = meant
+            owned = owned or owner.is_name
         named = [company for company in reading.companies if company.name]
-        self.last_company = named[0] if named and self.last_company is None else self.last_company
+        opens = bool(named) and named[0].start - reading.sentence.start <= _OPENING
+        if named and (self.last_company is None or (opens and not owned)):
+            self.last_company = named[0]
 
     def _said(
         self, reading: Reading, name: str, start: int, end: int, at: tuple[int, int] | None = None
@@ -304,6 +315,10 @@ class Collector:
             return "it is said of something else than a site of computing"
         if frames[0].kind == "project" and (figure.is_total or figure.property in OF_GROUPS):
             return "a total of several projects, not of one site"
+        if _BEFORE_GROWTH.match(self.page.lower, figure.end) and _FROM.search(
+            self.page.lower, max(reading.sentence.start, figure.start - 10), figure.start
+        ):
+            return "the figure before the enlargement"
         if _SIZE_CLASS.match(self.page.lower, figure.end):
             return "a class of size of projects, not the sum of one"
         if self.page.document.language != "zh" and is_off_topic(
@@ -441,7 +456,7 @@ def _signed_on(page: PageText, dates: Sequence[DateValue]) -> DateValue | None:
 
 def _own_company(page: PageText, readings: Sequence[Reading]) -> Company | None:
     """The company that a notice calls 公司: the first one that it names."""
-    if page.document.layout != "notice":
+    if page.document.layout != "notice" and _BOARD.search(page.lower) is None:
         return None
     for reading in readings:
         for company in reading.companies:

@@ -10,6 +10,7 @@ from dcpipeline.normalize import DateValue
 _AT_START: Final = re.compile(
     r"(?:^|[,;:.(]\s?|\band |\bet )(?:(?:on|in|by|at|since|early in|late in|the|le|la|en|au|a la|des|depuis|fin|debut|mi|a) ?)*$"
 )
+_HARDEST: Final = re.compile(r"[;:]|\. ")
 _HARD: Final = re.compile(r"[;:]|\. |\b(?:and|while|but|et|mais|tandis) (?!\d)")
 # As of, founded and the like: dates of no event.
 _OF_SOMETHING_ELSE: Final = re.compile(
@@ -33,10 +34,12 @@ def event_of_date(page: PageText, start: int, spans: Sequence[tuple[int, int]], 
     after = [i for i, (begin, _) in enumerate(spans) if begin >= last]
     if _OF_SOMETHING_ELSE.search(page.lower, max(start, first - 24), first) and not before:
         return None
-    opens = _AT_START.search(page.lower, start, first) is not None
-    near_after = bool(after) and _HARD.search(page.lower, last, spans[after[0]][0]) is None
+    opens = _AT_START.search(page.lower[start:first]) is not None
+    hard = _HARDEST if opens else _HARD
+    near_after = bool(after) and hard.search(page.lower, last, spans[after[0]][0]) is None
     if not before:
-        return after[0] if near_after else None
+        apart = not opens and bool(after) and "," in page.lower[last : spans[after[0]][0]]
+        return after[0] if near_after and not apart else None
     between = page.lower[spans[before[-1]][1] : first]
     if opens and near_after and "," in between:
         return after[0]

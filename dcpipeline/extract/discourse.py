@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 from typing import Final
 
 from dcpipeline.extract import names_han, names_latin
@@ -47,6 +46,9 @@ _ALIAS_GAP: Final = re.compile(r"\s?(?:\((?:即|又称|原名)?|暨|/|——|--)
 _ALIAS: Final = re.compile(r"\((?:以下)?[简下]称(?:为|:)?[“\"]?(?P<name>[^“”\"()]{3,30})[”\"]?\)")
 _OF_ALL: Final = re.compile(r"(?:国内|全国|我国|各地|业内|行业内|全球)[^,。;]{0,12}$")
 _OF_TWO: Final = {"前者": 2, "后者": 1, "the former": 2, "the latter": 1}
+_STANDS_IN: Final = re.compile(r"(?:位于|坐落于|坐落在|地处|落户于|落户在)$")
+_SHORT_NAME: Final = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,6})(?:项目|园区|基地|中心)")
+_TOO_COMMON: Final = frozenset({"算力", "智算", "数据", "计算", "智能", "大数据", "云计算", "超算", "绿色", "移动", "电信", "联通"})
 _PHASE_PROJECT: Final = re.compile(r"项目|工程|epc|土建|机电|设计|施工|总承包|project")
 # These count sites together only where several have been named.
 _ALL_OF_THEM: Final = frozenset(
@@ -170,8 +172,11 @@ _DEAL: Final = re.compile(
 
 def _told_before(page: PageText, readings: list[Reading]) -> list[Reading]:
     """A deal told without its site is about the first site of the next sentence."""
-    for here, following in pairwise(range(len(readings))):
-        reading, later = readings[here], readings[following]
+    for here, reading in enumerate(readings):
+        after = readings[here + 1 : here + 3]
+        later = next((r for r in after if any(x.frame.kind == "project" for x in r.references)), None)
+        if later is None:
+            continue
         sentence = reading.sentence
         names_one = any(r.frame.kind == "project" for r in reading.references)
         if names_one or reading.focus is not None and reading.focus.kind == "project":
@@ -205,7 +210,7 @@ def _reading(
         for place in places
         if not any(c.name and c.start <= place.start and place.end <= c.end for c in companies)
     )
-    anchors = _anchors(page, sentence, outside, companies)
+    anchors = _anchors(page, sentence, outside, companies, frames)
     references: list[Reference] = []
     for anchor in anchors:
         if heads and anchor.kind == "pronoun":
@@ -257,6 +262,7 @@ def _anchors(
     sentence: Sentence,
     places: tuple[PlaceMatch, ...],
     companies: tuple[Company, ...],
+    frames: list[Frame],
 ) -> tuple[Anchor, ...]:
     text, lower, start, end = page.text, page.lower, sentence.start, sentence.end
     language = page.document.language
@@ -270,8 +276,10 @@ def _anchors(
         name
         for name in names
         if not any(c.start < name.end < c.end and c.end > name.start for c in companies)
-        and not _is_surroundings(lower, name, start, end)
+        and not _is_surroundings(lower, name, start, end, bool(frames))
     ]
+    if language == "zh" and frames:
+        names += _short_names(page, sentence, frames)
     return in_order([*names, *find_totals(lower, start, end, places, companies)])
 
 
@@ -290,11 +298,26 @@ def _leading_name(page: PageText, sentence: Sentence) -> list[Anchor]:
     return [Anchor("named", match.start("name"), match.end("name"), name)]
 
 
-def _is_surroundings(lower: str, name: Anchor, start: int, end: int) -> bool:
+def _short_names(page: PageText, sentence: Sentence, frames: list[Frame]) -> list[Anchor]:
+    """清水塘项目 for the one site whose name holds 清水塘."""
+    found = []
+    for match in _SHORT_NAME.finditer(page.text, sentence.start, sentence.end):
+        for length in range(len(match["name"]), 1, -1):
+            word = match["name"][-length:]
+            named = [f for f in frames if f.kind == "project" and word in f.name]
+            if len(named) == 1 and word not in _TOO_COMMON:
+                start = match.end("name") - length
+                found.append(Anchor("named", start, match.end(), named[0].name))
+                break
+    return found
+
+
+def _is_surroundings(lower: str, name: Anchor, start: int, end: int, known: bool) -> bool:
     """Whether a name only says where something else stands: 在X园区内, 毗邻X."""
     return bool(
         _INSIDE_OF.match(lower, name.end, end)
         or _BESIDE_OF.search(lower, max(start, name.start - 6), name.start)
+        or (known and _STANDS_IN.search(lower, max(start, name.start - 6), name.start))
     )
 
 
@@ -342,7 +365,10 @@ def _beside(
     page: PageText, anchor: Anchor, anchors: tuple[Anchor, ...], state: _State
 ) -> Frame | None:
     """The subject of the words right before, where an anchor only says more of it."""
-    if state.project is None or same_as(page.lower, anchor, anchors) is None:
+    words = same_as(page.lower, anchor, anchors)
+    if state.project is None or words is None:
+        return None
+    if words.kind == "pronoun" and state.project.name:
         return None
     if anchor.kind == "named":
         state.project.name, state.project.is_bare = anchor.name, False
@@ -373,7 +399,9 @@ def _by_short_name(
     name = names_latin.meant_by(anchor.name, named)
     if name is not None:
         return named[name]
-    if state.project is not None and not state.project.name:
+    told = page.lower[: anchor.start]
+    known = all(word in told for word in names_latin.words_of_name(anchor.name))
+    if state.project is not None and not state.project.name and known:
         return state.project
     block = page.document.blocks[sentence.block].kind
     if sentence.record is not None or block in {"title", "heading"}:
@@ -547,7 +575,7 @@ def _programme(
             Frame("programme", anchor.company.name, {key}, company=anchor.company.name), frames
         )
     batch = _BATCH.search(page.lower, anchor.start, min(sentence.end, anchor.end + 24))
-    if not _COMPUTE_WORD.search(page.lower, max(sentence.start, anchor.start - 60), anchor.end + 20):
+    if not _COMPUTE_WORD.search(page.lower, max(sentence.start, anchor.start - 16), anchor.end):
         return Frame("programme", is_other=True)
     if state.focus is not None and state.focus.kind != "project" and batch is None:
         return state.focus

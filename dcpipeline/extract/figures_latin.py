@@ -8,6 +8,8 @@ from typing import Final
 from dcpipeline.extract.figures import MONEY, Figure
 from dcpipeline.extract.segments import PageText, Sentence
 
+# Less is a price or a fee.
+SMALLEST_SUM: Final = 100_000
 _SITE: Final = (
     r"(?:[\w.'-]+ ){0,3}?(?:data[- ]?cent\w+|comput\w+|supercomput\w+|campus|facility|project|site|cent(?:er|re)|complex|hub|base|park|cluster|plan|scheme|expansion|phase)\b"
 )
@@ -26,7 +28,7 @@ _WORTH_CONTRACT: Final = re.compile(r"[^.;]{0,12},? (?:the|its|this) (?:contract
 _CONTRACT_BEFORE: Final = re.compile(r"\b(?:contract|contrat)\b[^.;]{0,120}(?:worth|valued at|valeur de)\s$|\b(?:un |the |a )?(?:contract|contrat) (?:of|de|worth)\s$")
 _AWARD: Final = re.compile(r"\b(?:winning bid|bid|winning price|tender price|award|offre retenue|offre)\b[^.;]{0,30}$")
 _SOLD: Final = re.compile(r"\b(?:sold|sells?|selling|sale|bought|acquired?|cede\w*|vend\w*|rachet\w*|acqui\w*|changed hands)\b[^.;]{0,110}\b(?:for|pour|at|contre)\s(?:about |some |over |nearly |environ |quelque |plus de )?$")
-_NOT_INVESTED: Final = re.compile(r"\b(?:revenue|sales|profit|loss|gdp|market value|valuation|fine|loan|bond|debt|subsid\w+|salary|prepayment|deposit|rent|chiffre d'affaires|benefice|perte|subvention\w*|pret|amende|produit interieur brut|charge)\b[^.;]{0,60}$")
+_NOT_INVESTED: Final = re.compile(r"\b(?:revenue|sales|profit|loss|gdp|market value|valuation|capital spending|capital expenditure|capex|depenses d'investissement|fine|loan|bond|debt|subsid\w+|salary|prepayment|deposit|rent|chiffre d'affaires|benefice|perte|subvention\w*|pret|amende|produit interieur brut|charge)\b[^.;]{0,60}$")
 _NOT_BEHIND: Final = re.compile(r"\s(?:in (?:revenue|sales|profit|debt|loans?)|(?:ai )?(?:research|fund|loan|bond|institute|school|university)|de (?:chiffre|benefice|perte))")
 _OPEN: Final = re.compile(r"\s?[(\[]\s?(?:about |some |around |roughly |nearly |environ |soit |quelque |or |over )?$|,? (?:or|soit)(?: about| around| environ| some)? $")
 
@@ -59,6 +61,9 @@ def _purposed(lower: str, figure: Figure) -> Figure:
     before = lower[max(0, figure.start - 130) : figure.start]
     before = before[max(before.rfind(stop) + len(stop) for stop in (". ", "; ", "\n", "? ")) if re.search(r"\. |; |\n|\? ", before) else 0 :]
     behind = lower[figure.end : figure.end + 60]
+    amount = figure.value if figure.value is not None else figure.high
+    if amount is not None and amount < SMALLEST_SUM:
+        return replace(figure, property="other_money")
     kind = _kind(before, behind)
     if kind is None:
         said = figure.property if _has_word(before, behind, figure.property) else "other_money"

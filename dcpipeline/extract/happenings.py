@@ -29,11 +29,18 @@ _TO_USE: Final = re.compile(r"(?:给)?[^,。;]{2,20}使用")
 _OF_A_PROJECT: Final = re.compile(r"(?:改造|升级)?(?:项目|工程)")
 # 主体结构已完工: the shell stands, nothing runs yet.
 _SHELL: Final = re.compile(r"(?:主体|主体结构|主体工程|土建|结构|外立面)[^,。;]{0,12}$")
+# 自2023年1月开工以来, 去年投入使用后: the event has been.
+_SINCE: Final = re.compile(r"(?:自|从)[^,。;]{0,24}$")
+_PAST: Final = re.compile(r"(?:20\d\d年|去年|前年|上月|上个月|今年\d{1,2}月|\d{1,2}月(?:\d{1,2}日|底|初)?)[^,。;]{0,12}$")
+_OF_THING: Final = re.compile(r"的[\u4e00-\u9fff\w]{1,12}")
+_OF_SITE: Final = re.compile(
+    r"算力|智算|超算|数据|中心|园|基地|集群|机房|机柜|机架|楼|期|项目|枢纽|港|谷|工厂|云|服务器|卡|平台|节点|\d"
+)
 _WITHDRAWN: Final = re.compile(r"(?:撤销|注销|作废|取消)[^,。;]{0,40}$")
-_NOT_YET: Final = re.compile(r"(?:尚无|暂无|尚未|仍未|未能|并未|还没有?|没有)[^,。;]{0,10}$")
+_NOT_YET: Final = re.compile(r"(?:尚无|暂无|尚需|需|尚待|有待|因未|未(?:取得|获得|通过|办理|收到)|尚未|仍未|未能|并未|还没有?|没有)[^,。;]{0,10}$")
 # 签署《解除协议书》 ends the agreement.
 _ENDS_AGREEMENT: Final = re.compile(r"(?:了)?《[^》]{0,24}(?:解除|终止)")
-_AS_OF: Final = re.compile(r"(?:截至|截止|截止到|as of|by the end of|au)\s?$")
+_AS_OF: Final = re.compile(r"(?:截至|截止|截止到|as of|by the end of|arrete au|arretee au|a la date du)\s?$")
 _OF_LISTS: Final = re.compile(r"重点项目|计划投资|计划总投资|列入|纳入|规划")
 _SAME_DAY: Final = re.compile(r"同日|当日|当天|同一天|the same day|le meme jour")
 # 建成不久的X: the word describes X, the date of the sentence is that of its own verb.
@@ -52,7 +59,7 @@ _PLAN_BEFORE: Final = re.compile(
 # 力促项目早开工, 应同步投运: a wish or a duty.
 _WISH_BEFORE: Final = re.compile(
     r"(?:力促|希望|促进|促使|推动|督促|尽早|早日|争取|要求|必须|须|应当?|请|鼓励|支持|倡导|同步|具备|(?<!随)即|逾期|有效期|是否|何时|能否|不得|便于|以便|有利于|"
-    r"should|must|may|could|hopes? to|urged?|devrait|doit)[^,。;、]{0,12}$"
+    r"should|must|may|could|hopes? to|urged?)[^,。;、]{0,12}$"
 )
 # 新开工项目 is the heading of projects that are to begin.
 _NEW_KIND: Final = re.compile(r"新开工(?:项目|类)")
@@ -165,7 +172,9 @@ def _happening(page: PageText, sentence: Sentence, mention: EventMention) -> Hap
         event = "cancelled"
     if not event or _within_other_words(page, sentence, mention):
         return None
-    if _CONDITION_BEHIND.match(lower, mention.end, sentence.end):
+    if event in _PROGRESS and _is_condition(lower, sentence, mention):
+        return None
+    if _is_attribute_of_other(lower, sentence, mention, event):
         return None
     if event in _PROGRESS and _WISH_BEFORE.search(lower, max(sentence.start, mention.start - 24), mention.start):
         return None
@@ -175,12 +184,37 @@ def _happening(page: PageText, sentence: Sentence, mention: EventMention) -> Hap
         return None
     if event == "operational" and _PART_BEFORE.search(lower, max(sentence.start, mention.start - 44), mention.start):
         event = "phase_online"
-    planned = mention.modality == "planned" or _NEW_KIND.search(
+    planned = mention.modality == "planned" or _TO_DO.search(before) is not None or _NEW_KIND.search(
         lower, max(sentence.start, mention.start - 1), mention.end + 2
     ) is not None or (
         event in _PROGRESS and _PLAN_BEFORE.search(lower, max(sentence.start, mention.start - 40), mention.start) is not None
     )
     return Happening(event, planned, mention.start, mention.end)
+
+
+# "X to open Y next year"; "began to build" and "is said to have opened" are none.
+_TO_DO: Final = re.compile(r"(?<!began )(?<!begun )(?<!started )(?<!have )\bto\s$")
+
+
+def _is_condition(lower: str, sentence: Sentence, mention: EventMention) -> bool:
+    """Whether the words behind make it a point in time (投产后), and no past date says it was."""
+    behind = _CONDITION_BEHIND.match(lower, mention.end, sentence.end)
+    if behind is None:
+        return False
+    before = lower[max(sentence.start, mention.start - 30) : mention.start]
+    if "以来" in behind.group():
+        return _SINCE.search(before) is None
+    return _PAST.search(before) is None
+
+
+def _is_attribute_of_other(
+    lower: str, sentence: Sentence, mention: EventMention, event: str
+) -> bool:
+    """Whether it describes another thing: 已投运的风光制氢, 已建成的厂房."""
+    if event not in _PROGRESS:
+        return False
+    match = _OF_THING.match(lower, mention.end, sentence.end)
+    return match is not None and _OF_SITE.search(match.group()) is None
 
 
 def _is_service_contract(lower: str, sentence: Sentence, mention: EventMention) -> bool:

@@ -14,9 +14,9 @@ from dcpipeline.normalize import Gazetteer, PlaceMatch
 
 # Places of one sentence stand this close together.
 ONE_SENTENCE: Final = 40
-# In the name; located by a verb or preposition; beside the name; elsewhere in the sentence; in a
+# Said to stand there (位于); in the name; located by a verb or preposition; beside the name; elsewhere in the sentence; in a
 # sentence that only goes on about the subject, or inside a word of the name.
-IN_NAME, LOCATED, BESIDE, MENTIONED, CARRIED = 5, 4, 3, 2, 1
+STANDS, IN_NAME, LOCATED, BESIDE, MENTIONED, CARRIED = 6, 5, 4, 3, 2, 1
 _LOCATED_BEFORE: Final = re.compile(
     r"(?:位于|坐落于|坐落在|坐落|落户于|落户在|落户|落地于|落地在|落地|选址于|选址在|选址|地处|设在|建在|布局在|布局于|部署在|部署于|扎根|"
     r"建设地点(?:为|:|位于)?|项目地点(?:为|:)?|地点(?:为|:)?|所在地(?:为|:)?|在|于|\b(?:located in|based in|sited in|built in|in|at|near|outside|a|dans|en|pres de|situe a|implante a)\s?(?:the city of |the outskirts of |la ville de |the )?)(?:我国|中国|祖国)?\s?(?:西部|东部|北部|南部)?$"
@@ -40,6 +40,9 @@ _DATELINE_LATIN: Final = re.compile(
 _JOINTS: Final = frozenset({"", "市", "的", " ", ", "})
 _SIGNING: Final = re.compile(r"签约|签署|签订|签下|signed|signing|signe")
 _GOVERNMENT: Final = re.compile(r"(?:市|区|县)?(?:人民)?(?:政府|管委会)")
+_STANDS_BEFORE: Final = re.compile(
+    r"(?:位于|坐落于|坐落在|地处|选址于|选址在|选址|落户于|落户在|建设地点(?:为|:|位于)?|项目地点(?:为|:)?)$"
+)
 _SHORTEST_SAFE: Final = 2
 # What stands before a place in the name of a site.
 _BEFORE_PLACE: Final = (
@@ -246,7 +249,8 @@ def _named_with(page: PageText, reading: Reading, place: PlaceMatch) -> list[tup
     if _is_elsewhere(page, reading, place):
         return []
     is_han = page.document.language == "zh"
-    located = _LOCATED_BEFORE.search(_words_before(page, reading, place)) is not None
+    before = _words_before(page, reading, place)
+    located = _LOCATED_BEFORE.search(before) is not None
     frames = governing(page, reading, place.start, place.end, True)
     if not frames:
         return []
@@ -254,6 +258,8 @@ def _named_with(page: PageText, reading: Reading, place: PlaceMatch) -> list[tup
     if after and page.lower[place.end : after[0].anchor.start] in {"", "市", "的", "(", ")", " "}:
         return [(after[0].frame, BESIDE)]
     weight = LOCATED if located else MENTIONED
+    if _STANDS_BEFORE.search(before):
+        weight = STANDS
     if not is_han:
         # A sentence that names no site says nothing of the place of the one before.
         named = [reference.frame for reference in reading.references]
@@ -307,8 +313,8 @@ def _order(votes: list[tuple[int, PlaceMatch]], gazetteer: Gazetteer) -> tuple[i
     in_name = [p for w, p in votes if w == IN_NAME and p.adcode]
     located = [p for w, p in votes if w in {LOCATED, BESIDE} and p.adcode]
     if in_name and located and all(p.kind not in _FIRM for p in in_name):
-        return (LOCATED, BESIDE, IN_NAME, MENTIONED, CARRIED)
-    return (IN_NAME, LOCATED, BESIDE, MENTIONED, CARRIED)
+        return (STANDS, LOCATED, BESIDE, IN_NAME, MENTIONED, CARRIED)
+    return (STANDS, IN_NAME, LOCATED, BESIDE, MENTIONED, CARRIED)
 
 
 def _common(places: Sequence[PlaceMatch], gazetteer: Gazetteer) -> Site:

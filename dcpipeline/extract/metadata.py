@@ -29,13 +29,13 @@ _META_DATES: Final = (
 )  # fmt: skip
 _META_SOURCES: Final = ("contentsource", "source", "mediaid", "article:source")
 _LABELLED: Final = re.compile(
-    r"(?:(?:发布|发表|发文|公开|公告|成文|印发|发稿|刊发|上传|录入|推送|更新|创建|报道)(?:的)?(?:时间|日期|于)|"
+    r"(?:(?:发布|发表|发文|公开|公告|成文|印发|发稿|刊发|上传|录入|推送|更新|创建|报道|整理|编制|制表|填报)(?:的)?(?:时间|日期|于)|"
     r"(?<![\u4e00-\u9fff])(?:时间|日期)|"
-    r"\b(?:published|posted|date|publié(?:e)?(?: le)?|mis en ligne(?: le)?|updated|last updated|"
+    r"\b(?:published|posted|date|publié(?:e)?(?: le)?|mis en ligne(?: le)?|(?:dernière )?mise à jour(?: le)?|updated|last updated|"
     r"publication date|date de publication)\b)\s*[:：]?\s*",
     re.IGNORECASE,
 )
-_UPDATED: Final = re.compile(r"更新|updated|mis à jour", re.IGNORECASE)
+_UPDATED: Final = re.compile(r"更新|updated|mise? à jour", re.IGNORECASE)
 _SOURCE: Final = re.compile(
     r"(?:(?:信息|文章|新闻|内容|稿件|资料|消息|转载)?(?:来源|來源)|稿源|(?<![\u4e00-\u9fff])转自|"
     r"\b(?:source|news source)\b)\s*[:：]\s*(?:(?:来源|稿源)\s*[:：]\s*)?(?P<words>[^\n]*)",
@@ -53,14 +53,23 @@ _BYLINE: Final = re.compile(
 )
 _DAY: Final = re.compile(
     r"(?:19|20)\d{2}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}|[〇零一二三四五六七八九]{4}年.{1,3}月.{1,3}日|"
+    r"(?<![\d.])\d{1,2}[./]\d{1,2}[./](?:19|20)\d{2}(?!\d)|"
     r"\b\d{1,2}(?:st|nd|rd|th|er)?\s+[A-Za-zéûà]{3,9}\.?,?\s+(?:19|20)\d{2}|"
     r"\b[A-Za-z]{3,9}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+(?:19|20)\d{2}"
 )
 _NUMERIC_DAY: Final = re.compile(
     r"\s*((?:19|20)\d{2})(?:年|[-/.])(\d{1,2})(?:月|[-/.])(\d{1,2})(?!\d)"
 )
+# 12.06.2025 and 05/03/2025: the day comes first with points, and in French.
+_DAY_FIRST: Final = re.compile(
+    r"(?<![\d.])(?P<day>\d{1,2})(?P<mark>[./])(?P<month>\d{1,2})(?P=mark)(?P<year>(?:19|20)\d{2})(?!\d)"
+)
+_FRENCH_LINE: Final = re.compile(r"\b(?:mise?|publiée?|le|jour|par)\b|\d ?h ?\d", re.IGNORECASE)
+_TIME: Final = re.compile(r"\d{1,2}[:：h]\d{2}")
+# Outlet, author and place beside a day with its time.
+_LONGEST_BESIDE: Final = 14
 _CLOCK: Final = re.compile(
-    r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?|(?:星期|周)[一二三四五六日天]|[|｜/\-—·,，\s]+"
+    r"\d{1,2}h\d{2}|\d{1,2}[:：]\d{2}(?:[:：]\d{2})?|(?:星期|周)[一二三四五六日天]|[|｜/\-—·,，\s]+"
 )
 _DATELINE: Final = re.compile(
     r"[（(【\[\s]*(?P<agency>[\u4e00-\u9fffA-Za-z·]{2,14}?)"
@@ -113,8 +122,9 @@ def is_meta_line(text: str) -> bool:
         return False
     if _LABELLED.search(text) or _SOURCE.search(text) or _BYLINE.search(text):
         return True
-    rest = _CLOCK.sub("", text[: day.start()] + text[day.end() :]).strip("日 ")
-    return weight(rest) <= 8
+    around = text[: day.start()] + text[day.end() :].lstrip("日号")
+    has_time = _TIME.search(around) is not None
+    return weight(_CLOCK.sub("", around).strip("日 ")) <= (_LONGEST_BESIDE if has_time else 8)
 
 
 def source_words(lines: Iterable[str], meta: Mapping[str, str]) -> str | None:
@@ -219,18 +229,26 @@ def printed_day(
         meta: meta tags by lower-case name.
         stamps: values of ``time`` elements and of structured data.
     """
-    labelled = [(_UPDATED.search(m[0]) is not None, line[m.end() :]) for line in lines
+    labelled = [(_UPDATED.search(m[0]) is not None, line[m.end() :], line) for line in lines
                 for m in _LABELLED.finditer(line)]  # fmt: skip
-    for _, rest in sorted(labelled, key=lambda pair: pair[0]):
-        found = _first_day(rest[:40])
+    for _, rest, line in sorted(labelled, key=lambda found: found[0]):
+        found = _first_day(rest[:40]) or _day_first(rest[:20], line)
         if found is not None:
             return found
     tags = (meta[name] for name in _META_DATES if name in meta)
     for text in (*lines, *tags, *stamps):
-        found = _first_day(text[:120])
+        found = _first_day(text[:120]) or _day_first(text[:120], text)
         if found is not None:
             return found
     return None
+
+
+def _day_first(text: str, line: str) -> date | None:
+    """A day in figures that begins with the day; with slashes only where the line is French."""
+    match = _DAY_FIRST.search(text)
+    if match is None or (match["mark"] == "/" and not _FRENCH_LINE.search(line)):
+        return None
+    return _day(int(match["year"]), int(match["month"]), int(match["day"]))
 
 
 def _first_day(text: str) -> date | None:

@@ -25,6 +25,7 @@ _FIXED: Final = (
 _SMALL: Final = re.compile(
     r"\b(?:centre|site|campus|complexe|parc|installation|projet|chantier|cluster|hub|batiment)\b"
 )
+_PAGE_REACH: Final = 300
 _MAKES_NAME: Final = frozenset({"campus", "parc", "complexe", "hub"})
 _LITTLE: Final = (
     r"(?:nouvelle|nouveau|vallee|riviere|zone|lac|fleuve|ile|mont|monts|baie|plaine|port|district|comte|canton|"
@@ -125,7 +126,7 @@ def _anchor(
 def _names(name: str, noun: str, is_head: bool) -> bool:
     """Whether the words behind a noun are a name: quoted words need a capital."""
     words = re.search(r"[A-Z]", name)
-    return words is not None and (is_head or noun != "projet")
+    return words is not None and (is_head or noun != "batiment")
 
 
 def _nameless(
@@ -142,8 +143,8 @@ def _nameless(
         if is_defined and fronted is not None:
             return Anchor("new", left, last)
         return Anchor("pronoun", left, last)
-    if noun in {"projet", "chantier", "batiment", "installation"} and not is_about_sites(lower, start, end):
-        return None
+    if noun in {"site", "campus", "complexe", "centre"}:
+        start, end = max(0, start - _PAGE_REACH), end + _PAGE_REACH
     return Anchor("new", first, last) if is_about_sites(lower, start, end) else None
 
 

@@ -7,6 +7,7 @@ from typing import Final
 
 from dcpipeline.extract.discourse import Frame, Reading
 from dcpipeline.extract.segments import PageText
+from dcpipeline.normalize.lexicon import listed
 
 _WORD: Final = r"(?:[A-Z][\w&.-]*(?:'(?!s\b)[a-z]\w+)?|[a-z][A-Z]\w+|\d[A-Z]\w*)"
 _NAME: Final = rf"(?P<name>{_WORD}(?: (?:of (?=[A-Z])|& |and (?=[A-Z]\w+ (?:Group|Holdings?|Co)\b))?{_WORD}){{0,6}})"
@@ -115,6 +116,7 @@ _NOT_COMPANY: Final = re.compile(
     r"prev|previous|related|and|or|but|as|while|owner|planned|target|neighbours|fact)$",
     re.IGNORECASE,
 )
+_ELIDED: Final = re.compile(r"(?:[LDSNCJ]|Qu)'[a-z]")
 _PUBLIC: Final = re.compile(
     r"\b(?:government|people's|municipality|commission|committee|ministry|bureau|administration|council|authority|party|court|police|"
     r"gouvernement|mairie|ministere|commission|bureau|administration|conseil|county|district|prefecture|province|city|region|zone|"
@@ -150,12 +152,13 @@ class Owner:
 
 def find_owners(page: PageText, reading: Reading) -> Iterator[Owner]:
     """Owners and operators of one sentence, each once, in its order."""
-    found: dict[tuple[int, int], Owner] = {}
+    found: dict[tuple[int, int, int], Owner] = {}
     for owner in (*_actors(page, reading), *_others(page, reading), *_possessors(page, reading)):
-        known = found.get((owner.start, owner.end))
-        if known is None or (known.frame is None and owner.frame is not None):
-            found[owner.start, owner.end] = owner
-    yield from (found[span] for span in sorted(found))
+        found.setdefault((owner.start, owner.end, id(owner.frame)), owner)
+    sure = {(start, end) for start, end, _ in found if found[start, end, _].frame is not None}
+    for key in sorted(found, key=lambda key: key[:2]):
+        if found[key].frame is not None or key[:2] not in sure:
+            yield found[key]
 
 
 def _actors(page: PageText, reading: Reading) -> Iterator[Owner]:
@@ -202,7 +205,9 @@ def _others(page: PageText, reading: Reading) -> Iterator[Owner]:
         if pattern in (_WITH, _SIGNER) and not (signs and _has_public_side(page, reading)):
             continue
         for match in pattern.finditer(folded):
-            if pattern is _BY and not _BY_NEEDS.search(match.group()):
+            if pattern is _BY and not (
+                _BY_NEEDS.search(match.group()) and _has_site(reading, start + match.start())
+            ):
                 continue
             group = next(g for g in ("name", "name2", "name3") if match.groupdict().get(g))
             span = _company(page, reading, start + match.start(group), start + match.end(group))
@@ -230,7 +235,16 @@ def _possessors(page: PageText, reading: Reading) -> Iterator[Owner]:
         its = _ITS.search(page.lower, max(start, anchor.start - 40), anchor.start)
         if its is not None:
             spot = its.start("its"), its.end("its")
-            yield Owner(*spot, (anchor.start, anchor.end), reference.frame, is_name=False)
+            told = [c for c in reading.companies if c.name and c.end <= spot[0]]
+            if told:
+                spot = told[-1].start, told[-1].end
+            yield Owner(*spot, (anchor.start, anchor.end), reference.frame, bool(told))
+
+
+def _has_site(reading: Reading, start: int) -> bool:
+    """Whether a site is named in front of words, or nothing is that they could be said of."""
+    before = [r for r in reading.references if r.anchor.start <= start]
+    return any(r.frame.kind == "project" for r in before) or start == reading.sentence.start
 
 
 def _folded_sentence(page: PageText, reading: Reading) -> str:
@@ -253,7 +267,7 @@ def _company(page: PageText, reading: Reading, first: int, last: int) -> tuple[i
         behind = text[first + word.end() : last].strip()
         if word.group() == "China" and behind[:1].isupper():
             break
-        if _NOT_COMPANY.match(word.group().strip(".,'")) or re.search(
+        if _NOT_COMPANY.match(word.group().strip(".,'")) or _ELIDED.match(word.group()) or re.search(
             r"-(?:based|headquartered|listed|registered)$", word.group()
         ):
             first += word.end()
@@ -264,7 +278,7 @@ def _company(page: PageText, reading: Reading, first: int, last: int) -> tuple[i
     last = first + len(words)
     if len(words) < 2 or _PUBLIC.search(words) or not re.search(r"[A-Za-z]{2}", words):
         return None
-    if re.match(r"(?:[LDSNCJ]|Qu)'[a-z]", words) or _is_common(page, words, first):
+    if _is_common(page, words, first) or words.lower() in listed("foreign_places"):
         return None
     if any(p.start <= first and last <= p.end for p in reading.places):
         return None

@@ -64,6 +64,8 @@ def extract_document(document: Document, gazetteer: Gazetteer) -> Extraction:
     claims: list[PageClaim] = []
     for frame in frames:
         own = [draft.claim for draft in found.drafts if draft.frame is frame]
+        if own:
+            own += _owner_in_name(page, frame)
         own = settled(own, is_project=frame.kind == "project")
         if not _says_something(frame, own):
             continue
@@ -107,17 +109,24 @@ def _name(page: PageText, frame: Frame) -> str | None:
     return _READING.sub("", page.words(*spot))
 
 
+def _owner_in_name(page: PageText, frame: Frame) -> list[PageClaim]:
+    """The company whose own name is part of the name of a site."""
+    spot = _spot(page, frame)
+    if spot is None or frame.kind != "project":
+        return []
+    owner = owner_in_name(page.text[spot[0] : spot[1]])
+    if owner is None:
+        return []
+    return [_words(page, frame, "operator", (spot[0] + owner.start, spot[0] + owner.end))]
+
+
 def _described(page: PageText, frame: Frame, site: Site) -> list[PageClaim]:
-    """Name, place and the operator in the name, as claims."""
+    """Name and place, as claims."""
     claims: list[PageClaim] = []
     spot = _spot(page, frame)
     if spot is not None and frame.kind == "project":
         language = "name_zh" if page.document.language == "zh" else "name_en"
         claims.append(_words(page, frame, language, spot))
-        owner = owner_in_name(page.text[spot[0] : spot[1]])
-        if owner is not None:
-            inside = (spot[0] + owner.start, spot[0] + owner.end)
-            claims.append(_words(page, frame, "operator", inside))
     if site.spot is not None:
         claims.append(_words(page, frame, "place", site.spot))
     return claims

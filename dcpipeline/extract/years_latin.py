@@ -4,11 +4,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Final
 
 from dcpipeline.extract.dates_latin import event_of_date
 from dcpipeline.extract.happenings import Happening
 from dcpipeline.extract.segments import PageText, Sentence
 from dcpipeline.normalize import DateValue, find_dates
+
+
+_REACH: Final = 80
 
 
 def other_years(page: PageText, dates: Sequence[DateValue]) -> tuple[list[DateValue], list[DateValue]]:
@@ -59,7 +63,7 @@ def completed(
         behind: dates of the year before the page's own that hold for what has happened.
         ahead: later dates of its own year that hold for what is planned.
     """
-    found = [_without_past(page, h) for h in happenings]
+    found = [_without_past(page, h) for h in _joined(page, happenings)]
     spans = [(h.start, h.end) for h in found]
     for planned, dates in ((False, behind), (True, ahead)):
         for one in dates:
@@ -70,6 +74,44 @@ def completed(
                 continue
             found[choice] = replace(found[choice], on=one)
     return tuple(found)
+
+
+_ENDED: Final = re.compile(r"(?:acheve|termine|complet|finish)")
+
+
+_BUILDING_OF: Final = re.compile(r"construction of|construction d[eu].*|la construction d[eu].*")
+# Behind "construction of X": that it has begun, will begin, or is over.
+_BEGINS: Final = re.compile(
+    r"[^.;]{0,150}?(?:(?P<ahead>\b(?:will|would|is (?:to|due to|expected to|set to|scheduled to)|should|"
+    r"doit|devrait|commencera|debutera|demarrera|va)\b)|\b(?:began|begun|started|starts|begins|"
+    r"commenced|kicked off|under ?way|got going|has been (?:halted|suspended|paused)|was (?:halted|suspended)|"
+    r"commence|debute|demarre|en cours|avance)\b|(?P<ended>\b(?:completed|finished|acheve\w*|termine\w*)\b))"
+)
+
+
+def _joined(page: PageText, happenings: Sequence[Happening]) -> list[Happening]:
+    """Without the completion of an expansion, which is the expansion itself."""
+    kept: list[Happening] = []
+    for here in happenings:
+        words = page.lower[here.start : here.end]
+        if here.event == "construction_start" and _BUILDING_OF.fullmatch(words):
+            verb = _BEGINS.match(page.lower, here.end)
+            if verb is None or verb["ended"]:
+                continue
+            here = replace(here, planned=here.planned or verb["ahead"] is not None)
+        last = kept[-1] if kept else None
+        between = page.lower[last.end : here.start] if last is not None else ""
+        if (
+            last is not None
+            and (last.event, here.event) == ("expanded", "operational")
+            and _ENDED.search(words)
+            and len(between) <= _REACH
+            and ";" not in between
+        ):
+            kept[-1] = replace(last, planned=here.planned, on=here.on or last.on)
+        else:
+            kept.append(here)
+    return kept
 
 
 def _without_past(page: PageText, happening: Happening) -> Happening:

@@ -231,7 +231,8 @@ def _short_lines(node: LexborNode, characters: int) -> list[Piece]:
     walker = Walker(whole=characters)
     walker.read(node)
     if node.tag in {"h1", "h2", "h3"}:
-        walker.pieces = [Piece("heading", one_line(node.text()), bold=True)]
+        href = walker.pieces[0].href if len(walker.pieces) == 1 else None
+        walker.pieces = [Piece("heading", one_line(node.text()), href=href, bold=True)]
     kept, _ = without_furniture(walker.pieces)
     return kept
 

@@ -11,13 +11,14 @@ from dcpipeline.extract.document import Unread
 from dcpipeline.extract.layouts.body import Body
 from dcpipeline.extract.layouts.furniture import SILENT, take_out
 from dcpipeline.extract.layouts.pieces import Piece, one_line, weight
-from dcpipeline.extract.layouts.titles import choose_title
+from dcpipeline.extract.layouts.titles import choose_title, first_part, without_day
 from dcpipeline.extract.layouts.wrapping import ENDS
 from dcpipeline.extract.metadata import is_meta_line
 
 # One look at the tree for all of them: each search of a page of 100 KB costs 0.03 ms.
 _FRONT: Final = f"title,meta[content],h1,time[datetime],{SILENT}"
 _STRUCTURED: Final = "application/ld+json"
+_HOME: Final = re.compile(r"(?:https?:)?(?://[^/]+)?(?:\.?/)?(?:index\.\w{3,5})?")
 _STAMP: Final = re.compile(r'"date(?:Published|Created)"\s*:\s*"([^"]{8,40})"')
 _MOST: Final = 200
 _LONGEST: Final = 400
@@ -62,7 +63,8 @@ def read_front(tree: LexborHTMLParser) -> Front:
         elif tag == "title":
             front.window = front.window or one_line(node.text()[:_LONGEST])
         elif tag == "h1":
-            front.headings.append(one_line(node.text()[:_LONGEST]))
+            if not _is_logo(node):
+                front.headings.append(one_line(node.text()[:_LONGEST]))
         elif tag == "time":
             front.stamps.append(node.attributes.get("datetime") or "")
         else:
@@ -74,6 +76,14 @@ def read_front(tree: LexborHTMLParser) -> Front:
         front.stamps = [stamp for text in scripts for stamp in _STAMP.findall(text)[:1]]
     front.silent = take_out(silent)
     return front
+
+
+def _is_logo(node: LexborNode) -> bool:
+    """Whether a heading is the name of the site, with a link to its first page."""
+    link = node.css_first("a[href]")
+    if link is None:
+        return False
+    return _HOME.fullmatch(link.attributes.get("href") or "") is not None
 
 
 def _add_meta(front: Front, attributes: dict[str, str | None]) -> None:
@@ -92,15 +102,33 @@ def open_with(front: Front, body: Body) -> list[Piece]:
     before = [piece.text for piece in body.before]
     opening = [] if body.layout == "listing" else _until_prose(body.pieces)
     inside = [piece.text for piece in opening if piece.kind != "item"]
-    near = [text for text in front.headings if text in before or text in inside]
-    stated = [text for text in before + inside if is_meta_line(text)]
-    short = [t for t in before + inside if 3 <= weight(t) <= _LONGEST_TITLE and t not in stated]
-    front.title = choose_title(front.window, front.meta, near or front.headings, short)
-    above = [text for text in stated if text in before][-_META_LINES:]
-    lines = dict.fromkeys([*above, *(text for text in stated if text in inside)])
+    stated = {text for text in before + inside if is_meta_line(text)}
+    front.title = _title(front, body, stated, inside)
+    above = [text for text in before if text in stated][-_META_LINES:]
+    lines = dict.fromkeys([*above, *(text for text in inside if text in stated)])
     front.lines = [text for text in lines if text != front.title][:_META_LINES]
-    drop = {front.title, *front.lines}
+    named = [text for text in before + inside if front.title and without_day(text) == front.title]
+    front.stamps[:0] = [text for text in named if text != front.title]
+    drop = {front.title, *front.lines, *named}
     return [p for i, p in enumerate(body.pieces) if i >= len(opening) or p.text not in drop]
+
+
+def _title(front: Front, body: Body, stated: set[str], inside: Sequence[str]) -> str | None:
+    """The title of a page, from its head, the lines above its body and those that open it."""
+    before = [piece.text for piece in body.before]
+    near = [text for text in front.headings if text in before or text in inside]
+    homes = {p.text for p in body.before if p.href and _HOME.fullmatch(p.href)}
+    headings = [p.text for p in body.before if p.kind == "heading" and p.text not in stated]
+    headings = [text for text in headings if text not in homes]
+    above, opening = (
+        [text for text in lines if 3 <= weight(text) <= _LONGEST_TITLE and text not in stated]
+        for lines in ([text for text in before if text not in homes], inside)
+    )
+    main = near or front.headings or headings
+    title = choose_title(front.window, front.meta, main, above, opening)
+    if body.layout == "listing" and title and title not in (*above, *front.headings):
+        return first_part(title)
+    return title
 
 
 def _until_prose(pieces: Sequence[Piece]) -> list[Piece]:
