@@ -72,7 +72,7 @@ _OTHER_PROJECT: Final = re.compile(
     r"(?P<name>[\u4e00-\u9fff\w()·“”]{4,40}?(?:项目|工程|中心|基地))(?=,?[^,。;]{0,12}(?:总投资|投资额|投资)(?:额)?(?:约|超|逾|达|近|为)*\d)"
 )
 _COMPUTE: Final = re.compile(r"算力|智算|超算|数据|云|计算|人工智能|ai|idc|推理|gpu")
-_OWN_PART: Final = re.compile(r"[一二三四]期|该|此|本|整个|园区|个项目|^(?:其中|该|项目)|计划|规划|配套$")
+_OWN_PART: Final = re.compile(r"^[^一二三四]{0,2}[一二三四]期|该|此|本|整个|园区|个项目|^(?:其中|该|项目)|计划|规划|配套$")
 _COMPANY_TOTAL: Final = re.compile(
     r"[^,。;]{0,10}(?:在全国|全国|各地|多地|旗下(?=共|有|拥有|运营|各|全国|多|\d)|累计|合计|共有|共运营|在手|在运|总体|整体)[^,。;]{0,12}"
     r"|\s(?:[\w-]+\s){0,4}(?:portfolio|nationwide|across (?:the country|china|all)|in total|data centers|data centres|centres de donnees|sites in)"

@@ -7,19 +7,22 @@ from typing import Final
 from dcpipeline.extract.anchors import PROJECT_KINDS, Anchor
 
 _ARTICLE_BEHIND: Final = re.compile(
-    r",\s(?:an?|the|un|une|le|la|its|their|son|sa|leur)\s(?:[\w.,'%$/-]+\s){0,8}|,\s(?:l'|d'un |d'une )?"
+    r",\s(?:an?|the|un|une|le|la|its|their|son|sa|leur)\s(?:[\w.,'%$/-]+\s){0,8}|"
+    r",\s(?:l'|d'un |d'une )?"
     r"|\s\(|\s?[-:]\s(?:an?|the|un|une)\s(?:[\w.'%$/-]+\s){0,8}"
 )
 _NAMED_BEHIND: Final = re.compile(
-    r"(?:\s[\w,'. -]{0,40}?)?,?\s(?:called|named|known as|dubbed|christened|to be called|to be named|nomme|denomme|baptise|appele|dit)e?s?\s(?:the |le |la |l')?"
+    r"(?:\s[\w,'. -]{0,40}?)?,?\s(?:called|named|known as|dubbed|christened|"
+    r"to be called|to be named|nomme|denomme|baptise|appele|dit)e?s?\s(?:the |"
+    r"le |la |l')?"
     r"|,\s(?:the |le |la |l')?|\s?[-:(]\s?(?:the |le |la |l')?"
 )
-_VERB: Final = re.compile(r"\b(?:and|et|while|tandis|is|was|are|were|has|have|est|sont|a|which|qui)\s")
+_VERB: Final = re.compile(
+    r"\b(?:and|et|while|tandis|is|was|are|were|has|have|est|sont|a|which|qui)\s"
+)
 
 
-def same_as(
-    lower: str, anchor: Anchor, anchors: Sequence[Anchor]
-) -> Anchor | None:
+def same_as(lower: str, anchor: Anchor, anchors: Sequence[Anchor]) -> Anchor | None:
     """The words right before an anchor that stand for the same site; None without any.
 
     Args:

@@ -7,32 +7,59 @@ from dcpipeline.extract.claim import Basis, Change
 from dcpipeline.extract.segments import PageText, Sentence
 
 _PLANNED: Final = (
-    r"planned|plans?|planning|design(?:ed)?|designated|will|would|shall|target(?:ed|s)?|expected|expects?|when complete[d]?|once complete[d]?|on completion|"
-    r"slated|projected|scheduled|aims?|aiming|intends?|intended|due to|set to|(?:is|are|was|were) to|to (?:have|hold|house|offer|provide|supply|host|reach|be)|"
-    r"eventual(?:ly)?|ultimately|can hold|could hold|able to hold|room for|capacity for|proposed|envisages?|foresees?|earmarked|under the deal|hopes?|"
-    r"prevue?s?|prevoit|prevoyait|prevoient|prevoyant|planifiee?s?|sera|seront|serait|seraient|doit|doivent|devrait|devraient|objectif|a terme|attendue?s?|concue?s? pour|pourra|pourront|"
-    r"pourrait|comptera|offrira|accueillera|abritera|depassera|atteindra|fournira|disposera|recevra|vise|visant|projete(?:e|s|es)?|projette|envisage|compte investir|"
-    r"va (?:investir|accueillir|abriter|compter|offrir)|une fois acheve|au moment ou|destinee? a|appelee? a|capable d'accueillir"
+    r"planned|plans?|planning|design(?:ed)?|designated|will|would|shall|target(?:ed|"
+    r"s)?|expected|expects?|when complete[d]?|once complete[d]?|on completion|"
+    r"slated|projected|scheduled|aims?|aiming|intends?|intended|due to|set to|"
+    r"(?:is|are|was|were) to|to (?:have|hold|house|offer|provide|supply|host|"
+    r"reach|be)|"
+    r"eventual(?:ly)?|ultimately|can hold|could hold|able to hold|room for|"
+    r"capacity for|proposed|envisages?|foresees?|earmarked|under the deal|hopes?|"
+    r"prevue?s?|prevoit|prevoyait|prevoient|prevoyant|planifiee?s?|sera|seront|"
+    r"serait|seraient|doit|doivent|devrait|devraient|objectif|a terme|attendue?s?|"
+    r"concue?s? pour|pourra|pourront|"
+    r"pourrait|comptera|offrira|accueillera|abritera|depassera|atteindra|fournira|"
+    r"disposera|recevra|vise|visant|projete(?:e|s|es)?|projette|envisage|compte investir|"
+    r"va (?:investir|accueillir|abriter|compter|offrir)|une fois acheve|au moment ou|"
+    r"destinee? a|appelee? a|capable d'accueillir"
 )
 _INSTALLED: Final = (
-    r"installed|existing|current(?:ly)?|in place|delivered|deployed|already|so far|to date|now (?:has|have|offers?|holds?|runs?|houses?|provides?|hosts?|operates?|totals?|stands?)|"
+    r"installed|existing|current(?:ly)?|in place|delivered|deployed|already|"
+    r"so far|to date|now (?:has|have|offers?|holds?|runs?|houses?|provides?|"
+    r"hosts?|operates?|totals?|stands?)|"
     r"has built|have built|had built|online|up and running|powered on|"
-    r"installee?s?|existante?s?|actuellement|en place|deployee?s?|deja|a present|a ce jour|a l'heure actuelle|aujourd'hui|disponibles? actuellement|desormais"
+    r"installee?s?|existante?s?|actuellement|en place|deployee?s?|deja|a present|"
+    r"a ce jour|a l'heure actuelle|aujourd'hui|disponibles? actuellement|desormais"
 )
 _EITHER: Final = re.compile(rf"\b(?:(?P<planned>{_PLANNED})|(?P<installed>{_INSTALLED}))(?![a-z])")
 _REACH: Final = 90
 _BEHIND: Final = 60
-_CUT: Final = re.compile(r"[;:](?!\d)|,(?!\d)(?=\s(?:with|and|but|while|as|the|a|whose|avec|et|mais|dont|tandis|le|la|soit|at an?|for an?)\b)|\.\s")
-_CUT_BEHIND: Final = re.compile(r"[;:,(](?!\d)|\.(?!\d)|\b(?:and|et|while|in more|avec|with|about|for|when)\s")
+_CUT: Final = re.compile(
+    r"[;:](?!\d)|,(?!\d)(?=\s(?:with|and|but|while|as|the|a|whose|avec|et|"
+    r"mais|dont|tandis|le|la|soit|at an?|for an?)\b)|\.\s"
+)
+_CUT_BEHIND: Final = re.compile(
+    r"[;:,(](?!\d)|\.(?!\d)|\b(?:and|et|while|in more|avec|with|about|for|"
+    r"when)\s"
+)
 _TOTAL_BEHIND: Final = re.compile(r"[^,;.]{0,24}\b(?:au total|in total|in all|altogether)\b")
 _TOTAL_BEFORE: Final = re.compile(
-    r"\b(?:porte[es]?\b[^,;.]{0,40}? a|portant\b[^,;.]{0,40}? a|passee?s? (?:de [^,;.]{1,24} )?a|etendue?s? a|agrandie?s? a|expanded to|enlarged to|raised to|brought to|doubled to|"
-    r"(?:bring|brings|bringing|raise|raises|raising|lift|lifts|lifting|taking|takes|took|increasing|expand|expands|expanding)\b[^,;.]{0,50}? to|grown to|grew to|upgraded to)\s(?:a total of |nearly |about |over |more than |environ |plus de |pres de |quelque )?$"
+    r"\b(?:porte[es]?\b[^,;.]{0,40}? a|portant\b[^,;.]{0,40}? a|passee?s? (?:de [^,;.]{1,24} )?a|"
+    r"etendue?s? a|agrandie?s? a|expanded to|enlarged to|raised to|brought to|"
+    r"doubled to|"
+    r"(?:bring|brings|bringing|raise|raises|raising|lift|lifts|lifting|taking|"
+    r"takes|took|increasing|expand|expands|expanding)\b[^,;.]{0,50}? to|grown to|"
+    r"grew to|upgraded to)\s(?:a total of |nearly |about |over |more than |"
+    r"environ |plus de |pres de |quelque )?$"
 )
 _MORE_BEFORE: Final = re.compile(
-    r"\b(?:add(?:s|ed|ing)?|additional|another|a further|extra|expanded by|ajoute\w*|ajoutant|augmente\w* de|supplement de)\s(?:an? |another |additional |about |over |more than |some |nearly |environ |quelque |plus de )*$"
+    r"\b(?:add(?:s|ed|ing)?|additional|another|a further|extra|expanded by|"
+    r"ajoute\w*|ajoutant|augmente\w* de|supplement de)\s(?:an? |another |additional |"
+    r"about |over |more than |some |nearly |environ |quelque |plus de )*$"
 )
-_MORE_BEHIND: Final = re.compile(r"\s(?:[a-z]+ )?(?:supplementaires?|de plus(?! de)|additional|more(?! than)|on top)\b")
+_MORE_BEHIND: Final = re.compile(
+    r"\s(?:[a-z]+ )?(?:supplementaires?|de plus(?! de)|additional|more(?! than)|"
+    r"on top)\b"
+)
 
 
 def basis_of(

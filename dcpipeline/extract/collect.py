@@ -17,14 +17,14 @@ from dcpipeline.extract.figures_latin import in_latin, is_off_topic
 from dcpipeline.extract.happenings import Happening, find_happenings, happenings_of
 from dcpipeline.extract.models import find_models
 from dcpipeline.extract.objects_latin import object_of
-from dcpipeline.extract.owners import addressee, find_owners
+from dcpipeline.extract.owners import addressee, find_owners, may_own
 from dcpipeline.extract.owners_latin import find_owners as find_owners_latin
 from dcpipeline.extract.phases import PhaseMention, find_phases, mention_at
 from dcpipeline.extract.phases_latin import last_phase, phases_of
 from dcpipeline.extract.segments import PageText, Sentence, folded_span
 from dcpipeline.extract.speakers import speaker_of
 from dcpipeline.extract.years_latin import completed, other_years
-from dcpipeline.normalize import DateValue, find_dates
+from dcpipeline.normalize import DateValue, find_dates, operator_key
 from dcpipeline.normalize.status import EventMention
 
 # Figures that only a group of sites can have.
@@ -57,6 +57,8 @@ _FROM: Final = re.compile(r"(?:由|从|原来的|原有的?)[^,。;]{0,8}$")
 _BEFORE_GROWTH: Final = re.compile(r"(?:大幅|一举|逐步)?(?:扩容|扩|增|提升|提高|增加|升级|扩建|扩展|扩大|跃升)(?:至|到)")
 # Words of the notice of a listed company, whatever its layout.
 _BOARD: Final = re.compile(r"证券代码|公告编号|董事会\s*(?:20\d\d年|$)|stock code")
+# 1P即每秒一千万亿次
+_DEFINES: Final = re.compile(r"(?:算力)?[,(]?(?:即|等于|相当于|约等于|=|意味着|指的?是)")
 _CONTRACT: Final = re.compile(r"合同|协议|contract|agreement|contrat")
 _SUPPLY: Final = re.compile(r"(?:算力|租赁|租用|服务|采购|云)[^,。;]{0,8}(?:合同|协议)|service (?:contract|agreement)|contrat de")
 _OUR_DECISION: Final = re.compile(r"经研究|我委|我局|本委|本局|你单位|你公司|收悉")
@@ -95,6 +97,7 @@ class Collector:
     other_years: tuple[list[DateValue], list[DateValue]] = field(default_factory=lambda: ([], []))
     batch: tuple[int, Happening, Reading] | None = None
     under_heading: bool = False
+    may_own: dict[int, list[tuple[Reading, Frame, int, int]]] = field(default_factory=dict)
     signed_on: DateValue | None = None
     decides: bool = False
 
@@ -127,6 +130,17 @@ class Collector:
                 [e for e in events if sentence.start <= e.start < sentence.end],
                 [d for d in dates if sentence.start <= d.span[0] < sentence.end],
             )  # fmt: skip
+        self._only_companies()
+
+    def _only_companies(self) -> None:
+        """The one company named beside a site owns it, where no words name an owner."""
+        owned = {id(d.frame) for d in self.drafts if d.claim.property == "operator"}
+        for key, named in self.may_own.items():
+            names = {operator_key(self.page.text[start:end]) for _, _, start, end in named}
+            if key in owned or len(names) != 1:
+                continue
+            reading, frame, start, end = named[0]
+            self._add(frame, reading, "operator", self.page.words(start, end), start, end)
 
     def _sentence(
         self,
@@ -183,6 +197,10 @@ class Collector:
             meant = self.own_company or self.last_company
             if meant is not None:
                 self._said(reading, "operator", meant.start, meant.end, at=(start, end))
+        for start, end in may_own(page, reading):
+            for frame in governing(page, reading, start, end, True):
+                if frame.kind == "project" and not frame.is_other:
+                    self.may_own.setdefault(id(frame), []).append((reading, frame, start, end))
         sent_to = addressee(page, reading)
         if sent_to is not None:
             self._said(reading, "operator", *sent_to)
@@ -319,6 +337,8 @@ class Collector:
             self.page.lower, max(reading.sentence.start, figure.start - 10), figure.start
         ):
             return "the figure before the enlargement"
+        if figure.property == "compute" and _DEFINES.match(self.page.lower, figure.end):
+            return "it defines the unit"
         if _SIZE_CLASS.match(self.page.lower, figure.end):
             return "a class of size of projects, not the sum of one"
         if self.page.document.language != "zh" and is_off_topic(

@@ -5,14 +5,22 @@ from collections.abc import Iterator
 from typing import Final
 
 _LAST: Final = (
-    r"(?:Co|Corp|Inc|Ltd|Group|Holdings?|Technolog(?:y|ies)|Digital|Data|Cloud|Compute|Computing|Energy|Telecom|Mobile|Unicom|"
-    r"Information|Software|Networks?|Electric|Communications?|Industr(?:y|ies)|Investment|Capital|Intelligent|Systems|Semiconductor|Zhisuan|Yun)"
+    r"(?:Co|Corp|Inc|Ltd|Group|Holdings?|Technolog(?:y|ies)|Digital|Data|Cloud|"
+    r"Compute|Computing|Energy|Telecom|Mobile|Unicom|"
+    r"Information|Software|Networks?|Electric|Communications?|Industr(?:y|ies)|"
+    r"Investment|Capital|Intelligent|Systems|Semiconductor|Zhisuan|Yun)"
 )
 _NAME: Final = re.compile(
-    rf"(?<![\w-])(?:[A-Z][\w&'-]+ ){{1,5}}{_LAST}(?![\w-])\.?(?! (?:[A-Z]|data|comput|campus|cent|park|hub|base|cluster|facility))"
+    rf"(?<![\w-])(?:[A-Z][\w&'-]+ ){{1,5}}{_LAST}(?![\w-])\.?(?! (?:[A-Z]|data|"
+    rf"comput|campus|cent|park|hub|base|cluster|facility))"
 )
-_OPENING: Final = re.compile(r"^(?:(?:The|A|An|In|At|On|By|For|Its|Their|And|But|With|From|While|As|Le|La|Les|En|Dans|A|De|Pour|Selon|Owner|Operator|Promoteur)\s)+")
-_OPEN: Final = frozenset({"Big", "Cloud", "Open", "Public", "National", "Personal", "Green", "Clean"})
+_OPENING: Final = re.compile(
+    r"^(?:(?:The|A|An|In|At|On|By|For|Its|Their|And|But|With|From|While|As|"
+    r"Le|La|Les|En|Dans|A|De|Pour|Selon|Owner|Operator|Promoteur)\s)+"
+)
+_OPEN: Final = frozenset(
+    {"Big", "Cloud", "Open", "Public", "National", "Personal", "Green", "Clean"}
+)
 
 
 def find_names(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

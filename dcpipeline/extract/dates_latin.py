@@ -8,17 +8,21 @@ from dcpipeline.extract.segments import PageText
 from dcpipeline.normalize import DateValue
 
 _AT_START: Final = re.compile(
-    r"(?:^|[,;:.(]\s?|\band |\bet )(?:(?:on|in|by|at|since|early in|late in|the|le|la|en|au|a la|des|depuis|fin|debut|mi|a) ?)*$"
+    r"(?:^|[,;:.(]\s?|\band |\bet )(?:(?:on|in|by|at|since|early in|late in|"
+    r"the|le|la|en|au|a la|des|depuis|fin|debut|mi|a) ?)*$"
 )
 _HARDEST: Final = re.compile(r"[;:]|\. ")
 _HARD: Final = re.compile(r"[;:]|\. |\b(?:and|while|but|et|mais|tandis) (?!\d)")
 # As of, founded and the like: dates of no event.
 _OF_SOMETHING_ELSE: Final = re.compile(
-    r"\b(?:as of|as at|by the end of|founded in|established in|set up in|born in|listed in|since its founding in|a la|au|fondee? en|creee? en|dated)\s?(?:the )?$"
+    r"\b(?:as of|as at|by the end of|founded in|established in|set up in|born in|"
+    r"listed in|since its founding in|a la|au|fondee? en|creee? en|dated)\s?(?:the )?$"
 )
 
 
-def event_of_date(page: PageText, start: int, spans: Sequence[tuple[int, int]], found: DateValue) -> int | None:
+def event_of_date(
+    page: PageText, start: int, spans: Sequence[tuple[int, int]], found: DateValue
+) -> int | None:
     """The event of a sentence that a date dates; None without any.
 
     A date that opens its clause belongs to the next event, any other to the one before it.

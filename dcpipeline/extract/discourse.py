@@ -49,6 +49,11 @@ _OF_TWO: Final = {"前者": 2, "后者": 1, "the former": 2, "the latter": 1}
 _STANDS_IN: Final = re.compile(r"(?:位于|坐落于|坐落在|地处|落户于|落户在)$")
 _SHORT_NAME: Final = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,6})(?:项目|园区|基地|中心)")
 _TOO_COMMON: Final = frozenset({"算力", "智算", "数据", "计算", "智能", "大数据", "云计算", "超算", "绿色", "移动", "电信", "联通"})
+_PRAISE: Final = re.compile(
+    r"(?:国家|国际|国内|全国|全省|省|市级|世界|全球|区域|亚洲|西部|东部|级|最|高|大型|超|一流|标杆|领先|示范|新一代|5g|绿色|智慧|现代|综合)"
+)
+_BECOMES: Final = re.compile(r"(?:打造|建成|成为|构建|建设|作为|定位|自称|号称|堪称)(?:成|为)?[^,。;]{0,12}$")
+_THAT_IS: Final = re.compile(r"\s?(?:——|--|-|:|,?即)\s?[“\"]?")
 _PHASE_PROJECT: Final = re.compile(r"项目|工程|epc|土建|机电|设计|施工|总承包|project")
 # These count sites together only where several have been named.
 _ALL_OF_THEM: Final = frozenset(
@@ -239,9 +244,15 @@ def _reading(
 
 def _alias_of(page: PageText, anchor: Anchor, references: list[Reference]) -> Frame | None:
     """The subject of the name right before, where a second name of it follows: A(B), A暨B, A/B."""
-    if anchor.kind != "named" or not references or references[-1].anchor.kind != "named":
+    if anchor.kind != "named" or not references:
         return None
     before = references[-1]
+    if before.frame.is_bare and _THAT_IS.fullmatch(page.lower, before.anchor.end, anchor.start):
+        before.frame.name, before.frame.is_bare = anchor.name, False
+        before.frame.keys.add(key_of(page, anchor.name))
+        return before.frame
+    if before.anchor.kind != "named":
+        return None
     if _ALIAS_GAP.fullmatch(page.lower, before.anchor.end, anchor.start) is None:
         return None
     before.frame.keys.add(key_of(page, anchor.name))
@@ -334,7 +345,10 @@ def _frame_of(
         beside = _beside(page, anchor, anchors, state)
         if beside is not None:
             return beside
-    match anchor.kind:
+    kind = anchor.kind
+    if kind == "named" and _describes(page, anchor, sentence, state):
+        kind = "pronoun"
+    match kind:
         case "named":
             return _named(page, anchor, frames, sentence)
         case "pronoun":
@@ -409,6 +423,14 @@ def _by_short_name(
     return _new(Frame("project"), frames)
 
 
+def _describes(page: PageText, anchor: Anchor, sentence: Sentence, state: _State) -> bool:
+    """Whether a noun only says what the project is to become: 打造国际标杆云数据中心."""
+    if state.project is None or _PRAISE.match(anchor.name.lower()) is None:
+        return False
+    first = max(sentence.start, anchor.start - 16)
+    return _BECOMES.search(page.lower, first, anchor.start) is not None
+
+
 def _new(frame: Frame, frames: list[Frame]) -> Frame:
     frames.append(frame)
     return frame
@@ -452,10 +474,7 @@ def _from_headline(page: PageText, frames: list[Frame], sentence: Sentence) -> F
     if len(projects) != 1 or not projects[0].is_bare or sentence.record is not None:
         return None
     first = projects[0].spots[0][0]
-    blocks = page.document.blocks
-    title = next((b for b in blocks if b.kind == "title"), None)
-    in_title = title is not None and first < title.end
-    return projects[0] if in_title else None
+    return projects[0] if first < sentence.start else None
 
 
 def _phase_of_project(page: PageText, anchor: Anchor, sentence: Sentence) -> str | None:
@@ -608,7 +627,7 @@ def governing(
     before = [r for r in references if r.anchor.end <= start]
     if (
         behind
-        and _BEFORE_NAME.fullmatch(page.lower, end, behind[0].anchor.start)
+        and _stands_before(page, end, behind[0].anchor.start)
         and not _is_of_place(page, before, behind[0], start)
     ):
         return _listed(page, references, references.index(behind[0]), forward=True)
@@ -629,6 +648,18 @@ def _is_of_place(
     if behind.anchor.kind == "named" or not before or before[-1].frame.kind == "project":
         return False
     return not set(",;:。") & set(page.lower[before[-1].anchor.end : start])
+
+
+_CONJUNCTION: Final = re.compile(
+    r"\b(?:and|while|but|whereas|as|with|et|tandis|alors|mais|avec|that|which|qui|que)\b"
+)
+
+
+def _stands_before(page: PageText, end: int, start: int) -> bool:
+    """Whether words belong to the name right behind them; no conjunction begins something new."""
+    if _BEFORE_NAME.fullmatch(page.lower, end, start) is None:
+        return False
+    return page.document.language == "zh" or _CONJUNCTION.search(page.lower, end, start) is None
 
 
 def _same_clause(page: PageText, end: int, reference: Reference) -> bool:

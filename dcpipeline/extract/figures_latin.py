@@ -11,26 +11,60 @@ from dcpipeline.extract.segments import PageText, Sentence
 # Less is a price or a fee.
 SMALLEST_SUM: Final = 100_000
 _SITE: Final = (
-    r"(?:[\w.'-]+ ){0,3}?(?:data[- ]?cent\w+|comput\w+|supercomput\w+|campus|facility|project|site|cent(?:er|re)|complex|hub|base|park|cluster|plan|scheme|expansion|phase)\b"
+    r"(?:[\w.'-]+ ){0,3}?(?:data[- ]?cent\w+|comput\w+|supercomput\w+|campus|"
+    r"facility|project|site|cent(?:er|re)|complex|hub|base|park|cluster|plan|"
+    r"scheme|expansion|phase)\b"
 )
 _INVESTED_BEFORE: Final = re.compile(
-    r"\b(?:cost(?:s|ing)?|price tag|budget(?:ed)?|spen[dt](?:ing)?|spends|pour(?:s|ed|ing)?|put(?:s|ting)?|plough\w*|plow\w*|sink(?:s|ing)?|sank|absorb(?:s|ed)?|accounts? for|outlay|"
-    r"invest\w*|capex|worth of|tab|commit(?:s|ted|ting)?|funding of|inject(?:s|ed|ing)?|swallow\w*|price[d]? at|bill|facture|coute\w*|couter\w*|cout|enveloppe|montant|depens\w+|injecte\w*|"
+    r"\b(?:cost(?:s|ing)?|price tag|budget(?:ed)?|spen[dt](?:ing)?|spends|pour(?:s|"
+    r"ed|ing)?|put(?:s|ting)?|plough\w*|plow\w*|sink(?:s|ing)?|sank|absorb(?:s|"
+    r"ed)?|accounts? for|outlay|"
+    r"invest\w*|capex|worth of|tab|commit(?:s|ted|ting)?|funding of|inject(?:s|"
+    r"ed|ing)?|swallow\w*|price[d]? at|bill|facture|coute\w*|couter\w*|cout|"
+    r"enveloppe|montant|depens\w+|injecte\w*|"
     r"chiffre\w* a|evalue\w* a|estime\w* a|mobilise\w*|depasse\w*)\b[^.;]{0,48}$"
 )
 _INVESTED_BEHIND: Final = re.compile(
-    rf"\s?(?:-?\s?{_SITE}|(?:into|in|on|for|to) (?:the |a |an |this |its |building|phase)|of investment|investment|"
-    r"(?:seront|sont|ont ete|a ete|est|sera|etaient|doivent etre)? ?(?:investis?|injectes?|depenses?|engages?|mobilises?)\b|d'investissements?|on the table|"
+    rf"\s?(?:-?\s?{_SITE}|(?:into|in|on|for|to) (?:the |a |an |this |its |building|"
+    rf"phase)|of investment|investment|"
+    r"(?:seront|sont|ont ete|a ete|est|sera|etaient|doivent etre)? ?(?:investis?|"
+    r"injectes?|depenses?|engages?|mobilises?)\b|d'investissements?|on the table|"
     r"(?:est|sont) (?:prevus?|necessaires?))"
 )
-_PROJECT_OF: Final = re.compile(r"\b(?:projet|project|campus|centre|center|site|complexe|parc|facility|chantier)\s(?:de|of|worth|valued at|d'une valeur de|a|d'un montant de|estime a|costing)\s(?:some |about |over |more than |nearly |quelque |environ |plus de |pres de )?$")
+_PROJECT_OF: Final = re.compile(
+    r"\b(?:projet|project|campus|centre|center|site|complexe|parc|facility|"
+    r"chantier)\s(?:de|of|worth|valued at|d'une valeur de|a|d'un montant de|"
+    r"estime a|costing)\s(?:some |about |over |more than |nearly |quelque |"
+    r"environ |plus de |pres de )?$"
+)
 _WORTH_CONTRACT: Final = re.compile(r"[^.;]{0,12},? (?:the|its|this) (?:contract|order|purchase)\b")
-_CONTRACT_BEFORE: Final = re.compile(r"\b(?:contract|contrat)\b[^.;]{0,120}(?:worth|valued at|valeur de)\s$|\b(?:un |the |a )?(?:contract|contrat) (?:of|de|worth)\s$")
-_AWARD: Final = re.compile(r"\b(?:winning bid|bid|winning price|tender price|award|offre retenue|offre)\b[^.;]{0,30}$")
-_SOLD: Final = re.compile(r"\b(?:sold|sells?|selling|sale|bought|acquired?|cede\w*|vend\w*|rachet\w*|acqui\w*|changed hands)\b[^.;]{0,110}\b(?:for|pour|at|contre)\s(?:about |some |over |nearly |environ |quelque |plus de )?$")
-_NOT_INVESTED: Final = re.compile(r"\b(?:revenue|sales|profit|loss|gdp|market value|valuation|capital spending|capital expenditure|capex|depenses d'investissement|fine|loan|bond|debt|subsid\w+|salary|prepayment|deposit|rent|chiffre d'affaires|benefice|perte|subvention\w*|pret|amende|produit interieur brut|charge)\b[^.;]{0,60}$")
-_NOT_BEHIND: Final = re.compile(r"\s(?:in (?:revenue|sales|profit|debt|loans?)|(?:ai )?(?:research|fund|loan|bond|institute|school|university)|de (?:chiffre|benefice|perte))")
-_OPEN: Final = re.compile(r"\s?[(\[]\s?(?:about |some |around |roughly |nearly |environ |soit |quelque |or |over )?$|,? (?:or|soit)(?: about| around| environ| some)? $")
+_CONTRACT_BEFORE: Final = re.compile(
+    r"\b(?:contract|contrat)\b[^.;]{0,120}(?:worth|valued at|valeur de)\s$|"
+    r"\b(?:un |the |a )?(?:contract|contrat) (?:of|de|worth)\s$"
+)
+_AWARD: Final = re.compile(
+    r"\b(?:winning bid|bid|winning price|tender price|award|offre retenue|"
+    r"offre)\b[^.;]{0,90}$"
+)
+_SOLD: Final = re.compile(
+    r"\b(?:sold|sells?|selling|sale|bought|acquired?|cede\w*|vend\w*|rachet\w*|"
+    r"acqui\w*|changed hands)\b[^.;]{0,110}\b(?:for|pour|at|contre)\s(?:about |"
+    r"some |over |nearly |environ |quelque |plus de )?$"
+)
+_NOT_INVESTED: Final = re.compile(
+    r"\b(?:revenue|sales|profit|loss|gdp|market value|valuation|capital spending|"
+    r"capital expenditure|capex|depenses d'investissement|fine|loan|bond|debt|"
+    r"subsid\w+|salary|prepayment|deposit|rent|chiffre d'affaires|benefice|"
+    r"perte|subvention\w*|pret|amende|produit interieur brut|charge)\b[^.;]{0,60}$"
+)
+_NOT_BEHIND: Final = re.compile(
+    r"\s(?:in (?:revenue|sales|profit|debt|loans?)|(?:ai )?(?:research|fund|"
+    r"loan|bond|institute|school|university)|de (?:chiffre|benefice|perte))"
+)
+_OPEN: Final = re.compile(
+    r"\s?[(\[]\s?(?:about |some |around |roughly |nearly |environ |soit |quelque |"
+    r"or |over )?$|,? (?:or|soit)(?: about| around| environ| some)? $"
+)
 
 
 def in_latin(page: PageText, figures: Sequence[Figure]) -> Iterator[Figure]:
@@ -45,8 +79,10 @@ def in_latin(page: PageText, figures: Sequence[Figure]) -> Iterator[Figure]:
     previous: Figure | None = None
     for figure in figures:
         if figure.property in MONEY:
-            if previous is not None and previous.unit != figure.unit and _OPEN.fullmatch(
-                page.lower, previous.end, figure.start
+            if (
+                previous is not None
+                and previous.unit != figure.unit
+                and _OPEN.fullmatch(page.lower, previous.end, figure.start)
             ):
                 continue
             previous = figure
@@ -59,7 +95,11 @@ def in_latin(page: PageText, figures: Sequence[Figure]) -> Iterator[Figure]:
 
 def _purposed(lower: str, figure: Figure) -> Figure:
     before = lower[max(0, figure.start - 130) : figure.start]
-    before = before[max(before.rfind(stop) + len(stop) for stop in (". ", "; ", "\n", "? ")) if re.search(r"\. |; |\n|\? ", before) else 0 :]
+    before = before[
+        max(before.rfind(stop) + len(stop) for stop in (". ", "; ", "\n", "? "))
+        if re.search(r"\. |; |\n|\? ", before)
+        else 0 :
+    ]
     behind = lower[figure.end : figure.end + 60]
     amount = figure.value if figure.value is not None else figure.high
     if amount is not None and amount < SMALLEST_SUM:
@@ -87,13 +127,18 @@ def _kind(before: str, behind: str) -> str | None:
         before.endswith("worth ") and _WORTH_CONTRACT.match(behind)
     ):
         return "contract_value"
-    if _INVESTED_BEFORE.search(before) or _INVESTED_BEHIND.match(behind) or _PROJECT_OF.search(before):
+    if (
+        _INVESTED_BEFORE.search(before)
+        or _INVESTED_BEHIND.match(behind)
+        or _PROJECT_OF.search(before)
+    ):
         return "investment"
     return None
 
 
 _TRADE: Final = re.compile(
-    r"\b(?:ai|ia|comput\w*|calcul\w*|supercomput\w*|data|donnees|datacent\w+|gpus?|servers?|serveurs?|racks?|baies|cloud|chips?|pflops|petaflops|cabinets?|"
+    r"\b(?:ai|ia|comput\w*|calcul\w*|supercomput\w*|data|donnees|datacent\w+|"
+    r"gpus?|servers?|serveurs?|racks?|baies|cloud|chips?|pflops|petaflops|cabinets?|"
     r"cent(?:er|re)s?|campus|informatique)\b"
 )
 

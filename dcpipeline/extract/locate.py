@@ -166,6 +166,8 @@ def sites_of(
         own = votes.get(id(frame), [])
         if frame.kind == "place" and frame.place is not None:
             own = [(IN_NAME, frame.place)]
+        if page.document.language != "zh":
+            own = places_latin.without_namesakes(own, IN_NAME, LOCATED, gazetteer)
         site = _site(own, gazetteer)
         if site.province is None or (site.city is None and frame.kind == "project"):
             site = _with_shared(site, _around(page, frame, shared), frame, gazetteer)

@@ -9,18 +9,28 @@ from dcpipeline.extract.anchors import Anchor, AnchorKind
 from dcpipeline.normalize.lexicon import listed
 
 _ADJECTIVE: Final = (
-    r"(?:avance|national|intelligent|vert|public|prive|regional|municipal|provincial|informatique|numerique|"
-    r"urbain|geant|hyperscale|haute performance|a haute performance|de haute performance|ia|d'ia|pour l'ia|dedie a l'ia|"
-    r"d'intelligence artificielle|de nouvelle generation|souverain|modulaire|sous-marin|superieur)(?:e?s?)(?![a-z])"
+    r"(?:avance|national|intelligent|vert|public|prive|regional|municipal|provincial|"
+    r"informatique|numerique|"
+    r"urbain|geant|hyperscale|haute performance|a haute performance|de haute performance|"
+    r"ia|d'ia|pour l'ia|dedie a l'ia|"
+    r"d'intelligence artificielle|de nouvelle generation|souverain|modulaire|"
+    r"sous-marin|superieur)(?:e?s?)(?![a-z])"
 )
 _PURPOSE: Final = (
-    r"(?:de |d'|des )(?:super)?(?:calculs?|donnees|megadonnees|informatique|serveurs|intelligence artificielle|ia|"
-    r"traitement (?:de|des) donnees|inference|entrainement|gpu|puissance de calcul|puissance informatique|l'ia)"
+    r"(?:de |d'|des )(?:super)?(?:calculs?|donnees|megadonnees|informatique|"
+    r"serveurs|intelligence artificielle|ia|"
+    r"traitement (?:de|des) donnees|inference|entrainement|gpu|puissance de calcul|"
+    r"puissance informatique|l'ia)"
 )
-_NOUN: Final = r"(?:centre|campus|parc|base|complexe|cluster|grappe|ferme|plateforme|plate-forme|pole|hub|usine|super-?centre)"
+_NOUN: Final = (
+    r"(?:centre|campus|parc|base|complexe|cluster|grappe|ferme|plateforme|plate-forme|pole|hub|"
+    r"usine|super-?centre)"
+)
 _FIXED: Final = (
-    r"centres? informatiques?|data ?cent(?:er|re)s?|datacent(?:er|re)s?|supercalculateurs?|super-?centres?|"
-    r"parcs? informatiques?|hubs? informatiques?|centres? ia|campus ia|mega-?centres?|campus informatiques?|hubs? ia"
+    r"centres? informatiques?|data ?cent(?:er|re)s?|datacent(?:er|re)s?|supercalculateurs?|"
+    r"super-?centres?|"
+    r"parcs? informatiques?|hubs? informatiques?|centres? ia|campus ia|mega-?centres?|"
+    r"campus informatiques?|hubs? ia"
 )
 _SMALL: Final = re.compile(
     r"\b(?:centre|site|campus|complexe|parc|installation|projet|chantier|cluster|hub|batiment)\b"
@@ -28,40 +38,56 @@ _SMALL: Final = re.compile(
 _PAGE_REACH: Final = 300
 _MAKES_NAME: Final = frozenset({"campus", "parc", "complexe", "hub"})
 _LITTLE: Final = (
-    r"(?:nouvelle|nouveau|vallee|riviere|zone|lac|fleuve|ile|mont|monts|baie|plaine|port|district|comte|canton|"
-    r"technologique|economique|industrielle?|developpement|haute|technologie|ville|capitale|desert|delta|plateau|prefecture|region|"
+    r"(?:nouvelle|nouveau|vallee|riviere|zone|lac|fleuve|ile|mont|monts|baie|"
+    r"plaine|port|district|comte|canton|"
+    r"technologique|economique|industrielle?|developpement|haute|technologie|"
+    r"ville|capitale|desert|delta|plateau|prefecture|region|"
     r"high-tech|pilote|speciale|libre-echange|banniere|parc|cite|groupe|societe|quartier|province)"
 )
 _JOIN: Final = r"(?:de la|de l'|du|des|de|d'|dit|dite|baptise|nomme|denomme|surnomme)"
-_CAPITALS: Final = r"(?!Centre|Campus|Parc |Base |Data|Supercalcul|Pole |Complexe|Hub )[A-Z][\w'&-]*(?:[ -](?:[A-Z][\w'&-]*|\d+\b|du Nord|du Sud))*"
+_CAPITALS: Final = (
+    r"(?!Centre|Campus|Parc |Base |Data|Supercalcul|Pole |Complexe|Hub )"
+    r"[A-Z][\w'&-]*(?:[ -](?:[A-Z][\w'&-]*|\d+\b|du Nord|du Sud))*"
+)
 _AFTER: Final = re.compile(
     rf"(?:\s{_ADJECTIVE})*"
     rf"(?P<name>\s?[«\"“]\s?[^»\"”]{{2,40}}\s?[»\"”]"
     rf"|(?:,? (?:baptise|nomme|denomme|surnomme|dit),? |\s)(?!A\s|MW)(?=[A-Z]){_CAPITALS}"
-    rf"|(?:\s{_JOIN}[ ]?(?:{_LITTLE}\s)*(?:{_JOIN}[ ]?)?(?:{_LITTLE}\s)*(?:{_JOIN}[ ]?)?{_CAPITALS}){{1,2}}"
+    rf"|(?:\s{_JOIN}[ ]?(?:{_LITTLE}\s)*(?:{_JOIN}[ ]?)?(?:{_LITTLE}\s)*"
+    rf"(?:{_JOIN}[ ]?)?{_CAPITALS}){{1,2}}"
     rf"(?:\s(?:centrale|vert|verte|occidentale?|orientale?))?)?"
 )
 _NEW: Final = re.compile(
-    r"(?:\b(?:un|une|son propre|sa propre|leur propre|son premier|sa premiere|un projet de|une? autre|un nouveau|un deuxieme|un second|un troisieme|son nouveau|son futur|deuxieme|second)|d'un|d'une|qu'un)\s+(?:[\w.,'%-]+\s+){0,5}$"
+    r"(?:\b(?:un|une|son propre|sa propre|leur propre|son premier|sa premiere|"
+    r"un projet de|une? autre|un nouveau|un deuxieme|un second|un troisieme|"
+    r"son nouveau|son futur|deuxieme|second)|d'un|d'une|qu'un)\s+(?:[\w.,'%-]+\s+){0,5}$"
 )
-_IS_ONE: Final = re.compile(r"\b(?:est|etait|soit|sera|devient|comme|constitue|reste)\s+(?:un|une)\s+(?:[\w'-]+\s+){0,4}$")
+_IS_ONE: Final = re.compile(
+    r"\b(?:est|etait|soit|sera|devient|comme|constitue|reste)\s+(?:un|une)\s+(?:[\w'-]+\s+){0,4}$"
+)
 _KNOWN: Final = re.compile(
-    r"(?:\b(?:le|la|ce|cet|cette|du|au|son|sa|leur|ledit|dudit)\s|\b[ld]'|\bl'|\bqu'au\s)(?:[\w.,'-]+\s+){0,3}$"
+    r"(?:\b(?:le|la|ce|cet|cette|du|au|son|sa|leur|ledit|dudit)\s|\b[ld]'|\bl'|"
+    r"\bqu'au\s)(?:[\w.,'-]+\s+){0,3}$"
 )
 _COUNT: Final = re.compile(
-    r"\b(?:\d[\d ,.]*|des|les|plusieurs|ces|ses|leurs|de nombreux|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|quelques?|aux|chaque|aucun|tout)\s+(?:[\w'-]+\s+){0,3}$"
+    r"\b(?:\d[\d ,.]*|des|les|plusieurs|ces|ses|leurs|de nombreux|deux|trois|"
+    r"quatre|cinq|six|sept|huit|neuf|dix|quelques?|aux|chaque|aucun|tout)\s+(?:[\w'-]+\s+){0,3}$"
 )
 _ANOTHER: Final = re.compile(
-    r"\ben\s(?:[\w']+\s){1,3}?(?P<one>un|une) (?:autre|deuxieme|second|seconde|troisieme|quatrieme)\b"
-    r"|\bet\sen\s(?:[\w']+\s){1,2}?(?P<two>un|une) (?:autre|deuxieme|second|seconde|troisieme|quatrieme)\b"
+    r"\ben\s(?:[\w']+\s){1,3}?(?P<one>un|une) (?:autre|deuxieme|second|seconde|"
+    r"troisieme|quatrieme)\b"
+    r"|\bet\sen\s(?:[\w']+\s){1,2}?(?P<two>un|une) (?:autre|deuxieme|second|"
+    r"seconde|troisieme|quatrieme)\b"
 )
 _PHASE_AS_SUBJECT: Final = re.compile(
-    r"\b(?:la|cette|une) (?:(?:premiere|deuxieme|seconde|troisieme|quatrieme) )?(?:phase|tranche|etape)\b(?! (?:du|de la|de l'|de son|de ce|d'essai|d'un|de construction))"
+    r"\b(?:la|cette|une) (?:(?:premiere|deuxieme|seconde|troisieme|quatrieme) )?(?:phase|"
+    r"tranche|etape)\b(?! (?:du|de la|de l'|de son|de ce|d'essai|d'un|de construction))"
 )
 _DEFINED: Final = re.compile(r"\s(?:de \d|que\s|porte par|d'un montant|d'une puissance|voulu par)")
 _FRONT_PLACE: Final = re.compile(r"(?:quant )?(?:a|dans|pres de|en)\s(?:le |la |l')?[A-Z]")
 _COMPUTE_NEAR: Final = re.compile(
-    r"\b(?:ia|calcul|donnees|supercalcul|datacenters?|data centers?|\w*mw|megawatts?|gw|gigawatts?|p?flops|petaflops|eflops|gpus?|baies|serveurs?|"
+    r"\b(?:ia|calcul|donnees|supercalcul|datacenters?|data centers?|\w*mw|megawatts?|"
+    r"gw|gigawatts?|p?flops|petaflops|eflops|gpus?|baies|serveurs?|"
     r"cartes|cloud|accelerateurs|puces|operateur|exploitant|racks?)\b"
 )
 

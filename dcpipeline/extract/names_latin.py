@@ -24,7 +24,8 @@ _CAPITAL_NOUN: Final = re.compile(
     r"Node|Facility|Plant|Fortress|Village)\b"
 )
 _TRADE: Final = re.compile(
-    r"\b(?:comput(?:e|ing|er)|supercomput(?:er|ing)|data|cloud|ai|intelligen(?:t|ce)|information|token|gpu|"
+    r"\b(?:comput(?:e|ing|er)|supercomput(?:er|ing)|data|cloud|ai|intelligen(?:t|"
+    r"ce)|information|token|gpu|"
     r"servers?|hyperscale|superpod|tensor|neural|internet|datacom)\b",
     re.IGNORECASE,
 )
@@ -34,79 +35,109 @@ _SMALL_NOUN: Final = re.compile(
 )
 # With capitals before them these name a site; the others only repeat a name.
 _MAKES_NAME: Final = frozenset({"campus"})
-_OF_TRADE: Final = frozenset({"campus", "site", "facility", "hub", "complex", "cluster", "compound", "data hall"})
+_OF_TRADE: Final = frozenset(
+    {"campus", "site", "facility", "hub", "complex", "cluster", "compound", "data hall"}
+)
 _PAGE_REACH: Final = 400
 _NODE: Final = re.compile(
-    r"node of the (?:national |country's |china )*(?:integrated )?(?:super)?comput(?:ing|e)(?:[ -]power)? (?:internet|network)"
+    r"node of the (?:national |country's |china )*(?:integrated )?(?:super)?comput(?:ing|"
+    r"e)(?:[ -]power)? (?:internet|network)"
 )
 _WORD_BEFORE: Final = re.compile(r"(\S+)\s+$")
 _CAPITAL: Final = re.compile(r"[\"“«(]?(?:[A-Z][\w'’.&/-]*|\d{1,3}|[A-Z]{2,})\)?[\"”»]?$")
 # Before "of" within a name: Bank of China, Port of Tianjin.
-_HAS_OF: Final = frozenset({"bank", "university", "institute", "academy", "port", "bay", "city", "gulf", "sea"})
-# Capitals that begin a sentence or headline and no name.
-_NEVER_FIRST: Final = frozenset(
-    "the a an in at on by for its their his her our this that these those another and of both when while "
-    "after before since as but with from new meanwhile also each some several many most two three four "
-    "five all chinese construction phase work now today yesterday if where is are will has had was planned "
-    "local western eastern large big under near inside within builders operators owner developer "
-    "developers opens opened launches launched plans builds building build starts begins to one no under "
-    "only once first second third fourth fifth state government officials authorities groundbreaking "
-    "beyond about among unlike besides including later earlier elsewhere separately further neighbouring "
-    "last next it how why what who then there here still even or nor so yet not than into over through "
-    "china's beijing's january february march april may june july august september october november "
-    "december monday tuesday wednesday thursday friday saturday sunday".split()
+_HAS_OF: Final = frozenset(
+    {"bank", "university", "institute", "academy", "port", "bay", "city", "gulf", "sea"}
 )
+# Capitals that begin a sentence or headline and no name.
+_OPENING_WORDS: Final = (
+    "the a an in at on by for its their his her our this that these those another and of both "
+    "when while after before since as but with from new meanwhile also each some several many "
+    "most two three four five all chinese construction phase work now today yesterday if "
+    "where is are will has had was planned local western eastern large big under near inside "
+    "within builders operators owner developer developers opens opened launches launched "
+    "plans builds building build starts begins to one no under only once first second third "
+    "fourth fifth state government officials authorities groundbreaking beyond about among "
+    "unlike besides including later earlier elsewhere separately further neighbouring last "
+    "next it how why what who then there here still even or nor so yet not than into over "
+    "through china's beijing's january february march april may june july august september "
+    "october november december monday tuesday wednesday thursday friday saturday sunday "
+)
+_NEVER_FIRST: Final = frozenset(_OPENING_WORDS.split())
 _NOT_A_SITE: Final = re.compile(
-    r"(?:university|college|school|olympic|medical|tourism|exhibition|convention|conference|shopping|"
-    r"logistics|sports|research|innovation|training|visitor|cultural|service|national park|football)\b",
+    r"(?:university|college|school|olympic|medical|tourism|exhibition|convention|"
+    r"conference|shopping|"
+    r"logistics|sports|research|innovation|training|visitor|cultural|service|"
+    r"national park|football)\b",
     re.IGNORECASE,
 )
 _POSSESSED: Final = re.compile(r"['’]s?$")
 _BASED: Final = re.compile(r"-(?:based|headquartered|listed|backed|owned|run|funded|registered)$")
 _QUOTED_AFTER: Final = re.compile(r"\s?[«\"“]\s?[A-Z][^»\"”]{1,30}\s?[»\"”]")
 _TAIL: Final = re.compile(
-    r"(?:\s(?:campus|park|complex|cluster|hub|base|facility|industrial park))?(?:\sno\.\s?\d+|\s(?:ii|iii|iv)\b)?"
+    r"(?:\s(?:campus|park|complex|cluster|hub|base|facility|industrial park))?(?:\sno\.\s?\d+|"
+    r"\s(?:ii|iii|iv)\b)?"
     r"(?:\sprojects?\b)?",
     re.IGNORECASE,
 )
 # Behind the noun: it only describes something else ("data center operators").
 _DESCRIBES: Final = re.compile(
-    r"[\s-](?:operators?|operations?|markets?|industry|sector|developers?|developments|providers?|firms?|compan(?:y|ies)|builders?|"
-    r"capacity|demand|spending|boom|equipment|cooling|investments?|stocks?|rush|glut|power|electricity|"
-    r"chips?|services?|business(?:es)?|arm|unit|units|technolog(?:y|ies)|construction|conference|leases?|leasing|"
-    r"deals?|staff|workers?|racks?|floors?|halls?|buildings?|experts?|research|planning|policy|policies|"
-    r"news|landscape|space|resources|infrastructure|assets?|portfolio|customers?|tenants?|giants?|specialists?|"
-    r"contracts?|orders?|revenues?|analysts?|sites|networks?|vouchers?|hardware|bubble|energy|standards?|"
-    r"approvals?|applications?|loads?|tokens?|fund|funds|reit|reits|lessor|landlord|supply|growth|expansion|cable|cables|"
-    r"design(?:er)?s?|engineer(?:s|ing)?|tax|zones?|campuses|parks|projects|clusters|hubs|services|heat|design|rules|chain)\b"
+    r"[\s-](?:operators?|operations?|markets?|industry|sector|developers?|developments|"
+    r"providers?|firms?|compan(?:y|ies)|builders?|"
+    r"capacity|demand|spending|boom|equipment|cooling|investments?|stocks?|"
+    r"rush|glut|power|electricity|"
+    r"chips?|services?|business(?:es)?|arm|unit|units|technolog(?:y|ies)|construction|"
+    r"conference|leases?|leasing|"
+    r"deals?|staff|workers?|racks?|floors?|halls?|buildings?|experts?|research|"
+    r"planning|policy|policies|"
+    r"news|landscape|space|resources|infrastructure|assets?|portfolio|customers?|"
+    r"tenants?|giants?|specialists?|"
+    r"contracts?|orders?|revenues?|analysts?|sites|networks?|vouchers?|hardware|"
+    r"bubble|energy|standards?|"
+    r"approvals?|applications?|loads?|tokens?|fund|funds|reit|reits|lessor|"
+    r"landlord|supply|growth|expansion|cable|cables|"
+    r"design(?:er)?s?|engineer(?:s|ing)?|tax|zones?|campuses|parks|projects|"
+    r"clusters|hubs|services|heat|design|rules|chain)\b"
 )
 _NEW: Final = re.compile(
-    r"\b(?:an?|another|one|a (?:second|third|further|new)|(?:its|their) (?:own|first|new|latest))\s+(?:[\w.,'%$¥€/+-]+\s+){0,8}$"
+    r"\b(?:an?|another|one|a (?:second|third|further|new)|(?:its|their) (?:own|"
+    r"first|new|latest))\s+(?:[\w.,'%$¥€/+-]+\s+){0,8}$"
 )
-_IS_ONE: Final = re.compile(r"\b(?:is|was|be|been|become|becomes|became|as|remains?)\s+an?\s+(?:[\w.,'%/+-]+\s+){0,6}$")
+_IS_ONE: Final = re.compile(
+    r"\b(?:is|was|be|been|become|becomes|became|as|remains?)\s+an?\s+(?:[\w.,'%/+-]+\s+){0,6}$"
+)
 _KNOWN: Final = re.compile(r"\b(?:the|this|that|said|its|their)\s(?:[\w.,'$¥€-]+\s+){0,5}$")
 _COUNT: Final = re.compile(
-    r"\b(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|dozens|hundreds|several|many|some|most|all|"
+    r"\b(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|dozens|hundreds|"
+    r"several|many|some|most|all|"
     r"more|other|these|those|such|of|every|each|any|no)\s+(?:[\w.'-]+\s+){0,3}$"
 )
 _BARE_WORDS: Final = re.compile(
-    r"(?:\b(?:\d[\d,.]*|[$¥€]\d[\w.,]*|mw|megawatts?|gw|gigawatts?|kw|million|billion|bn|yuan|rmb|cny|usd|dollars?|p|pflops|petaflops|eflops|"
-    r"exaflops|racks?|cabinets?|servers?|cards?|gpus?|hectares?|acres?|mu|square|met(?:er|re)s?|phases?|[\w.,$¥-]+-(?:mw|megawatt|gw|gigawatt|kw|rack|card|gpu|"
-    r"cabinet|server|hectare|acre|mu|billion|million|petaflops?|pflops|square-met(?:er|re)|phase|yuan|dollar|hall|storey|year|month|p))\b\s*)"
+    r"(?:\b(?:\d[\d,.]*|[$¥€]\d[\w.,]*|mw|megawatts?|gw|gigawatts?|kw|million|"
+    r"billion|bn|yuan|rmb|cny|usd|dollars?|p|pflops|petaflops|eflops|"
+    r"exaflops|racks?|cabinets?|servers?|cards?|gpus?|hectares?|acres?|mu|square|"
+    r"met(?:er|re)s?|phases?|[\w.,$¥-]+-(?:mw|megawatt|gw|gigawatt|kw|rack|"
+    r"card|gpu|"
+    r"cabinet|server|hectare|acre|mu|billion|million|petaflops?|pflops|square-met(?:er|"
+    r"re)|phase|yuan|dollar|hall|storey|year|month|p))\b\s*)"
 )
 _ANOTHER: Final = re.compile(
     r"\b(?:another|a second|a third|a further|a fourth)(?: one)?(?= (?:in|at|near|outside) )"
 )
 _PHASE_AS_SUBJECT: Final = re.compile(
-    r"\b(?:the|this|that) (?:(?:first|second|third|fourth|initial|new|latest) )?(?:phase|stage)\b(?! (?:of|at|one|two|three|\d))"
+    r"\b(?:the|this|that) (?:(?:first|second|third|fourth|initial|new|latest) )?(?:phase|"
+    r"stage)\b(?! (?:of|at|one|two|three|\d))"
 )
 _COMPUTE_NEAR: Final = re.compile(
-    r"\b(?:ai|comput\w+|supercomput\w+|data[ -]?cent(?:er|re)s?|datacenters?|\w*-?mw|megawatts?|gw|gigawatts?|pflops|petaflops|eflops|exaflops|"
+    r"\b(?:ai|comput\w+|supercomput\w+|data[ -]?cent(?:er|re)s?|datacenters?|"
+    r"\w*-?mw|megawatts?|gw|gigawatts?|pflops|petaflops|eflops|exaflops|"
     r"gpus?|racks?|cabinets?|servers?|cloud|hyperscale|accelerators?|chips?)\b"
 )
 _ENDS: Final = re.compile(
-    r"\b(?:data|computing|computing-power|compute|supercomputing|supercomputer|intelligent|intelligence|smart|ai|cloud|center|centre|campus|"
-    r"park|base|hub|cluster|facility|site|complex|hall|project|the|of|in|datacenter|datacentre|data-center|second|third|first|new|node|compound)\b"
+    r"\b(?:data|computing|computing-power|compute|supercomputing|supercomputer|"
+    r"intelligent|intelligence|smart|ai|cloud|center|centre|campus|"
+    r"park|base|hub|cluster|facility|site|complex|hall|project|the|of|in|datacenter|"
+    r"datacentre|data-center|second|third|first|new|node|compound)\b"
 )
 
 
@@ -164,7 +195,9 @@ def _numbered(text: str) -> re.Pattern[str]:
     numbers: dict[str, set[str]] = {}
     for match in _NUMBERED.finditer(text):
         numbers.setdefault(match["base"], set()).add(match["number"])
-    bases = [base for base, found in numbers.items() if len(found) > 1 and not base.startswith("Phase")]
+    bases = [
+        base for base, found in numbers.items() if len(found) > 1 and not base.startswith("Phase")
+    ]
     if not bases or _TRADE.search(text) is None:
         return _NEVER
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(bases)))}) (?:I{{1,3}}|IV|V)\b")
@@ -187,9 +220,7 @@ def _plain() -> frozenset[str]:
     return frozenset(listed("plain_modifiers", "en"))
 
 
-def _english(
-    text: str, lower: str, floor: int, first: int, last: int, end: int
-) -> Anchor | None:
+def _english(text: str, lower: str, floor: int, first: int, last: int, end: int) -> Anchor | None:
     noun = lower[first:last]
     is_head = noun in _whole_heads() or _NODE.fullmatch(noun) is not None
     if is_head and noun.endswith("s") and not noun.endswith("campus"):
@@ -250,7 +281,11 @@ def _nameless(lower: str, floor: int, first: int, last: int, end: int) -> Anchor
     rest = _BARE_WORDS.sub(" ", between).replace("-", " ").split()
     if any(word.strip(",") not in _plain() for word in rest):
         return None
-    reach = (max(0, first - _PAGE_REACH), last + _PAGE_REACH) if noun in _OF_TRADE else (floor, min(end, last + 120))
+    reach = (
+        (max(0, first - _PAGE_REACH), last + _PAGE_REACH)
+        if noun in _OF_TRADE
+        else (floor, min(end, last + 120))
+    )
     if kind == "new" and not _COMPUTE_NEAR.search(lower, *reach):
         return None
     return Anchor(kind, first, last)
@@ -276,33 +311,45 @@ def _left(text: str, floor: int, first: int) -> int:
 def _trimmed(text: str, left: int, first: int) -> int:
     """Without words that open a sentence or headline; a verb of a headline ends the name."""
     for match in list(re.finditer(r"\S+", text[left:first])):
-        word = match.group().lower().strip("\"“«(")
+        word = match.group().lower().strip('"“«(')
         if word in _NEVER_FIRST or re.fullmatch(r"\d+|mw|gw|p|ai", word):
             continue
         rest = text[left + match.start() : first]
-        cuts = [m.end() for m in re.finditer(r"\b(?:Opens|Launches|Plans|Builds|Starts|Begins|To|For|In|On|At|Of|With|From|Its|Their|New)\s+(?=\S)", rest)]
+        cuts = [
+            m.end()
+            for m in re.finditer(
+                r"\b(?:Opens|Launches|Plans|Builds|Starts|Begins|To|For|In|On|At|Of|With|From|Its|Their|New)\s+(?=\S)",
+                rest,
+            )
+        ]
         return left + match.start() + (cuts[-1] if cuts else 0)
     return first
 
 
 def _kind(lower: str, floor: int, first: int) -> AnchorKind:
     before = lower[floor:first]
-    before = before[max(before.rfind(mark) for mark in ",;:.!?()") + 1 :] if re.search(r"[;:!?()]|[,.](?!\d)", before) else before
+    before = (
+        before[max(before.rfind(mark) for mark in ",;:.!?()") + 1 :]
+        if re.search(r"[;:!?()]|[,.](?!\d)", before)
+        else before
+    )
     if _IS_ONE.search(before):
         return "bare"
     if _NEW.search(before):
         return "new"
-    if _COUNT.search(before):
-        return "programme"
     if _KNOWN.search(before):
         return "pronoun"
+    if _COUNT.search(before):
+        return "programme"
     return "bare"
 
 
 def key_of_name(name: str) -> str:
     """The form in which two spellings of one name are equal."""
     bare = re.sub(r"[\"“”«»,.()]", " ", name.lower())
-    bare = re.sub(r"\b(?:the|project|le|la|de|du|d|l|of|centre|center|phase \w+)\b|[dl]'", " ", bare)
+    bare = re.sub(
+        r"\b(?:the|project|le|la|de|du|d|l|of|centre|center|phase \w+)\b|[dl]'", " ", bare
+    )
     return " ".join(bare.split())
 
 

@@ -1,4 +1,4 @@
-"""The site that a verb has done something to: "opened its second campus", "signed ... for a campus"."""
+"""The site that a verb is about: "opened its second campus", "signed a deal for a campus"."""
 
 import re
 from typing import Final
@@ -8,10 +8,12 @@ from dcpipeline.extract.happenings import Happening
 from dcpipeline.extract.segments import PageText
 
 _DIRECT: Final = re.compile(
-    r"(?: (?!(?:in|at|near|by|and|with|dans|et|par|a|au|that|which|for|pour|but|while|when|after|from|to|de son cote|as)\b)[\w$.,'%«\"-]+){0,7} ?(?:[dl]')?"
+    r"(?: (?!(?:in|at|near|by|and|with|dans|et|par|a|au|that|which|for|pour|"
+    r"but|while|when|after|from|to|de son cote|as)\b)[\w$.,'%«\"-]+){0,7} ?(?:[dl]')?"
 )
 _OF_DEAL: Final = re.compile(
-    r"[^;.]{0,150}?\b(?:for|on|to build|to develop|to set up|to construct|to invest in|covering|about|pour|sur|portant sur|en vue de?|de construire)\b[^;.]{0,60}"
+    r"[^;.]{0,150}?\b(?:for|on|to build|to develop|to set up|to construct|to invest in|"
+    r"covering|about|pour|sur|portant sur|en vue de?|de construire)\b[^;.]{0,60}"
 )
 _PASSIVE: Final = re.compile(r"\b(?:was|were|been|being|is|are|be|est|sont|ete|etre)\s(?:\w+ly )?$")
 

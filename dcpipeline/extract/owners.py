@@ -49,6 +49,30 @@ def addressee(page: PageText, reading: Reading) -> tuple[int, int] | None:
     return (company.start, company.end) if alone else None
 
 
+def may_own(page: PageText, reading: Reading) -> Iterator[tuple[int, int]]:
+    """Companies of a sentence whose words give them no other part: not supplier, tenant, judge."""
+    lower, sentence = page.lower, reading.sentence
+    for company in reading.companies:
+        name = company.name.lower()
+        if not name or "某" in name or _GOVERNMENT.search(name):
+            continue
+        before = lower[max(sentence.start, company.start - _LABEL_REACH) : company.start]
+        after = lower[company.end : min(sentence.end, company.end + _VERB_REACH)]
+        if _supplies(before, after) or _OTHER_PART_BEFORE.search(before) or _OTHER_PART_BEHIND.match(after):
+            continue
+        yield company.start, company.end
+
+
+_OTHER_PART_BEFORE: Final = re.compile(
+    r"(?:[张块台颗枚]|采用|搭载|使用|部署|采购|引入|引进|购买|购置|租给|客户|租户|用户|供应商|厂商|据|由于|竞争对手|包括|如|例如|类似|总承包单位|施工单位|设计单位|监理单位|承建方|承建单位|联合体|旗下|来自|供货方|供应方|卖方|"
+    r"\b(?:from|with|using|by supplier|customers?|tenants?|like|including|rival|citing|according to|chips? (?:from|by)|supplied by|unlike|a|avec|chez|selon|comme))(?:了|的|是|为|:)?\s?(?:the )?$"
+)
+_OTHER_PART_BEHIND: Final = re.compile(
+    r"(?:的)?(?:[a-z]{1,5}[ -]?\d|昇腾|加速卡|算力卡|芯片|服务器|gpu|液冷|设备|技术|产品|方案|大模型|股票|证券|研究院|分析|数据显示|报告|等?(?:企业|公司|客户|机构)?(?:已)?(?:入驻|租用|承租|订购|采购|使用|抢先|签约入驻)|供应|供货|提供|中标|承建|施工|设计|监理|"
+    r"\s(?:chips?|servers?|gpus?|cards?|accelerators?|processors?|equipment|supplies|supplied|analysts?|estimates?|reported|said in a report))"
+)
+
+
 def find_owners(page: PageText, reading: Reading) -> Iterator[tuple[int, int, bool]]:
     """Spans of the words for owners and operators in a sentence, in its order.
 
@@ -106,7 +130,7 @@ _ITSELF: Final = frozenset({"公司", "本公司", "该公司", "集团", "上�
 _ORGANISATION: Final = re.compile(
     r"(?:集团|公司|科技|云算|智算|数据|国投|城投|城发|产投|移动|电信|联通|广电|网络|投资|控股|股份|能源|大学|学院|研究院|算力|信息|国资|数科|数字|实业|发展|电力|华能|铁塔|云)$"
 )
-_NO_NAME: Final = re.compile(r"某|[的是为有与及了其]|^单位|^方|项目|中心$|^(?:其|该|当地|本地|企业|公司|政府|市|省|区|县|国有|民营|多家|双方|各方|社会|地方)|(?:负责|共同|联合)")
+_NO_NAME: Final = re.compile(r"某|电网$|[的是为有与及了其]|^单位|^方|项目|中心$|^(?:其|该|当地|本地|企业|公司|政府|市|省|区|县|国有|民营|多家|双方|各方|社会|地方)|(?:负责|共同|联合)")
 
 
 # 甜瓜云智算中心(哈密国投)

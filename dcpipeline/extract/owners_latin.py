@@ -10,126 +10,210 @@ from dcpipeline.extract.segments import PageText
 from dcpipeline.normalize.lexicon import listed
 
 _WORD: Final = r"(?:[A-Z][\w&.-]*(?:'(?!s\b)[a-z]\w+)?|[a-z][A-Z]\w+|\d[A-Z]\w*)"
-_NAME: Final = rf"(?P<name>{_WORD}(?: (?:of (?=[A-Z])|& |and (?=[A-Z]\w+ (?:Group|Holdings?|Co)\b))?{_WORD}){{0,6}})"
+_NAME: Final = (
+    rf"(?P<name>{_WORD}(?: (?:of (?=[A-Z])|& |and (?=[A-Z]\w+ (?:Group|Holdings?|Co)\b))?"
+    rf"{_WORD}){{0,6}})"
+)
 _SIDE: Final = (
-    r"(?:,(?! (?:and|but|while|mais|et|tandis) )[^,;.]{2,70},|(?: (?:en|au|dans le|dans la) [A-Z]\w+(?: [a-z]+ieure)?)|"
+    r"(?:,(?! (?:and|but|while|mais|et|tandis) )[^,;.]{2,70},|(?: (?:en|au|"
+    r"dans le|dans la) [A-Z]\w+(?: [a-z]+ieure)?)|"
     r" (?:Co|Inc|Corp|Ltd)\.?)?"
 )
 # Between a subject and its verb.
 _HELP_EN: Final = (
-    r"(?: (?:also|now|today|yesterday|recently|jointly|then|separately|later|already|itself|alone|officially|on \w+day|last \w+|"
-    r"this \w+|earlier|in \w+|has|have|had|is|was|will|would|may|to|plans to|plan to|aims to|intends to|"
-    r"expects to|wants to|hopes to|agreed to|pledged to|started|began|begun|been|being|said it (?:will|would|had|has|is)|"
-    r"says it (?:will|would|had|has|is)|said (?:on \w+ )?(?:that )?it (?:will|would|had|has|is)|set to|due to|quietly|just))*"
+    r"(?: (?:also|now|today|yesterday|recently|jointly|then|separately|later|"
+    r"already|itself|alone|officially|on \w+day|last \w+|"
+    r"this \w+|earlier|in \w+|has|have|had|is|was|will|would|may|to|plans to|"
+    r"plan to|aims to|intends to|"
+    r"expects to|wants to|hopes to|agreed to|pledged to|started|began|begun|"
+    r"been|being|said it (?:will|would|had|has|is)|"
+    r"says it (?:will|would|had|has|is)|said (?:on \w+ )?(?:that )?it (?:will|"
+    r"would|had|has|is)|set to|due to|quietly|just))*"
 )
 _VERB_EN: Final = (
-    r"(?:build|builds|built|building|operate|operates|operated|operating|own|owns|owned|run|runs|running|open|opens|opened|opening|"
-    r"finish|finished|finishes|complete|completed|completes|completing|develop|develops|developed|developing|launch|launched|launches|launching|"
-    r"invest|invests|invested|investing|put|puts|putting|pour|poured|pours|pouring|spend|spends|spending|spent|break ground|breaks ground|broke ground|broken ground|"
-    r"breaking ground|switch on|switched on|switches on|bring|brings|brought|expand|expanded|expands|expanding|construct|constructs|constructed|constructing|"
-    r"commission|commissioned|commissions|inaugurate|inaugurated|inaugurates|unveil|unveiled|unveils|plan|plans|planned|planning|"
-    r"deploy|deployed|deploys|activate|activated|activates|lead|leads|led|start|started|starts|starting|began|begin|begins|pause|paused|halt|halted|halts|"
-    r"suspend|suspended|scrap|scrapped|scraps|abandon|abandoned|cancel|cancelled|canceled|sell|sold|sells|acquire|acquired|acquires|"
-    r"buy|bought|announce|announced|announces|secure|secured|won approval|wins approval|received approval|obtained|filed|lay|laid|install|installed|"
-    r"begun|turned on|powered up|powered on|fired up|lit up|took over|takes over|manage|manages|managed|maintain|maintains|host|hosts|"
-    r"expects|propose|proposed|proposes|shelved|mothballed|delayed|terminate|terminated|withdrew|called off|holds|"
+    r"(?:build|builds|built|building|operate|operates|operated|operating|own|"
+    r"owns|owned|run|runs|running|open|opens|opened|opening|"
+    r"finish|finished|finishes|complete|completed|completes|completing|develop|"
+    r"develops|developed|developing|launch|launched|launches|launching|"
+    r"invest|invests|invested|investing|put|puts|putting|pour|poured|pours|"
+    r"pouring|spend|spends|spending|spent|break ground|breaks ground|broke ground|"
+    r"broken ground|"
+    r"breaking ground|switch on|switched on|switches on|bring|brings|brought|"
+    r"expand|expanded|expands|expanding|construct|constructs|constructed|constructing|"
+    r"commission|commissioned|commissions|inaugurate|inaugurated|inaugurates|"
+    r"unveil|unveiled|unveils|plan|plans|planned|planning|"
+    r"deploy|deployed|deploys|activate|activated|activates|lead|leads|led|start|"
+    r"started|starts|starting|began|begin|begins|pause|paused|halt|halted|halts|"
+    r"suspend|suspended|scrap|scrapped|scraps|abandon|abandoned|cancel|cancelled|"
+    r"canceled|sell|sold|sells|acquire|acquired|acquires|"
+    r"buy|bought|announce|announced|announces|secure|secured|won approval|wins approval|"
+    r"received approval|obtained|filed|lay|laid|install|installed|"
+    r"begun|turned on|powered up|powered on|fired up|lit up|took over|takes over|"
+    r"manage|manages|managed|maintain|maintains|host|hosts|"
+    r"expects|propose|proposed|proposes|shelved|mothballed|delayed|terminate|"
+    r"terminated|withdrew|called off|holds|"
     r"gets? (?:the )?(?:nod|green light|go-ahead)|got (?:the )?(?:nod|green light|go-ahead))\b"
 )
 _HELP_FR: Final = (
-    r"(?: (?:y|en|a|ont|va|vont|doit|devrait|prevoit de|prevoit d'|compte|entend|souhaite|veut|deja|egalement|aussi|enfin|"
-    r"par ailleurs|elle|lui|est en train de|vient de|vient d'|commence a|debute|a commence a|a debute|deux|trois|fini de|aujourd'hui|hier|\w+di|"
-    r"pour sa part|de son cote|n'a pas encore|officiellement|jusqu'alors|au printemps|en \w+ \d{4}|en \d{4}|depuis \d{4}|ainsi)|, (?:elle|lui|enfin|de son cote),)*"
+    r"(?: (?:y|en|a|ont|va|vont|doit|devrait|prevoit de|prevoit d'|compte|entend|"
+    r"souhaite|veut|deja|egalement|aussi|enfin|"
+    r"par ailleurs|elle|lui|est en train de|vient de|vient d'|commence a|debute|"
+    r"a commence a|a debute|deux|trois|fini de|aujourd'hui|hier|\w+di|"
+    r"pour sa part|de son cote|n'a pas encore|officiellement|jusqu'alors|au printemps|"
+    r"en \w+ \d{4}|en \d{4}|depuis \d{4}|ainsi)|, (?:elle|lui|enfin|de son cote),)*"
 )
 _VERB_FR: Final = (
-    r"(?: |d'|l'a |l')(?:construi\w+|batit|batir|bati|exploite\w*|exploiter|developpe\w*|inaugur\w+|ouvr\w+|ouvert|lanc\w+|invest\w+|mis\b|met\b|mettre|"
-    r"pos\w+|acheve\w*|agrandi\w*|suspend\w*|demarr\w+|debut\w+|entam\w+|prevoit|prevu|annonc\w+|depens\w+|detient|possede|gere|opere|pilote|"
-    r"obtenu|abandonn\w+|ced\w+|vend\w*|vendu|rachet\w+|acquis\w*|dispose|installe\w*|deploie|deploye|etend\w*|renonc\w+|signe\w*|erig\w+|edifi\w+|"
-    r"en service|porte|compte|choisi\w*|fini\w*|est au gros oeuvre|est en travaux|en est au|active|heberge|projette)\b"
+    r"(?: |d'|l'a |l')(?:construi\w+|batit|batir|bati|exploite\w*|exploiter|"
+    r"developpe\w*|inaugur\w+|ouvr\w+|ouvert|lanc\w+|invest\w+|mis\b|met\b|"
+    r"mettre|"
+    r"pos\w+|acheve\w*|agrandi\w*|suspend\w*|demarr\w+|debut\w+|entam\w+|prevoit|"
+    r"prevu|annonc\w+|depens\w+|detient|possede|gere|opere|pilote|"
+    r"obtenu|abandonn\w+|ced\w+|vend\w*|vendu|rachet\w+|acquis\w*|dispose|installe\w*|"
+    r"deploie|deploye|etend\w*|renonc\w+|signe\w*|erig\w+|edifi\w+|"
+    r"en service|porte|compte|choisi\w*|fini\w*|est au gros oeuvre|est en travaux|"
+    r"en est au|active|heberge|projette)\b"
 )
 _SUBJECT_EN: Final = re.compile(rf"{_NAME}{_SIDE}{_HELP_EN} (?P<verb>{_VERB_EN})")
 _SUBJECT_FR: Final = re.compile(rf"{_NAME}{_SIDE}{_HELP_FR}(?P<verb>{_VERB_FR})")
 _RELATIVE: Final = re.compile(
     rf"(?:which|that) {_NAME}{_HELP_EN} (?P<verb>{_VERB_EN})"
-    rf"|\bque?(?: l'operateur| la societe| le groupe| l'entreprise)? (?P<name2>{_WORD}(?: {_WORD}){{0,4}}){_HELP_FR}(?P<verb2>{_VERB_FR})"
-    rf"|\bque? (?:portait|porte|construit|batit|exploite|developpe|finance|projetait|prevoyait|pilote|possede) (?P<name3>{_WORD}(?: {_WORD}){{0,4}})"
+    rf"|\bque?(?: l'operateur| la societe| le groupe| l'entreprise)? "
+    rf"(?P<name2>{_WORD}(?: {_WORD}){{0,4}}){_HELP_FR}(?P<verb2>{_VERB_FR})"
+    rf"|\bque? (?:portait|porte|construit|batit|exploite|developpe|finance|projetait|"
+    rf"prevoyait|pilote|possede) (?P<name3>{_WORD}(?: {_WORD}){{0,4}})"
 )
 _BY: Final = re.compile(
-    r"\b(?:built|being built|operated|developed|owned|run|led|financed|funded|backed|undertaken|constructed|managed|planned|put up|"
-    r"initiated|proposed|launched|opened|unveiled|completed|installed|invested(?: in)?|sponsored|owned and operated|built and operated|invested and built|"
-    r"construite?s?|exploitee?s?|developpee?s?|portee?s?|detenue?s?|financee?s?|operee?s?|geree?s?|menee?s?|pilotee?s?|batie?s?|lancee?s?|inauguree?s?|"
-    r"installee?s?|ouverte?s?|acquis|achetee?s?|rachetee?s?|promu|voulue?s?|appartenant a|appartient a|propriete de|filiale de|proposee?s?|announced|signed|under development|held)"
+    r"\b(?:built|being built|operated|developed|owned|run|led|financed|funded|"
+    r"backed|undertaken|constructed|managed|planned|put up|"
+    r"initiated|proposed|launched|opened|unveiled|completed|installed|invested(?: in)?|"
+    r"sponsored|owned and operated|built and operated|invested and built|"
+    r"construite?s?|exploitee?s?|developpee?s?|portee?s?|detenue?s?|financee?s?|"
+    r"operee?s?|geree?s?|menee?s?|pilotee?s?|batie?s?|lancee?s?|inauguree?s?|"
+    r"installee?s?|ouverte?s?|acquis|achetee?s?|rachetee?s?|promu|voulue?s?|"
+    r"appartenant a|appartient a|propriete de|filiale de|proposee?s?|announced|"
+    r"signed|under development|held)"
     r"(?: in (?:[A-Z]\w+ )?\d{4}| (?:last|this) \w+| en (?:\w+ )?\d{4})?"
     r" (?:jointly |entirely |mainly |locally |conjointement |entierement )?(?:(?:by|par) )?"
     r"(?:the |a |le |la |l'|les |son |sa )?(?:[a-z][\w'-]* ){0,4}?(?:l'|d')?" + _NAME
 )
-_BY_NEEDS: Final = re.compile(r" (?:by|par) | appartient a | appartenant a |^propriete de|^appartient a|^appartenant a")
+_BY_NEEDS: Final = re.compile(
+    r" (?:by|par) | appartient a | appartenant a |^propriete de|^appartient a|"
+    r"^appartenant a"
+)
 _ROLE: Final = (
-    r"(?:owner|operator|developer|investor|builder|tendering body|tenderer|tendering party|buyer|purchaser|applicant|project owner|"
-    r"project company|client|sponsor|parent|promoter|main investor|lead investor|owner and operator|"
-    r"exploitant|operateur|promoteur|investisseur|maitre d'ouvrage|proprietaire|acheteur|porteur du projet|porteur|gestionnaire)"
+    r"(?:owner|operator|developer|investor|builder|tendering body|tenderer|"
+    r"tendering party|buyer|purchaser|applicant|project owner|"
+    r"project company|client|sponsor|parent|promoter|main investor|lead investor|"
+    r"owner and operator|"
+    r"exploitant|operateur|promoteur|investisseur|maitre d'ouvrage|proprietaire|"
+    r"acheteur|porteur du projet|porteur|gestionnaire)"
 )
 _LABEL: Final = re.compile(
-    rf"(?i:\b(?:the|its|their|his|whose|this|le|la|son|sa|leur)\s(?:[a-z]+(?: [a-z]+)?'s )?|[a-z]'s |\bl'|\bd'|^|[.;:,|(] ?)(?i:[a-z-]+ )?(?i:{_ROLE})"
-    rf"(?: of (?:the )?(?:project|site|center|centre|campus|facility|base)| du (?:projet|site|centre)| de l'ouvrage)?"
-    rf"(?:, | ?: | is | was | ?: the | est | - |, the |(?<=son promoteur) |(?<=its developer) |(?<=its owner) |(?<=its operator) |(?<=l'operateur) |(?<=son exploitant) )(?:the |la societe |l'entreprise |le groupe |a |company )?{_NAME}"
+    rf"(?i:\b(?:the|its|their|his|whose|this|le|la|son|sa|leur)\s(?:[a-z]+(?: [a-z]+)?'s )?|"
+    rf"[a-z]'s |\bl'|\bd'|^|[.;:,|(] ?)(?i:[a-z-]+ )?(?i:{_ROLE})"
+    rf"(?: of (?:the )?(?:project|site|center|centre|campus|facility|base)| du (?:projet|"
+    rf"site|centre)| de l'ouvrage)?"
+    rf"(?:, | ?: | is | was | ?: the | est | - |, the |(?<=son promoteur) |(?<=its developer) |"
+    rf"(?<=its owner) |(?<=its operator) |(?<=l'operateur) |(?<=son exploitant) )(?:the |"
+    rf"la societe |l'entreprise |le groupe |a |company )?{_NAME}"
 )
 _IS_ROLE: Final = re.compile(
-    rf"{_NAME}{_SIDE} (?:is|was|acts as|serves as|remains|est|en est|sera) (?:also )?(?:the |its |a |an |le |la |l'|son |sa )?(?:[a-z-]+ )?{_ROLE}\b"
+    rf"{_NAME}{_SIDE} (?:is|was|acts as|serves as|remains|est|en est|sera) (?:also )?(?:the |"
+    rf"its |a |an |le |la |l'|son |sa )?(?:[a-z-]+ )?{_ROLE}\b"
 )
-_OWNS_NAME: Final = re.compile(rf"{_NAME}'s? (?:own |new |first |second |planned |flagship |big |giant |latest |\d[\w.-]* ?(?:mw |megawatt )?|[a-z]+-[a-z]+ )*$")
+_OWNS_NAME: Final = re.compile(
+    rf"{_NAME}'s? (?:own |new |first |second |planned |flagship |big |giant |"
+    rf"latest |\d[\w.-]* ?(?:mw |megawatt )?|[a-z]+-[a-z]+ )*$"
+)
 _WITH: Final = re.compile(
-    rf"\b(?:with|avec) (?:the |a |local |state-owned |la societe |l'entreprise |le groupe |l'operateur )?(?:[a-z][\w-]* ){{0,3}}?{_NAME}"
-    rf"|\bentre (?:la (?:ville|municipalite|mairie|prefecture|province) de |le gouvernement de )?{_WORD} et (?:la societe |le groupe |l'operateur )?(?P<name2>{_WORD}(?: {_WORD}){{0,4}})"
-    rf"|\bbetween (?:the )?(?:[a-z]+ (?:of )?)*{_WORD}(?: {_WORD})? and (?P<name3>{_WORD}(?: {_WORD}){{0,4}})"
+    rf"\b(?:with|avec) (?:the |a |local |state-owned |la societe |l'entreprise |"
+    rf"le groupe |l'operateur )?(?:[a-z][\w-]* ){{0,3}}?{_NAME}"
+    rf"|\bentre (?:la (?:ville|municipalite|mairie|prefecture|province) de |"
+    rf"le gouvernement de )?{_WORD} et (?:la societe |le groupe |l'operateur )?"
+    rf"(?P<name2>{_WORD}(?: {_WORD}){{0,4}})"
+    rf"|\bbetween (?:the )?(?:[a-z]+ (?:of )?)*{_WORD}(?: {_WORD})? and "
+    rf"(?P<name3>{_WORD}(?: {_WORD}){{0,4}})"
 )
-_SIGNER: Final = re.compile(rf"{_NAME}{_SIDE}(?: (?:has|have|had|a|ont|also|recently|yesterday|today|on \w+day|last \w+|vient de|vient d'|enfin|deja))*,?(?: enfin,)? (?:signs?|signed|inks?|inked|signe\w*|paraphe|sealed|struck)\b")
-_SIGNING: Final = re.compile(r"\b(?:sign(?:s|ed|ing)?|ink(?:s|ed)?|signature|signee?s?|signent|paraphe|sealed|struck|deal|pact|agreement|accord)\b")
-_SOLD_TO: Final = re.compile(rf"\b(?:sold|sell|sells|handed over|transferred|cede\w*|vendu\w*|transfere\w*)\b[^.;]{{0,90}}? (?:to|a) (?:la societe |le groupe )?{_NAME}")
+_SIGNER: Final = re.compile(
+    rf"{_NAME}{_SIDE}(?: (?:has|have|had|a|ont|also|recently|yesterday|today|"
+    rf"on \w+day|last \w+|vient de|vient d'|enfin|deja))*,?(?: enfin,)? (?:signs?|"
+    rf"signed|inks?|inked|signe\w*|paraphe|sealed|struck)\b"
+)
+_SIGNING: Final = re.compile(
+    r"\b(?:sign(?:s|ed|ing)?|ink(?:s|ed)?|signature|signee?s?|signent|paraphe|"
+    r"sealed|struck|deal|pact|agreement|accord)\b"
+)
+_SOLD_TO: Final = re.compile(
+    rf"\b(?:sold|sell|sells|handed over|transferred|cede\w*|vendu\w*|transfere\w*)\b"
+    rf"[^.;]{{0,90}}? (?:to|"
+    rf"a) (?:la societe |le groupe )?{_NAME}"
+)
 _IT: Final = re.compile(
-    rf"(?:^|, |; |\band |\bet |\bwhile |\btandis que |\bque |\bday )(?P<it>it|the company|the firm|the group|the operator|the developer|la societe|"
+    rf"(?:^|, |; |\band |\bet |\bwhile |\btandis que |\bque |\bday )(?P<it>it|"
+    rf"the company|the firm|the group|the operator|the developer|la societe|"
     rf"le groupe|l'entreprise|l'operateur|elle|il)(?:{_HELP_EN} {_VERB_EN}|{_HELP_FR}{_VERB_FR})",
     re.IGNORECASE,
 )
 _ITS: Final = re.compile(r"\b(?P<its>its|their|son|sa|leur)\s(?:[\w-]+\s){0,3}$")
 _BEHIND: Final = re.compile(
-    r"(?i:behind (?:it|the \w+) (?:is|stands|are)|derriere (?:le \w+|ce \w+|lui) (?:se trouve|se cache|on trouve)) (?:the )?"
+    r"(?i:behind (?:it|the \w+) (?:is|stands|are)|derriere (?:le \w+|ce \w+|"
+    r"lui) (?:se trouve|se cache|on trouve)) (?:the )?"
     r"(?:l'entreprise |la societe |le groupe |(?:[a-z-]+ ){0,3})?" + _NAME
 )
 # Behind a verb and its object: the same subject goes on.
 _ALSO: Final = re.compile(rf"(?:,? and|,? et)(?:{_HELP_EN} {_VERB_EN}|{_HELP_FR}{_VERB_FR})")
 # Without a site behind it a verb must be one of these.
 _OF_BUILDERS: Final = re.compile(
-    r"(?:plan|invest|pour|build|built|operat|own|develop|construct|expects|spend|exploit|bati|batit|constru|prevoi|compte)"
+    r"(?:plan|invest|pour|build|built|operat|own|develop|construct|expects|"
+    r"spend|exploit|bati|batit|constru|prevoi|compte)"
 )
 # Capitals that are no company.
 _NOT_COMPANY: Final = re.compile(
-    r"^(?:rmb|usd|cny|hk|us|united|states|people|peoples|accord|the|a|an|it|its|they|we|he|she|this|that|these|those|his|her|phase|stage|hall|building|work|works|construction|ground|officials?|"
-    r"authorities|government|local|regulators?|city|county|province|state|district|municipal|mayor|president|chairman|beta|trial|testing|"
-    r"data|ai|gpu|ia|pue|mw|it|un|une|le|la|les|il|elle|son|sa|ce|cette|cet|en|au|aux|des|du|de|dans|a|pour|par|sur|selon|mais|et|"
-    r"january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|"
-    r"saturday|sunday|one|two|three|four|five|most|many|some|several|all|both|each|another|others?|under|once|when|after|if|"
-    r"chinese|china|beijing|where|there|here|now|today|plans?|investment|funding|total|power|electricity|operators?|developers?|builders?|"
-    r"companies|firms|analysts?|experts?|researchers?|engineers?|visitors?|tourists?|contractors?|private|public|national|provincial|"
-    r"central|western|eastern|northern|southern|on|at|by|for|from|with|first|second|third|last|next|new|only|no|not|who|what|why|how|"
-    r"l|d|qu|tout|toute|deux|trois|chacun|derriere|quant|reste|signature|promoteur|budget|ville|commune|mairie|region|tranche|une fois|"
-    r"opinion|update|source|photo|image|reporting|editing|regional|earlier|later|meanwhile|separately|nearby|elsewhere|unlike|"
+    r"^(?:rmb|usd|cny|hk|us|united|states|people|peoples|accord|the|a|an|it|"
+    r"its|they|we|he|she|this|that|these|those|his|her|phase|stage|hall|building|"
+    r"work|works|construction|ground|officials?|"
+    r"authorities|government|local|regulators?|city|county|province|state|district|"
+    r"municipal|mayor|president|chairman|beta|trial|testing|"
+    r"data|ai|gpu|ia|pue|mw|it|un|une|le|la|les|il|elle|son|sa|ce|cette|cet|"
+    r"en|au|aux|des|du|de|dans|a|pour|par|sur|selon|mais|et|"
+    r"january|february|march|april|may|june|july|august|september|october|november|"
+    r"december|monday|tuesday|wednesday|thursday|friday|"
+    r"saturday|sunday|one|two|three|four|five|most|many|some|several|all|both|"
+    r"each|another|others?|under|once|when|after|if|"
+    r"chinese|china|beijing|where|there|here|now|today|plans?|investment|funding|"
+    r"total|power|electricity|operators?|developers?|builders?|"
+    r"companies|firms|analysts?|experts?|researchers?|engineers?|visitors?|"
+    r"tourists?|contractors?|private|public|national|provincial|"
+    r"central|western|eastern|northern|southern|on|at|by|for|from|with|first|"
+    r"second|third|last|next|new|only|no|not|who|what|why|how|"
+    r"l|d|qu|tout|toute|deux|trois|chacun|derriere|quant|reste|signature|promoteur|"
+    r"budget|ville|commune|mairie|region|tranche|une fois|"
+    r"opinion|update|source|photo|image|reporting|editing|regional|earlier|"
+    r"later|meanwhile|separately|nearby|elsewhere|unlike|"
     r"prev|previous|related|and|or|but|as|while|owner|planned|target|neighbours|fact)$",
     re.IGNORECASE,
 )
+_SHORTEST: Final = 2
+_SEAT: Final = re.compile(r"-(?:based|headquartered|listed|registered)$")
 _ELIDED: Final = re.compile(r"(?:[LDSNCJ]|Qu)'[a-z]")
 _PUBLIC: Final = re.compile(
-    r"\b(?:government|people's|municipality|commission|committee|ministry|bureau|administration|council|authority|party|court|police|"
-    r"gouvernement|mairie|ministere|commission|bureau|administration|conseil|county|district|prefecture|province|city|region|zone|"
+    r"\b(?:government|people's|municipality|commission|committee|ministry|bureau|"
+    r"administration|council|authority|party|court|police|"
+    r"gouvernement|mairie|ministere|commission|bureau|administration|conseil|"
+    r"county|district|prefecture|province|city|region|zone|"
     r"new area|mayor|deputy|secretary|director|university|universite)\b",
     re.IGNORECASE,
 )
 _NO_OWNER_BEHIND: Final = re.compile(
-    r"\s(?:reporter|analyst|newspaper|magazine|county|district|prefecture|province|city|zone|shares|stock|index|mayor|officials?|residents)\b"
+    r"\s(?:reporter|analyst|newspaper|magazine|county|district|prefecture|province|"
+    r"city|zone|shares|stock|index|mayor|officials?|residents)\b"
 )
 _SUPPLIES: Final = re.compile(
-    r"\b(?:won the|wins the|won an?|supplies|supplied|supplier|contractor|(?:engineering|construction|design|supply|procurement) contract|epc|designed by|"
+    r"\b(?:won the|wins the|won an?|supplies|supplied|supplier|contractor|(?:engineering|"
+    r"construction|design|supply|procurement) contract|epc|designed by|"
     r"fournit|fournisseur|a remporte)\b"
 )
+
 
 @dataclass(frozen=True, slots=True)
 class Owner:
@@ -259,38 +343,53 @@ def _has_public_side(page: PageText, reading: Reading) -> bool:
 
 def _company(page: PageText, reading: Reading, first: int, last: int) -> tuple[int, int] | None:
     """The span of a company within capitals; None where they name something else."""
-    text, lower = page.text, page.lower
-    while first < last:
-        word = re.match(r"\S+", text[first:last])
-        if word is None:
-            return None
-        behind = text[first + word.end() : last].strip()
-        if word.group() == "China" and behind[:1].isupper():
-            break
-        if _NOT_COMPANY.match(word.group().strip(".,'")) or _ELIDED.match(word.group()) or re.search(
-            r"-(?:based|headquartered|listed|registered)$", word.group()
-        ):
-            first += word.end()
-            first += len(text[first:last]) - len(text[first:last].lstrip())
-            continue
-        break
-    words = text[first:last].rstrip(" .,-")
+    first = _without_opening(page.text, first, last)
+    words = page.text[first:last].rstrip(" .,-")
     last = first + len(words)
-    if len(words) < 2 or _PUBLIC.search(words) or not re.search(r"[A-Za-z]{2}", words):
+    if len(words) < _SHORTEST or _PUBLIC.search(words) or not re.search(r"[A-Za-z]{2}", words):
         return None
     if _is_common(page, words, first) or words.lower() in listed("foreign_places"):
         return None
-    if any(p.start <= first and last <= p.end for p in reading.places):
+    if _is_place(page.lower, reading, first, last) or _is_site(reading, first, last):
         return None
-    if any(p.start <= first < p.end and re.fullmatch(r"(?:'s)?", lower[p.end:last].strip()) for p in reading.places):
-        return None
-    if any(r.anchor.kind == "named" and r.anchor.start <= first and last <= r.anchor.end for r in reading.references):
-        return None
-    if any(r.anchor.start <= first < r.anchor.end and r.anchor.kind != "programme" for r in reading.references):
-        return None
-    if _NO_OWNER_BEHIND.match(lower, last):
-        return None
-    return first, last
+    return None if _NO_OWNER_BEHIND.match(page.lower, last) else (first, last)
+
+
+def _without_opening(text: str, first: int, last: int) -> int:
+    """Where a name begins behind words that open a sentence or tell a seat."""
+    while first < last:
+        word = re.match(r"\S+", text[first:last])
+        if word is None:
+            return last
+        rest = text[first + word.end() : last]
+        if word.group() == "China" and rest.strip()[:1].isupper():
+            return first
+        if not (
+            _NOT_COMPANY.match(word.group().strip(".,'"))
+            or _ELIDED.match(word.group())
+            or _SEAT.search(word.group())
+        ):
+            return first
+        first += word.end() + len(rest) - len(rest.lstrip())
+    return last
+
+
+def _is_place(lower: str, reading: Reading, first: int, last: int) -> bool:
+    """Whether capitals are a place, alone or as a possessor."""
+    return any(
+        place.start <= first < place.end
+        and (last <= place.end or lower[place.end : last].strip() in {"", "'s"})
+        for place in reading.places
+    )
+
+
+def _is_site(reading: Reading, first: int, last: int) -> bool:
+    """Whether capitals are part of the name of a site, or begin within words for one."""
+    return any(
+        anchor.start <= first < anchor.end
+        and (anchor.kind != "programme" or (anchor.kind == "named" and last <= anchor.end))
+        for anchor in (reference.anchor for reference in reading.references)
+    )
 
 
 def _is_common(page: PageText, words: str, first: int) -> bool:

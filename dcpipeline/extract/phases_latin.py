@@ -11,27 +11,43 @@ from dcpipeline.extract.segments import PageText
 _SINGLE: Final = frozenset({"named", "new", "place", "nation", "programme"})
 # Between a phase and the name of its site.
 _OF_SITE: Final = re.compile(
-    r"[^;:.]{0,44}?\b(?:of|at|in|for|du|de|d'|de la|de l'|des)\s?(?:the |its |their |a |an |his |le |la |l'|son |sa |leur |un |une |projet de )?(?:[\w'-]+ ){0,2}|'s |, "
+    r"[^;:.]{0,44}?\b(?:of|at|in|for|du|de|d'|de la|de l'|des)\s?(?:the |its |"
+    r"their |a |an |his |le |la |l'|son |sa |leur |un |une |projet de )?(?:[\w'-]+ ){0,2}|"
+    r"'s |, "
 )
 # Between words and the phase behind them that they are said of.
 _REACHES_ON: Final = re.compile(
-    r"[^,;:.]{0,70}?\b(?:of|for|on|in|into|to|at|operation|service|online|use|dans|pour|de|du|service|en service|le \d+ \w+|in \w+|on \w+)\s"
-    r"(?:the |its |their |this |that |la |le |l'|cette |sa |son |une |a )?|\s(?:the |its |la |sa |une )?"
+    r"[^,;:.]{0,70}?\b(?:of|for|on|in|into|to|at|operation|service|online|use|"
+    r"dans|pour|de|du|service|en service|le \d+ \w+|in \w+|on \w+)\s"
+    r"(?:the |its |their |this |that |la |le |l'|cette |sa |son |une |a )?|"
+    r"\s(?:the |its |la |sa |une )?"
 )
 _IN_RELATIVE: Final = re.compile(r"\b(?:whose|of which|dont|where)\s(?:the |la |le )?$")
 _WHOLE: Final = re.compile(
-    r"\b(?:une fois (?:acheve|termine|complete)e?|a terme|when completed|once (?:complete|completed|finished|built)|on completion|after completion|"
-    r"fully built|entire|as a whole|(?:all |the |les |in )(?:two|three|four|five|six|seven|deux|trois|quatre|cinq) phases|"
+    r"\b(?:une fois (?:acheve|termine|complete)e?|a terme|when completed|once (?:complete|"
+    r"completed|finished|built)|on completion|after completion|"
+    r"fully built|entire|as a whole|(?:all |the |les |in )(?:two|three|four|"
+    r"five|six|seven|deux|trois|quatre|cinq) phases|"
     r"au moment ou tout|all told|dans son ensemble|eventually|ultimately)\b"
 )
-_THIS: Final = re.compile(r"\b(?:this|that|the|cette|la) (?:phase|stage|tranche|etape)\b(?! (?:one|two|three|four|i|ii|iii|iv|\d))")
+_THIS: Final = re.compile(
+    r"\b(?:this|that|the|cette|la) (?:phase|stage|tranche|etape)\b(?! (?:one|"
+    r"two|three|four|i|ii|iii|iv|\d))"
+)
 # "La troisieme doit entrer en service": a phase without its noun.
-_ORDINAL: Final = re.compile(r"\b(?:la|the) (?P<number>premiere|deuxieme|seconde|troisieme|quatrieme|second|third|fourth)(?= one\b|, (?:actuellement|now|still|qui|which)| (?:doit|sera|est|devrait|will|is|was|has|a ete))")
+_ORDINAL: Final = re.compile(
+    r"\b(?:la|the) (?P<number>premiere|deuxieme|seconde|troisieme|quatrieme|"
+    r"second|third|fourth)(?= one\b|, (?:actuellement|now|still|qui|which)|"
+    r" (?:doit|sera|est|devrait|will|is|was|has|a ete))"
+)
 _NUMBERS: Final = {
     "premiere": "1", "deuxieme": "2", "seconde": "2", "troisieme": "3", "quatrieme": "4",
     "second": "2", "third": "3", "fourth": "4",
 }  # fmt: skip
-_OF_THE_WHOLE: Final = re.compile(r"\b(?:the|le|la|ce|cet|cette|this)\s(?:\w+\s)?(?:center|centre|base|campus|site|project|park|complex|facility|projet|parc|complexe)\b")
+_OF_THE_WHOLE: Final = re.compile(
+    r"\b(?:the|le|la|ce|cet|cette|this)\s(?:\w+\s)?(?:center|centre|base|campus|"
+    r"site|project|park|complex|facility|projet|parc|complexe)\b"
+)
 
 
 def phases_of(

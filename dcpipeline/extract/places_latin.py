@@ -14,25 +14,43 @@ from dcpipeline.normalize.phrases import PhraseIndex
 
 # Where somebody sits, meets, pays or trades: no site stands there.
 _ELSEWHERE_BEFORE: Final = re.compile(
-    r"\b(?:siege(?: social)?,? (?:(?:est|se trouve|etait) )?(?:situe )?a|son siege a|sise?s? a|headquarter\w* (?:is |are )?in|seat (?:is )?in|based (?:in|out of)|basee? a|cotee? a|"
-    r"registered in|offices? in|fonds de|fonds a|fund (?:of|from|in)|originaire de|originally from|hours?(?:' drive)? (?:from|of)|heures? de route de|forum in|"
-    r"conference in|summit in|expo in|universit\w+ (?:in|of|de)|paid in|newsroom in|reporter in|reporting (?:from|in|by the)|exchange in|bourse de|trading in|listed in|shares in|"
-    r"subsidiary in|branch in|court in|residents of|users in|customers in|clients? (?:in|a|de)|tenants? in|demand (?:in|from)|serves?|serving|desservir|vers|towards?|"
-    r"away from|far from|loin de|route to|link(?:s|ed)? (?:to|with)|relie\w* a|power to|electricity to|traffic to|data to|latency to|compared with|unlike|"
-    r"contrary to|confused with|confondre avec|namesake in|homonyme du|homonyme de|born in|lives in|flew to|moved from|import\w* from|"
-    r"conference of|conference de|presse de|told \w+ in|said in|speaking in|spoke in|government in|regulators in|officials in|ministry in|universities in)\s(?:the |le |la |l')?(?:[A-Z]\w+ and |[a-z]+ )?$"
+    r"\b(?:siege(?: social)?,? (?:(?:est|se trouve|etait) )?(?:situe )?a|son siege a|"
+    r"sise?s? a|headquarter\w* (?:is |are )?in|seat (?:is )?in|based (?:in|"
+    r"out of)|basee? a|cotee? a|"
+    r"registered in|offices? in|fonds de|fonds a|fund (?:of|from|in)|originaire de|"
+    r"originally from|hours?(?:' drive)? (?:from|of)|heures? de route de|forum in|"
+    r"conference in|summit in|expo in|universit\w+ (?:in|of|de)|paid in|newsroom in|"
+    r"reporter in|reporting (?:from|in|by the)|exchange in|bourse de|trading in|"
+    r"listed in|shares in|"
+    r"subsidiary in|branch in|court in|residents of|users in|customers in|clients? (?:in|"
+    r"a|de)|tenants? in|demand (?:in|from)|serves?|serving|desservir|vers|towards?|"
+    r"away from|far from|loin de|route to|link(?:s|ed)? (?:to|with)|relie\w* a|"
+    r"power to|electricity to|traffic to|data to|latency to|compared with|unlike|"
+    r"contrary to|confused with|confondre avec|namesake in|homonyme du|homonyme de|"
+    r"born in|lives in|flew to|moved from|import\w* from|"
+    r"conference of|conference de|presse de|told \w+ in|said in|speaking in|"
+    r"spoke in|government in|regulators in|officials in|ministry in|universities in)\s(?:the |"
+    r"le |la |l')?(?:[A-Z]\w+ and |[a-z]+ )?$"
 )
 _ELSEWHERE_BEHIND: Final = re.compile(
-    r"(?:-based|-headquartered|-listed|-registered|-backed|-owned|'s (?:bourse|stock|exchange|financial)| (?:bourse|stock exchange|exchange|newsroom|court|subsidiary|branch|customer|client|university|conference|forum|"
-    r"builders?|firms?|companies|investors?|lender|bank)\b| (?:sont|is|are) (?:a |only |just )?(?:quelques |a few )?(?:milli|hours|heures))"
+    r"(?:-based|-headquartered|-listed|-registered|-backed|-owned|'s (?:bourse|"
+    r"stock|exchange|financial)| (?:bourse|stock exchange|exchange|newsroom|"
+    r"court|subsidiary|branch|customer|client|university|conference|forum|"
+    r"builders?|firms?|companies|investors?|lender|bank)\b| (?:sont|is|are) (?:a |"
+    r"only |just )?(?:quelques |a few )?(?:milli|hours|heures))"
 )
 _OUTER: Final = re.compile(
-    r",? ?\(?(?:(?:a |an |one |the )?(?:city|town|county|prefecture|district|port|capital|ville|commune|chef-lieu|port)?,? ?"
-    r"(?:in|of|under|dans|de|du|en|d')? ?(?:the |le |la |l')?(?:north|south|east|west|central|northern|southern|eastern|western|northeastern|northwestern|southeastern|southwestern|"
-    r"east China's|north China's|nord|sud|est|ouest|province du|province de l'|province de|region autonome \w* ?du)*\s?(?:of |de l'|du )?)?"
+    r",? ?\(?(?:(?:a |an |one |the )?(?:city|town|county|prefecture|district|"
+    r"port|capital|ville|commune|chef-lieu|port)?,? ?"
+    r"(?:in|of|under|dans|de|du|en|d')? ?(?:the |le |la |l')?(?:north|south|"
+    r"east|west|central|northern|southern|eastern|western|northeastern|northwestern|"
+    r"southeastern|southwestern|"
+    r"east China's|north China's|nord|sud|est|ouest|province du|province de l'|"
+    r"province de|region autonome \w* ?du)*\s?(?:of |de l'|du )?)?"
 )
 _INNER: Final = re.compile(r"(?:'s|,| province's)?\s?(?:the )?(?:city of |ville de )?")
 _REACH: Final = 60
+_BESIDE: Final = 30
 
 
 def names_elsewhere(page: PageText, reading: Reading, place: PlaceMatch) -> bool:
@@ -100,7 +118,9 @@ def _abroad() -> PhraseIndex:
 
 
 _IN: Final = re.compile(
-    r"(?:\b(?:in|at|near|outside|to|of|for|a|au|aux|en|dans|pres de|de|d'|du)\s?(?:the |le |la |l')?(?:city of |state of |etat (?:de |\w+ de )|malaisien de )?|^|, |\()(?:[\w-]+ )?$"
+    r"(?:\b(?:in|at|near|outside|to|of|for|a|au|aux|en|dans|pres de|de|d'|du)\s?(?:the |"
+    r"le |la |l')?(?:city of |state of |etat (?:de |\w+ de )|malaisien de )?|"
+    r"^|, |\()(?:[\w-]+ )?$"
 )
 
 
@@ -114,11 +134,20 @@ def abroad(page: PageText, readings: Sequence[Reading]) -> frozenset[int]:
             frame = _nearest(reading, first, last)
             if frame is None or page.lower[last : last + 6] == "-based":
                 continue
-            inside = any(r.anchor.start <= first and last <= r.anchor.end for r in reading.references)
-            if inside or _IN.search(page.lower, max(start, first - 40), first):
-                if not any(abs(p.start - first) < 30 and p.level != "country" for p in reading.places):
-                    found.add(id(frame))
+            inside = any(
+                r.anchor.start <= first and last <= r.anchor.end for r in reading.references
+            )
+            located = inside or _IN.search(page.lower, max(start, first - 40), first)
+            if located and not _beside_chinese(reading, first):
+                found.add(id(frame))
     return frozenset(found)
+
+
+def _beside_chinese(reading: Reading, first: int) -> bool:
+    """Whether a place in China stands so near that the foreign word is part of its wording."""
+    return any(
+        abs(place.start - first) < _BESIDE and place.level != "country" for place in reading.places
+    )
 
 
 def _nearest(reading: Reading, first: int, last: int) -> Frame | None:
@@ -130,3 +159,32 @@ def _nearest(reading: Reading, first: int, last: int) -> Frame | None:
         return None
     distance, frame = min(near, key=lambda pair: pair[0])
     return frame if distance <= _REACH else None
+
+
+def without_namesakes(
+    votes: Sequence[tuple[int, PlaceMatch]], in_name: int, located: int, gazetteer: Gazetteer
+) -> list[tuple[int, PlaceMatch]]:
+    """Places of a subject, without one in its name that only shares the name of a far city.
+
+    A centre "of Fushun" in Zigong, Sichuan is named after the county there, not after the city in
+    Liaoning.
+
+    Args:
+        votes: places with how firmly they are named.
+        in_name: weight of a place in the name.
+        located: weight of a place that a preposition names.
+        gazetteer: names of places.
+    """
+    inside = _provinces([place for weight, place in votes if weight == in_name], gazetteer)
+    around = [place for weight, place in votes if weight == located]
+    outside = _provinces(around, gazetteer)
+    if len(inside) != 1 or len(outside) != 1 or inside == outside:
+        return list(votes)
+    levels = {place.level for place in around}
+    if "province" not in levels or len(levels) == 1:
+        return list(votes)
+    return [vote for vote in votes if vote[0] != in_name]
+
+
+def _provinces(places: Sequence[PlaceMatch], gazetteer: Gazetteer) -> set[str]:
+    return {gazetteer.province_of(p.adcode) or p.adcode for p in places if p.adcode}

@@ -42,6 +42,8 @@ _BATCH: Final = re.compile(
 _TOTAL_TAIL: Final = re.compile(r"[(:]?\d*个?(?:项目)?\)?")
 _SPLIT: Final = re.compile(r"[、;；]|\s/\s|/(?=[\u4e00-\u9fff])")
 _PROJECTS: Final = re.compile(r"(?:\d{4}年度?)?(?P<name>[\w()]{2,30}?项目)")
+# Sentences in a column of owners, such as a pledge.
+_NO_COMPANY: Final = re.compile(r"负责|承诺|依法|符合|手续|真实|合法|。")
 _SHORTEST_COMPANY: Final = 2
 # A cell over several rows is read in each of them: longer ones are left out, time stays linear.
 _LONGEST_MERGED: Final = 80
@@ -255,7 +257,12 @@ class _RowReader:
         found: list[Span] = []
         for start, end in _parts(lower, cell.start, cell.end):
             words = lower[start:end]
-            if len(words) >= _SHORTEST_COMPANY and not is_nothing(words) and not _is_public(words):
+            if (
+                len(words) >= _SHORTEST_COMPANY
+                and not is_nothing(words)
+                and not _is_public(words)
+                and not _NO_COMPANY.search(words)
+            ):
                 found.append((start, end))
         draft.operators += found
         return "" if found else "names no owner or operator"

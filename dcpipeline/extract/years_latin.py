@@ -11,11 +11,12 @@ from dcpipeline.extract.happenings import Happening
 from dcpipeline.extract.segments import PageText, Sentence
 from dcpipeline.normalize import DateValue, find_dates
 
-
 _REACH: Final = 80
 
 
-def other_years(page: PageText, dates: Sequence[DateValue]) -> tuple[list[DateValue], list[DateValue]]:
+def other_years(
+    page: PageText, dates: Sequence[DateValue]
+) -> tuple[list[DateValue], list[DateValue]]:
     """Dates without a year that lie behind, and ahead of, the page's own year so far.
 
     "in December" on a page of January is the last one where something has happened, and the next
@@ -44,7 +45,12 @@ def _read(page: PageText, reference: date, known: set[tuple[int, int]]) -> list[
 
 def _is_relative(found: DateValue) -> bool:
     words = found.text.lower()
-    return re.search(r"last|this|next|day\b|yester|ago|dern|proch|pass|cette|ce |hier|demain|di\b", words) is not None
+    return (
+        re.search(
+            r"last|this|next|day\b|yester|ago|dern|proch|pass|cette|ce |hier|demain|di\b", words
+        )
+        is not None
+    )
 
 
 def completed(
@@ -82,10 +88,13 @@ _ENDED: Final = re.compile(r"(?:acheve|termine|complet|finish)")
 _BUILDING_OF: Final = re.compile(r"construction of|construction d[eu].*|la construction d[eu].*")
 # Behind "construction of X": that it has begun, will begin, or is over.
 _BEGINS: Final = re.compile(
-    r"[^.;]{0,150}?(?:(?P<ahead>\b(?:will|would|is (?:to|due to|expected to|set to|scheduled to)|should|"
+    r"[^.;]{0,150}?(?:(?P<ahead>\b(?:will|would|is (?:to|due to|expected to|"
+    r"set to|scheduled to)|should|"
     r"doit|devrait|commencera|debutera|demarrera|va)\b)|\b(?:began|begun|started|starts|begins|"
-    r"commenced|kicked off|under ?way|got going|has been (?:halted|suspended|paused)|was (?:halted|suspended)|"
-    r"commence|debute|demarre|en cours|avance)\b|(?P<ended>\b(?:completed|finished|acheve\w*|termine\w*)\b))"
+    r"commenced|kicked off|under ?way|got going|has been (?:halted|suspended|"
+    r"paused)|was (?:halted|suspended)|"
+    r"commence|debute|demarre|en cours|avance)\b|(?P<ended>\b(?:completed|finished|"
+    r"acheve\w*|termine\w*)\b))"
 )
 
 

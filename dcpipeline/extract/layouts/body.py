@@ -221,7 +221,9 @@ def _short_lines(node: LexborNode, characters: int) -> list[Piece]:
     if node.is_text_node:
         text = one_line(node.text_content or "")
         return [Piece("paragraph", text)] if text and characters <= 120 else []
-    if characters > _LONGEST_BEFORE or node.tag in {"nav", "aside", "footer", "form", "ul"}:
+    if characters > _LONGEST_BEFORE or node.tag in {"nav", "aside", "footer", "form"}:
+        return []
+    if node.tag == "ul" and node.css_first("a") is not None:
         return []
     part = part_of(node.tag, node.attributes)
     if part is not None and part[0] != "header":

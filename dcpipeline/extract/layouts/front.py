@@ -1,7 +1,7 @@
 """What a page says of itself: in its head, and in the lines above its body."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -11,6 +11,7 @@ from dcpipeline.extract.document import Unread
 from dcpipeline.extract.layouts.body import Body
 from dcpipeline.extract.layouts.furniture import SILENT, take_out
 from dcpipeline.extract.layouts.pieces import Piece, one_line, weight
+from dcpipeline.extract.layouts.table import SEPARATOR
 from dcpipeline.extract.layouts.titles import choose_title, first_part, without_day
 from dcpipeline.extract.layouts.wrapping import ENDS
 from dcpipeline.extract.metadata import is_meta_line
@@ -27,6 +28,8 @@ _META_LINES: Final = 3
 _OPENING: Final = 8
 _LONGEST_TITLE: Final = 60
 _LONGEST_OPENING: Final = 70
+# Below that it is a name or a rubric.
+_SHORTEST_LEAD: Final = 10
 
 
 @dataclass(slots=True)
@@ -110,19 +113,36 @@ def open_with(front: Front, body: Body) -> list[Piece]:
     named = [text for text in before + inside if front.title and without_day(text) == front.title]
     front.stamps[:0] = [text for text in named if text != front.title]
     drop = {front.title, *front.lines, *named}
-    return [p for i, p in enumerate(body.pieces) if i >= len(opening) or p.text not in drop]
+    rest = [p for i, p in enumerate(body.pieces) if i >= len(opening) or p.text not in drop]
+    return rest if body.layout == "listing" else [*_lead(front, body, drop), *rest]
+
+
+def _lead(front: Front, body: Body, drop: Collection[str | None]) -> list[Piece]:
+    """Lines between the title and the body: a second title, a summary."""
+    titles = [i for i, p in enumerate(body.before) if without_day(p.text) == front.title]
+    if not titles:
+        return []
+    said = {piece.text for piece in body.pieces}
+    return [
+        piece
+        for piece in body.before[titles[-1] + 1 :]
+        if weight(piece.text) >= _SHORTEST_LEAD
+        and piece.linked * 2 < len(piece.text)
+        and piece.text not in drop
+        and piece.text not in said
+        and not is_meta_line(piece.text)
+    ]
 
 
 def _title(front: Front, body: Body, stated: set[str], inside: Sequence[str]) -> str | None:
     """The title of a page, from its head, the lines above its body and those that open it."""
     before = [piece.text for piece in body.before]
     near = [text for text in front.headings if text in before or text in inside]
-    homes = {p.text for p in body.before if p.href and _HOME.fullmatch(p.href)}
-    headings = [p.text for p in body.before if p.kind == "heading" and p.text not in stated]
-    headings = [text for text in headings if text not in homes]
+    unlinked = [p for p in body.before if not _leads_away(p)]
+    headings = [p.text for p in unlinked if p.kind == "heading" and p.text not in stated]
     above, opening = (
         [text for text in lines if 3 <= weight(text) <= _LONGEST_TITLE and text not in stated]
-        for lines in ([text for text in before if text not in homes], inside)
+        for lines in ([piece.text for piece in unlinked], inside)
     )
     main = near or front.headings or headings
     title = choose_title(front.window, front.meta, main, above, opening)
@@ -131,12 +151,21 @@ def _title(front: Front, body: Body, stated: set[str], inside: Sequence[str]) ->
     return title
 
 
+def _leads_away(piece: Piece) -> bool:
+    """Whether a line is a link: of a menu, or a heading to the first page of the site."""
+    if piece.href is None:
+        return False
+    return piece.kind != "heading" or _HOME.fullmatch(piece.href) is not None
+
+
 def _until_prose(pieces: Sequence[Piece]) -> list[Piece]:
     """Lines before the first sentence of the body."""
     lines: list[Piece] = []
     for piece in pieces[:_OPENING]:
         is_prose = ENDS.search(piece.text) and weight(piece.text) >= 20
         if is_prose or piece.cells or weight(piece.text) > _LONGEST_OPENING:
+            break
+        if piece.kind == "heading" and SEPARATOR in piece.text:
             break
         lines.append(piece)
     return lines

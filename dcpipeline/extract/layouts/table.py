@@ -72,7 +72,10 @@ def is_data_table(table: LexborNode) -> bool:
     It has two rows of two cells, no table inside, and cells of moderate length. Rows that are a
     link and a date each are a listing.
     """
-    if (table.attributes.get("role") or "") == "presentation" or table.css_first("table table"):
+    if (table.attributes.get("role") or "") == "presentation":
+        return False
+    # A search finds the element that it starts from as well.
+    if any(inner.mem_id != table.mem_id for inner in table.css("table")):
         return False
     rows = table.css("tr")
     if len(rows) < FEWEST_ROWS:

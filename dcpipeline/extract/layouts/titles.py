@@ -75,7 +75,7 @@ def choose_title(
     lines = [without_day(text) for text in above]
     opening = [without_day(text) for text in inside]
     short = without_day(without_site(window))
-    repeated = _repeated(window, [*main, *lines, *opening])
+    repeated = _repeated(short, main) or _repeated(window, [*main, *lines, *opening])
     if repeated is not None:
         return repeated if repeated in main else _with_name(repeated, short)
     if len(main) == 1 and weight(main[0]) >= 3:
