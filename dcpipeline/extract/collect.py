@@ -19,18 +19,20 @@ from dcpipeline.extract.models import find_models
 from dcpipeline.extract.objects_latin import object_of
 from dcpipeline.extract.owners import addressee, find_owners, may_own
 from dcpipeline.extract.owners_latin import find_owners as find_owners_latin
+from dcpipeline.extract.page_dates import dates_of
 from dcpipeline.extract.phases import PhaseMention, find_phases, mention_at
 from dcpipeline.extract.phases_latin import last_phase, phases_of
 from dcpipeline.extract.segments import PageText, Sentence, folded_span
 from dcpipeline.extract.speakers import speaker_of
 from dcpipeline.extract.years_latin import completed, other_years
-from dcpipeline.normalize import DateValue, find_dates, operator_key
+from dcpipeline.normalize import DateValue, operator_key
 from dcpipeline.normalize.status import EventMention
 
 # Figures that only a group of sites can have.
 OF_GROUPS: Final = frozenset({"project_count", "province_count", "city_count", "signal"})
 # A company this near to the beginning of a sentence is what it is about.
 _OPENING: Final = 6
+NEXT_NAME: Final = 12
 LONGEST_DATE_LINE: Final = 40
 _OFFICE: Final = re.compile(r"(?:局|委|委员会|政府|办公室|厅)\s*$")
 _SINGLE: Final = frozenset({"named", "new", "place", "nation", "programme"})
@@ -108,7 +110,7 @@ class Collector:
         if page.document.language != "zh":
             figures = list(in_latin(page, figures))
         events = find_happenings(page)
-        dates = find_dates(page.text, reference=page.document.published_on)
+        dates = dates_of(page)
         if page.document.language != "zh":
             self.other_years = other_years(page, dates)
         self.left += [LeftAlone(*page.span(u.start, u.end), u.what, u.reason) for u in untaken]
@@ -390,7 +392,9 @@ class Collector:
         self, frame: Frame, reading: Reading, happening: Happening, phase: str | None
     ) -> None:
         event, on = happening.event, happening.on
-        if event == "expanded":
+        if event == "expanded" and not _PHASE_BESIDE.search(
+            self.page.lower, max(reading.sentence.start, happening.start - 12), happening.start
+        ):
             phase = None
         if event == "operational" and phase is not None:
             event = "phase_online"
@@ -425,10 +429,12 @@ class Collector:
         known = {id(draft.frame) for draft in self.drafts if draft.claim.property == "event" and draft.claim.basis is None and draft.claim.value_text != "announced"}
         for reference in reading.references:
             frame = reference.frame
-            first = frame.spots[0][0]
+            first = frame.spots[0][0] if frame.spots else sentence.end
             if frame.kind == "project" and id(frame) not in known and sentence.start <= first < sentence.end:
                 known.add(id(frame))
-                self._happened(frame, self.batch[2], self.batch[1], None)
+                inside = find_phases(page.lower, reference.anchor.start, reference.anchor.end)
+                phase = inside[-1].phase or None if inside else frame.only_phase
+                self._happened(frame, self.batch[2], self.batch[1], phase)
 
     def _add(
         self, frame: Frame, reading: Reading, name: str, value: str, start: int, end: int,
@@ -454,8 +460,19 @@ def _phases(
     ]  # fmt: skip
     mention = mention_at(mentions, start, named[-1] if named else reading.sentence.start)
     if mention is None:
-        return (frame.only_phase,)
+        return (_phase_of_next_name(reading, start, mentions) or frame.only_phase,)
     return mention.others or (mention.phase or None,)
+
+
+def _phase_of_next_name(
+    reading: Reading, start: int, mentions: tuple[PhaseMention, ...]
+) -> str | None:
+    """The phase in the name right behind: 终止建设X二期."""
+    behind = [r.anchor for r in reading.references if r.anchor.start >= start]
+    if not behind or behind[0].start - start > NEXT_NAME:
+        return None
+    inside = [m for m in mentions if behind[0].start <= m.start < behind[0].end + 3]
+    return inside[-1].phase or None if inside else None
 
 
 def _signed_on(page: PageText, dates: Sequence[DateValue]) -> DateValue | None:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Final
 
 from dcpipeline.extract.dates_latin import event_of_date
+from dcpipeline.extract.page_dates import next_year
 from dcpipeline.extract.segments import PageText, Sentence
 from dcpipeline.normalize import DateValue, find_events
 from dcpipeline.normalize.lexicon import listed, mapped
@@ -42,6 +43,11 @@ _NOT_YET: Final = re.compile(r"(?:尚无|暂无|尚需|需|尚待|有待|因未|
 _ENDS_AGREEMENT: Final = re.compile(r"(?:了)?《[^》]{0,24}(?:解除|终止)")
 _AS_OF: Final = re.compile(r"(?:截至|截止|截止到|as of|by the end of|arrete au|arretee au|a la date du)\s?$")
 _OF_LISTS: Final = re.compile(r"重点项目|计划投资|计划总投资|列入|纳入|规划")
+# Before the date that opens a sentence only a quote or 据悉 may stand.
+LONGEST_OPENING: Final = 3
+_OTHER_TIME: Final = re.compile(
+    r"目前|此前|近日|日前|已|曾|后来|随后|至今|正在|仍|年|月|其中|将|计划|预计|在建|前期"
+)
 _SAME_DAY: Final = re.compile(r"同日|当日|当天|同一天|the same day|le meme jour")
 # 建成不久的X: the word describes X, the date of the sentence is that of its own verb.
 ADJACENT: Final = 2
@@ -127,10 +133,43 @@ def happenings_of(
     read = [h for h in (_happening(page, sentence, m) for m in mentions) if h is not None]
     own = _dates_of(page, sentence, read, dates)
     told = page.document.published_on
+    if page.document.language == "zh":
+        own = _with_opening_date(page, sentence, read, own)
+        own = [_plan_date(page, h, on) for h, on in zip(read, own, strict=True)]
     return tuple(
         Happening(h.event, h.planned or _lies_ahead(h, on, told), h.start, h.end, on)
         for h, on in zip(read, own, strict=True)
     )
+
+
+def _plan_date(page: PageText, happening: Happening, on: DateValue | None) -> DateValue | None:
+    """A month without a year that was taken for last year's is this year's in a plan."""
+    told = page.document.published_on
+    if on is None or told is None or not happening.planned or not on.from_reference:
+        return on
+    return next_year(on) if on.start.year == told.year - 1 and on.start.month > told.month else on
+
+
+def _with_opening_date(
+    page: PageText,
+    sentence: Sentence,
+    happenings: list[Happening],
+    own: list[DateValue | None],
+) -> list[DateValue | None]:
+    """The day that opens a sentence holds for all that it reports, unless other words of time stand."""
+    opening = next(
+        (d for d in own if d is not None and d.precision == "day"
+         and d.span[0] - sentence.start <= LONGEST_OPENING),
+        None,
+    )  # fmt: skip
+    if opening is None:
+        return own
+    return [
+        opening
+        if on is None and not h.planned and not _OTHER_TIME.search(page.lower, opening.span[1], h.start)
+        else on
+        for h, on in zip(happenings, own, strict=True)
+    ]
 
 
 def _lies_ahead(happening: Happening, on: DateValue | None, told: date | None) -> bool:

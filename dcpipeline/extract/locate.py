@@ -265,7 +265,7 @@ def _named_with(page: PageText, reading: Reading, place: PlaceMatch) -> list[tup
     if not is_han:
         # A sentence that names no site says nothing of the place of the one before.
         named = [reference.frame for reference in reading.references]
-        frames = tuple(f for f in frames if f in named or f.spots[0][0] >= reading.sentence.end)
+        frames = tuple(f for f in frames if f in named or (f.spots and f.spots[0][0] >= reading.sentence.end))
     elif not any(r.frame in frames for r in reading.references):
         weight = CARRIED
     return [(frame, weight) for frame in frames]

@@ -350,7 +350,7 @@ def _company(page: PageText, reading: Reading, first: int, last: int) -> tuple[i
         return None
     if _is_common(page, words, first) or words.lower() in listed("foreign_places"):
         return None
-    if _is_place(page.lower, reading, first, last) or _is_site(reading, first, last):
+    if _is_place(page.lower, reading, first, last) or _is_site(reading, first):
         return None
     return None if _NO_OWNER_BEHIND.match(page.lower, last) else (first, last)
 
@@ -383,11 +383,10 @@ def _is_place(lower: str, reading: Reading, first: int, last: int) -> bool:
     )
 
 
-def _is_site(reading: Reading, first: int, last: int) -> bool:
-    """Whether capitals are part of the name of a site, or begin within words for one."""
+def _is_site(reading: Reading, first: int) -> bool:
+    """Whether capitals begin within words for a site."""
     return any(
-        anchor.start <= first < anchor.end
-        and (anchor.kind != "programme" or (anchor.kind == "named" and last <= anchor.end))
+        anchor.start <= first < anchor.end and anchor.kind != "programme"
         for anchor in (reference.anchor for reference in reading.references)
     )
 

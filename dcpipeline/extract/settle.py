@@ -87,7 +87,11 @@ def _without_whole(claims: list[PageClaim], stated: list[PageClaim]) -> list[Pag
         twin = of_phases.get(claim.value_text) if claim.property == "event" else None
         if twin is None or claim.basis is not None or claim.phase is not None:
             kept.append(claim)
-        elif claim.event_on is not None and twin.span_start == claim.span_start:
+        elif (
+            claim.value_text == "signed"
+            and claim.event_on is not None
+            and twin.span_start == claim.span_start
+        ):
             # 签署X二期投资协议: one event, its date beside the first of the two words.
             kept = [c for c in kept if c is not twin]
             dates = (claim.event_on, claim.event_to_on, claim.event_precision)

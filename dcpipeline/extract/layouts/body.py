@@ -226,9 +226,8 @@ def _short_lines(node: LexborNode, characters: int) -> list[Piece]:
     if node.tag == "ul" and node.css_first("a") is not None:
         return []
     part = part_of(node.tag, node.attributes)
-    if part is not None and part[0] != "header":
-        return []
-    if len(node.css("a")) >= _MOST_LINKS_BEFORE and node.css_first("h1") is None:
+    is_spare = part is not None and part[0] != "header"
+    if (is_spare or len(node.css("a")) >= _MOST_LINKS_BEFORE) and node.css_first("h1") is None:
         return []
     walker = Walker(whole=characters)
     walker.read(node)

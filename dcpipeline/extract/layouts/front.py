@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -124,7 +124,7 @@ def _lead(front: Front, body: Body, drop: Collection[str | None]) -> list[Piece]
         return []
     said = {piece.text for piece in body.pieces}
     return [
-        piece
+        piece if ENDS.search(piece.text) else replace(piece, kind="heading")
         for piece in body.before[titles[-1] + 1 :]
         if weight(piece.text) >= _SHORTEST_LEAD
         and piece.linked * 2 < len(piece.text)

@@ -1,0 +1,88 @@
+"""The dates of a page, each relative to the day on which its words were published."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Final
+
+from dcpipeline.extract.segments import PageText, folded_span
+from dcpipeline.normalize import DateValue, Unreadable, find_dates, parse_date
+
+# A month without a year that lies ahead of the page's own month: last year's, if it has been.
+_LATER_MONTH: Final = re.compile(
+    r"(?<![\d年度])(?P<month>1[0-2]|[1-9])月(?:(?P<day>3[01]|[12]\d|0?[1-9])日|(?:底|末|初|中旬|上旬|下旬|份)?)(?![\d份])"
+)
+
+
+def dates_of(page: PageText) -> tuple[DateValue, ...]:
+    """All dates of a page in order, spans in the folded text.
+
+    A date without a year is read by the day of the page, in an entry of a list by the day that
+    stands beside the entry.
+    """
+    published = page.document.published_on
+    found = list(find_dates(page.text, reference=published))
+    days = dict(_days_of_records(page))
+    if published is None and days:
+        found = [d for d in found if not _in_record(page, d, days)]
+        for record, day in days.items():
+            found += _record_dates(page, record, day)
+    if published is not None:
+        taken = [d.span for d in found]
+        found += [d for d in _of_last_year(page, published) if not _overlaps(d.span, taken)]
+    return tuple(sorted(found, key=lambda d: d.span))
+
+
+def _overlaps(span: tuple[int, int], taken: list[tuple[int, int]]) -> bool:
+    return any(start < span[1] and span[0] < end for start, end in taken)
+
+
+def _days_of_records(page: PageText) -> Iterator[tuple[int, date]]:
+    for block in page.document.blocks:
+        if block.kind == "meta" and block.record is not None:
+            day = parse_date(page.document.text[block.start : block.end])
+            if not isinstance(day, Unreadable) and day.precision == "day":
+                yield block.record, day.start
+
+
+def _in_record(page: PageText, found: DateValue, days: dict[int, date]) -> bool:
+    position = page.span(found.span[0], found.span[1])[0]
+    return any(
+        block.record in days and block.start <= position < block.end
+        for block in page.document.blocks
+    )
+
+
+def _record_dates(page: PageText, record: int, day: date) -> Iterator[DateValue]:
+    for block in page.document.blocks:
+        if block.record == record and block.kind != "meta":
+            start, end = folded_span(page.folded, block)
+            for found in find_dates(page.text[start:end], reference=day):
+                span = (found.span[0] + start, found.span[1] + start)
+                yield replace(found, span=span)
+
+
+def _of_last_year(page: PageText, published: date) -> Iterator[DateValue]:
+    """Months later than that of the page, as those of the year before."""
+    for match in _LATER_MONTH.finditer(page.lower):
+        month = int(match["month"])
+        if month <= published.month:
+            continue
+        first = date(published.year - 1, month, 1)
+        last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+        if match["day"] is not None:
+            if int(match["day"]) > last.day:
+                continue
+            first = last = first.replace(day=int(match["day"]))
+        precision = "month" if match["day"] is None else "day"
+        yield DateValue(
+            first, last, "month" if precision == "month" else "day", match.group(),
+            from_reference=True, span=match.span(),
+        )  # fmt: skip
+
+
+def next_year(found: DateValue) -> DateValue:
+    """The same day or month a year later, for plans."""
+    start = found.start.replace(year=found.start.year + 1)
+    return replace(found, start=start, end=found.end.replace(year=found.end.year + 1))
