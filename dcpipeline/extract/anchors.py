@@ -69,7 +69,8 @@ _NUMBER_OF_PROJECTS: Final = re.compile(
 )
 # 生活配套项目总投资25亿元: a project with a sum of its own that is no site of computing.
 _OTHER_PROJECT: Final = re.compile(
-    r"(?P<name>[\u4e00-\u9fff\w()·“”]{4,40}?(?:项目|工程|中心|基地))(?=,?[^,。;]{0,12}(?:总投资|投资额|投资)(?:额)?(?:约|超|逾|达|近|为)*\d)"
+    r"(?P<name>[\u4e00-\u9fff\w()·“”]{4,40}?(?:项目|工程|中心|基地))(?=,?[^,。;]{0,12}(?:总投资|投资额|投资)(?:额)?(?:约|超|逾|达|近|为)*\d"
+    r"|正在加速|正加速|加速推进|正在加紧|已全部|顺利)"
 )
 _COMPUTE: Final = re.compile(r"算力|智算|超算|数据|云|计算|人工智能|ai|idc|推理|gpu")
 _OWN_PART: Final = re.compile(r"^[^一二三四]{0,2}[一二三四]期|该|此|本|整个|园区|个项目|^(?:其中|该|项目)|计划|规划|配套$")

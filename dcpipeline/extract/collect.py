@@ -99,6 +99,7 @@ class Collector:
     other_years: tuple[list[DateValue], list[DateValue]] = field(default_factory=lambda: ([], []))
     batch: tuple[int, Happening, Reading] | None = None
     under_heading: bool = False
+    waiting: list[tuple[Reading, int, int]] = field(default_factory=list)
     may_own: dict[int, list[tuple[Reading, Frame, int, int]]] = field(default_factory=dict)
     signed_on: DateValue | None = None
     decides: bool = False
@@ -137,6 +138,12 @@ class Collector:
     def _only_companies(self) -> None:
         """The one company named beside a site owns it, where no words name an owner."""
         owned = {id(d.frame) for d in self.drafts if d.claim.property == "operator"}
+        sites = {id(d.frame): d.frame for d in self.drafts if d.frame.kind == "project"}
+        if len(sites) == 1 and not owned:
+            for reading, start, end in self.waiting:
+                only = next(iter(sites.values()))
+                owned.add(id(only))
+                self._add(only, reading, "operator", self.page.words(start, end), start, end)
         for key, named in self.may_own.items():
             names = {operator_key(self.page.text[start:end]) for _, _, start, end in named}
             if key in owned or len(names) != 1:
@@ -233,7 +240,10 @@ class Collector:
     ) -> None:
         """A description in words, of each site that the words belong to."""
         where = at or (start, end)
-        for frame in governing(self.page, reading, *where, True):
+        frames = governing(self.page, reading, *where, True)
+        if not frames and name == "operator":
+            self.waiting.append((reading, start, end))
+        for frame in frames:
             if frame.kind == "project" and not frame.is_other:
                 self._add(frame, reading, name, self.page.words(start, end), start, end)
 

@@ -31,6 +31,11 @@ _COMPANY_VERBS: Final = frozenset({"投资", "建设", "运营", "合作", "打�
 _GENERIC: Final = re.compile(
     r"(?:投资|建设|发展|运营|开发|产业|实业|科技|控股|股份|信息|数据|技术|服务|管理|工程|能源|电力|网络|集团)*"
 )
+# X公司 is a name only where X ends with a word for a trade: 目前公司 is none.
+_BARE_HEAD: Final = re.compile(r"(?<!有限)(?<!责任)(?<!集团)(?<!分)(?<!子)(?<!总)公司$")
+_OF_TRADE: Final = re.compile(
+    r"(?:科技|数据|能源|信息|算力|智算|网络|投资|发展|运营|实业|云|电信|移动|联通|产业|技术|数字|智能|建设|开发|资产|管理|服务|城市|通信|电力|电子|控股|云算|城投|国投|文旅|交通|水务|港口|环保|材料|[省市区县]|[\u4e00-\u9fff]{2}省?市?(?:分|子)?)公司$"
+)
 _SUFFIX: Final = re.compile(r"(?:有限责任|股份有限|有限|集团|分)?公司$|集团$")
 _PRONOUNS: Final = frozenset(
     {
@@ -125,7 +130,9 @@ def _by_head(text: str, lower: str, start: int, end: int) -> Iterator[Company]:
         first = _left(lower, max(behind, last - _LONGEST), head)
         behind = last
         name = text[first:last]
-        if name in _PRONOUNS or len(_SUFFIX.sub("", name)) < 2 or _KIN.fullmatch(name):
+        if _BARE_HEAD.search(name) and not _OF_TRADE.search(name):
+            yield Company("", last - 2, last)
+        elif name in _PRONOUNS or len(_SUFFIX.sub("", name)) < 2 or _KIN.fullmatch(name):
             yield Company("", first, last)
         else:
             yield Company(name, first, last)

@@ -46,6 +46,8 @@ _ALIAS_GAP: Final = re.compile(r"\s?(?:\((?:即|又称|原名)?|暨|/|——|--)
 _ALIAS: Final = re.compile(r"\((?:以下)?[简下]称(?:为|:)?[“\"]?(?P<name>[^“”\"()]{3,30})[”\"]?\)")
 _OF_ALL: Final = re.compile(r"(?:国内|全国|我国|各地|业内|行业内|全球)[^,。;]{0,12}$")
 _OF_TWO: Final = {"前者": 2, "后者": 1, "the former": 2, "the latter": 1}
+_IN: Final = re.compile(r"[在于]$")
+_BUILT_IN: Final = re.compile(r"(?:投资|独立建设|建设|新开工|落地)")
 _STANDS_IN: Final = re.compile(r"(?:位于|坐落于|坐落在|地处|落户于|落户在)$")
 _SHORT_NAME: Final = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,6})(?:项目|园区|基地|中心)")
 _TOO_COMMON: Final = frozenset({"算力", "智算", "数据", "计算", "智能", "大数据", "云计算", "超算", "绿色", "移动", "电信", "联通"})
@@ -54,6 +56,12 @@ _PRAISE: Final = re.compile(
 )
 _BECOMES: Final = re.compile(r"(?:打造|建成|成为|构建|建设|作为|定位|自称|号称|堪称)(?:成|为)?[^,。;]{0,12}$")
 _THAT_IS: Final = re.compile(r"\s?(?:——|--|-|:|,?即)\s?[“\"]?")
+# A、B、C等项目建成投运: the noun closes the list, it is none of its members.
+_CLOSES_LIST: Final = re.compile(r"等(?:\d+|[一二三四五六七八九十]+)?个?(?:重点|重大|一批|多个|大型)?")
+_PROJECT_WORDS: Final = frozenset({"该项目", "项目", "该工程", "本项目", "此项目"})
+LONGEST_OPENING: Final = 6
+_OF_WHOLE: Final = re.compile(r"(?:算力总?规模|总算力|机架|智能算力)[^,。;]{0,10}\d|\d[\d.]*万?(?:架|个标准机架)")
+_OWN_SITE: Final = re.compile(r"该|项目|园区|中心|基地|一期|二期|三期|楼")
 _PHASE_PROJECT: Final = re.compile(r"项目|工程|epc|土建|机电|设计|施工|总承包|project")
 # These count sites together only where several have been named.
 _ALL_OF_THEM: Final = frozenset(
@@ -139,6 +147,7 @@ class _State:
     project: Frame | None = None
     topic: Frame | None = None
     record: int | None = None
+    other: bool = False
 
 
 def read_subjects(
@@ -220,6 +229,10 @@ def _reading(
     for anchor in anchors:
         if heads and anchor.kind == "pronoun":
             continue
+        if anchor.kind in {"pronoun", "bare", "programme"} and references and _CLOSES_LIST.fullmatch(
+            page.lower, references[-1].anchor.end, anchor.start
+        ):
+            continue
         frame = _alias_of(page, anchor, references) or _frame_of(
             page, anchor, anchors, state, frames, sentence
         )
@@ -227,6 +240,7 @@ def _reading(
             continue
         if frame.is_other:
             state.focus = None
+            state.other = anchor.kind == "other" or state.other
             references.append(Reference(anchor, frame))
             continue
         frame.spots.append((anchor.start, anchor.end))
@@ -236,6 +250,8 @@ def _reading(
             if anchor.kind == "named" and 0 <= alias.start() - anchor.end <= _LONGEST_LEAD
         )
         state.focus = frame
+        if anchor.kind in {"named", "new"}:
+            state.other = False
         if frame.kind == "project":
             state.project = frame
             state.topic = state.topic or frame
@@ -291,6 +307,8 @@ def _anchors(
     ]
     if language == "zh" and frames:
         names += _short_names(page, sentence, frames)
+    if language == "zh" and not names:
+        names += _place_as_topic(page, sentence, places)
     return in_order([*names, *find_totals(lower, start, end, places, companies)])
 
 
@@ -307,6 +325,21 @@ def _leading_name(page: PageText, sentence: Sentence) -> list[Anchor]:
     if not _COMPUTE_WORD.search(name.lower()) or _NO_LEAD.search(name):
         return []
     return [Anchor("named", match.start("name"), match.end("name"), name)]
+
+
+def _place_as_topic(
+    page: PageText, sentence: Sentence, places: tuple[PlaceMatch, ...]
+) -> list[Anchor]:
+    """The place that opens a sentence about what all of it has (今日之宁夏,17万架机架矗立)."""
+    words = page.lower[sentence.start : sentence.end]
+    if _OF_WHOLE.search(words) is None or _OWN_SITE.search(words) is not None:
+        return []
+    for place in places:
+        opens = place.start - sentence.start <= LONGEST_OPENING
+        if opens and place.level != "country":
+            name = page.lower[place.start : place.end]
+            return [Anchor("place", place.start, place.end, name, place)]
+    return []
 
 
 def _short_names(page: PageText, sentence: Sentence, frames: list[Frame]) -> list[Anchor]:
@@ -328,6 +361,7 @@ def _is_surroundings(lower: str, name: Anchor, start: int, end: int, known: bool
     return bool(
         _INSIDE_OF.match(lower, name.end, end)
         or _BESIDE_OF.search(lower, max(start, name.start - 6), name.start)
+        or (known and _BUILT_IN.match(lower, name.end, end) and _IN.search(lower, max(start, name.start - 2), name.start))
         or (known and _STANDS_IN.search(lower, max(start, name.start - 6), name.start))
     )
 
@@ -532,6 +566,8 @@ def _meant(
         return _by_short_name(page, anchor, state, frames, sentence)
     if word in _OF_TWO:
         return _of_two(word, frames)
+    if state.other and word in _PROJECT_WORDS:
+        return Frame("project", is_other=True)
     if word in _PRONOUN_SHE:
         focus = state.focus
         return focus if focus is not None and focus.kind == "project" else None

@@ -48,6 +48,8 @@ LONGEST_OPENING: Final = 3
 _OTHER_TIME: Final = re.compile(
     r"目前|此前|近日|日前|已|曾|后来|随后|至今|正在|仍|年|月|其中|将|计划|预计|在建|前期"
 )
+_VISIT: Final = re.compile(r"(?:记者|走进|来到|召开|介绍|告诉|看到|获悉|座谈|调研|随着|通报|披露|表示|采访|举行)[^。;]*,")
+_STATE: Final = re.compile(r"已|目前|现")
 _SAME_DAY: Final = re.compile(r"同日|当日|当天|同一天|the same day|le meme jour")
 # 建成不久的X: the word describes X, the date of the sentence is that of its own verb.
 ADJACENT: Final = 2
@@ -297,6 +299,8 @@ def _dates_of(
             choice = event_of_date(page, sentence.start, spans, date)
         if choice is None or _is_list_year(page, happenings[choice], date):
             continue
+        if page.document.language == "zh" and _dates_other(page, happenings[choice], date, dates):
+            continue
         for position in _sharing(page, happenings, choice, date):
             if own[position] is None or _nearer(page, date, own[position], happenings[position]):
                 own[position] = date
@@ -322,6 +326,19 @@ def _event_of_date(page: PageText, spans: list[tuple[int, int]], date: DateValue
     if same_before:
         return before[-1]
     return after[0] if after else None
+
+
+def _dates_other(
+    page: PageText, happening: Happening, date: DateValue, dates: Sequence[DateValue]
+) -> bool:
+    """Whether a date belongs to other words: to a visit (…,已建成), or to the name of a list."""
+    between = page.lower[date.span[1] : happening.start]
+    if _VISIT.search(between) and _STATE.search(between[-10:]):
+        return True
+    coarse = date.precision in {"year", "quarter", "half"} and len(between) > ADJACENT
+    return coarse and happening.start >= date.span[1] and any(
+        other.precision == "day" and other.span[1] <= date.span[0] for other in dates
+    )
 
 
 def _is_list_year(page: PageText, happening: Happening, date: DateValue) -> bool:

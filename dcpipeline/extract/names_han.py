@@ -117,6 +117,11 @@ def _breakers() -> PhraseIndex:
 
 
 @lru_cache(maxsize=1)
+def _keepers() -> PhraseIndex:
+    return PhraseIndex(listed("name_keepers", "zh"))
+
+
+@lru_cache(maxsize=1)
 def _cluster() -> re.Pattern[str]:
     words = "|".join(re.escape(word) for word in listed("cluster_heads", "zh"))
     return re.compile(rf"(?:的|产业)?(?:{words})")
@@ -124,7 +129,8 @@ def _cluster() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _plain() -> re.Pattern[str]:
-    words = "|".join(re.escape(word) for word in listed("plain_modifiers", "zh"))
+    listed_words = (*listed("plain_modifiers", "zh"), *listed("site_words", "zh"))
+    words = "|".join(re.escape(word) for word in sorted(listed_words, key=len, reverse=True))
     return re.compile(rf"(?:{words}|\d+(?:\.\d+)?(?:p|mw|pflops)级?|(?:其余|余|剩余|首|另)?(?:\d+|[一二三四五六七八九十])[栋幢]|级|型|化)*")
 
 
@@ -176,10 +182,13 @@ def _left(text: str, lower: str, first: int, start: int) -> int:
     begin = left if run is None else run.start()
     window = lower[begin:left]
     cut = 0
-    for hit in _breakers().find(window):
-        cut = max(cut, hit.end)
-    for match in _SINGLE.finditer(window):
-        cut = max(cut, match.end())
+    kept = [(hit.start, hit.end) for hit in _keepers().find_all(window)]
+    cuts = [(hit.start, hit.end) for hit in _breakers().find_all(window)]
+    cuts += [match.span() for match in _SINGLE.finditer(window)]
+    for first_cut, last_cut in cuts:
+        if not any(s <= first_cut and last_cut <= e and (s, e) != (first_cut, last_cut) for s, e in kept):
+            cut = max(cut, last_cut)
+    cut = max(cut, window.rfind("--") + 2 if "--" in window else 0)
     amount = _DATE_OR_AMOUNT.match(window)
     if amount is not None and not (amount.end() == len(window) and window.endswith(_SIZES)):
         cut = max(cut, amount.end())

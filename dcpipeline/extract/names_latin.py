@@ -39,6 +39,8 @@ _OF_TRADE: Final = frozenset(
     {"campus", "site", "facility", "hub", "complex", "cluster", "compound", "data hall"}
 )
 _PAGE_REACH: Final = 400
+# "the National Supercomputing Centre": capitals make a name of ordinary words.
+_CAPITALS_BEFORE: Final = re.compile(r"\b[Tt]he (?P<name>(?:[A-Z][\w-]+ )+)$")
 _NODE: Final = re.compile(
     r"node of the (?:national |country's |china )*(?:integrated )?(?:super)?comput(?:ing|"
     r"e)(?:[ -]power)? (?:internet|network)"
@@ -247,6 +249,9 @@ def _by_head(
     quoted = _QUOTED_AFTER.match(text, last, end)
     if quoted is not None:
         return Anchor("named", left, quoted.end(), text[left : quoted.end()])
+    capitals = _CAPITALS_BEFORE.search(text, max(floor, first - _REACH), first)
+    if capitals is not None and text[first].isupper():
+        is_named, left = True, capitals.start("name")
     if is_named:
         return Anchor("named", left, last, text[left:last].strip('"“” '))
     return Anchor(_kind(lower, max(floor, first - _REACH), first), first, last)

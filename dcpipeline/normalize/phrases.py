@@ -33,6 +33,13 @@ class PhraseIndex:
         self._phrases = sorted({phrase for phrase in phrases if phrase})
         self._machine = AhoCorasick(self._phrases, matchkind=MatchKind.Standard)
 
+    def find_all(self, text: str) -> Iterator[Hit]:
+        """All hits, those that overlap included, by their first character."""
+        if self._phrases:
+            for index, start, end in self._machine.find_matches_as_indexes(text, overlapping=True):
+                if is_bounded(text, start, end):
+                    yield Hit(start, end, self._phrases[index])
+
     def find(self, text: str) -> Iterator[Hit]:
         """Hits that do not overlap, in the order of the text, which must be lower case."""
         if not self._phrases:

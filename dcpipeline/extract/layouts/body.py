@@ -40,7 +40,6 @@ _LONGEST_LINK: Final = 40
 _LONGEST_ENTRY: Final = 400
 _SMALL_PAGE: Final = 400
 _LARGE_PAGE: Final = 1_000_000
-_TABLE: Final = re.compile(r"<table\b", re.IGNORECASE)
 # Marks that trafilatura sets before list items and around rows; the page has none of them.
 _MARKS: Final = re.compile(r"^\s*(?:- |\|\s*)|\s*\|\s*$")
 
@@ -71,7 +70,7 @@ def find_body(root: LexborNode, markup: str) -> Body:
         root: the body element.
         markup: the page as text; read again only where its tree shows no body.
     """
-    node = _body_node(root, markup)
+    node = _body_node(root)
     listing = _listing(root, node)
     if listing is not None:
         return listing
@@ -83,15 +82,13 @@ def find_body(root: LexborNode, markup: str) -> Body:
     return _second_reading(root, markup)
 
 
-def _body_node(root: LexborNode, markup: str) -> LexborNode | None:
+def _body_node(root: LexborNode) -> LexborNode | None:
     """The element that holds the body, tables of data included."""
     container = find_container(root)
     node = None if container is None else container.node
     if container is not None and container.known:
         node = with_fellows(container.node)
-    if _TABLE.search(markup) is not None:
-        node = around_tables(root, node)
-    return node
+    return around_tables(root, node)
 
 
 def _lines_of(root: LexborNode, node: LexborNode) -> tuple[list[Piece], list[Unread]]:

@@ -88,18 +88,17 @@ def _named(body: LexborNode) -> tuple[list[LexborNode], list[LexborNode]]:
     generic: list[LexborNode] = []
     for node in body.css(_HOLDERS):
         attributes = node.attributes
-        if attributes and _has_body_name(attributes):
-            known.append(node)
-        elif node.tag == "article":
+        if attributes:
+            names, of = attributes.get("class"), attributes.get("id")
+            if (names and _is_body_name(names)) or (of and _is_body_name(of)):
+                known.append(node)
+                continue
+            if attributes.get("itemprop") == "articleBody":
+                known.append(node)
+                continue
+        if node.tag == "article":
             generic.append(node)
     return known, generic
-
-
-def _has_body_name(attributes: dict[str, str | None]) -> bool:
-    if attributes.get("itemprop") == "articleBody":
-        return True
-    name, of = attributes.get("class"), attributes.get("id")
-    return bool(name and _is_body_name(name)) or bool(of and _is_body_name(of))
 
 
 @lru_cache(maxsize=8192)

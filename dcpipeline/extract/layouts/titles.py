@@ -29,7 +29,7 @@ _FEWEST_PAIRS: Final = 7
 def without_site(title: str) -> str:
     """A title of a window without the name of the site behind it."""
     words = one_line(title)
-    head = _HARD_BREAK.split(words, maxsplit=1)[0]
+    head = _HARD_BREAK.split(words, maxsplit=1)[0].strip()
     if weight(head) >= 4 and head != words:
         words = head
     parts = _SOFT_BREAK.split(words)

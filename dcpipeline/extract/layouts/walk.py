@@ -177,11 +177,18 @@ class Walker:
             bold = self._bold_text * 10 >= length * 9
             href = self._href if self._linked * 2 >= length else None
             moved = (bool(self._preformatted) and is_indented(raw)) or raw.startswith("\u3000")
+            label = len(text) if self._is_term else _label(self._parts)
             self.pieces.append(
                 Piece(
-                    self._kinds[-1], text, None, (), href, bold, self._linked, moved,
-                    self._lists, len(text) if self._is_term else _label(self._parts),
-                )  # fmt: skip
+                    self._kinds[-1],
+                    text,
+                    href=href,
+                    bold=bold,
+                    linked=self._linked,
+                    indented=moved,
+                    depth=self._lists,
+                    label=label,
+                )
             )
         self._parts.clear()
         self._bold_text = self._linked = 0
@@ -201,7 +208,7 @@ class Walker:
 
 def _label(parts: list[str]) -> int:
     """Characters of the first of two parts of a line; 0 where it is too long for a label."""
-    if len(parts) > _MOST_PARTS:
+    if not 1 < len(parts) <= _MOST_PARTS:
         return 0
     words = [one_line(part) for part in parts if not part.isspace()]
     return len(words[0]) if len(words) == 2 and len(words[0]) <= _LONGEST_LABEL else 0
