@@ -61,6 +61,8 @@ class PageClaim:
         event_to_on: last day of the stated period.
         event_precision: day, month, quarter, half, year or period; None without a date.
         speaker: who says so, where the text names somebody.
+        value_flag: doubt about the value: ``contradicts`` where the page bounds one figure both from
+            below and from above.
     """
 
     subject: Subject
@@ -85,6 +87,7 @@ class PageClaim:
     event_to_on: date | None = None
     event_precision: str | None = None
     speaker: str | None = None
+    value_flag: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,11 @@
 """Reading the sentences of a page: every figure, event and owner with its subject."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import product
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from dcpipeline.extract.basis import basis_at, change_at
 from dcpipeline.extract.basis_latin import basis_of, change_of
@@ -23,7 +24,7 @@ from dcpipeline.extract.page_dates import dates_of
 from dcpipeline.extract.phases import PhaseMention, find_phases, mention_at
 from dcpipeline.extract.phases_latin import last_phase, phases_of
 from dcpipeline.extract.segments import PageText, Sentence, folded_span
-from dcpipeline.extract.speakers import speaker_of
+from dcpipeline.extract.speakers import analysts_of, speaker_of
 from dcpipeline.extract.years_latin import completed, other_years
 from dcpipeline.normalize import DateValue, operator_key
 from dcpipeline.normalize.status import EventMention
@@ -64,6 +65,9 @@ _DEFINES: Final = re.compile(r"(?:算力)?[,(]?(?:即|等于|相当于|约等于
 _CONTRACT: Final = re.compile(r"合同|协议|contract|agreement|contrat")
 _SUPPLY: Final = re.compile(r"(?:算力|租赁|租用|服务|采购|云)[^,。;]{0,8}(?:合同|协议)|service (?:contract|agreement)|contrat de")
 _OUR_DECISION: Final = re.compile(r"经研究|我委|我局|本委|本局|你单位|你公司|收悉")
+
+
+_Found = TypeVar("_Found")
 
 
 @dataclass(slots=True)
@@ -119,6 +123,9 @@ class Collector:
         self.groups.own_company = self.own_company
         self.signed_on = _signed_on(page, dates)
         self.decides = _OUR_DECISION.search(page.lower) is not None
+        figure_starts = [f.start for f in figures]
+        event_starts = [e.start for e in events]
+        date_starts = [d.span[0] for d in dates]
         for number, reading in enumerate(self.readings):
             sentence = reading.sentence
             if page.document.blocks[sentence.block].kind == "meta":
@@ -129,11 +136,24 @@ class Collector:
                 continue
             self._sentence(
                 number, reading,
-                [f for f in figures if sentence.start <= f.start < sentence.end],
-                [e for e in events if sentence.start <= e.start < sentence.end],
-                [d for d in dates if sentence.start <= d.span[0] < sentence.end],
+                _within(sentence, figures, figure_starts),
+                _within(sentence, events, event_starts),
+                _within(sentence, dates, date_starts),
             )  # fmt: skip
         self._only_companies()
+        self._only_speaker()
+
+    def _only_speaker(self) -> None:
+        """Counts and shares of the country are those of the one analyst whom the page names."""
+        named = analysts_of(self.page)
+        if len({self.page.lower[start:end] for start, end in named}) != 1:
+            return
+        speaker = self.page.words(*named[0])
+        for draft in self.drafts:
+            claim = draft.claim
+            told = claim.property.endswith(("_count", "_share"))
+            if draft.frame.kind == "nation" and told and claim.speaker is None:
+                draft.claim = replace(claim, speaker=speaker)
 
     def _only_companies(self) -> None:
         """The one company named beside a site owns it, where no words name an owner."""
@@ -144,7 +164,12 @@ class Collector:
                 only = next(iter(sites.values()))
                 owned.add(id(only))
                 self._add(only, reading, "operator", self.page.words(start, end), start, end)
-        for key, named in self.may_own.items():
+        judges = analysts_of(self.page)
+        for key, candidates in self.may_own.items():
+            named = [
+                found for found in candidates
+                if not any(start < found[3] and found[2] < end for start, end in judges)
+            ]  # fmt: skip
             names = {operator_key(self.page.text[start:end]) for _, _, start, end in named}
             if key in owned or len(names) != 1:
                 continue
@@ -386,7 +411,9 @@ class Collector:
         if self._is_elsewhere(reading, happening.start):
             return
         happening = self._dated(reading, happening)
-        for frame in [frame for frame in frames if not frame.is_other]:
+        for frame in frames:
+            if frame.is_other or frame.kind == "nation":
+                continue
             for phase in self._reach(reading, (happening.start, happening.end), phases, frame):
                 self._happened(frame, reading, happening, phase)
 
@@ -483,6 +510,13 @@ def _phase_of_next_name(
         return None
     inside = [m for m in mentions if behind[0].start <= m.start < behind[0].end + 3]
     return inside[-1].phase or None if inside else None
+
+
+def _within(
+    sentence: Sentence, found: Sequence[_Found], starts: Sequence[int]
+) -> Sequence[_Found]:
+    """What begins in a sentence, of things in the order of the text with their beginnings."""
+    return found[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
 
 
 def _signed_on(page: PageText, dates: Sequence[DateValue]) -> DateValue | None:

@@ -21,6 +21,8 @@ _OF_COMPANIES: Final = frozenset(
 _OF_GROUPS_ONLY: Final = frozenset({"project_count", "province_count", "city_count", "signal"})
 
 
+NEAR: Final = 16
+_COMPUTE: Final = re.compile(r"算力|智算|超算|数据中心|计算中心|idc")
 _BATCH: Final = re.compile(r"签约|开工|集中|signed|signe")
 _WHOLES: Final = (
     (re.compile(r"全市|我市|本市|该市|市内"), frozenset({"prefecture", "county_direct"})),
@@ -51,17 +53,39 @@ class Groups:
         ]  # fmt: skip
         told = []
         for figure in found:
+            if figure.code == "commitment":
+                told += [(figure, frame) for frame in self._all_companies(reading, figure)]
+                continue
             frame = self._subject(reading, figure)
             if frame is not None:
                 told.append((figure, frame))
         return told
 
+    def _all_companies(self, reading: Reading, figure: Figure) -> list[Frame]:
+        """All companies of a sentence that stay invested, else the one that is meant."""
+        named = [company for company in reading.companies if company.name]
+        if not named:
+            return [self._company(reading, figure)]
+        return [self.of_company(company.start, company.end) for company in named]
+
+    def _is_of_compute(self, reading: Reading, figure: Figure) -> bool:
+        """Whether the words around a count of projects speak of computing."""
+        if self._page.document.language != "zh":
+            return True
+        first = max(reading.sentence.start, figure.start - NEAR)
+        last = min(reading.sentence.end, figure.end + NEAR)
+        return _COMPUTE.search(self._page.lower, first, last) is not None
+
     def _subject(self, reading: Reading, figure: Figure) -> Frame | None:
         if figure.code in _OF_COMPANIES:
             return self._company(reading, figure)
         frames = governing(self._page, reading, figure.start, figure.end, False)
-        if len(frames) > 1 or (frames and frames[0].is_other):
+        if len(frames) > 1:
             return None
+        if frames and frames[0].is_other:
+            if not self._is_of_compute(reading, figure):
+                return None
+            frames = ()
         frame = frames[0] if frames and self._is_near(reading, frames[0]) else None
         if frame is not None and frame.kind == "programme" and not frame.name:
             frame = self._of_whole(reading, figure) or frame

@@ -1,6 +1,7 @@
 """The dates of a page, each relative to the day on which its words were published."""
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
@@ -67,7 +68,7 @@ def _of_last_year(page: PageText, published: date) -> Iterator[DateValue]:
     """Months later than that of the page, as those of the year before."""
     for match in _LATER_MONTH.finditer(page.lower):
         month = int(match["month"])
-        if month <= published.month:
+        if month <= published.month or published.year == date.min.year:
             continue
         first = date(published.year - 1, month, 1)
         last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
@@ -84,5 +85,11 @@ def _of_last_year(page: PageText, published: date) -> Iterator[DateValue]:
 
 def next_year(found: DateValue) -> DateValue:
     """The same day or month a year later, for plans."""
-    start = found.start.replace(year=found.start.year + 1)
-    return replace(found, start=start, end=found.end.replace(year=found.end.year + 1))
+    is_month = found.precision == "month"
+    return replace(found, start=_later(found.start), end=_later(found.end, to_month_end=is_month))
+
+
+def _later(day: date, *, to_month_end: bool = False) -> date:
+    """A day a year later; the 29th of February has only the 28th."""
+    last = monthrange(day.year + 1, day.month)[1]
+    return date(day.year + 1, day.month, last if to_month_end else min(day.day, last))

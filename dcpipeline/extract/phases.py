@@ -73,7 +73,9 @@ def _without_pairs(lower: str, mentions: list[PhaseMention]) -> Iterator[PhaseMe
 
 
 def _continues(lower: str, before: PhaseMention, whole: PhaseMention) -> bool:
-    """Whether a word for the whole stands in the clause of a phase: 一期全部点亮 is the phase."""
+    """Whether a word for the whole is said of a phase: 一期总投资, 一期全部点亮."""
+    if before.phase and whole.start - before.end <= 1:
+        return True
     return bool(before.phase) and not set(",;:。") & set(lower[before.end : whole.start]) and (
         lower[whole.start : whole.end] in {"全部", "整体", "全面建成", "fully", "整个"}
     )

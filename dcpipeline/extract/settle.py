@@ -19,7 +19,7 @@ def settled(claims: list[PageClaim], *, is_project: bool) -> list[PageClaim]:
         key = _key(claim)
         if key not in unique or _is_better(claim, unique[key]):
             unique[key] = claim
-    kept = _without_short_operators(list(unique.values()))
+    kept = _without_short_operators(_flagged(list(unique.values())))
     return _with_announcement(kept) if is_project else kept
 
 
@@ -49,6 +49,22 @@ def _is_within(claim: PageClaim, other: PageClaim) -> bool:
         return False
     start, end, first, last = (day for day in dates if day is not None)
     return (first, last) != (start, end) and first <= start and end <= last
+
+
+def _flagged(claims: list[PageClaim]) -> list[PageClaim]:
+    """Marks figures that the page bounds both from below and from above."""
+    bounds: dict[tuple[object, ...], set[str | None]] = {}
+    for claim in claims:
+        if claim.value_num is not None:
+            key = (claim.property, claim.value_num, claim.unit, claim.phase)
+            bounds.setdefault(key, set()).add(claim.qualifier)
+    return [
+        replace(claim, value_flag="contradicts")
+        if {"at_least", "at_most"}
+        <= bounds.get((claim.property, claim.value_num, claim.unit, claim.phase), set())
+        else claim
+        for claim in claims
+    ]
 
 
 def _without_short_operators(claims: list[PageClaim]) -> list[PageClaim]:

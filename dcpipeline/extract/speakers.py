@@ -179,6 +179,11 @@ def speaker_of(page: PageText, sentence: Sentence) -> Span | None:
     return _named_before(page, sentence)
 
 
+def analysts_of(page: PageText) -> tuple[Span, ...]:
+    """Analysts and publications that a page names anywhere, by the lexicon."""
+    return tuple(match.span() for match in _analysts().finditer(page.lower))
+
+
 def _named_before(page: PageText, sentence: Sentence) -> Span | None:
     position = bisect_left(page.sentences, sentence.start, key=lambda s: s.start)
     for earlier in reversed(page.sentences[max(0, position - _BACK) : position]):

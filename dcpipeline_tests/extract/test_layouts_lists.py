@@ -93,6 +93,23 @@ def test_two_items_are_no_digest() -> None:
         parse_digest(f"<h3>东岗开工</h3><p>{PROSE}</p><h3>西坪获批</h3><p>{PROSE}</p>", "一周快讯")
 
 
+def test_marks_before_bold_headlines_and_tails_of_the_account_do_not_hide_a_digest() -> None:
+    heads = ("云岭伊县：扩容完成", "北岭雅县：等待", "南塘：一期点亮")
+    items = "".join(f"<p><i>▎</i><b>{head}</b></p><p>{PROSE}</p>" for head in heads)
+    tail = "<p>往期回顾：<a href=/1>上周的算力动态都在这里</a></p><p>长按识别二维码</p>"
+    document = read_document(in_body(f"{items}{tail}", title="算力雷达｜7月第2周"))
+    assert document.layout == "digest"
+    assert [len(records(document)[i]) for i in range(3)] == [2, 2, 2]
+    assert "往期回顾" not in document.text
+
+
+def test_items_may_open_with_the_company_under_a_title_that_says_so() -> None:
+    items = [f"{name}：{PROSE}" for name in ("远岭科技", "云川股份", "海石通信")]
+    document = read_document(in_body(paragraphs(*items), title="算力公告速览"))
+    assert document.layout == "digest"
+    assert [records(document)[i] for i in range(3)] == [[item] for item in items]
+
+
 # --- lists of projects
 
 
@@ -129,6 +146,52 @@ def test_items_of_a_list_need_no_numbers() -> None:
     document = read_document(in_body(f"<ol>{items}</ol>", title="本市智算项目一览"))
     assert document.layout == "project_list"
     assert [b.record for b in document.blocks if b.kind == "item"] == [0, 1, 2]
+
+
+def test_what_is_nested_in_an_entry_belongs_to_it() -> None:
+    inner = "<ul><li>投资主体：某公司</li><li>总投资6亿元</li></ul>"
+    items = "".join(f"<li>{n}智算中心{inner}</li>" for n in ("东岗", "西坪", "南塘"))
+    document = read_document(in_body(f"<ol>{items}</ol>", title="重点项目名单"))
+    assert document.layout == "project_list"
+    assert records(document)[1] == ["西坪智算中心", "投资主体：某公司", "总投资6亿元"]
+
+
+@pytest.mark.parametrize("mark", ["——", "● ", "▪", "- "])
+def test_entries_may_open_with_a_mark(mark: str) -> None:
+    lines = [f"{mark}{n}智算中心，总投资6亿元。" for n in ("东岗", "西坪", "南塘")]
+    document = read_document(in_body(paragraphs(*lines), title="签约项目清单公布"))
+    assert [records(document)[i] for i in range(3)] == [[line] for line in lines]
+
+
+def test_entries_may_be_called_project_one_and_two() -> None:
+    heads = ("项目一 东岗智算中心", "项目二 西坪数据中心", "项目三 南塘算力基地")
+    body = "".join(f"<h4>{h}</h4><p><b>投资估算：</b>总投资6亿元。</p>" for h in heads)
+    document = read_document(in_body(body, title="招商引资项目册"))
+    assert document.layout == "project_list"
+    assert [records(document)[i][0] for i in range(3)] == list(heads)
+
+
+@pytest.mark.parametrize(
+    "marks", ["1．|2．|3．", "一、|二、|三、", "①|②|③", "——|——|——", "● |● |● "]
+)
+def test_lists_in_plain_text_are_records(marks: str) -> None:
+    names = (
+        "东岗智算中心，总投资6亿元。",
+        "西坪数据中心，总投资3亿元。",
+        "南塘算力基地，机柜3000个。",
+    )
+    lines = [mark + name for mark, name in zip(marks.split("|"), names, strict=True)]
+    document = read_document("\n".join(["东岗市公布算力项目", "全市共三个。", *lines]).encode())
+    assert_sound(document)
+    assert document.layout == "text"
+    assert [records(document)[i] for i in range(3)] == [[line] for line in lines]
+
+
+def test_headlines_in_plain_text_open_items() -> None:
+    heads = ("东岗智算中心开工", "西坪数据中心获批", "南塘算力中心签约")
+    lines = [line for head in heads for line in (head, PROSE)]
+    document = read_document("\n".join(["算力一周快讯", *lines]).encode())
+    assert [records(document)[i] for i in range(3)] == [[head, PROSE] for head in heads]
 
 
 @pytest.mark.parametrize(

@@ -151,6 +151,46 @@ def test_a_title_in_meta_tags_stands_in_for_an_empty_window() -> None:
     assert read_document(in_body(f"<p>{PROSE}</p>", head=head)).title == "云门数据中心开工"
 
 
+@pytest.mark.parametrize(
+    ("window", "above", "title"),
+    [
+        ("东岗县发展改革局关于东岗智算中心项目的批复-东岗县发展改革局",
+         "<div>东岗县发展改革局</div><div>关于东岗智算中心项目的批复</div>",
+         "东岗县发展改革局关于东岗智算中心项目的批复"),
+        ("智算中心建设_服务器租赁-某公司",
+         "<h1><a href='/'>智算中心建设</a></h1><h2>建一座智算中心要多少钱？</h2>",
+         "建一座智算中心要多少钱？"),
+        ("公司公告_远岭科技（600000）_某财经网", "<h2>远岭科技：关于终止协议的公告 2025-09-30</h2>",
+         "远岭科技：关于终止协议的公告"),
+        ("远岭科技（600000）公告正文", "<p>远岭科技：关于节能审查的公告</p>",
+         "远岭科技：关于节能审查的公告"),
+        ("远岭科技（600000）-关于收到中标通知书的公告-搜某",
+         "<div><b>远岭科技：关于收到中标通知书的公告</b>&nbsp;2025-07-04</div>",
+         "远岭科技：关于收到中标通知书的公告"),
+    ],
+)  # fmt: skip
+def test_the_title_is_the_line_above_the_body_that_the_window_means(
+    window: str, above: str, title: str
+) -> None:
+    body = f"<div class=article-content><p>{PROSE}{PROSE}</p></div>"
+    content = f"<title>{window}</title><div>{above}{body}</div>".encode()
+    assert read_document(content).title == title
+
+
+def test_a_day_behind_the_title_is_the_day_of_the_page() -> None:
+    body = f"<div class=article-content><p>{PROSE}</p><p>{PROSE}</p><p>2024年11月8日</p></div>"
+    content = f"<title>x</title><div><h1>东岗公告 2024-11-09</h1>{body}</div>".encode()
+    document = read_document(content)
+    assert (document.title, document.published_on) == ("东岗公告", date(2024, 11, 9))
+
+
+def test_what_stands_between_title_and_body_is_kept() -> None:
+    lead = "——东岗县重点项目建设现场观察记"
+    body = f"<div class=article-content><p>{PROSE}</p><p>{PROSE}</p></div>"
+    content = f"<title>x</title><div><h1>东岗见闻录</h1><p>{lead}</p>{body}</div>".encode()
+    assert lead in texts(read_document(content), "heading")
+
+
 # --- day and source
 
 
@@ -185,6 +225,12 @@ def test_a_title_in_meta_tags_stands_in_for_an_empty_window() -> None:
         (None, None, "", "2025年3月12日", "2025-03-12", "printed"),
         (None, None, "", "March 12, 2025", "2025-03-12", "printed"),
         (None, None, "", "Publié le 12 mars 2025", "2025-03-12", "printed"),
+        (None, None, "", "(Agence) | 12.03.2025 16h07", "2025-03-12", "printed"),
+        (None, None, "", "Dernière mise à jour : 12/03/2025", "2025-03-12", "printed"),
+        (None, None, "", "原创 东岗算力 2025年3月12日 20:17 海州", "2025-03-12", "printed"),
+        (None, None, "", "整理日期：2025年3月12日 单位：亿元", "2025-03-12", "printed"),
+        (None, None, "", "字体：【大 中 小】 发布日期：2025-03-12", "2025-03-12", "printed"),
+        (None, None, "", "03/12/2025", None, None),
         (None, None, "", "2025年3月", None, None),
     ],
 )

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from dcpipeline.extract.layouts.news import parse_fragment, read_body, take_silent
-from dcpipeline.extract.layouts.numbering import ORDER, behind_bullet, number_of, runs
+from dcpipeline.extract.layouts.numbering import ORDER, number_of, runs
 from dcpipeline.extract.layouts.pieces import Parsed, Piece, WrongLayoutError, tally, weight
 from dcpipeline.extract.layouts.records import characters, with_records
 from dcpipeline.extract.layouts.words import DIGEST_TITLE, tells_event
@@ -122,12 +122,7 @@ def _tagged(pieces: Sequence[Piece]) -> set[int]:
 
 
 def _bold(pieces: Sequence[Piece]) -> set[int]:
-    return _where(pieces, lambda p: _is_bold(p) and weight(p.text) <= _LONGEST_HEAD)
-
-
-def _is_bold(piece: Piece) -> bool:
-    """Whether a line stands out, or all of it but the mark before it."""
-    return piece.bold or 0 < behind_bullet(piece.text) == piece.label
+    return _where(pieces, lambda p: p.bold and weight(p.text) <= _LONGEST_HEAD)
 
 
 def _numbered(pieces: Sequence[Piece]) -> set[int]:

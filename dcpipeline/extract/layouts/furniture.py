@@ -85,7 +85,8 @@ RELATED_HEADING: Final = re.compile(
 )
 # Such words followed by links on their own line.
 _RELATED_LINE: Final = re.compile(
-    r"[【\[]?(?:往期(?:回顾|推荐|精选|内容)|相关(?:阅读|链接|新闻|公告|文章)|延伸阅读|推荐阅读|更多|see also|lire aussi)"
+    r"[【\[]?(?:往期(?:回顾|推荐|精选|内容)|相关(?:阅读|链接|新闻|公告|文章)|延伸阅读|推荐阅读|更多|"
+    r"see also|lire aussi)"
     r"[】\]]?\s*[:：].*",
     re.IGNORECASE,
 )

@@ -16,9 +16,9 @@ _LONGEST_HEADING: Final = 40
 def parse_project_list(fragment: str, title: str = "") -> Parsed:
     """Entries of a list of projects, and the headings of their groups.
 
-    Entries are numbered (1. 1、（1）① （一）一、 第一，项目一), marked (● ——) or items of a list: at
-    least three, most of them opening with the name of a project; either the title calls it a list
-    or half of the entries state a quantity.
+    Entries are numbered (1. 1、（1）① （一）一、 第一，项目一), marked (● ——) or items of a list:
+    at least three, most of them opening with the name of a project; either the title calls it a
+    list or half of the entries state a quantity.
 
     Args:
         fragment: markup of the body of a page.

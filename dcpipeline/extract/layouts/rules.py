@@ -51,9 +51,7 @@ def laid_out(pieces: Sequence[Piece], title: str) -> tuple[Layout, list[Piece]]:
 
 def with_list_records(pieces: Sequence[Piece], title: str) -> list[Piece]:
     """Lines of a plain text with a record for each item of a digest or a list, or each form."""
-    return (
-        as_digest(pieces, title) or as_project_list(pieces, title) or with_form_records(pieces)
-    )
+    return as_digest(pieces, title) or as_project_list(pieces, title) or with_form_records(pieces)
 
 
 def _is_table(pieces: Sequence[Piece]) -> bool:

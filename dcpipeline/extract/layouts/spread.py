@@ -53,9 +53,7 @@ def _data_tables(root: LexborNode) -> list[LexborNode]:
     return [
         table
         for table in root.css("table")[:_MOST_TABLES]
-        if visible(table.text()) >= _SMALL_TABLE
-        and is_data_table(table)
-        and not _in_part(table)
+        if visible(table.text()) >= _SMALL_TABLE and is_data_table(table) and not _in_part(table)
     ]
 
 

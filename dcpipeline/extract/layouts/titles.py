@@ -22,6 +22,8 @@ _DAY_BEHIND: Final = re.compile(
     r"(?:-\d{1,2}-\d{1,2}|/\d{1,2}/\d{1,2}|年\d{1,2}月\d{1,2}日)(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?\s*[)）\]】]?\s*$"
 )
 _GENERIC: Final = re.compile(r"(?:正文|详情|详细(?:信息|页面?)?|内容页?|信息公开)$")
+# The number of an issue, which is no name of a site: 7月第2周.
+_ISSUE: Final = re.compile(r"\d\s*[月周期日]|第.{1,4}[周期]")
 _LIKE: Final = 0.6
 _FEWEST_PAIRS: Final = 7
 

@@ -8,6 +8,7 @@ from selectolax.lexbor import LexborNode
 
 from dcpipeline.extract.document import BlockKind, Unread
 from dcpipeline.extract.layouts.furniture import part_of
+from dcpipeline.extract.layouts.numbering import behind_bullet
 from dcpipeline.extract.layouts.pieces import (
     Piece,
     WrongLayoutError,
@@ -174,7 +175,9 @@ class Walker:
         text = one_line(raw)
         if text:
             length = len(text) - text.count(" ")
-            bold = self._bold_text * 10 >= length * 9
+            bold = self._bold_text > 0 and (
+                self._bold_text * 10 >= (length - behind_bullet(text)) * 9
+            )
             href = self._href if self._linked * 2 >= length else None
             moved = (bool(self._preformatted) and is_indented(raw)) or raw.startswith("\u3000")
             label = len(text) if self._is_term else _label(self._parts)
