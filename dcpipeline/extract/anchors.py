@@ -13,9 +13,7 @@ from dcpipeline.normalize.phrases import PhraseIndex
 
 # named: a site by its name; pronoun: a site named before; bare: a noun for a site without article;
 # new: "a data center", not named; other: a project that is no site; place, nation, programme: several sites counted together.
-AnchorKind = Literal[
-    "named", "pronoun", "bare", "new", "place", "nation", "programme", "other"
-]
+AnchorKind = Literal["named", "pronoun", "bare", "new", "place", "nation", "programme", "other"]
 PROJECT_KINDS: Final = frozenset({"named", "pronoun", "bare", "new"})
 
 
@@ -45,14 +43,21 @@ _PLACE_HAS_HAN: Final = re.compile(
     r"(?:的)?(?:目前|现|现已|已|已经|累计|共|全年|全面|当前|正|将|规划|计划|力争|到\d{4}年|\d{4}年|年底|,)*"
     r"(?:建成|投运|投产|投用|拥有|具备|现有|已有|有|形成|集聚|聚集|汇聚|落地|落户|引进|签约|布局|部署|在建|在用|建有|运营|吸引|实施|建设)?(?:了)?"
     r"(?:总|智能|智算|综合|通用|数据中心|在用|已建|运营|全部|折合|标准|绿色|的)*"
-    r"(?:算力总?规模|算力总量|算力达|算力已|算力(?:突破|超|约)|(?:算力|机架|机柜|服务器|加速卡)(?:规模|总量|数量|总数)?(?:已达|达到|达|约|近|超|突破|为)*\d|智算规模|智算总规模|机架总?(?:规模|数量?|总数)|标准机架(?:达|突破|超|已|总|规模)|服务器(?:总?规模|总量|达)"
+    r"(?:算力总?规模|算力总量|算力达|算力已|算力(?:突破|超|约)|(?:算力|机架|机柜|服务器|加速卡)(?:规模|总量|数量|总数)?(?:已达|达到|达|约|近|超|"
+    r"突破|为)*\d|智算规模|智算总规模|机架总?(?:规模|数量?|总数)|标准机架(?:达|突破|超|已|总|规模)|服务器(?:总?规模|总量|达)"
     r"|[^,。;、]{0,18}?(?:算力总?规模|算力总量|智算规模|机架总?规模|机架总数|标准机架(?:总|达|突破|超))"
-    r"|总装机|总规模|(?:\d+|[一二三四五六七八九十百余]+)(?:多|余)?[个座家](?:大型|超大型|大型以上|智能|重点|标杆|在建|已建成|万卡|各类|算力|数据|的)*(?:数据中心|智算中心|算力中心|算力项目|项目|智算项目|超算))"
+    r"|总装机|总规模|(?:\d+|[一二三四五六七八九十百余]+)(?:多|余)?[个座家](?:大型|超大型|大型以上|智能|重点|标杆|在建|已建成|万卡|各类|算力|数据|"
+    r"的)*(?:数据中心|智算中心|算力中心|算力项目|项目|智算项目|超算))"
 )
 _PLACE_HAS_LATIN: Final = re.compile(
-    r"(?:'s)?(?:,[^,;.]{2,40},)?\s(?:now |already |currently |alone |together |also |as a whole |avait |deja |a )*(?:(?:total|combined|overall|installed|aggregate|intelligent|computing|compute|ai|data center|data centre|rack|server)\s)*"
-    r"(?:(?:computing|compute|processing)(?: power)? (?:capacity|scale|power|total)|capacity (?:has|had|reached|stood|of|is|was)|rack (?:count|capacity)|racks|"
-    r"(?:has|had|counts|hosts|hosted|boasts|aims|wants|hopes|targets|plans to have|intends to have|compte|comptait|totalise|vise|heberge|affiche|abrite|dispose|disposait|possede|mis en place|detient) )"
+    r"(?:'s)?(?:,[^,;.]{2,40},)?\s(?:now |already |currently |alone |together |also |as a whole |"
+    r"avait |deja |a )*(?:(?:total|combined|overall|installed|aggregate|intelligent|computing|"
+    r"compute|ai|data center|data centre|rack|server)\s)*"
+    r"(?:(?:computing|compute|processing)(?: power)? (?:capacity|scale|power|total)|"
+    r"capacity (?:has|had|reached|stood|of|is|was)|rack (?:count|capacity)|racks|"
+    r"(?:has|had|counts|hosts|hosted|boasts|aims|wants|hopes|targets|plans to have|"
+    r"intends to have|compte|comptait|totalise|vise|heberge|affiche|abrite|dispose|disposait|"
+    r"possede|mis en place|detient) )"
 )
 # 在当地, "in the city": the place of something, not a total.
 _COUNTED_AS_WHOLE: Final = re.compile(
@@ -60,23 +65,31 @@ _COUNTED_AS_WHOLE: Final = re.compile(
 )
 _LOCATES: Final = re.compile(r"[在于向为对从至到给由]$|\b(?:in|at|to|a|de|dans)\s$")
 _CLUSTERS: Final = ("集群", "枢纽", "节点", "cluster", "hub")
-_CLUSTER_OF: Final = re.compile(r"(?:市|\))?(?:国家)?(?:算力)?(?:数据中心)?(?:集群|枢纽节点|枢纽|节点)(?!中心|项目)")
+_CLUSTER_OF: Final = re.compile(
+    r"(?:市|\))?(?:国家)?(?:算力)?(?:数据中心)?(?:集群|枢纽节点|枢纽|节点)(?!中心|项目)"
+)
 _NUMBER_OF_PROJECTS: Final = re.compile(
     r"(?:\d+|[一二三四五六七八九十百两数多]+)(?:余|多)?[个项](?:[^,。;、\d]{0,14}?)(?:项目|民生工程|基础设施工程)"
     r"|项目(?:共|有|达|共计|合计)?\d+(?:余|多)?[个项](?!月)"
-    r"|\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|dozens of|several) (?:[\w-]+ ){0,4}?(?:projects|sites|contracts|deals|campuses|facilities)"
-    r"|\b(?:\d+|deux|trois|quatre|cinq|six|sept|huit|dix|plusieurs|dizaines de) (?:[\w'-]+ ){0,3}?(?:projets|sites|contrats|campus)"
+    r"|\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|dozens of|"
+    r"several) (?:[\w-]+ ){0,4}?(?:projects|sites|contracts|deals|campuses|facilities)"
+    r"|\b(?:\d+|deux|trois|quatre|cinq|six|sept|huit|dix|plusieurs|"
+    r"dizaines de) (?:[\w'-]+ ){0,3}?(?:projets|sites|contrats|campus)"
 )
 # 生活配套项目总投资25亿元: a project with a sum of its own that is no site of computing.
 _OTHER_PROJECT: Final = re.compile(
-    r"(?P<name>[\u4e00-\u9fff\w()·“”]{4,40}?(?:项目|工程|中心|基地))(?=,?[^,。;]{0,12}(?:总投资|投资额|投资)(?:额)?(?:约|超|逾|达|近|为)*\d"
+    r"(?P<name>[\u4e00-\u9fff\w()·“”]{4,40}?(?:项目|工程|中心|基地))(?=,?[^,。;]{0,12}(?:总投资|投资额|"
+    r"投资)(?:额)?(?:约|超|逾|达|近|为)*\d"
     r"|正在加速|正加速|加速推进|正在加紧|已全部|顺利)"
 )
 _COMPUTE: Final = re.compile(r"算力|智算|超算|数据|云|计算|人工智能|ai|idc|推理|gpu")
-_OWN_PART: Final = re.compile(r"^[^一二三四]{0,2}[一二三四]期|该|此|本|整个|园区|个项目|^(?:其中|该|项目)|计划|规划|配套$")
+_OWN_PART: Final = re.compile(
+    r"^[^一二三四]{0,2}[一二三四]期|该|此|本|整个|园区|个项目|^(?:其中|该|项目)|计划|规划|配套$"
+)
 _COMPANY_TOTAL: Final = re.compile(
     r"[^,。;]{0,10}(?:在全国|全国|各地|多地|旗下(?=共|有|拥有|运营|各|全国|多|\d)|累计|合计|共有|共运营|在手|在运|总体|整体)[^,。;]{0,12}"
-    r"|\s(?:[\w-]+\s){0,4}(?:portfolio|nationwide|across (?:the country|china|all)|in total|data centers|data centres|centres de donnees|sites in)"
+    r"|\s(?:[\w-]+\s){0,4}(?:portfolio|nationwide|across (?:the country|china|all)|in total|"
+    r"data centers|data centres|centres de donnees|sites in)"
 )
 _THESE: Final = re.compile(r"[0-9a-z]")
 
@@ -96,13 +109,21 @@ def find_totals(
     found = _listed_totals(lower, start, end)
     for place in places:
         if lower.endswith(_CLUSTERS, place.start, place.end):
-            found.append(Anchor("place", place.start, place.end, lower[place.start : place.end], place))
+            found.append(
+                Anchor("place", place.start, place.end, lower[place.start : place.end], place)
+            )
             continue
         cluster = _CLUSTER_OF.match(lower, place.end, end)
         if cluster is not None:
-            found.append(Anchor("place", place.start, cluster.end(), lower[place.start : cluster.end()], place))
+            found.append(
+                Anchor(
+                    "place", place.start, cluster.end(), lower[place.start : cluster.end()], place
+                )
+            )
             continue
-        if lower[place.start].isascii() and _LOCATES_LATIN.search(lower, max(0, place.start - 8), place.start):
+        if lower[place.start].isascii() and _LOCATES_LATIN.search(
+            lower, max(0, place.start - 8), place.start
+        ):
             continue
         limit = min(end, place.end + 48)
         if _PLACE_HAS_HAN.match(lower, place.end, limit) or _PLACE_HAS_LATIN.match(
@@ -150,7 +171,9 @@ def _listed_totals(lower: str, start: int, end: int) -> list[Anchor]:
         if kind in {"place", "nation"} and not hit.phrase.isascii():
             if _LOCATES.search(lower, max(start, first - 4), first):
                 continue
-            if not (_PLACE_HAS_HAN.match(lower, last, end) or _COUNTED_AS_WHOLE.match(lower, last, end)):
+            if not (
+                _PLACE_HAS_HAN.match(lower, last, end) or _COUNTED_AS_WHOLE.match(lower, last, end)
+            ):
                 continue
         if kind == "place" and hit.phrase.isascii() and not _has_total(lower, first, last, end):
             continue
@@ -168,13 +191,18 @@ def _has_total(lower: str, first: int, last: int, end: int) -> bool:
 
 
 _LOCATES_LATIN: Final = re.compile(
-    r"\b(?:in|at|to|of|for|from|by|with|into|across|inside|outside|near|a|de|dans|avec|par|pour|sur|entre)\s$"
+    r"\b(?:in|at|to|of|for|from|by|with|into|across|inside|outside|near|a|de|dans|avec|par|pour|"
+    r"sur|entre)\s$"
 )
 _HAS_TOTAL: Final = re.compile(
-    r"(?:,[^,;.]{2,40},)?(?: de [\w'-]+(?: [\w'-]+)?)? ?(?:as a whole |alone |itself |now |already |currently |also |y |en |a |avait |deja )*"
-    r"(?:(?:total|combined|overall|installed|aggregate|intelligent|computing|compute|ai|data center|rack|server)\s)*"
-    r"(?:has|had|counts|hosts|hosted|boasts|aims|wants|hopes|targets|plans to|intends to|will have|operates|computing|compute|capacity|racks|"
-    r"compte|comptait|totalise|vise|heberge|affiche|abrite|dispose|disposait|possede|possedait|avait|detient|mis en place|installe)\b"
+    r"(?:,[^,;.]{2,40},)?(?: de [\w'-]+(?: [\w'-]+)?)? ?(?:as a whole |alone |itself |now |"
+    r"already |currently |also |y |en |a |avait |deja )*"
+    r"(?:(?:total|combined|overall|installed|aggregate|intelligent|computing|compute|ai|"
+    r"data center|rack|server)\s)*"
+    r"(?:has|had|counts|hosts|hosted|boasts|aims|wants|hopes|targets|plans to|intends to|"
+    r"will have|operates|computing|compute|capacity|racks|"
+    r"compte|comptait|totalise|vise|heberge|affiche|abrite|dispose|disposait|possede|possedait|"
+    r"avait|detient|mis en place|installe)\b"
 )
 
 

@@ -4,7 +4,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from itertools import product
 from typing import Any, Final, TypeVar
 
 from dcpipeline.extract.basis import basis_at, change_at
@@ -13,8 +12,8 @@ from dcpipeline.extract.claim import Change, LeftAlone, PageClaim, Subject
 from dcpipeline.extract.companies import Company
 from dcpipeline.extract.discourse import Frame, Reading, governing, is_heading
 from dcpipeline.extract.figures import MONEY, Figure, find_figures
-from dcpipeline.extract.groups import Groups
 from dcpipeline.extract.figures_latin import in_latin, is_off_topic
+from dcpipeline.extract.groups import Groups
 from dcpipeline.extract.happenings import Happening, find_happenings, happenings_of
 from dcpipeline.extract.models import find_models
 from dcpipeline.extract.objects_latin import object_of
@@ -38,8 +37,12 @@ LONGEST_DATE_LINE: Final = 40
 _OFFICE: Final = re.compile(r"(?:局|委|委员会|政府|办公室|厅)\s*$")
 _SINGLE: Final = frozenset({"named", "new", "place", "nation", "programme"})
 # A sentence that speaks of such sites in general.
-_IN_GENERAL: Final = re.compile(r"为例|网传|谣言|不实信息|一般来说|一般而言|通常来说|假设|举例|for example, a|par exemple, un|typically costs")
-_DENIED_FIGURE: Final = re.compile(r"(?:误将|误作|误写|误为|写作|写成|错写)(?:(?!应为|实为|更正为)[^。;]){0,12}$")
+_IN_GENERAL: Final = re.compile(
+    r"为例|网传|谣言|不实信息|一般来说|一般而言|通常来说|假设|举例|for example, a|par exemple, un|typically costs"
+)
+_DENIED_FIGURE: Final = re.compile(
+    r"(?:误将|误作|误写|误为|写作|写成|错写)(?:(?!应为|实为|更正为)[^。;]){0,12}$"
+)
 _ERROR_BEHIND: Final = re.compile(r"[”\"]?[^。;,]{0,12}(?:少写|多写|有误|系笔误)")
 _BATCH_EVENT: Final = re.compile(r"集中(?P<event>签约|开工|动工|竣工|投产|奠基)")
 # 续建项目, 拟建类: the heading of a list of projects in one state.
@@ -47,23 +50,30 @@ _HEADS_LIST: Final = re.compile(r"项目|类|名单|清单|一览|projects|proje
 # 投资过10亿元项目29个
 _SIZE_CLASS: Final = re.compile(r"(?:及?以上)?的?(?:重大|重点|产业)?项目(?:共|有|达)?\d+个")
 # Lines that name other pages.
-_OTHER_PAGES: Final = re.compile(r"往期|相关阅读|推荐阅读|延伸阅读|上一篇|下一篇|更多精彩|read more|related|a lire aussi|lire aussi")
+_OTHER_PAGES: Final = re.compile(
+    r"往期|相关阅读|推荐阅读|延伸阅读|上一篇|下一篇|更多精彩|read more|related|a lire aussi|lire aussi"
+)
 # 平陆运河预计2026年底建成: the clause is about something else.
 _OTHER_THING: Final = re.compile(
-    r"[\u4e00-\u9fff\d]{0,14}(?:运河|高速|公路|铁路|机场|码头|港区|大桥|隧道|光伏电站|光伏项目|风电场|风电项目|电站|变电站|线路|工厂|车间|管网|水库|医院|学校|酒店|住宅|安置房|体育馆|地铁|道路|水厂|生产线|产线|工业投资|财政收入)"
+    r"[\u4e00-\u9fff\d]{0,14}(?:运河|高速|公路|铁路|机场|码头|港区|大桥|隧道|光伏电站|光伏项目|风电场|风电项目|电站|变电站|线路|工厂|车间|管网|"
+    r"水库|医院|学校|酒店|住宅|安置房|体育馆|地铁|道路|水厂|生产线|产线|工业投资|财政收入)"
     r"(?=[^,。;:]{0,14}$)"
 )
 # Beside a total the phase must stand itself: 由一期的6兆瓦扩至15兆瓦 is the whole.
 _PHASE_BESIDE: Final = re.compile(r"[一二三四\d]期(?:算力|规模|总)?[^,。;的]{0,6}$")
 # 从1000P扩容至3000P
 _FROM: Final = re.compile(r"(?:由|从|原来的|原有的?)[^,。;]{0,8}$")
-_BEFORE_GROWTH: Final = re.compile(r"(?:大幅|一举|逐步)?(?:扩容|扩|增|提升|提高|增加|升级|扩建|扩展|扩大|跃升)(?:至|到)")
+_BEFORE_GROWTH: Final = re.compile(
+    r"(?:大幅|一举|逐步)?(?:扩容|扩|增|提升|提高|增加|升级|扩建|扩展|扩大|跃升)(?:至|到)"
+)
 # Words of the notice of a listed company, whatever its layout.
 _BOARD: Final = re.compile(r"证券代码|公告编号|董事会\s*(?:20\d\d年|$)|stock code")
 # 1P即每秒一千万亿次
 _DEFINES: Final = re.compile(r"(?:算力)?[,(]?(?:即|等于|相当于|约等于|=|意味着|指的?是)")
 _CONTRACT: Final = re.compile(r"合同|协议|contract|agreement|contrat")
-_SUPPLY: Final = re.compile(r"(?:算力|租赁|租用|服务|采购|云)[^,。;]{0,8}(?:合同|协议)|service (?:contract|agreement)|contrat de")
+_SUPPLY: Final = re.compile(
+    r"(?:算力|租赁|租用|服务|采购|云)[^,。;]{0,8}(?:合同|协议)|service (?:contract|agreement)|contrat de"
+)
 _OUR_DECISION: Final = re.compile(r"经研究|我委|我局|本委|本局|你单位|你公司|收悉")
 
 
@@ -195,7 +205,11 @@ class Collector:
         for figure, frame in told:
             self._tell(reading, figure, frame, (None,), told_by)
         for figure in figures:
-            if not any(t.start < figure.end and figure.start < t.end for t, _ in told if t.property == "signal"):
+            if not any(
+                t.start < figure.end and figure.start < t.end
+                for t, _ in told
+                if t.property == "signal"
+            ):
                 self._figure(reading, figure, phases, told_by)
         happenings = happenings_of(page, sentence, events, dates)
         if page.document.language != "zh":
@@ -282,7 +296,9 @@ class Collector:
         frames = governing(self.page, reading, figure.start, figure.end, False)
         contractor = self._contractor(reading, figure, frames)
         if contractor is not None:
-            self._tell(reading, replace(figure, property="contract_value"), contractor, (None,), told_by)
+            self._tell(
+                reading, replace(figure, property="contract_value"), contractor, (None,), told_by
+            )
             return
         reason = self._refusal(reading, figure, frames)
         if reason is not None:
@@ -442,9 +458,7 @@ class Collector:
             event_precision=on.precision if on else None,
         )  # fmt: skip
 
-    def _share_batch(
-        self, number: int, reading: Reading, happenings: Sequence[Happening]
-    ) -> None:
+    def _share_batch(self, number: int, reading: Reading, happenings: Sequence[Happening]) -> None:
         """An event of several projects together also is one of those that are named next."""
         page, sentence = self.page, reading.sentence
         match = _BATCH_EVENT.search(page.lower, sentence.start, sentence.end)
@@ -463,11 +477,21 @@ class Collector:
             return
         if self.batch is None or (number - self.batch[0] > 3 and not self.under_heading):
             return
-        known = {id(draft.frame) for draft in self.drafts if draft.claim.property == "event" and draft.claim.basis is None and draft.claim.value_text != "announced"}
+        known = {
+            id(draft.frame)
+            for draft in self.drafts
+            if draft.claim.property == "event"
+            and draft.claim.basis is None
+            and draft.claim.value_text != "announced"
+        }
         for reference in reading.references:
             frame = reference.frame
             first = frame.spots[0][0] if frame.spots else sentence.end
-            if frame.kind == "project" and id(frame) not in known and sentence.start <= first < sentence.end:
+            if (
+                frame.kind == "project"
+                and id(frame) not in known
+                and sentence.start <= first < sentence.end
+            ):
                 known.add(id(frame))
                 inside = find_phases(page.lower, reference.anchor.start, reference.anchor.end)
                 phase = inside[-1].phase or None if inside else frame.only_phase
@@ -512,9 +536,7 @@ def _phase_of_next_name(
     return inside[-1].phase or None if inside else None
 
 
-def _within(
-    sentence: Sentence, found: Sequence[_Found], starts: Sequence[int]
-) -> Sequence[_Found]:
+def _within(sentence: Sentence, found: Sequence[_Found], starts: Sequence[int]) -> Sequence[_Found]:
     """What begins in a sentence, of things in the order of the text with their beginnings."""
     return found[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
 

@@ -16,14 +16,18 @@ from dcpipeline.normalize import PlaceMatch
 
 # Between the names of one list: A、B和C, "A, B and C".
 _LIST_GAP: Final = re.compile(
-    r"(?:项目|工程|一期|二期)?(?:\([^()]{0,20}\))?\s*(?:、|和|及|以及|与|,|,? and|,? et|/)\s*(?:the |le |la |les )?(?:(?:位于)?[\u4e00-\u9fff]{2,12})?"
+    r"(?:项目|工程|一期|二期)?(?:\([^()]{0,20}\))?\s*(?:、|和|及|以及|与|,|,? and|,? et|/)\s*(?:the |le |la |"
+    r"les )?(?:(?:位于)?[\u4e00-\u9fff]{2,12})?"
 )
 _LIST_GAP_LATIN: Final = re.compile(
-    r"(?: (?:in|at|near|of|a|dans|en) (?:the |le |la |l')?[A-Z][\w'-]+(?:,? [A-Z][\w'-]+){0,4}| \([A-Z][^()]{2,40}\))?(?:,|,? and|,? et|,? as well as|,? ainsi que)\s(?:[A-Z][\w-]+'s? )?(?:the |le |la |les |l')?"
+    r"(?: (?:in|at|near|of|a|dans|en) (?:the |le |la |l')?[A-Z][\w'-]+(?:,? [A-Z][\w'-]+){0,4}|"
+    r" \([A-Z][^()]{2,40}\))?(?:,|,? and|,? et|,? as well as|"
+    r",? ainsi que)\s(?:[A-Z][\w-]+'s? )?(?:the |le |la |les |l')?"
 )
 # Between a figure or event and the name it belongs to: 总投资25亿元的X, "a 3,000-rack campus".
 _BEFORE_NAME: Final = re.compile(
-    r"[^,。;:]{0,6}?的(?:国家级|大型|超大型|首个|首座|市级|省级|全国首个)?|了|[-\s]{0,2}(?:[a-z-]+\s){0,3}|\s*(?:of|on|at|for|in|de|du|la|le)?\s*(?:the|its|a|an|le|la|du|de la|d'un|un)?\s*"
+    r"[^,。;:]{0,6}?的(?:国家级|大型|超大型|首个|首座|市级|省级|全国首个)?|了|[-\s]{0,2}(?:[a-z-]+\s){0,3}|\s*(?:of|on|"
+    r"at|for|in|de|du|la|le)?\s*(?:the|its|a|an|le|la|du|de la|d'un|un)?\s*"
 )
 _INSIDE_OF: Final = re.compile(r"(?:内(?![蒙部容])|里(?!程)|旁|附近|以[东南西北]|周边)")
 _BESIDE_OF: Final = re.compile(r"(?:毗邻|紧邻|邻近|靠近|入驻|进驻|租用|依托)$")
@@ -36,7 +40,9 @@ _LEAD_NAME: Final = re.compile(
     r"(?P<name>[\w“”·()-]{4,36}?)(?=[。:,;|(]|$)"
 )
 _COMPUTE_WORD: Final = re.compile(r"算力|智算|超算|数据中心|大数据|云计算|推理|人工智能|ai|gpu|idc")
-_NO_LEAD: Final = re.compile(r"\d{4}年|签约|中标|公告|关于|批复|意见|通知|的|项目$|启动|落槌|公示|发布|政策|企业|标准|平台服务")
+_NO_LEAD: Final = re.compile(
+    r"\d{4}年|签约|中标|公告|关于|批复|意见|通知|的|项目$|启动|落槌|公示|发布|政策|企业|标准|平台服务"
+)
 # 国内在建的智算中心: such centres in general.
 # Lines of a digest that head the next paragraph.
 _HEADING_MARKS: Final = ("▎", "■", "◆", "▲", "▌", "【")
@@ -50,17 +56,38 @@ _IN: Final = re.compile(r"[在于]$")
 _BUILT_IN: Final = re.compile(r"(?:投资|独立建设|建设|新开工|落地)")
 _STANDS_IN: Final = re.compile(r"(?:位于|坐落于|坐落在|地处|落户于|落户在)$")
 _SHORT_NAME: Final = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,6})(?:项目|园区|基地|中心)")
-_TOO_COMMON: Final = frozenset({"算力", "智算", "数据", "计算", "智能", "大数据", "云计算", "超算", "绿色", "移动", "电信", "联通"})
+_TOO_COMMON: Final = frozenset(
+    {
+        "算力",
+        "智算",
+        "数据",
+        "计算",
+        "智能",
+        "大数据",
+        "云计算",
+        "超算",
+        "绿色",
+        "移动",
+        "电信",
+        "联通",
+    }
+)
 _PRAISE: Final = re.compile(
     r"(?:国家|国际|国内|全国|全省|省|市级|世界|全球|区域|亚洲|西部|东部|级|最|高|大型|超|一流|标杆|领先|示范|新一代|5g|绿色|智慧|现代|综合)"
 )
-_BECOMES: Final = re.compile(r"(?:打造|建成|成为|构建|建设|作为|定位|自称|号称|堪称)(?:成|为)?[^,。;]{0,12}$")
+_BECOMES: Final = re.compile(
+    r"(?:打造|建成|成为|构建|建设|作为|定位|自称|号称|堪称)(?:成|为)?[^,。;]{0,12}$"
+)
 _THAT_IS: Final = re.compile(r"\s?(?:——|--|-|:|,?即)\s?[“\"]?")
 # A、B、C等项目建成投运: the noun closes the list, it is none of its members.
-_CLOSES_LIST: Final = re.compile(r"等(?:\d+|[一二三四五六七八九十]+)?个?(?:重点|重大|一批|多个|大型)?")
+_CLOSES_LIST: Final = re.compile(
+    r"等(?:\d+|[一二三四五六七八九十]+)?个?(?:重点|重大|一批|多个|大型)?"
+)
 _PROJECT_WORDS: Final = frozenset({"该项目", "项目", "该工程", "本项目", "此项目"})
 LONGEST_OPENING: Final = 6
-_OF_WHOLE: Final = re.compile(r"(?:算力总?规模|总算力|机架|智能算力)[^,。;]{0,10}\d|\d[\d.]*万?(?:架|个标准机架)")
+_OF_WHOLE: Final = re.compile(
+    r"(?:算力总?规模|总算力|机架|智能算力)[^,。;]{0,10}\d|\d[\d.]*万?(?:架|个标准机架)"
+)
 _OWN_SITE: Final = re.compile(r"该|项目|园区|中心|基地|一期|二期|三期|楼")
 _PHASE_PROJECT: Final = re.compile(r"项目|工程|epc|土建|机电|设计|施工|总承包|project")
 # These count sites together only where several have been named.
@@ -180,7 +207,8 @@ def read_subjects(
 
 
 _DEAL: Final = re.compile(
-    r"\b(?:sign(?:ed|s)|ink(?:ed|s)|signe\w*|signature|deal|agreement|accord|pact|approved?|green[- ]?lit|feu vert|tender|bid|contract|appel d'offres)\b"
+    r"\b(?:sign(?:ed|s)|ink(?:ed|s)|signe\w*|signature|deal|agreement|accord|pact|approved?|"
+    r"green[- ]?lit|feu vert|tender|bid|contract|appel d'offres)\b"
 )
 
 
@@ -188,12 +216,14 @@ def _told_before(page: PageText, readings: list[Reading]) -> list[Reading]:
     """A deal told without its site is about the first site of the next sentence."""
     for here, reading in enumerate(readings):
         after = readings[here + 1 : here + 3]
-        later = next((r for r in after if any(x.frame.kind == "project" for x in r.references)), None)
+        later = next(
+            (r for r in after if any(x.frame.kind == "project" for x in r.references)), None
+        )
         if later is None:
             continue
         sentence = reading.sentence
         names_one = any(r.frame.kind == "project" for r in reading.references)
-        if names_one or reading.focus is not None and reading.focus.kind == "project":
+        if names_one or (reading.focus is not None and reading.focus.kind == "project"):
             continue
         first = next((r.frame for r in later.references if r.frame.kind == "project"), None)
         told = _DEAL.search(page.lower, sentence.start, sentence.end) and reading.places
@@ -229,8 +259,10 @@ def _reading(
     for anchor in anchors:
         if heads and anchor.kind == "pronoun":
             continue
-        if anchor.kind in {"pronoun", "bare", "programme"} and references and _CLOSES_LIST.fullmatch(
-            page.lower, references[-1].anchor.end, anchor.start
+        if (
+            anchor.kind in {"pronoun", "bare", "programme"}
+            and references
+            and _CLOSES_LIST.fullmatch(page.lower, references[-1].anchor.end, anchor.start)
         ):
             continue
         frame = _alias_of(page, anchor, references) or _frame_of(
@@ -246,7 +278,8 @@ def _reading(
         frame.spots.append((anchor.start, anchor.end))
         references.append(Reference(anchor, frame))
         frame.keys.update(
-            key_of(page, alias["name"]) for alias in aliases
+            key_of(page, alias["name"])
+            for alias in aliases
             if anchor.kind == "named" and 0 <= alias.start() - anchor.end <= _LONGEST_LEAD
         )
         state.focus = frame
@@ -361,7 +394,11 @@ def _is_surroundings(lower: str, name: Anchor, start: int, end: int, known: bool
     return bool(
         _INSIDE_OF.match(lower, name.end, end)
         or _BESIDE_OF.search(lower, max(start, name.start - 6), name.start)
-        or (known and _BUILT_IN.match(lower, name.end, end) and _IN.search(lower, max(start, name.start - 2), name.start))
+        or (
+            known
+            and _BUILT_IN.match(lower, name.end, end)
+            and _IN.search(lower, max(start, name.start - 2), name.start)
+        )
         or (known and _STANDS_IN.search(lower, max(start, name.start - 6), name.start))
     )
 
@@ -424,9 +461,7 @@ def _beside(
     return state.project
 
 
-def _not_named(
-    page: PageText, state: _State, frames: list[Frame], sentence: Sentence
-) -> Frame:
+def _not_named(page: PageText, state: _State, frames: list[Frame], sentence: Sentence) -> Frame:
     """A site without a name: the one of the title where the text tells it again."""
     if page.document.language == "zh":
         return _new(Frame("project", record=sentence.record), frames)
@@ -617,7 +652,9 @@ def _programme(
     ):
         return None
     for other in reversed([a for a in anchors if a.start < anchor.start]):
-        if other.kind == "place" and _BATCH.search(page.lower, anchor.start, min(sentence.end, anchor.end + 24)):
+        if other.kind == "place" and _BATCH.search(
+            page.lower, anchor.start, min(sentence.end, anchor.end + 24)
+        ):
             continue
         if other.kind in {"place", "nation"} or (other.kind == "programme" and other.company):
             return None
@@ -677,9 +714,7 @@ def governing(
     return (reading.focus,) if reading.focus is not None else ()
 
 
-def _is_of_place(
-    page: PageText, before: list[Reference], behind: Reference, start: int
-) -> bool:
+def _is_of_place(page: PageText, before: list[Reference], behind: Reference, start: int) -> bool:
     """Whether a place in the same clause has the site: 全市要建成20万架的算力基地."""
     if behind.anchor.kind == "named" or not before or before[-1].frame.kind == "project":
         return False

@@ -38,11 +38,16 @@ SMALLEST_MW: Final = 0.2
 CARDS_OF_A_SERVER: Final = 16
 _NUMERALS: Final = frozenset("一二两三四五六七八九十")
 _PUE: Final = re.compile(
-    r"(?:(?<![a-z])pue|电能利用效率|电源使用效率)(?:pue|\(|降到|降至|降低到|低到|值|设计值|限值|上限|\)|\s|要求|控制在|稳定在|平均|年均|年|低至|可|目标|is|of|at|a|de|est|value|rating|figure|annual|average|design|,|优于|全年|实测|约|:|为|在|小于|低于|不高于|不超过|不大于|≤|<|<=|=|达到|达|below|under|around|about|down|to|no|more|than|not|exceeding|inferieur|superieur|moyen|annuel|constate|annonce|mesure|prevu|cible|vise|target|reaches|reaching|low|as|figure|ratio|its|an|the|under|indice)*"
+    r"(?:(?<![a-z])pue|电能利用效率|电源使用效率)(?:pue|\(|降到|降至|降低到|低到|值|设计值|限值|上限|\)|\s|要求|控制在|稳定在|平均|年均|年|"
+    r"低至|可|目标|is|of|at|a|de|est|value|rating|figure|annual|average|design|,|优于|全年|实测|约|:|为|在|小于|"
+    r"低于|不高于|不超过|不大于|≤|<|<=|=|达到|达|below|under|around|about|down|to|no|more|than|not|exceeding|"
+    r"inferieur|superieur|moyen|annuel|constate|annonce|mesure|prevu|cible|vise|target|reaches|"
+    r"reaching|low|as|figure|ratio|its|an|the|under|indice)*"
     r"\s?(?P<value>1[.,]\d{1,3}|2(?:[.,]\d{1,2})?)(?![\d%]|[.,]\d)"
 )
 _PUE_AT_MOST: Final = re.compile(
-    r"低于|小于|不高于|不超过|不大于|以下|以内|≤|<|below|under|no more|less than|not exceed|inferieur|moins|优于|上限|限值|at most"
+    r"低于|小于|不高于|不超过|不大于|以下|以内|≤|<|below|under|no more|less than|not exceed|inferieur|moins|优于|上限|"
+    r"限值|at most"
 )
 
 

@@ -125,8 +125,10 @@ class Groups:
 
     def _frame_of_place(self, place: PlaceMatch) -> Frame:
         for frame in self.frames:
-            if frame.kind == "place" and frame.place is not None and (
-                frame.place.adcode == place.adcode and frame.place.adcode is not None
+            if (
+                frame.kind == "place"
+                and frame.place is not None
+                and (frame.place.adcode == place.adcode and frame.place.adcode is not None)
             ):
                 return frame
         name = self._page.text[place.start : place.end]

@@ -17,13 +17,16 @@ from dcpipeline.normalize.status import EventMention
 
 # Behind an event: it is a condition or a point in time, not news (建成后, 投产时).
 _CONDITION_BEHIND: Final = re.compile(
-    r"(?:并)?(?:投用|投产|投运|运营|达产|使用|运行|完成)?(?:[之以]?后(?!续)|[之以]前|之初|以来|时(?!间)|之际|的?条件|手续|标准|要求|计划|方案|阶段性)"
+    r"(?:并)?(?:投用|投产|投运|运营|达产|使用|运行|完成)?(?:[之以]?后(?!续)|[之以]前|之初|以来|时(?!间)|之际|的?条件|手续|标准|要求|计划|方案|"
+    r"阶段性)"
 )
 _CONDITION_BEFORE: Final = re.compile(
-    r"(?:如果|若|一旦|待|等到|用于|为了|\b(?:once|when|after|upon|before|if|until|unless|whether|une fois|apres|avant|lorsque|quand|des|si|jusqu'a)\b[^,.;]{0,40})$"
+    r"(?:如果|若|一旦|待|等到|用于|为了|\b(?:once|when|after|upon|before|if|until|unless|whether|une fois|"
+    r"apres|avant|lorsque|quand|des|si|jusqu'a)\b[^,.;]{0,40})$"
 )
 _SERVICE_CONTRACT: Final = re.compile(
-    r"(?:算力|采购|租赁|租用|服务|销售|供货|买卖|施工|总承包|云服务)[^,。;、]{0,10}(?:合同|协议|订单)|采购订单|(?:正式|书面)合同|(?:service|supply|purchase|lease|leasing|procurement) (?:contract|agreement)"
+    r"(?:算力|采购|租赁|租用|服务|销售|供货|买卖|施工|总承包|云服务)[^,。;、]{0,10}(?:合同|协议|订单)|采购订单|(?:正式|书面)合同|"
+    r"(?:service|supply|purchase|lease|leasing|procurement) (?:contract|agreement)"
 )
 # 移交X使用: X gets a building, it is not handed over itself.
 _TO_USE: Final = re.compile(r"(?:给)?[^,。;]{2,20}使用")
@@ -32,46 +35,61 @@ _OF_A_PROJECT: Final = re.compile(r"(?:改造|升级)?(?:项目|工程)")
 _SHELL: Final = re.compile(r"(?:主体|主体结构|主体工程|土建|结构|外立面)[^,。;]{0,12}$")
 # 自2023年1月开工以来, 去年投入使用后: the event has been.
 _SINCE: Final = re.compile(r"(?:自|从)[^,。;]{0,24}$")
-_PAST: Final = re.compile(r"(?:20\d\d年|去年|前年|上月|上个月|今年\d{1,2}月|\d{1,2}月(?:\d{1,2}日|底|初)?)[^,。;]{0,12}$")
+_PAST: Final = re.compile(
+    r"(?:20\d\d年|去年|前年|上月|上个月|今年\d{1,2}月|\d{1,2}月(?:\d{1,2}日|底|初)?)[^,。;]{0,12}$"
+)
 _OF_THING: Final = re.compile(r"的[\u4e00-\u9fff\w]{1,12}")
 _OF_SITE: Final = re.compile(
     r"算力|智算|超算|数据|中心|园|基地|集群|机房|机柜|机架|楼|期|项目|枢纽|港|谷|工厂|云|服务器|卡|平台|节点|\d"
 )
 _WITHDRAWN: Final = re.compile(r"(?:撤销|注销|作废|取消)[^,。;]{0,40}$")
-_NOT_YET: Final = re.compile(r"(?:尚无|暂无|尚需|需|尚待|有待|因未|未(?:取得|获得|通过|办理|收到)|尚未|仍未|未能|并未|还没有?|没有)[^,。;]{0,10}$")
+_NOT_YET: Final = re.compile(
+    r"(?:尚无|暂无|尚需|需|尚待|有待|因未|未(?:取得|获得|通过|办理|收到)|尚未|仍未|未能|并未|还没有?|没有)[^,。;]{0,10}$"
+)
 # 签署《解除协议书》 ends the agreement.
 _ENDS_AGREEMENT: Final = re.compile(r"(?:了)?《[^》]{0,24}(?:解除|终止)")
-_AS_OF: Final = re.compile(r"(?:截至|截止|截止到|as of|by the end of|arrete au|arretee au|a la date du)\s?$")
+_AS_OF: Final = re.compile(
+    r"(?:截至|截止|截止到|as of|by the end of|arrete au|arretee au|a la date du)\s?$"
+)
 _OF_LISTS: Final = re.compile(r"重点项目|计划投资|计划总投资|列入|纳入|规划")
 # Before the date that opens a sentence only a quote or 据悉 may stand.
 LONGEST_OPENING: Final = 3
 _OTHER_TIME: Final = re.compile(
     r"目前|此前|近日|日前|已|曾|后来|随后|至今|正在|仍|年|月|其中|将|计划|预计|在建|前期"
 )
-_VISIT: Final = re.compile(r"(?:记者|走进|来到|召开|介绍|告诉|看到|获悉|座谈|调研|随着|通报|披露|表示|采访|举行)[^。;]*,")
+_VISIT: Final = re.compile(
+    r"(?:记者|走进|来到|召开|介绍|告诉|看到|获悉|座谈|调研|随着|通报|披露|表示|采访|举行)[^。;]*,"
+)
 _STATE: Final = re.compile(r"已|目前|现")
+# 备案日期:2025年2月14日
+_LABEL: Final = re.compile(r"(?:日期|时间|日|于)?\s?[:为于|]\s?")
 _SAME_DAY: Final = re.compile(r"同日|当日|当天|同一天|the same day|le meme jour")
 # 建成不久的X: the word describes X, the date of the sentence is that of its own verb.
 ADJACENT: Final = 2
 _ATTRIBUTE: Final = re.compile(r"(?:不久|多年|后|未久)?的")
 # 已建成算力, 建成3000个机架: the word says that the figure is installed.
 _TAKES_FIGURE: Final = re.compile(
-    r"(?:的)?(?:总|智能|标准|通用|综合)*(?:算力(?!中心|基地|园|集群|项目|枢纽|平台|港)|规模|机架|机柜|\d[\d,.]*万?(?:p|个|架|台|张|pflops))"
+    r"(?:的)?(?:总|智能|标准|通用|综合)*(?:算力(?!中心|基地|园|集群|项目|枢纽|平台|港)|规模|机架|机柜|\d[\d,.]*万?(?:p|个|架|台|张|"
+    r"pflops))"
 )
 _PART_BEFORE: Final = re.compile(
-    r"(?:首批|第一批|部分|先期|首栋|首个机房|首套|一部分|(?:the )?first (?:batch|part|racks|servers|cluster|hall)[\w ]{0,12})[^,;:。]{0,24}$"
+    r"(?:首批|第一批|部分|先期|首栋|首个机房|首套|一部分|(?:the )?first (?:batch|part|racks|servers|cluster|"
+    r"hall)[\w ]{0,12})[^,;:。]{0,24}$"
 )
 _PLAN_BEFORE: Final = re.compile(
     r"(?:按(?:照)?计划|根据计划|按(?:照)?规划|届时|计划于|预计|力争|有望|目标)[^。;]{0,36}$"
 )
 # 力促项目早开工, 应同步投运: a wish or a duty.
 _WISH_BEFORE: Final = re.compile(
-    r"(?:力促|希望|促进|促使|推动|督促|尽早|早日|争取|要求|必须|须|应当?|请|鼓励|支持|倡导|同步|具备|(?<!随)即|逾期|有效期|是否|何时|能否|不得|便于|以便|有利于|"
+    r"(?:力促|希望|促进|促使|推动|督促|尽早|早日|争取|要求|必须|须|应当?|请|鼓励|支持|倡导|同步|具备|(?<!随)即|逾期|有效期|是否|何时|能否|不得|便于|"
+    r"以便|有利于|"
     r"should|must|may|could|hopes? to|urged?)[^,。;、]{0,12}$"
 )
 # 新开工项目 is the heading of projects that are to begin.
 _NEW_KIND: Final = re.compile(r"新开工(?:项目|类)")
-_PROGRESS: Final = frozenset({"signed", "approved", "construction_start", "phase_online", "operational", "expanded"})
+_PROGRESS: Final = frozenset(
+    {"signed", "approved", "construction_start", "phase_online", "operational", "expanded"}
+)
 _CLAUSE_MARKS: Final = ",;:。!?"
 
 
@@ -102,7 +120,9 @@ def find_happenings(page: PageText) -> tuple[EventMention, ...]:
         for match in pattern.finditer(page.lower):
             if not any(m.start <= match.start() and match.end() <= m.end for m in found):
                 found.append(
-                    EventMention((event,), page.text[match.start() : match.end()], "stated", *match.span())
+                    EventMention(
+                        (event,), page.text[match.start() : match.end()], "stated", *match.span()
+                    )
                 )
     return tuple(sorted(found, key=lambda mention: (mention.start, mention.end)))
 
@@ -168,7 +188,9 @@ def _with_opening_date(
         return own
     return [
         opening
-        if on is None and not h.planned and not _OTHER_TIME.search(page.lower, opening.span[1], h.start)
+        if on is None
+        and not h.planned
+        and not _OTHER_TIME.search(page.lower, opening.span[1], h.start)
         else on
         for h, on in zip(happenings, own, strict=True)
     ]
@@ -217,18 +239,28 @@ def _happening(page: PageText, sentence: Sentence, mention: EventMention) -> Hap
         return None
     if _is_attribute_of_other(lower, sentence, mention, event):
         return None
-    if event in _PROGRESS and _WISH_BEFORE.search(lower, max(sentence.start, mention.start - 24), mention.start):
+    if event in _PROGRESS and _WISH_BEFORE.search(
+        lower, max(sentence.start, mention.start - 24), mention.start
+    ):
         return None
     if _CONDITION_BEFORE.search(lower, max(sentence.start, mention.start - 48), mention.start):
         return None
     if _TAKES_FIGURE.match(lower, mention.end) and event in {"operational", "phase_online"}:
         return None
-    if event == "operational" and _PART_BEFORE.search(lower, max(sentence.start, mention.start - 44), mention.start):
+    if event == "operational" and _PART_BEFORE.search(
+        lower, max(sentence.start, mention.start - 44), mention.start
+    ):
         event = "phase_online"
-    planned = mention.modality == "planned" or _TO_DO.search(before) is not None or _NEW_KIND.search(
-        lower, max(sentence.start, mention.start - 1), mention.end + 2
-    ) is not None or (
-        event in _PROGRESS and _PLAN_BEFORE.search(lower, max(sentence.start, mention.start - 40), mention.start) is not None
+    planned = (
+        mention.modality == "planned"
+        or _TO_DO.search(before) is not None
+        or _NEW_KIND.search(lower, max(sentence.start, mention.start - 1), mention.end + 2)
+        is not None
+        or (
+            event in _PROGRESS
+            and _PLAN_BEFORE.search(lower, max(sentence.start, mention.start - 40), mention.start)
+            is not None
+        )
     )
     return Happening(event, planned, mention.start, mention.end)
 
@@ -317,6 +349,8 @@ def _event_of_date(page: PageText, spans: list[tuple[int, int]], date: DateValue
     ):
         after = after[1:]
     before = [i for i, (_, end) in enumerate(spans) if end <= date.span[0]]
+    if before and _LABEL.fullmatch(page.lower, spans[before[-1]][1], date.span[0]):
+        return before[-1]
     same_after = bool(after) and not _marks(page, date.span[1], spans[after[0]][0])
     same_before = bool(before) and not _marks(page, spans[before[-1]][1], date.span[0])
     if page.document.language != "zh" and same_before:
@@ -336,8 +370,10 @@ def _dates_other(
     if _VISIT.search(between) and _STATE.search(between[-10:]):
         return True
     coarse = date.precision in {"year", "quarter", "half"} and len(between) > ADJACENT
-    return coarse and happening.start >= date.span[1] and any(
-        other.precision == "day" and other.span[1] <= date.span[0] for other in dates
+    return (
+        coarse
+        and happening.start >= date.span[1]
+        and any(other.precision == "day" and other.span[1] <= date.span[0] for other in dates)
     )
 
 

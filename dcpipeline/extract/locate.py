@@ -19,21 +19,29 @@ ONE_SENTENCE: Final = 40
 STANDS, IN_NAME, LOCATED, BESIDE, MENTIONED, CARRIED = 6, 5, 4, 3, 2, 1
 _LOCATED_BEFORE: Final = re.compile(
     r"(?:位于|坐落于|坐落在|坐落|落户于|落户在|落户|落地于|落地在|落地|选址于|选址在|选址|地处|设在|建在|布局在|布局于|部署在|部署于|扎根|"
-    r"建设地点(?:为|:|位于)?|项目地点(?:为|:)?|地点(?:为|:)?|所在地(?:为|:)?|在|于|\b(?:located in|based in|sited in|built in|in|at|near|outside|a|dans|en|pres de|situe a|implante a)\s?(?:the city of |the outskirts of |la ville de |the )?)(?:我国|中国|祖国)?\s?(?:西部|东部|北部|南部)?$"
+    r"建设地点(?:为|:|位于)?|项目地点(?:为|:)?|地点(?:为|:)?|所在地(?:为|:)?|在|于|\b(?:located in|based in|sited in|"
+    r"built in|in|at|near|outside|a|dans|en|pres de|situe a|implante a)\s?(?:the city of |"
+    r"the outskirts of |la ville de |the )?)(?:我国|中国|祖国)?\s?(?:西部|东部|北部|南部)?$"
 )
 _NOT_SITE_BEFORE: Final = re.compile(
-    r"(?:总部(?:位于|在|设在|设于)?|注册地(?:址)?(?:为|位于|在|:)?|注册于|住所(?:为|:|地为)?|成立于|来自|距|距离|辐射|服务|覆盖|连接|面向|联动|对接|支撑|满足|通往|直达|至|到|毗邻|邻近|紧邻|送往|"
-    r"\b(?:headquartered in|registered in|-based|serving|serve|serves|from|to|for users in|links?|linking|away from|km from|kilometres from|users in|customers in|siege a|base a|basee a|desservir|servir|depuis))(?:the )?\s?$"
+    r"(?:总部(?:位于|在|设在|设于)?|注册地(?:址)?(?:为|位于|在|:)?|注册于|住所(?:为|:|地为)?|成立于|来自|距|距离|辐射|服务|覆盖|连接|面向|"
+    r"联动|对接|支撑|满足|通往|直达|至|到|毗邻|邻近|紧邻|送往|"
+    r"\b(?:headquartered in|registered in|-based|serving|serve|serves|from|to|for users in|"
+    r"links?|linking|away from|km from|kilometres from|users in|customers in|siege a|base a|"
+    r"basee a|desservir|servir|depuis))(?:the )?\s?$"
 )
 _NOT_SITE_BEHIND: Final = re.compile(
-    r"(?:(?:正式|成功)?(?:举行|举办|签约|签署|签订|召开|揭晓|发布|宣布|开幕)|-based|-headquartered|-listed|籍|企业|客户|用户|市场|方向|股份|证券交易所|证监局|方面|总部|分行|大学|高校|(?:市|省|区|县)?(?:委|政府|发改委|发展和改革委|发改局|工信|数据局|人大|政协|能源局|通信管理局|市委|省委|人民政府|管委会))"
+    r"(?:(?:正式|成功)?(?:举行|举办|签约|签署|签订|召开|揭晓|发布|宣布|开幕)|-based|-headquartered|-listed|籍|企业|客户|用户|市场|"
+    r"方向|股份|证券交易所|证监局|方面|总部|分行|大学|高校|(?:市|省|区|县)?(?:委|政府|发改委|发展和改革委|发改局|工信|数据局|人大|政协|能源局|通信管理局|"
+    r"市委|省委|人民政府|管委会))"
 )
 _DATELINE: Final = re.compile(
     r"^\W{0,3}(?:[\u4e00-\u9fff·]{0,8}(?:社|网|报|讯|电|记者))[^。]{0,16}(?:\d{1,2}月\d{1,2}日)[^。]{0,8}[电讯]"
 )
 _DATELINE_LATIN: Final = re.compile(
     r"\W{0,3}[A-Z][\w' -]{2,24}(?:, [A-Z][\w ]{2,20})?,? (?:\d{1,2}(?:er)? )?"
-    r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec|janv|fevr|mars|avril|mai|juin|juil|aout|sept|oct|nov|dec)[a-z]*\.?"
+    r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec|janv|fevr|mars|avril|mai|juin|"
+    r"juil|aout|sept|oct|nov|dec)[a-z]*\.?"
     r"(?: \d{1,2})?(?:,? \d{4})? ?(?:\([^)]{2,24}\))? ?-"
 )
 # Names of whole divisions; a district, zone or former name may stand in the name of a site elsewhere.
@@ -265,7 +273,9 @@ def _named_with(page: PageText, reading: Reading, place: PlaceMatch) -> list[tup
     if not is_han:
         # A sentence that names no site says nothing of the place of the one before.
         named = [reference.frame for reference in reading.references]
-        frames = tuple(f for f in frames if f in named or (f.spots and f.spots[0][0] >= reading.sentence.end))
+        frames = tuple(
+            f for f in frames if f in named or (f.spots and f.spots[0][0] >= reading.sentence.end)
+        )
     elif not any(r.frame in frames for r in reading.references):
         weight = CARRIED
     return [(frame, weight) for frame in frames]
@@ -281,7 +291,9 @@ def _site(votes: list[tuple[int, PlaceMatch]], gazetteer: Gazetteer) -> Site:
             continue
         site = _common(named, gazetteer)
         if site.province is None and weight != IN_NAME:
-            site = _common([p for p in named if p.start - named[0].start <= ONE_SENTENCE], gazetteer)
+            site = _common(
+                [p for p in named if p.start - named[0].start <= ONE_SENTENCE], gazetteer
+            )
         if site.province is None and weight != IN_NAME:
             site = _common(named[:1], gazetteer)
         if site.province is None:

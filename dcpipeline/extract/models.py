@@ -24,5 +24,6 @@ def _pattern() -> re.Pattern[str]:
     makers = "|".join(re.escape(word) for word in listed("accelerator_makers"))
     known = "|".join(re.escape(word) for word in listed("accelerator_models"))
     return re.compile(
-        rf"(?<![a-z\d])(?:(?:(?:{makers})[ -]?)+(?:(?:{known})(?![a-z\d])|{_NUMBER})|(?:{known})(?![a-z\d]))"
+        rf"(?<![a-z\d])(?:(?:(?:{makers})[ -]?)+(?:(?:{known})(?![a-z\d])|{_NUMBER})|"
+        rf"(?:{known})(?![a-z\d]))"
     )

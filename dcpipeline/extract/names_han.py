@@ -36,7 +36,9 @@ _SINGLE: Final = re.compile(
     r"(?:(?<!呼)和(?!林格尔|田|平|县|龙|静|硕|顺|谐|布克|政)|(?<!华)为(?!民)|(?<!国)家(?!庄|口|港|界|集)|(?<!国|富|拥)有(?!限|色|孚)"
     r"|个|暨|只见|看见|亦(?!庄)|无(?!锡|为|极|棣|线)|很多|所有|处(?!理)|批(?!发)|并(?!行)|于(?!洪|田|都|谦)|也|均|还|又|这|那|让|给|着|因|则|却|只|都(?=是|已|将)|正在|正式)"
 )
-_NATIONAL: Final = re.compile(r"国家(?:超级计算|超算|先进计算)[\u4e00-\u9fff]{2,3}中心(?:[\u4e00-\u9fff]{2,4}分中心)?")
+_NATIONAL: Final = re.compile(
+    r"国家(?:超级计算|超算|先进计算)[\u4e00-\u9fff]{2,3}中心(?:[\u4e00-\u9fff]{2,4}分中心)?"
+)
 _IN_BRACKETS: Final = re.compile(r"\([\u4e00-\u9fff·]{2,8}\)")
 _OPEN: Final = {"“": "”", "《": "》", "「": "」", '"': '"', "(": ")"}
 # 智算中心3个, 项目超过500个: several, counted behind the noun.
@@ -131,7 +133,9 @@ def _cluster() -> re.Pattern[str]:
 def _plain() -> re.Pattern[str]:
     listed_words = (*listed("plain_modifiers", "zh"), *listed("site_words", "zh"))
     words = "|".join(re.escape(word) for word in sorted(listed_words, key=len, reverse=True))
-    return re.compile(rf"(?:{words}|\d+(?:\.\d+)?(?:p|mw|pflops)级?|(?:其余|余|剩余|首|另)?(?:\d+|[一二三四五六七八九十])[栋幢]|级|型|化)*")
+    return re.compile(
+        rf"(?:{words}|\d+(?:\.\d+)?(?:p|mw|pflops)级?|(?:其余|余|剩余|首|另)?(?:\d+|[一二三四五六七八九十])[栋幢]|级|型|化)*"
+    )
 
 
 def _anchor(text: str, lower: str, start: int, end: int, first: int, stop: int) -> Anchor:
@@ -186,7 +190,9 @@ def _left(text: str, lower: str, first: int, start: int) -> int:
     cuts = [(hit.start, hit.end) for hit in _breakers().find_all(window)]
     cuts += [match.span() for match in _SINGLE.finditer(window)]
     for first_cut, last_cut in cuts:
-        if not any(s <= first_cut and last_cut <= e and (s, e) != (first_cut, last_cut) for s, e in kept):
+        if not any(
+            s <= first_cut and last_cut <= e and (s, e) != (first_cut, last_cut) for s, e in kept
+        ):
             cut = max(cut, last_cut)
     cut = max(cut, window.rfind("--") + 2 if "--" in window else 0)
     amount = _DATE_OR_AMOUNT.match(window)

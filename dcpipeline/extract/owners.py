@@ -13,29 +13,37 @@ from dcpipeline.normalize.lexicon import listed
 _LABEL_REACH: Final = 24
 _VERB_REACH: Final = 40
 _WINNER: Final = re.compile(
-    r"(?:中标人|中标单位|中标供应商|成交供应商|中标候选人|供应商|总承包|承建单位|施工单位|设计单位|监理单位|winner|winning bidder|contractor|adjudicataire|titulaire)[^,。;]{0,8}$"
+    r"(?:中标人|中标单位|中标供应商|成交供应商|中标候选人|供应商|总承包|承建单位|施工单位|设计单位|监理单位|winner|winning bidder|contractor|"
+    r"adjudicataire|titulaire)[^,。;]{0,8}$"
 )
 _WINS: Final = re.compile(
     r"\s?(?:成功)?(?:以[^,。;]{0,20})?(?:中标|为(?:第一)?中标|won|wins|a remporte)"
 )
 _SIGNED: Final = re.compile(r"签约|签署|签订|签下|签|signed|signing|inked|signe")
 _GOVERNMENT: Final = re.compile(
-    r"(?:政府|管委会|委员会|发改委|发改局|工信局|数据局|管理局|人民银行|ministry|government|authority|committee|mairie|gouvernement)"
+    r"(?:政府|管委会|委员会|发改委|发改局|工信局|数据局|管理局|人民银行|ministry|government|authority|committee|mairie|"
+    r"gouvernement)"
 )
 # 运营该中心的X, 划转给X.
 _OWNING_BEFORE: Final = re.compile(
     r"(?:运营|投资|建设|投建|开发|持有|经营)(?:该|本|此|这一|这座)(?:中心|项目|园区|智算中心|数据中心|基地)的$"
     r"|(?:移交|划转|转让|出售|转手|交付|交)(?:给|予|至)(?:业主|业主单位|接收方|受让方)?$"
 )
-_ROLE_BEHIND: Final = re.compile(r"(?:是|为|系|作为)(?:其|该项目|该中心|项目|园区|中心)?的?(?:业主|投资人|投资方|投资主体|运营方|运营商|运营单位|建设单位|所有者|开发商)")
+_ROLE_BEHIND: Final = re.compile(
+    r"(?:是|为|系|作为)(?:其|该项目|该中心|项目|园区|中心)?的?(?:业主|投资人|投资方|投资主体|运营方|运营商|运营单位|建设单位|所有者|开发商)"
+)
 _USES: Final = re.compile(r"(?:利用|租用|采用|依托|来自|使用|借助)$")
-_PUBLIC_SIDE: Final = re.compile(_GOVERNMENT.pattern + r"|当地|我市|我区|我县|该市|该县|该区|(?:市|区|县|州|盟|旗)(?:同|与|和)|(?:与|同|和)[\u4e00-\u9fff]{2,6}(?:市|区|县|州|盟|旗)|city|county|prefecture|province|municipal|district|ville|province")
+_PUBLIC_SIDE: Final = re.compile(
+    _GOVERNMENT.pattern
+    + r"|当地|我市|我区|我县|该市|该县|该区|(?:市|区|县|州|盟|旗)(?:同|与|和)|(?:与|同|和)[\u4e00-\u9fff]{2,6}(?:市|区|县|州|盟|旗)|city|county|prefecture|province|municipal|district|ville|province"
+)
 _LIST: Final = re.compile(
     r"(?:、|和|与|及|以及|联合|携手|,|,? and|et|,? et)\s*(?:the )?(?:a local |state-owned )?"
 )
 _BY: Final = re.compile(r"(?:由|by|par)\s*(?:the |le |la )?$")
 _JOINT: Final = re.compile(
-    r"(?:公司)?(?:\([^()]{0,24}\))?(?:拟|计划|将|已)?(?:在[^,。;、]{2,20}?)?(?:等|牵头|独家|全额|全资|总体|负责|计划|拟|将|正|已|在此|在该市|在当地|出资)?"
+    r"(?:公司)?(?:\([^()]{0,24}\))?(?:拟|计划|将|已)?(?:在[^,。;、]{2,20}?)?(?:等|牵头|独家|全额|全资|总体|负责|计划|拟|将|"
+    r"正|已|在此|在该市|在当地|出资)?"
 )
 
 
@@ -58,18 +66,27 @@ def may_own(page: PageText, reading: Reading) -> Iterator[tuple[int, int]]:
             continue
         before = lower[max(sentence.start, company.start - _LABEL_REACH) : company.start]
         after = lower[company.end : min(sentence.end, company.end + _VERB_REACH)]
-        if _supplies(before, after) or _OTHER_PART_BEFORE.search(before) or _OTHER_PART_BEHIND.match(after):
+        if (
+            _supplies(before, after)
+            or _OTHER_PART_BEFORE.search(before)
+            or _OTHER_PART_BEHIND.match(after)
+        ):
             continue
         yield company.start, company.end
 
 
 _OTHER_PART_BEFORE: Final = re.compile(
-    r"(?:[张块台颗枚]|采用|搭载|使用|部署|采购|引入|引进|购买|购置|租给|客户|租户|用户|供应商|厂商|据|由于|竞争对手|包括|如|例如|类似|总承包单位|施工单位|设计单位|监理单位|承建方|承建单位|联合体|旗下|来自|供货方|供应方|卖方|"
-    r"\b(?:from|with|using|by supplier|customers?|tenants?|like|including|rival|citing|according to|chips? (?:from|by)|supplied by|unlike|a|avec|chez|selon|comme))(?:了|的|是|为|:)?\s?(?:the )?$"
+    r"(?:[张块台颗枚]|采用|搭载|使用|部署|采购|引入|引进|购买|购置|租给|客户|租户|用户|供应商|厂商|据|由于|竞争对手|包括|如|例如|类似|总承包单位|施工单位|"
+    r"设计单位|监理单位|承建方|承建单位|联合体|旗下|来自|供货方|供应方|卖方|"
+    r"\b(?:from|with|using|by supplier|customers?|tenants?|like|including|rival|citing|"
+    r"according to|chips? (?:from|by)|supplied by|unlike|a|avec|chez|selon|comme))(?:了|的|是|为|"
+    r":)?\s?(?:the )?$"
 )
 _OTHER_PART_BEHIND: Final = re.compile(
-    r"(?:的)?(?:[a-z]{1,5}[ -]?\d|昇腾|加速卡|算力卡|芯片|服务器|gpu|液冷|设备|技术|产品|方案|大模型|股票|证券|研究院|分析|数据显示|报告|等?(?:企业|公司|客户|机构)?(?:已)?(?:入驻|租用|承租|订购|采购|使用|抢先|签约入驻)|供应|供货|提供|中标|承建|施工|设计|监理|"
-    r"\s(?:chips?|servers?|gpus?|cards?|accelerators?|processors?|equipment|supplies|supplied|analysts?|estimates?|reported|said in a report))"
+    r"(?:的)?(?:[a-z]{1,5}[ -]?\d|昇腾|加速卡|算力卡|芯片|服务器|gpu|液冷|设备|技术|产品|方案|大模型|股票|证券|研究院|分析|数据显示|报告|"
+    r"等?(?:企业|公司|客户|机构)?(?:已)?(?:入驻|租用|承租|订购|采购|使用|抢先|签约入驻)|供应|供货|提供|中标|承建|施工|设计|监理|"
+    r"\s(?:chips?|servers?|gpus?|cards?|accelerators?|processors?|equipment|supplies|supplied|"
+    r"analysts?|estimates?|reported|said in a report))"
 )
 
 
@@ -87,14 +104,21 @@ def find_owners(page: PageText, reading: Reading) -> Iterator[tuple[int, int, bo
     ]  # fmt: skip
     sentence = reading.sentence
     for pattern in (
-        _labelled_name(), _by_name(), _SIGNS_WITH, _IN_BRACKETS, _IS_OWNER, _BUILDS
-    ):
+        _labelled_name(), _by_name(), _SIGNS_WITH, _IN_BRACKETS, _IS_OWNER, _BUILDS, _INVESTS,
+        _label_alone(),
+    ):  # fmt: skip
         for match in pattern.finditer(page.lower, sentence.start, sentence.end):
             start, end = match.span("name")
+            kin = _KIN.match(page.lower, start, end)
+            start = kin.end() if kin is not None else start
             name = page.lower[start:end]
             if len(name) < 2 or _NO_NAME.search(name) or _GOVERNMENT.search(name):
                 continue
-            if "sure" in match.groupdict() and match["sure"] is None and not _ORGANISATION.search(name):
+            if (
+                "sure" in match.groupdict()
+                and match["sure"] is None
+                and not _ORGANISATION.search(name)
+            ):
                 continue
             if not any(c.start < end and start < c.end for c in reading.companies):
                 spans.append((start, end, True))
@@ -116,7 +140,9 @@ def _with_branch(page: PageText, reading: Reading, company: Company) -> tuple[in
             end = place.end
             tail = _BRANCH.match(page.lower, end)
             end = tail.end() if tail is not None else end
-        if place.end == start and not _LOCATIVE.search(page.lower, max(0, place.start - 3), place.start):
+        if place.end == start and not _LOCATIVE.search(
+            page.lower, max(0, place.start - 3), place.start
+        ):
             start = place.start
     return start, end
 
@@ -128,9 +154,13 @@ _NAME: Final = r"(?P<name>[\u4e00-\u9fffa-z·]{2,16}?)"
 # The company that speaks or was named before.
 _ITSELF: Final = frozenset({"公司", "本公司", "该公司", "集团", "上市公司"})
 _ORGANISATION: Final = re.compile(
-    r"(?:集团|公司|科技|云算|智算|数据|国投|城投|城发|产投|移动|电信|联通|广电|网络|投资|控股|股份|能源|大学|学院|研究院|算力|信息|国资|数科|数字|实业|发展|电力|华能|铁塔|云)$"
+    r"(?:集团|公司|科技|云算|智算|数据|国投|城投|城发|产投|移动|电信|联通|广电|网络|投资|控股|股份|能源|大学|学院|研究院|算力|信息|国资|数科|数字|实业|发展|"
+    r"电力|华能|铁塔|云)$"
 )
-_NO_NAME: Final = re.compile(r"某|电网$|[的是为有与及了其]|^单位|^方|项目|中心$|^(?:其|该|当地|本地|企业|公司|政府|市|省|区|县|国有|民营|多家|双方|各方|社会|地方)|(?:负责|共同|联合)")
+_NO_NAME: Final = re.compile(
+    r"某|电网$|^之|这|那|总部|[的是为有与及了其]|^单位|^方|项目|中心$|^(?:其|该|当地|本地|企业|公司|政府|市|省|区|县|国有|民营|多家|双方|各方|社会|地方)|(?:负责|"
+    r"共同|联合)"
+)
 
 
 # 甜瓜云智算中心(哈密国投)
@@ -143,13 +173,33 @@ _IS_OWNER: Final = re.compile(
 _BUILDS: Final = re.compile(
     rf"(?:^|(?<=[,。;:、(]))(?P<sure>(?!))?{_NAME}(?:投资建设|投资兴建|投建|出资建设|独资建设|建设运营|建设并运营|投资运营)的"
 )
-_SIGNS_WITH: Final = re.compile(rf"(?:政府|管委会|当地|我市|我区|我县|市|区|县)(?:与|同|和){_NAME}(?:正式|成功|在\w{{2,8}})?(?:签约|签署|签订|签下|签|达成)")
+# X投资33.6亿元建设的; (X投资,总投资…)
+_INVESTS: Final = re.compile(
+    rf"(?:^|(?<=[,。;:、(]))(?P<sure>(?!))?{_NAME}(?:拟|将|计划|已)?(?:"
+    r"(?:投资|出资|投入)(?:约|超|近|逾|超过)?[\d.]+(?:亿|万)(?:余|多)?元(?:人民币)?(?:兴建|建设|打造|投建|建成)"
+    r"|(?:独家|全额|负责|独立)?(?:投资|出资|运营|持有|建设)(?=[,。;)、])|的(?=[\u4e00-\u9fff]{2,16}(?:数据中心|智算|算力|超算)))"
+)
+_KIN: Final = re.compile(r"(?:其)?(?:全资|控股|参股|下属)?(?:子公司|孙公司)")
+_SIGNS_WITH: Final = re.compile(
+    rf"(?:政府|管委会|当地|我市|我区|我县|市|区|县)(?:与|同|和){_NAME}(?:正式|成功|在\w{{2,8}})?(?:签约|签署|签订|签下|签|达成)"
+)
 
 
 @lru_cache(maxsize=1)
 def _labelled_name() -> re.Pattern[str]:
     words = "|".join(re.escape(word) for word in listed("owner_labels", "zh"))
-    return re.compile(rf"(?:{words})(?P<sure>为|是|:)?{_NAME}(?=[,。;、(|!]|$|负责|介绍|计划|投资|已|将)")
+    return re.compile(
+        rf"(?:{words})(?P<sure>为|是|:)?{_NAME}(?=[,。;、(|!]|$|负责|介绍|计划|投资|已|将)"
+    )
+
+
+@lru_cache(maxsize=1)
+def _label_alone() -> re.Pattern[str]:
+    """业主秦科数据, : a label and a name that fill their clause."""
+    words = "|".join(re.escape(word) for word in listed("owner_labels", "zh"))
+    return re.compile(
+        rf"(?:^|(?<=[,。;:、(—-]))(?:{words})(?P<name>(?:(?![应须签执坦承提依要认称将已可能不无有名设在这到从的])[\u4e00-\u9fff]){{3,9}})(?=[,。;)])"
+    )
 
 
 @lru_cache(maxsize=1)
@@ -261,7 +311,11 @@ def owner_in_name(name: str) -> Company | None:
     lower = name.lower()
     for known in listed("operator_names"):
         at = lower.find(known)
-        if at >= 0 and at + len(known) < len(lower) and (not known.isascii() or at == 0 or not lower[at - 1].isalnum()):
+        if (
+            at >= 0
+            and at + len(known) < len(lower)
+            and (not known.isascii() or at == 0 or not lower[at - 1].isalnum())
+        ):
             end = at + len(known)
             if known.isascii() and lower[end : end + 1].isalpha():
                 continue

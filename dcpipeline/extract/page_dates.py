@@ -68,7 +68,7 @@ def _of_last_year(page: PageText, published: date) -> Iterator[DateValue]:
     """Months later than that of the page, as those of the year before."""
     for match in _LATER_MONTH.finditer(page.lower):
         month = int(match["month"])
-        if month <= published.month or published.year == date.min.year:
+        if month <= published.month:
             continue
         first = date(published.year - 1, month, 1)
         last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)

@@ -20,7 +20,6 @@ from dcpipeline.extract.settle import settled
 from dcpipeline.extract.tabled import tabled
 from dcpipeline.normalize import Gazetteer
 
-
 # What mirrors print behind characters: 数(shù).
 _READING: Final = re.compile(r"(?<=[\u4e00-\u9fff])[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜ]{1,24}[)）]")
 
@@ -136,6 +135,4 @@ def _words(page: PageText, frame: Frame, name: str, spot: tuple[int, int]) -> Pa
     """A claim that is its own words."""
     first, last = page.span(*spot)
     words = page.document.text[first:last]
-    return PageClaim(
-        Subject("", frame.kind, None), name, words, words, first, last, first, last
-    )
+    return PageClaim(Subject("", frame.kind, None), name, words, words, first, last, first, last)

@@ -17,7 +17,8 @@ _PHASE: Final = re.compile(
     r"|\b(?:phase|stage|tranche)[ -](?P<latin>\d{1,2}|one|two|three|four|i{1,3}|iv)(?![a-z\d])"
     r"|\b(?P<en>first|initial|second|third|fourth)[ -](?:phase|stage)\b"
     r"|\b(?P<fr>premiere|deuxieme|seconde|troisieme|quatrieme)s? (?:tranche|phase|etape)\b"
-    r"|\b(?:building|hall|batiment) (?P<house>[b-h]|[a-h]?\d{1,2})(?![a-z\d]|\s?(?:mw|gw|kw|storeys?|floors?))"
+    r"|\b(?:building|hall|batiment) (?P<house>[b-h]|[a-h]?\d{1,2})(?![a-z\d]|\s?(?:mw|gw|kw|"
+    r"storeys?|floors?))"
 )
 _NUMBERS: Final = {
     "first": "1", "initial": "1", "second": "2", "third": "3", "fourth": "4", "premiere": "1",
@@ -26,7 +27,8 @@ _NUMBERS: Final = {
 # After these the whole is meant again.
 _WHOLE: Final = re.compile(
     r"总投资|总规模|总算力|总建筑|总计|合计|共计|整体|全部|整个|两期|各期|三期(?:合计|共|总|全部|建成)|全面建成|项目总|总的|远期|终期|"
-    r"\b(?:in total|overall|altogether|total|whole|full build-out|fully|once complete|when complete|combined|all phases|au total|ensemble|l'ensemble|a terme)\b"
+    r"\b(?:in total|overall|altogether|total|whole|full build-out|fully|once complete|"
+    r"when complete|combined|all phases|au total|ensemble|l'ensemble|a terme)\b"
 )
 _BOTH: Final = re.compile(r"[、/和及与至-]|\s?(?:and|et|to|a)\s?")
 
@@ -67,7 +69,9 @@ def _without_pairs(lower: str, mentions: list[PhaseMention]) -> Iterator[PhaseMe
             and _BOTH.fullmatch(lower, min(mention.end, other.end), max(mention.start, other.start))
         ]  # fmt: skip
         if both:
-            yield PhaseMention(mention.start, mention.end, "", tuple(sorted([mention.phase, *both])))
+            yield PhaseMention(
+                mention.start, mention.end, "", tuple(sorted([mention.phase, *both]))
+            )
         elif mention.phase or before is None or not _continues(lower, before, mention):
             yield mention
 
@@ -76,8 +80,10 @@ def _continues(lower: str, before: PhaseMention, whole: PhaseMention) -> bool:
     """Whether a word for the whole is said of a phase: 一期总投资, 一期全部点亮."""
     if before.phase and whole.start - before.end <= 1:
         return True
-    return bool(before.phase) and not set(",;:。") & set(lower[before.end : whole.start]) and (
-        lower[whole.start : whole.end] in {"全部", "整体", "全面建成", "fully", "整个"}
+    return (
+        bool(before.phase)
+        and not set(",;:。") & set(lower[before.end : whole.start])
+        and (lower[whole.start : whole.end] in {"全部", "整体", "全面建成", "fully", "整个"})
     )
 
 
@@ -111,9 +117,7 @@ def phases_at(mentions: tuple[PhaseMention, ...], start: int, floor: int) -> tup
     return mention.others or (mention.phase or None,)
 
 
-def mention_at(
-    mentions: tuple[PhaseMention, ...], start: int, floor: int
-) -> PhaseMention | None:
+def mention_at(mentions: tuple[PhaseMention, ...], start: int, floor: int) -> PhaseMention | None:
     """The last mention since ``floor`` before a place."""
     before = [m for m in mentions if floor <= m.start < start]
     return before[-1] if before else None

@@ -36,9 +36,7 @@ def _key(claim: PageClaim) -> tuple[object, ...]:
 def _is_better(claim: PageClaim, other: PageClaim) -> bool:
     """Whether a repetition says more: a date, or whether it is planned."""
     if claim.property == "event":
-        return claim.event_on is not None and (
-            other.event_on is None or _is_within(claim, other)
-        )
+        return claim.event_on is not None and (other.event_on is None or _is_within(claim, other))
     return other.basis is None and claim.basis is not None
 
 

@@ -172,7 +172,8 @@ def _noun_before(text: str, start: int, end: int) -> Unit | None:
 _COUNTER: Final = re.compile(rf"{_MORE}{_GAP}[架个台张块片组](?![构机次空月百十]|项目|省|市)")
 _COUNTED_BEFORE: Final = re.compile(
     r"(?:(?P<racks>标准机架|机架|机柜)|(?P<servers>服务器)|(?P<cards>加速卡|算力卡|智算卡|显卡|GPU))"
-    r"(?:总?规模|总?数量?|总计|合计|共计?|能力)?(?:扩充至|扩充到|扩容至|扩至|增至|达到|扩充至约|扩容至约|不少于|不低于|不超过|不多于|至少|超过|多达|[达到为约近超逾:有 ]{0,4})$"
+    r"(?:总?规模|总?数量?|总计|合计|共计?|能力)?(?:扩充至|扩充到|扩容至|扩至|增至|达到|扩充至约|扩容至约|不少于|不低于|不超过|不多于|至少|超过|多达|"
+    r"[达到为约近超逾:有 ]{0,4})$"
 )
 _FURNITURE: Final = re.compile(r" ?(?:机柜|机架|cabinet|rack)", re.IGNORECASE)
 _STANDARD_WORD: Final = re.compile(

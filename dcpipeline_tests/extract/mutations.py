@@ -24,14 +24,25 @@ _NUMBERS: Final = [
 _UNITS: Final = [
     f"{number}{unit}".encode()
     for number in ("0", "1" + "0" * 310, "三千千万", "1e308", "-5", "2—1")
-    for unit in ("亿元", "P", "EFLOPS", "台服务器", "个标准机架", "兆瓦", "%", "年13月32日", "期", "张卡")
+    for unit in (
+        "亿元",
+        "P",
+        "EFLOPS",
+        "台服务器",
+        "个标准机架",
+        "兆瓦",
+        "%",
+        "年13月32日",
+        "期",
+        "张卡",
+    )
 ]
 _JUNK: Final = [
     "\u200b".encode(), "\u202e".encode(), "\u2066".encode(), "\ufeff".encode(), b"\x00", b"\x0b",
     b"\x85", "\u2028".encode(), "\u2029".encode(), b"\xed\xa0\x80", b"\xed\xbf\xbf", b"\xff\xfe",
     b"\x1b[0m", "\u0301".encode() * 40, "İ".encode(), "ß".encode(), "ﷺ".encode(), "㍿".encode(),
     "\U0001f3d7".encode(), b"\xc0\x80", b"\xf4\x90\x80\x80", b"\t\t", b"\r", "　".encode(),
-    "；".encode(), "、".encode(), "|".encode(), "·".encode(), "（".encode(), "》".encode(), b"\"'",
+    "；".encode(), "、".encode(), b"|", "·".encode(), "（".encode(), "》".encode(), b"\"'",
     "数(shù)".encode(), "\ufffd".encode(), "\ue000".encode(),
 ]  # fmt: skip
 _TAGS: Final = [

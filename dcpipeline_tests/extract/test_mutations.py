@@ -25,7 +25,10 @@ OPEN = Path(__file__).parents[1] / "gold" / "open"
 PAGES = 500
 MOST_MUTATIONS = 4
 DAY = date(2025, 6, 1)
-STATED = "2025年3月，安徽省芜湖市的云岭智算中心开工，总投资12亿元，由甲乙科技有限公司建设，部署300台服务器。"
+STATED = (
+    "2025年3月，安徽省芜湖市的云岭智算中心开工，总投资12亿元，"
+    "由甲乙科技有限公司建设，部署300台服务器。"
+)
 
 
 @lru_cache(maxsize=1)
@@ -39,8 +42,11 @@ def seeds() -> tuple[GoldText, ...]:
     return load(OPEN)
 
 
-def day_of(text: GoldText) -> date | None:
-    return date.fromisoformat(str(text.published)) if text.published else None
+# Days that are hard to reckon with, beside none.
+DAYS = [
+    None, DAY, date(2025, 1, 10), date(2024, 2, 29), date(2023, 12, 31), date(2024, 1, 1), date(1990, 1, 1),
+    date(2099, 12, 31),
+]  # fmt: skip
 
 
 @settings(
@@ -55,9 +61,10 @@ def day_of(text: GoldText) -> date | None:
     st.integers(0, 10_000),
     st.lists(st.sampled_from(MUTATIONS), min_size=1, max_size=MOST_MUTATIONS),
     st.integers(0, 2**32),
+    st.sampled_from(DAYS),
 )
 def test_claims_of_damaged_pages_are_sound(
-    number: int, other: int, mutations: list[Mutation], chance: int
+    number: int, other: int, mutations: list[Mutation], chance: int, day: date | None
 ) -> None:
     texts = seeds()
     text, lender = texts[number % len(texts)], texts[other % len(texts)]
@@ -65,9 +72,25 @@ def test_claims_of_damaged_pages_are_sound(
     content = text.content
     for mutation in mutations:
         content = mutation(content, lender.content, random)
-    extraction = extract_page(content, gazetteer(), url=text.url, published=day_of(text))
+    extraction = extract_page(content, gazetteer(), url=text.url, published=day)
     assert_claims_sound(extraction, gazetteer())
-    assert extract_page(content, gazetteer(), url=text.url, published=day_of(text)) == extraction
+    assert extract_page(content, gazetteer(), url=text.url, published=day) == extraction
+
+
+@pytest.mark.parametrize(
+    ("text", "month", "last"),
+    [
+        ("云岭智算中心计划2月开工。", 2, 28),
+        ("云岭智算中心预计2月29日投产。", 2, 28),
+        ("云岭智算中心计划3月开工。", 3, 31),
+    ],
+)
+def test_plans_told_in_the_january_after_a_leap_year_are_of_that_year(
+    text: str, month: int, last: int
+) -> None:
+    extraction = extract_page(text.encode(), gazetteer(), published=date(2025, 1, 10))
+    days = [claim.event_to_on for claim in extraction.claims if claim.event_to_on]
+    assert days == [date(2025, month, last)]
 
 
 @pytest.mark.parametrize("mutation", MUTATIONS, ids=lambda mutation: mutation.__name__)
@@ -82,9 +105,7 @@ def test_every_mutation_changes_some_page_and_repeats(mutation: Mutation) -> Non
 
 
 def test_undamaged_pages_give_many_claims() -> None:
-    claims = [
-        len(extract_page(text.content, gazetteer(), url=text.url).claims) for text in seeds()
-    ]
+    claims = [len(extract_page(text.content, gazetteer(), url=text.url).claims) for text in seeds()]
     assert sum(claims) > 3 * len(claims)
 
 

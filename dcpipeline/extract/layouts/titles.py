@@ -31,9 +31,9 @@ _FEWEST_PAIRS: Final = 7
 def without_site(title: str) -> str:
     """A title of a window without the name of the site behind it."""
     words = one_line(title)
-    head = _HARD_BREAK.split(words, maxsplit=1)[0].strip()
-    if weight(head) >= 4 and head != words:
-        words = head
+    head, *tail = _HARD_BREAK.split(words, maxsplit=2)
+    if weight(head) >= 4 and tail and not _ISSUE.search(tail[0]):
+        words = head.strip()
     parts = _SOFT_BREAK.split(words)
     while len(parts) > 1 and _SITE.search(parts[-1]) and weight(parts[-1]) <= 16:
         shorter = words[: len(words) - len(parts[-1]) - 1].rstrip(" -–—·")

@@ -1,0 +1,138 @@
+"""Pages that repeat one thing are read in time that grows with their length, not its square."""
+
+import signal
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+import pytest
+
+from dcpipeline.extract.pages import extract_page
+from dcpipeline_tests.extract.soundness import assert_claims_sound
+from dcpipeline_tests.extract.test_mutations import gazetteer
+
+# Four times the length takes four times as long, sixteen times if every thing is compared with
+# every other.
+MOST_GROWTH = 10.0
+# Seconds of the processor; below these the clock says nothing.
+FLOOR = 0.05
+SHORT, MIDDLE, LONG = 2_000, 10_000, 200_000
+PATIENCE = 120
+
+REPEATED = [
+    "由", "(", "（(", "第一期", "中心", "智算中心", "数据中心项目", "7", "1,", "1.", "万", "三千",
+    "A ", "A", "A-", "a", "Data Center ", "的项目", "该项目", "一期投产。", "中心建成。",
+    "芜湖智算中心建成。", "()", "(中心)", "“", "“中心”", "《", "、", "，", "。", "-", "1~", "1/",
+    "2024年", "2024年5月3日", "5月", "2024年至", "有限公司", "中国移动", "安徽省芜湖市、",
+    "鼓楼区", "智算中心及", "12亿元", "3000P", "3000架", "开工", "项目一期", "数(shu)", "$1 ",
+    "phase 1 ", "一期、二期、三期", "尚未", "其中", "1号楼", "中国", "全国智算中心项目", "（一）",
+    "项目名称：", "中\u200b", "\u202e中", "½", "①", "９９", "ﷺ", "|", "&amp;", "́", "İ",
+    "centre de la ", "the data center and campus of ", "30 MW ",
+    "某地智算中心项目由公司投资建设采用先进技术部署服务器",
+    "芜湖智算中心总投资12亿元,由甲乙科技有限公司建设,一期2024年5月开工",
+    "The Wuhu Data Center campus of Acme Corp will cost $3 billion and open in 2026. ",
+    "Le centre de données de Wuhu, d'une puissance de 30 MW, a été inauguré en mai 2024. ",
+]  # fmt: skip
+
+
+def repeated(unit: str) -> Callable[[int], str]:
+    return lambda length: unit * max(1, length // len(unit))
+
+
+def listed(piece: str, joint: str = "", head: str = "", tail: str = "") -> Callable[[int], str]:
+    """Pieces that each carry a number of their own."""
+    return lambda length: (
+        head + joint.join(piece.format(i) for i in range(length // (len(piece) + 4))) + tail
+    )
+
+
+# Every name is compared with all names before it.
+NAMES: dict[str, Callable[[int], str]] = {
+    "names in one list": listed("云岭{0}号智算中心", "、", tail="集中开工,总投资50亿元。"),
+    "numbered names": listed("{0}.云岭{0}智算中心项目。"),
+    "named paragraphs": listed("<p>{0}.云岭{0}智算中心项目总投资3亿元。</p>", head="<h1>清单</h1>"),
+    "headings": listed("<h2>云岭{0}智算中心</h2><p>总投资{0}亿元，已开工。</p>"),
+}
+SHAPES: dict[str, Callable[[int], str]] = {
+    **{repr(unit): repeated(unit) for unit in REPEATED},
+    "nested brackets": lambda n: "(" * (n // 2) + ")" * (n // 2),
+    "blanks": lambda n: f"x{' ' * n}x",
+    "short paragraphs": listed("<p>{0}号机房楼投产。</p>"),
+    "entries": listed("<li><a href=/{0}.html>算力要闻{0}号</a> 2024-05-01</li>", head="<ul>"),
+    "rows": listed("<tr><td>{0}<td>{0}<td>芜湖市</tr>", head="<table><tr><th>序号<th>投资<th>地点"),
+    "columns": listed("<td>栏{0}", head="<table><tr>"),
+    "labels": listed("<p>建设单位：甲{0}有限公司</p>"),
+    "companies": listed("甲{0}有限公司", "、"),
+}
+
+
+@contextmanager
+def patience(seconds: int) -> Iterator[None]:
+    """Ends what takes longer, with an error."""
+
+    def end(_number: int, _frame: FrameType | None) -> None:
+        raise TimeoutError(f"longer than {seconds} s")
+
+    before = signal.signal(signal.SIGALRM, end)
+    signal.alarm(seconds)
+    try:
+        yield
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def seconds(text: str) -> float:
+    """Shortest time of the processor for a page, of two."""
+    content = text.encode()
+    times = []
+    for _turn in range(2):
+        started = time.process_time()
+        extract_page(content, gazetteer())
+        times.append(time.process_time() - started)
+    return min(times)
+
+
+def growth(shape: Callable[[int], str], length: int) -> float:
+    """How many times as long a page of four times the length takes."""
+    with patience(PATIENCE):
+        return seconds(shape(4 * length)) / max(seconds(shape(length)), FLOOR)
+
+
+@pytest.mark.parametrize("shape", [*SHAPES.values(), *NAMES.values()], ids=[*SHAPES, *NAMES])
+def test_claims_of_repeated_words_are_sound(shape: Callable[[int], str]) -> None:
+    with patience(PATIENCE):
+        assert_claims_sound(extract_page(shape(SHORT).encode(), gazetteer()), gazetteer())
+
+
+@pytest.mark.ci
+@pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES)
+def test_time_grows_with_the_length(shape: Callable[[int], str]) -> None:
+    assert growth(shape, MIDDLE) < MOST_GROWTH
+
+
+@pytest.mark.ci
+@pytest.mark.parametrize("shape", NAMES.values(), ids=NAMES)
+def test_time_grows_with_the_number_of_names(shape: Callable[[int], str]) -> None:
+    assert growth(shape, MIDDLE) < MOST_GROWTH
+
+
+@pytest.mark.ci
+@pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES)
+def test_long_pages_are_read_to_the_end(shape: Callable[[int], str]) -> None:
+    with patience(PATIENCE):
+        extract_page(shape(LONG).encode(), gazetteer())
+
+
+def test_growth_with_the_square_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        f"{__name__}.extract_page", lambda content, _: sum(1 for _a in content for _b in content)
+    )
+    assert growth(repeated("a"), 2_000) > MOST_GROWTH
+
+
+def test_what_never_ends_is_ended() -> None:
+    with pytest.raises(TimeoutError, match="longer than 1 s"), patience(1):
+        while True:
+            pass
