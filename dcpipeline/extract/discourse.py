@@ -489,7 +489,7 @@ def _by_short_name(
     block = page.document.blocks[sentence.block].kind
     if sentence.record is not None or block in {"title", "heading"}:
         return None
-    return _new(Frame("project"), frames)
+    return _new(Frame("project", names_latin.own_name(anchor.name)), frames)
 
 
 def _describes(page: PageText, anchor: Anchor, sentence: Sentence, state: _State) -> bool:
@@ -527,7 +527,7 @@ def _named(page: PageText, anchor: Anchor, frames: list[Frame], sentence: Senten
             if len(anchor.name) > len(frame.name):
                 frame.name = anchor.name
             return frame
-    headline = _from_headline(page, frames, sentence)
+    headline = _from_headline(page, frames, sentence) or _from_lead(page, anchor, frames)
     if headline is not None:
         headline.name, headline.is_bare = anchor.name, False
         headline.keys.add(key)
@@ -544,6 +544,23 @@ def _from_headline(page: PageText, frames: list[Frame], sentence: Sentence) -> F
         return None
     first = projects[0].spots[0][0]
     return projects[0] if first < sentence.start else None
+
+
+_DEFINITE: Final = re.compile(r"\b(?:the|le|du|au|its|called|named)\s(?:new\s)?$")
+# A name this far behind a site without a name still names it.
+_LEAD_REACH: Final = 420
+
+
+def _from_lead(page: PageText, anchor: Anchor, frames: list[Frame]) -> Frame | None:
+    """The only site so far, told without its name right before ("a computing center")."""
+    if page.document.language == "zh":
+        return None
+    projects = [frame for frame in frames if frame.kind == "project" and not frame.is_other]
+    if len(projects) != 1 or projects[0].name or not projects[0].spots:
+        return None
+    near = anchor.start - projects[0].spots[-1][1] <= _LEAD_REACH
+    article = _DEFINITE.search(page.lower, max(0, anchor.start - 12), anchor.start)
+    return projects[0] if near and article is not None else None
 
 
 def _phase_of_project(page: PageText, anchor: Anchor, sentence: Sentence) -> str | None:

@@ -17,7 +17,7 @@ from dcpipeline.normalize.status import EventMention
 
 # Behind an event: it is a condition or a point in time, not news (建成后, 投产时).
 _CONDITION_BEHIND: Final = re.compile(
-    r"(?:并)?(?:投用|投产|投运|运营|达产|使用|运行|完成)?(?:[之以]?后(?!续)|[之以]前|之初|以来|时(?!间)|之际|的?条件|手续|标准|要求|计划|方案|"
+    r"(?:并)?(?:投用|投产|投运|运营|达产|使用|运行|完成)?(?:[之以]?后(?!续)|[之以]?前(?!期|景|沿|述|列)|之初|以来|时(?!间)|之际|的?条件|手续|标准|要求|计划|方案|"
     r"阶段性)"
 )
 _CONDITION_BEFORE: Final = re.compile(

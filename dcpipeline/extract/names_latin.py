@@ -35,6 +35,11 @@ _SMALL_NOUN: Final = re.compile(
 )
 # With capitals before them these name a site; the others only repeat a name.
 _MAKES_NAME: Final = frozenset({"campus"})
+_CAN_NAME: Final = frozenset({"center", "centre", "base", "hub", "park", "complex"})
+# "a second cluster of Ascend servers" is a part of a site.
+_OF_MACHINES: Final = re.compile(
+    r" of (?:[\w.,-]+ ){0,4}?(?:servers?|cards?|chips?|gpus?|npus?|accelerators?|machines|nodes)\b"
+)
 _OF_TRADE: Final = frozenset(
     {"campus", "site", "facility", "hub", "complex", "cluster", "compound", "data hall"}
 )
@@ -72,6 +77,11 @@ _NOT_A_SITE: Final = re.compile(
     r"logistics|sports|research|innovation|training|visitor|cultural|service|"
     r"national park|football)\b",
     re.IGNORECASE,
+)
+# Small words within a name, behind its capitals: Kangbashi green computing center.
+_INNER: Final = re.compile(
+    r"(?<=[A-Z\w] )(?:(?:green|advanced|smart|intelligent|public|data|city|national|municipal|"
+    r"big|cloud|modern|low-carbon|zero-carbon|green-power|urban|regional|provincial|super)\s+)+$"
 )
 _POSSESSED: Final = re.compile(r"['’]s?$")
 _BASED: Final = re.compile(r"-(?:based|headquartered|listed|backed|owned|run|funded|registered)$")
@@ -264,11 +274,14 @@ def _by_small_noun(
     noun = lower[first:last]
     if text[first].isupper():
         name = text[left:last]
-        if is_named and _TRADE.search(name) and not _DESCRIBES.match(lower, last, end):
+        told = _TRADE.search(name) or noun in _MAKES_NAME
+        if is_named and told and not _DESCRIBES.match(lower, last, end):
             return Anchor("named", left, last, name.strip('"“” '))
         return None
+    if _OF_MACHINES.match(lower, last, end):
+        return None
     if is_named:
-        if noun in _MAKES_NAME:
+        if noun in _MAKES_NAME or (noun in _CAN_NAME and _TRADE.search(text[left:first])):
             return Anchor("named", left, last, text[left:last].strip('"“” '))
         # A name in short; the page decides whose.
         return Anchor("pronoun", left, last, text[left:last])
@@ -303,6 +316,13 @@ def _left(text: str, floor: int, first: int) -> int:
         word = _WORD_BEFORE.search(text, floor, left)
         if word is None or _POSSESSED.search(word[1]) or _BASED.search(word[1]):
             break
+        if word[1] == "No." and text[left].isdigit():
+            left = word.start(1)
+            continue
+        inner = _INNER.search(text, floor, left)
+        if inner is not None:
+            left = inner.start()
+            continue
         if _CAPITAL.match(word[1]) and (left == first or word[1][-1] not in ",;:."):
             left = word.start(1)
             continue
@@ -368,3 +388,11 @@ def meant_by(short: str, names: Collection[str]) -> str | None:
     words = words_of_name(short)
     fitting = [name for name in names if words and words <= words_of_name(name)]
     return fitting[0] if len(fitting) == 1 else None
+
+
+_NAMES_SITE: Final = re.compile(r"\b(?:cent(?:er|re)|campus|base|hub|park|complex|cluster)$")
+
+
+def own_name(words: str) -> str:
+    """Words that name a site in short, where their noun can end a name; else empty."""
+    return words if _NAMES_SITE.search(words.lower()) else ""

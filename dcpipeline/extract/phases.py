@@ -30,6 +30,9 @@ _WHOLE: Final = re.compile(
     r"\b(?:in total|overall|altogether|total|whole|full build-out|fully|once complete|"
     r"when complete|combined|all phases|au total|ensemble|l'ensemble|a terme)\b"
 )
+# A phase that opens a sentence holds for its 总投资 too.
+_OF_OPENING: Final = frozenset({"总投资", "总规模", "总算力", "总建筑", "总计", "共计"})
+LONGEST_OPENING: Final = 4
 _BOTH: Final = re.compile(r"[、/和及与至-]|\s?(?:and|et|to|a)\s?")
 
 
@@ -56,10 +59,10 @@ def find_phases(lower: str, start: int, end: int) -> tuple[PhaseMention, ...]:
     found = [PhaseMention(m.start(), m.end(), _name(m)) for m in _PHASE.finditer(lower, start, end)]
     found += [PhaseMention(m.start(), m.end(), "") for m in _WHOLE.finditer(lower, start, end)]
     ordered = sorted(found, key=lambda mention: (mention.start, -mention.end))
-    return tuple(_without_pairs(lower, ordered))
+    return tuple(_without_pairs(lower, ordered, start))
 
 
-def _without_pairs(lower: str, mentions: list[PhaseMention]) -> Iterator[PhaseMention]:
+def _without_pairs(lower: str, mentions: list[PhaseMention], start: int) -> Iterator[PhaseMention]:
     for position, mention in enumerate(mentions):
         before = mentions[position - 1] if position else None
         near = [*mentions[max(0, position - 1) : position], *mentions[position + 1 : position + 2]]
@@ -72,13 +75,15 @@ def _without_pairs(lower: str, mentions: list[PhaseMention]) -> Iterator[PhaseMe
             yield PhaseMention(
                 mention.start, mention.end, "", tuple(sorted([mention.phase, *both]))
             )
-        elif mention.phase or before is None or not _continues(lower, before, mention):
+        elif mention.phase or before is None or not _continues(lower, before, mention, before.start - start <= LONGEST_OPENING):
             yield mention
 
 
-def _continues(lower: str, before: PhaseMention, whole: PhaseMention) -> bool:
+def _continues(lower: str, before: PhaseMention, whole: PhaseMention, opens: bool) -> bool:
     """Whether a word for the whole is said of a phase: 一期总投资, 一期全部点亮."""
     if before.phase and whole.start - before.end <= 1:
+        return True
+    if before.phase and opens and lower[whole.start : whole.end] in _OF_OPENING:
         return True
     return (
         bool(before.phase)

@@ -1,11 +1,11 @@
-"""Written pages of the size and shape of Chinese news pages: 100 kB, of which 2 kB are the article."""
+"""Written pages of the size and shape of Chinese news pages: 100 kB, 2 kB of it the article."""
 
 from random import Random
 from typing import Final
 
 PAGES: Final = 20
 _SCRIPTS: Final = 9
-_LINKS: Final = 330
+_LINKS: Final = 400
 _CITIES: Final = (
     ("安徽省", "芜湖市"), ("贵州省", "贵阳市"), ("甘肃省", "庆阳市"), ("湖北省", "荆州市"), ("广西壮族自治区", "来宾市"),
     ("河北省", "张家口市"), ("宁夏回族自治区", "中卫市"), ("湖南省", "郴州市"), ("四川省", "雅安市"),

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from functools import lru_cache
+from pathlib import Path
 
 import pytest
 import trafilatura
@@ -30,7 +31,7 @@ MOST_GROWN = 0.10
 MOST_BYTES = 8_000_000
 
 MEMORY = """
-import json, resource, sys
+import json, sys
 from dcpipeline.extract.pages import extract_page
 from dcpipeline_tests.benchmarks.pages import PAGES, news_page
 from dcpipeline_tests.benchmarks.test_extract import gazetteer, resident
@@ -58,8 +59,8 @@ def pages() -> tuple[bytes, ...]:
 
 def resident() -> int:
     """Bytes of this process that are in memory."""
-    with open("/proc/self/statm", encoding="ascii") as file:
-        return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+    words = Path("/proc/self/statm").read_text(encoding="ascii").split()
+    return int(words[1]) * os.sysconf("SC_PAGE_SIZE")
 
 
 def parse_all() -> int:

@@ -8,6 +8,7 @@ from typing import Final
 from dcpipeline.extract.layouts.pieces import Piece
 
 FEWEST_FIELDS: Final = 3
+_MOST_FIELDS: Final = 60
 _LONGEST_LABEL: Final = 14
 # Words that labels are made of, and those with which they end.
 _MADE_OF: Final = (
@@ -139,7 +140,7 @@ def _forms(pieces: Sequence[Piece]) -> Iterator[dict[int, str]]:
     form: dict[int, str] = {}
     for index, piece in enumerate(pieces):
         label = _label_of(piece)
-        if not label or label in form.values():
+        if not label or label in form.values() or len(form) >= _MOST_FIELDS:
             yield form
             form = {}
         if label:
