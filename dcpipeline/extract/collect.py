@@ -33,6 +33,8 @@ OF_GROUPS: Final = frozenset({"project_count", "province_count", "city_count", "
 # A company this near to the beginning of a sentence is what it is about.
 _OPENING: Final = 6
 NEXT_NAME: Final = 12
+OPENING: Final = 3
+_BEGINS: Final = re.compile(r"开工|动工|奠基|投产|投运|投用|建成|签约|落户|点亮|上线|封顶")
 LONGEST_DATE_LINE: Final = 40
 _OFFICE: Final = re.compile(r"(?:局|委|委员会|政府|办公室|厅)\s*$")
 _SINGLE: Final = frozenset({"named", "new", "place", "nation", "programme"})
@@ -296,6 +298,7 @@ class Collector:
         told_by: str | None,
     ) -> None:
         frames = governing(self.page, reading, figure.start, figure.end, False)
+        figure = self._headline_sum(reading, figure)
         contractor = self._contractor(reading, figure, frames)
         if contractor is not None:
             self._tell(
@@ -320,6 +323,20 @@ class Collector:
         if self.page.document.language == "zh":
             return _phases(reading, span[0], phases, frame)
         return phases_of(self.page, reading, span, phases, frame, self.last_phase)
+
+    def _headline_sum(self, reading: Reading, figure: Figure) -> Figure:
+        """A sum that opens an entry about a site is its investment, or its award (17.3亿元:X开工)."""
+        if figure.property != "other_money" or figure.start - reading.sentence.start > OPENING:
+            return figure
+        behind = [r.anchor for r in reading.references if r.anchor.start >= figure.end]
+        if not behind or behind[0].kind != "named" or behind[0].start - figure.end > OPENING:
+            return figure
+        words = self.page.lower[figure.end : reading.sentence.end]
+        if "中标" in words:
+            return replace(figure, property="award_value")
+        if _BEGINS.search(words) is not None:
+            return replace(figure, property="investment")
+        return figure
 
     def _contractor(
         self, reading: Reading, figure: Figure, frames: tuple[Frame, ...]

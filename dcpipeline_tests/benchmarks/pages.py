@@ -1,5 +1,6 @@
 """Written pages of the size and shape of Chinese news pages: 100 kB, 2 kB of it the article."""
 
+from functools import lru_cache
 from random import Random
 from typing import Final
 
@@ -7,13 +8,14 @@ PAGES: Final = 20
 _SCRIPTS: Final = 9
 _LINKS: Final = 400
 _CITIES: Final = (
-    ("安徽省", "芜湖市"), ("贵州省", "贵阳市"), ("甘肃省", "庆阳市"), ("湖北省", "荆州市"), ("广西壮族自治区", "来宾市"),
-    ("河北省", "张家口市"), ("宁夏回族自治区", "中卫市"), ("湖南省", "郴州市"), ("四川省", "雅安市"),
+    ("安徽省", "芜湖市"), ("贵州省", "贵阳市"), ("甘肃省", "庆阳市"), ("湖北省", "荆州市"),
+    ("广西壮族自治区", "来宾市"), ("河北省", "张家口市"), ("宁夏回族自治区", "中卫市"), ("湖南省", "郴州市"), ("四川省", "雅安市"),
 )  # fmt: skip
 _SITES: Final = ("云岭", "江畔", "青禾", "北麓", "望川", "松泉", "临湖", "玉带", "长滩", "石渡")
 _TOPICS: Final = (
-    "全市经济工作会议召开", "春季招聘会本周末举行", "老旧小区改造进展顺利", "中小学开学时间确定", "高速公路新增服务区",
-    "蔬菜价格稳中有降", "图书馆延长开放时间", "文旅消费持续升温", "防汛物资储备到位", "企业座谈会在开发区召开",
+    "全市经济工作会议召开", "春季招聘会本周末举行", "老旧小区改造进展顺利", "中小学开学时间确定",
+    "高速公路新增服务区", "蔬菜价格稳中有降", "图书馆延长开放时间", "文旅消费持续升温", "防汛物资储备到位",
+    "企业座谈会在开发区召开",
 )  # fmt: skip
 _PARAGRAPHS: Final = (
     "{day}，记者从{city}有关部门获悉，位于{province}{city}高新区的{site}智算中心{phase}期项目正式{done}。",
@@ -32,24 +34,35 @@ _PARAGRAPHS: Final = (
 
 
 def news_page(number: int, turn: int = 0) -> bytes:
-    """A page; those of another turn differ in names, figures and links."""
-    random = Random(number * 1_000_003 + turn)
-    title, article = _article(random)
+    """A page; the same one of another turn has another article, and other words in its links."""
+    title, article = _article(Random(number * 1_000_003 + turn))
+    words = {"@TITLE": title, "@ARTICLE": article, "@MORE": f"更多{turn}"}
+    page = _frame(number)
+    for mark, said in words.items():
+        page = page.replace(mark, said)
+    return page.encode()
+
+
+@lru_cache(maxsize=PAGES)
+def _frame(number: int) -> str:
+    """What stands around the articles."""
+    random = Random(number)
     scripts = [_script(random) for _ in range(_SCRIPTS)]
     links = _links(random, _LINKS)
     third = len(links) // 3
     parts = [
-        f'<!DOCTYPE html><html><head><meta charset="utf-8"><title>{title}_江城在线</title>',
+        '<!DOCTYPE html><html><head><meta charset="utf-8"><title>@TITLE_江城在线</title>',
         f"<style>{_style(random)}</style>", *scripts[:4], "</head><body>",
         f'<div class="top"><ul class="nav">{"".join(links[:third])}</ul></div>',
-        f'<div class="main"><h1>{title}</h1><div class="info"><span>2025-06-20 09:14</span> '
+        '<div class="main"><h1>@TITLE</h1><div class="info"><span>2025-06-20 09:14</span> '
         "<span>来源：江城在线</span> <span>责任编辑：文远</span></div>",
-        f'<div class="article-content">{article}</div></div>',
+        '<div class="article-content">@ARTICLE</div></div>',
         f'<div class="side"><h3>热点新闻</h3><ul>{"".join(links[third : 2 * third])}</ul></div>',
         f'<div class="related"><h3>相关阅读</h3><ul>{"".join(links[2 * third :])}</ul></div>',
-        *scripts[4:], '<div class="footer"><p>江城在线 版权所有</p><p>联系我们</p></div></body></html>',
+        *scripts[4:], '<div class="footer"><p>江城在线 版权所有</p><p>联系我们</p></div>',
+        "</body></html>",
     ]  # fmt: skip
-    return "\n".join(parts).encode()
+    return "\n".join(parts)
 
 
 def _article(random: Random) -> tuple[str, str]:
@@ -60,7 +73,8 @@ def _article(random: Random) -> tuple[str, str]:
         "province": province, "city": city, "site": site, "done": done,
         "day": f"6月{random.randrange(1, 20)}日", "phase": random.choice("一二"),
         "company": f"{site}{random.choice(['数据', '智算', '云计算'])}科技有限公司",
-        "money": random.randrange(8, 90), "area": random.randrange(60, 300), "pue": random.choice("12"),
+        "money": random.randrange(8, 90), "area": random.randrange(60, 300),
+        "pue": random.choice("12"),
         "racks": random.randrange(10, 99) * 100, "compute": random.randrange(5, 90) * 100,
         "part": random.randrange(2, 8), "servers": random.randrange(100, 900),
         "total": random.randrange(2, 90) * 1_000, "whole": random.randrange(5, 90) * 1_000,
@@ -75,7 +89,7 @@ def _article(random: Random) -> tuple[str, str]:
 def _links(random: Random, count: int) -> list[str]:
     return [
         f'<li class="item"><a href="/news/2025/06/{random.randrange(10**7)}.html" target="_blank" '
-        f'title="更多">{random.choice(_TOPICS)}{random.randrange(1_000)}</a><span class="date">'
+        f'title="@MORE">{random.choice(_TOPICS)}{random.randrange(1_000)}</a><span class="date">'
         f"06-{random.randrange(10, 30)}</span></li>\n"
         for _ in range(count)
     ]

@@ -52,7 +52,8 @@ _TAGS: Final = [
     b"<title>", b"<textarea>", b"<p hidden>", b"<b><i></b></i>", b"<meta charset=gbk>", b"<hr>",
 ]  # fmt: skip
 _ENTITIES: Final = [
-    b"&", b"&amp;amp;", b"&#0;", b"&#xD800;", b"&#x110000;", b"&nbsp;", b"&#8203;", b"&notanentity;",
+    b"&", b"&amp;amp;", b"&#0;", b"&#xD800;", b"&#x110000;", b"&nbsp;", b"&#8203;",
+    b"&notanentity;",
     b"&#", b"&#99999999999;", b"&lt;p&gt;", b"&frac12;", b"&#x202e;",
 ]  # fmt: skip
 _CHARSETS: Final = ["gbk", "big5", "shift_jis", "utf-16", "latin-1", "utf-7", "x-none", "\x00"]

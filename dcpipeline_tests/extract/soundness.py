@@ -13,7 +13,7 @@ _NUMBERS: Final = ("value_num", "value_low", "value_high")
 
 
 def assert_claims_sound(extraction: Extraction, gazetteer: Gazetteer) -> None:
-    """Spans lie in the text, numbers are finite, bounds and dates ordered, codes and subjects known.
+    """Spans lie in the text, numbers are finite, bounds and days in order, subjects known.
 
     Raises:
         AssertionError: the first faults, with the claim.

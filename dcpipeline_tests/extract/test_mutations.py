@@ -44,7 +44,8 @@ def seeds() -> tuple[GoldText, ...]:
 
 # Days that are hard to reckon with, beside none.
 DAYS = [
-    None, DAY, date(2025, 1, 10), date(2024, 2, 29), date(2023, 12, 31), date(2024, 1, 1), date(1990, 1, 1),
+    None, DAY, date(2025, 1, 10), date(2024, 2, 29), date(2023, 12, 31), date(2024, 1, 1),
+    date(1990, 1, 1),
     date(2099, 12, 31),
 ]  # fmt: skip
 
