@@ -51,7 +51,7 @@ _PLACE_HAS_HAN: Final = re.compile(
     r"的)*(?:数据中心|智算中心|算力中心|算力项目|项目|智算项目|超算))"
 )
 _PLACE_HAS_LATIN: Final = re.compile(
-    r"(?:'s)?(?:,[^,;.]{2,40},)?\s(?:now |already |currently |alone |together |also |as a whole |"
+    r"(?:'s)?(?:,[^;.()]{2,80},| \([^()]{2,40}\)| (?:in|dans) (?:[a-z]+ )?(?:[a-z]+ )?[a-z]+)?\s(?:now |already |currently |alone |together |also |as a whole |"
     r"avait |deja |a )*(?:(?:total|combined|overall|installed|aggregate|intelligent|computing|"
     r"compute|ai|data center|data centre|rack|server)\s)*"
     r"(?:(?:computing|compute|processing)(?: power)? (?:capacity|scale|power|total)|"
@@ -124,7 +124,7 @@ def find_totals(
             continue
         if lower[place.start].isascii() and _LOCATES_LATIN.search(
             lower, max(0, place.start - 8), place.start
-        ):
+        ) and not _UNIT_OF.search(lower, max(start, place.start - 24), place.start):
             continue
         limit = min(end, place.end + 48)
         if _PLACE_HAS_HAN.match(lower, place.end, limit) or _PLACE_HAS_LATIN.match(
@@ -176,12 +176,31 @@ def _listed_totals(lower: str, start: int, end: int) -> list[Anchor]:
                 _PLACE_HAS_HAN.match(lower, last, end) or _COUNTED_AS_WHOLE.match(lower, last, end)
             ):
                 continue
+        if kind == "nation" and hit.phrase.isascii() and _is_description(lower, first, last, end):
+            continue
         if kind == "place" and hit.phrase.isascii() and not _has_total(lower, first, last, end):
             continue
         if kind == "programme" and lower[first - 1 : first] in {"期", "栋"}:
             continue  # 两期合计 is the whole of one site
         found.append(Anchor(kind, first, last))
     return found
+
+
+# "northwest China's Gansu", "the country's largest", "one of the largest in the country".
+_DESCRIBES_BEFORE: Final = re.compile(
+    r"(?:\b\w*(?:north|south|east|west|central|nord|sud|est|ouest)\w*"
+    r"|\b(?:largest|biggest|first|only|most \w+|\w+est|plus \w+)(?: [\w-]+){0,4},?)\s$"
+)
+_DESCRIBES_BEHIND: Final = re.compile(
+    r"\s(?:\w+ )?(?:largest|biggest|first|second|third|only|most|leading|top|best|\w+iest|"
+    r"autonomous|province|north\w*|south\w*|east\w*|west\w*)\b"
+)
+
+
+def _is_description(lower: str, first: int, last: int, end: int) -> bool:
+    """Whether words for the country only say what one of its sites or places is."""
+    before = _DESCRIBES_BEFORE.search(lower, max(0, first - 48), first)
+    return before is not None or _DESCRIBES_BEHIND.match(lower, last, end) is not None
 
 
 def _has_total(lower: str, first: int, last: int, end: int) -> bool:
@@ -191,6 +210,10 @@ def _has_total(lower: str, first: int, last: int, end: int) -> bool:
     return _HAS_TOTAL.match(lower, last, min(end, last + 70)) is not None
 
 
+_UNIT_OF: Final = re.compile(
+    r"(?:^|\bthe |\bla |\ble )(?:\w+ )?(?:province|city|region|prefecture|municipality|county|"
+    r"district|ville|comte|municipalite)[\w-]* (?:of|de|du|d')\s?$"
+)
 _LOCATES_LATIN: Final = re.compile(
     r"\b(?:in|at|to|of|for|from|by|with|into|across|inside|outside|near|a|de|dans|avec|par|pour|"
     r"sur|entre)\s$"

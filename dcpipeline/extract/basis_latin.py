@@ -26,6 +26,7 @@ _INSTALLED: Final = (
     r"installed|existing|current(?:ly)?|in place|delivered|deployed|already|"
     r"so far|to date|now (?:has|have|offers?|holds?|runs?|houses?|provides?|"
     r"hosts?|operates?|totals?|stands?)|"
+    r"stood at|on hand|is home to|boasts|amounted to|already (?:has|holds)|"
     r"has built|have built|had built|online|up and running|powered on|"
     r"installee?s?|existante?s?|actuellement|en place|deployee?s?|deja|a present|"
     r"a ce jour|a l'heure actuelle|aujourd'hui|disponibles? actuellement|desormais"
@@ -62,6 +63,16 @@ _MORE_BEHIND: Final = re.compile(
 )
 
 
+# What a place had at a day that has passed stands there.
+_HAD: Final = re.compile(
+    r"\b(?:had|reached|exceeded|stood at|totalled|totaled|surpassed|topped|hit|disposait|"
+    r"comptait|totalisait|atteignait|avait|depassait|possedait)\b[^;.]{0,60}$"
+)
+_AS_OF: Final = re.compile(
+    r"\b(?:as of|as at|by the end of|at the end of|by end|at year-end|fin|la fin|au \d+(?:er)?)\b"
+)
+
+
 def basis_of(
     page: PageText, sentence: Sentence, start: int, end: int, *, near: bool = False
 ) -> Basis | None:
@@ -74,6 +85,10 @@ def basis_of(
         end: character behind it.
         near: whether words before the clause don't count, as for money.
     """
+    if _HAD.search(page.lower, sentence.start, start) and _AS_OF.search(
+        page.lower, sentence.start, sentence.end
+    ):
+        return "installed"
     before = page.lower[max(sentence.start, start - _REACH) : start]
     cut = [match.end() for match in _CUT.finditer(before)]
     own = before[cut[-1] :] if cut else before

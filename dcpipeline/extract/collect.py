@@ -19,6 +19,7 @@ from dcpipeline.extract.models import find_models
 from dcpipeline.extract.objects_latin import object_of
 from dcpipeline.extract.owners import addressee, find_owners, may_own
 from dcpipeline.extract.owners_latin import find_owners as find_owners_latin
+from dcpipeline.extract.owners_latin import may_own as may_own_latin
 from dcpipeline.extract.page_dates import dates_of
 from dcpipeline.extract.phases import PhaseMention, find_phases, mention_at
 from dcpipeline.extract.phases_latin import last_phase, phases_of
@@ -273,10 +274,24 @@ class Collector:
                     self._add(frame, reading, "operator", words, meant.start, meant.end)
             self.last_company = meant
             owned = owned or owner.is_name
+        self._latin_candidates(reading)
         named = [company for company in reading.companies if company.name]
         opens = bool(named) and named[0].start - reading.sentence.start <= _OPENING
         if named and (self.last_company is None or (opens and not owned)):
             self.last_company = named[0]
+
+    def _latin_candidates(self, reading: Reading) -> None:
+        """Companies that may own the site of their sentence, or whose name its name begins with."""
+        page = self.page
+        for start, end in (*may_own(page, reading), *may_own_latin(page, reading)):
+            frames = list(governing(page, reading, start, end, True))
+            first = page.text[start:end].split()[0]
+            for frame in (f for f in self.groups.frames if f.kind == "project" and f.name):
+                if len(first) > _OPENING - 2 and first in frame.name.split():
+                    frames.append(frame)
+            for frame in frames:
+                if frame.kind == "project" and not frame.is_other:
+                    self.may_own.setdefault(id(frame), []).append((reading, frame, start, end))
 
     def _said(
         self, reading: Reading, name: str, start: int, end: int, at: tuple[int, int] | None = None

@@ -13,6 +13,7 @@ _AT_START: Final = re.compile(
 )
 _HARDEST: Final = re.compile(r"[;:]|\. ")
 _HARD: Final = re.compile(r"[;:]|\. |\b(?:and|while|but|et|mais|tandis) (?!\d)")
+_WHEN: Final = re.compile(r",\s(?:when|quand|date a laquelle)\s")
 # As of, founded and the like: dates of no event.
 _OF_SOMETHING_ELSE: Final = re.compile(
     r"\b(?:as of|as at|by the end of|founded in|established in|set up in|born in|"
@@ -38,6 +39,8 @@ def event_of_date(
     after = [i for i, (begin, _) in enumerate(spans) if begin >= last]
     if _OF_SOMETHING_ELSE.search(page.lower, max(start, first - 24), first) and not before:
         return None
+    if after and _WHEN.match(page.lower, last, spans[after[0]][0]):
+        return after[0]
     opens = _AT_START.search(page.lower[start:first]) is not None
     hard = _HARDEST if opens else _HARD
     near_after = bool(after) and hard.search(page.lower, last, spans[after[0]][0]) is None

@@ -389,10 +389,22 @@ def _short_names(page: PageText, sentence: Sentence, frames: list[Frame]) -> lis
     return found
 
 
+# a data center at the X park
+_STANDS_AT: Final = re.compile(
+    r"\b(?:cent(?:er|re)|campus|cluster|facility|project|hub)\b[^,;.]{0,20} "
+    r"(?:at|in|inside|within|on) (?:the |its )?$"
+)
+
+
 def _is_surroundings(lower: str, name: Anchor, start: int, end: int, known: bool) -> bool:
     """Whether a name only says where something else stands: 在X园区内, 毗邻X."""
     return bool(
         _INSIDE_OF.match(lower, name.end, end)
+        or (
+            lower[start].isascii()
+            and lower.endswith(("park", "zone", "valley"), name.start, name.end)
+            and _STANDS_AT.search(lower, max(start, name.start - 60), name.start)
+        )
         or _BESIDE_OF.search(lower, max(start, name.start - 6), name.start)
         or (
             known
@@ -520,14 +532,20 @@ def _named(page: PageText, anchor: Anchor, frames: list[Frame], sentence: Senten
     phase = _phase_of_project(page, anchor, sentence)
     for frame in reversed(frames):
         if frame.kind == "project" and (
-            same_name(key, frame.keys) or _shortened(page, frame, key, frames)
+            same_name(key, frame.keys)
+            or _shortened(page, frame, key, frames)
+            or _headed(frame, key, sentence)
         ):
             frame.keys.add(key)
             frame.phases.add(phase)
             if len(anchor.name) > len(frame.name):
                 frame.name = anchor.name
             return frame
-    headline = _from_headline(page, frames, sentence) or _from_lead(page, anchor, frames)
+    headline = (
+        _from_headline(page, frames, sentence)
+        or _from_lead(page, anchor, frames)
+        or _title_in_short(page, anchor, frames)
+    )
     if headline is not None:
         headline.name, headline.is_bare = anchor.name, False
         headline.keys.add(key)
@@ -544,6 +562,21 @@ def _from_headline(page: PageText, frames: list[Frame], sentence: Sentence) -> F
         return None
     first = projects[0].spots[0][0]
     return projects[0] if first < sentence.start else None
+
+
+def _title_in_short(page: PageText, anchor: Anchor, frames: list[Frame]) -> Frame | None:
+    """The only site, named only in the title, by words that the first name in the text holds."""
+    title = page.document.blocks[0] if page.document.blocks else None
+    projects = [frame for frame in frames if frame.kind == "project" and not frame.is_other]
+    if page.document.language == "zh" or title is None or title.kind != "title":
+        return None
+    if len(projects) != 1 or not projects[0].name:
+        return None
+    start, end = folded_span(page.folded, title)
+    if anchor.start < end or not all(start <= spot[0] < end for spot in projects[0].spots):
+        return None
+    words = names_latin.words_of_name(projects[0].name)
+    return projects[0] if words and words <= names_latin.words_of_name(anchor.name) else None
 
 
 _DEFINITE: Final = re.compile(r"\b(?:the|le|du|au|its|called|named)\s(?:new\s)?$")
@@ -587,8 +620,22 @@ def _shortened(page: PageText, frame: Frame, key: str, frames: list[Frame]) -> b
     start, end = folded_span(page.folded, title)
     if not all(start <= spot[0] < end for spot in frame.spots):
         return False
-    letters = iter(key)
-    return any(len(k) >= 6 and all(c in letters for c in k) for k in frame.keys)
+    return any(len(k) >= 6 and _is_within(k, key) for k in frame.keys)
+
+
+def _headed(frame: Frame, key: str, sentence: Sentence) -> bool:
+    """Whether an entry's head leaves out characters of the name in its text."""
+    if sentence.record is None or frame.record != sentence.record or not frame.keys:
+        return False
+    return any(
+        len(k) >= 6 and k[-3:] == key[-3:] and _is_within(k, key) for k in frame.keys
+    )
+
+
+def _is_within(short: str, long: str) -> bool:
+    """Whether all characters of one name stand in another one, in order."""
+    letters = iter(long)
+    return all(character in letters for character in short)
 
 
 def same_name(key: str, keys: set[str]) -> bool:

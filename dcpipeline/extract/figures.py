@@ -103,12 +103,26 @@ class Untaken:
     reason: str
 
 
+# a 1,200-rack centre, the 900-million-yuan scheme
+_HYPHENS: Final = re.compile(
+    r"(?<=\d)-(?=(?:million|billion|trillion|peta\w+|p?flops|exa\w+|racks?|cabinets?|servers?|"
+    r"cards?|gpus?|megawatts?|gigawatts?|mw|gw|yuan)\b)|(?<=illion)-(?=(?:yuan|rmb|dollars?|euros?)\b)",
+    re.IGNORECASE,
+)
+
+
+def without_hyphens(text: str) -> str:
+    """A text of the same length with blanks in words such as "900-million-yuan"."""
+    return _HYPHENS.sub(" ", text)
+
+
 def find_figures(page: PageText) -> tuple[list[Figure], list[Untaken]]:
     """All quantities and amounts of a page in order, and those that say nothing of a site."""
     language = page.document.language
     taken: list[Figure] = []
     untaken: list[Untaken] = []
-    for quantity in (*find_quantities(page.text, language), *find_money(page.text, language)):
+    text = page.text if language == "zh" else without_hyphens(page.text)
+    for quantity in (*find_quantities(text, language), *find_money(text, language)):
         reason = _NOT_TAKEN.get(quantity.measure) or _too_small(quantity)
         if reason is not None:
             untaken.append(Untaken(quantity.start, quantity.end, quantity.measure, reason))

@@ -58,6 +58,9 @@ _NOT_INVESTED: Final = re.compile(
     r"perte|subvention\w*|pret|amende|produit interieur brut|charge)\b[^.;]{0,60}$"
 )
 _NOT_BEHIND: Final = re.compile(
+    r"[^;.]{0,44}\b(?:this|next|each|per|a) (?:fiscal )?year\b|[^;.]{0,44}\b(?:par an|cette annee|"
+    r"annually)\b|[^;.]{0,24}\b(?:cloud|ai|ia)\b[^;.]{0,40}\b(?:over|in the next|within|sur|en) "
+    r"(?:the )?(?:next |coming )?\w+ (?:years|ans)|"
     r"\s(?:in (?:revenue|sales|profit|debt|loans?)|(?:ai )?(?:research|fund|"
     r"loan|bond|institute|school|university)|de (?:chiffre|benefice|perte))"
 )

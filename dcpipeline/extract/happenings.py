@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Final
 
 from dcpipeline.extract.dates_latin import event_of_date
+from dcpipeline.extract.happenings_latin import is_other_latin, is_past_or_dated, meant_latin
 from dcpipeline.extract.page_dates import next_year
 from dcpipeline.extract.segments import PageText, Sentence
 from dcpipeline.normalize import DateValue, find_events
@@ -25,7 +26,7 @@ _CONDITION_BEFORE: Final = re.compile(
     r"apres|avant|lorsque|quand|des|si|jusqu'a)\b[^,.;]{0,40})$"
 )
 _SERVICE_CONTRACT: Final = re.compile(
-    r"(?:算力|采购|租赁|租用|服务|销售|供货|买卖|施工|总承包|云服务)[^,。;、]{0,10}(?:合同|协议|订单)|采购订单|(?:正式|书面)合同|"
+    r"(?:入园|负荷|购电|供电|用地|担保|贷款|授信|融资|保密|算力|采购|租赁|租用|服务|销售|供货|买卖|施工|总承包|云服务)[^,。;、]{0,10}(?:合同|协议|订单)|采购订单|(?<!投资)(?<!合作)(?<!出让)合同|(?:正式|书面)合同|"
     r"(?:service|supply|purchase|lease|leasing|procurement) (?:contract|agreement)"
 )
 # 移交X使用: X gets a building, it is not handed over itself.
@@ -42,7 +43,11 @@ _OF_THING: Final = re.compile(r"的[\u4e00-\u9fff\w]{1,12}")
 _OF_SITE: Final = re.compile(
     r"算力|智算|超算|数据|中心|园|基地|集群|机房|机柜|机架|楼|期|项目|枢纽|港|谷|工厂|云|服务器|卡|平台|节点|\d"
 )
+_OF_POWER: Final = re.compile(r"风光|制氢|光伏|风电|储能|厂房|道路")
+# 投资协议 alone is a paper, not a signing.
+_PAPERS: Final = frozenset({"投资协议", "框架协议", "战略合作协议", "协议"})
 _WITHDRAWN: Final = re.compile(r"(?:撤销|注销|作废|取消)[^,。;]{0,40}$")
+_STILL_NEEDS: Final = re.compile(r"(?:尚需|尚须|还需|才谈得上|方可|方能|才能)[^。;]{0,36}$")
 _NOT_YET: Final = re.compile(
     r"(?:尚无|暂无|尚需|需|尚待|有待|因未|未(?:取得|获得|通过|办理|收到)|尚未|仍未|未能|并未|还没有?|没有)[^,。;]{0,10}$"
 )
@@ -118,6 +123,9 @@ def find_happenings(page: PageText) -> tuple[EventMention, ...]:
     found = list(find_events(page.text, language))
     for event, pattern in _two_words(language):
         for match in pattern.finditer(page.lower):
+            inside = [m for m in found if match.start() < m.start and m.end == match.end()]
+            if language != "zh" and any(event in m.events for m in inside):
+                continue
             if not any(m.start <= match.start() and match.end() <= m.end for m in found):
                 found.append(
                     EventMention(
@@ -227,9 +235,15 @@ def _happening(page: PageText, sentence: Sentence, mention: EventMention) -> Hap
         return None
     if event == "transferred" and _TO_USE.match(lower, mention.end, sentence.end):
         return None
+    if page.document.language != "zh":
+        if is_other_latin(lower, sentence, mention, event):
+            return None
+        event = meant_latin(lower, sentence, mention, event)
     if event == "approved" and _WITHDRAWN.search(before):
         event = "cancelled"
-    if event in _PROGRESS and _NOT_YET.search(before):
+    if event in _PROGRESS and (_NOT_YET.search(before) or _STILL_NEEDS.search(before)):
+        return None
+    if event == "signed" and lower[mention.start : mention.end] in _PAPERS:
         return None
     if event == "signed" and _ENDS_AGREEMENT.match(lower, mention.end):
         event = "cancelled"
@@ -243,7 +257,9 @@ def _happening(page: PageText, sentence: Sentence, mention: EventMention) -> Hap
         lower, max(sentence.start, mention.start - 24), mention.start
     ):
         return None
-    if _CONDITION_BEFORE.search(lower, max(sentence.start, mention.start - 48), mention.start):
+    if _CONDITION_BEFORE.search(
+        lower, max(sentence.start, mention.start - 48), mention.start
+    ) and not is_past_or_dated(lower, sentence, mention):
         return None
     if _TAKES_FIGURE.match(lower, mention.end) and event in {"operational", "phase_online"}:
         return None
@@ -251,9 +267,10 @@ def _happening(page: PageText, sentence: Sentence, mention: EventMention) -> Hap
         lower, max(sentence.start, mention.start - 44), mention.start
     ):
         event = "phase_online"
+    agreed = _AGREED_TO.search(before) is not None
     planned = (
-        mention.modality == "planned"
-        or _TO_DO.search(before) is not None
+        (mention.modality == "planned" and not agreed)
+        or (_TO_DO.search(before) is not None and _AGREED_TO.search(before) is None)
         or _NEW_KIND.search(lower, max(sentence.start, mention.start - 1), mention.end + 2)
         is not None
         or (
@@ -267,6 +284,10 @@ def _happening(page: PageText, sentence: Sentence, mention: EventMention) -> Hap
 
 # "X to open Y next year"; "began to build" and "is said to have opened" are none.
 _TO_DO: Final = re.compile(r"(?<!began )(?<!begun )(?<!started )(?<!have )\bto\s$")
+
+
+# "agreed on 3 May to terminate": it has been settled.
+_AGREED_TO: Final = re.compile(r"\bagreed (?:[^.;]{0,30} )?to\s$")
 
 
 def _is_condition(lower: str, sentence: Sentence, mention: EventMention) -> bool:
@@ -287,7 +308,9 @@ def _is_attribute_of_other(
     if event not in _PROGRESS:
         return False
     match = _OF_THING.match(lower, mention.end, sentence.end)
-    return match is not None and _OF_SITE.search(match.group()) is None
+    if match is None:
+        return False
+    return _OF_SITE.search(match.group()) is None or _OF_POWER.search(match.group()) is not None
 
 
 def _is_service_contract(lower: str, sentence: Sentence, mention: EventMention) -> bool:

@@ -45,6 +45,7 @@ _DATELINE_LATIN: Final = re.compile(
     r"(?: \d{1,2})?(?:,? \d{4})? ?(?:\([^)]{2,24}\))? ?-"
 )
 # Names of whole divisions; a district, zone or former name may stand in the name of a site elsewhere.
+_BESIDE_NAME: Final = frozenset({"", "市", "的", "(", ")", " ", "'s ", "'s new ", "'s \""})
 _JOINTS: Final = frozenset({"", "市", "的", " ", ", "})
 _SIGNING: Final = re.compile(r"签约|签署|签订|签下|signed|signing|signe")
 _GOVERNMENT: Final = re.compile(r"(?:市|区|县)?(?:人民)?(?:政府|管委会)")
@@ -254,7 +255,9 @@ def _is_elsewhere(page: PageText, reading: Reading, place: PlaceMatch) -> bool:
 def _named_with(page: PageText, reading: Reading, place: PlaceMatch) -> list[tuple[Frame, int]]:
     for reference in reading.references:
         if reference.anchor.start <= place.start and place.end <= reference.anchor.end:
-            inside = _is_own_word(page, reading, reference.anchor.start, place)
+            inside = _is_own_word(
+                page, reading, reference.anchor.start, place
+            ) and not places_latin.is_landmark(page, place)
             return [(reference.frame, IN_NAME if inside else CARRIED)]
     if _is_elsewhere(page, reading, place):
         return []
@@ -265,10 +268,10 @@ def _named_with(page: PageText, reading: Reading, place: PlaceMatch) -> list[tup
     if not frames:
         return []
     after = [r for r in reading.references if r.anchor.start >= place.end]
-    if after and page.lower[place.end : after[0].anchor.start] in {"", "市", "的", "(", ")", " "}:
+    if after and page.lower[place.end : after[0].anchor.start] in _BESIDE_NAME:
         return [(after[0].frame, BESIDE)]
     weight = LOCATED if located else MENTIONED
-    if _STANDS_BEFORE.search(before):
+    if _STANDS_BEFORE.search(before) or (not is_han and places_latin.opens(page, reading, place)):
         weight = STANDS
     if not is_han:
         # A sentence that names no site says nothing of the place of the one before.

@@ -65,6 +65,9 @@ _NEW: Final = re.compile(
 _IS_ONE: Final = re.compile(
     r"\b(?:est|etait|soit|sera|devient|comme|constitue|reste)\s+(?:un|une)\s+(?:[\w'-]+\s+){0,4}$"
 )
+# The article nearest to a noun decides: "un accord pour le centre de calcul".
+_DETERMINER: Final = re.compile(r"\b(?:le|la|du|au|ce|cet|cette|ledit)\s|\b[ld]'(?!un)")
+_DETERMINED: Final = re.compile(r"\b(?:le|du|au|ce|cet|ledit|dudit)\s(?:\w+\s)?$")
 _KNOWN: Final = re.compile(
     r"(?:\b(?:le|la|ce|cet|cette|du|au|son|sa|leur|ledit|dudit)\s|\b[ld]'|\bl'|"
     r"\bqu'au\s)(?:[\w.,'-]+\s+){0,3}$"
@@ -185,8 +188,11 @@ def _kind(lower: str, floor: int, first: int) -> AnchorKind:
     before = before[cut[-1] :] if cut else before
     if _IS_ONE.search(before):
         return "bare"
-    if _NEW.search(before):
+    new = _NEW.search(before)
+    if new is not None and _DETERMINER.search(new.group()) is None:
         return "new"
+    if _DETERMINED.search(before):
+        return "pronoun"
     if _COUNT.search(before):
         return "programme"
     if _KNOWN.search(before):

@@ -109,7 +109,7 @@ def _heads() -> re.Pattern[str]:
     others = "|".join(re.escape(word) for word in listed("site_heads", "zh"))
     none = "|".join(re.escape(word) for word in listed("no_site_words", "zh"))
     return re.compile(
-        rf"(?<!连)(?:{others})|(?:{words})(?:(?!{none}|{words})[\u4e00-\u9fff]){{0,7}}?(?:\([\u4e00-\u9fff·]{{1,8}}\))?(?:{tails})(?![业员层心点部师]|经理|负责|公司|单位|业主|方案|组长)"
+        rf"(?<!连)(?:{others})|(?:{words})(?:(?!{none}|{words})[\u4e00-\u9fff]){{0,7}}?(?:\([\u4e00-\u9fff·]{{1,8}}\))?(?:{tails})(?![业员层心点部师]|经理|负责|公司|单位|业主|方案|组长|业务|行业|市场|领域|运营商|服务商|设备)"
     )
 
 

@@ -119,6 +119,7 @@ _IS_ONE: Final = re.compile(
     r"\b(?:is|was|be|been|become|becomes|became|as|remains?)\s+an?\s+(?:[\w.,'%/+-]+\s+){0,6}$"
 )
 _KNOWN: Final = re.compile(r"\b(?:the|this|that|said|its|their)\s(?:[\w.,'$¥€-]+\s+){0,5}$")
+_DETERMINER: Final = re.compile(r"\b(?:the|this|that)\s")
 _COUNT: Final = re.compile(
     r"\b(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|dozens|hundreds|"
     r"several|many|some|most|all|"
@@ -360,7 +361,8 @@ def _kind(lower: str, floor: int, first: int) -> AnchorKind:
     )
     if _IS_ONE.search(before):
         return "bare"
-    if _NEW.search(before):
+    new = _NEW.search(before)
+    if new is not None and _DETERMINER.search(new.group()[3:]) is None:
         return "new"
     if _KNOWN.search(before):
         return "pronoun"

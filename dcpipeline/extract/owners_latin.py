@@ -18,7 +18,7 @@ _NAME: Final = (
     rf"{_WORD}){{0,6}})"
 )
 _SIDE: Final = (
-    r"(?:,(?! (?:and|but|while|mais|et|tandis) )[^,;.]{2,70},|(?: (?:en|au|"
+    r"(?:,(?! (?:and|but|while|mais|et|tandis) )[^,;.]{2,70},| \([^()]{2,60}\)(?:,[^;]{2,90},)?|(?: (?:en|au|"
     r"dans le|dans la) [A-Z]\w+(?: [a-z]+ieure)?)|"
     r" (?:Co|Inc|Corp|Ltd)\.?)?"
 )
@@ -53,6 +53,8 @@ _VERB_EN: Final = (
     r"received approval|obtained|filed|lay|laid|install|installed|"
     r"begun|turned on|powered up|powered on|fired up|lit up|took over|takes over|"
     r"manage|manages|managed|maintain|maintains|host|hosts|"
+    r"teams? up|teamed up|joins? forces|joined forces|partners|partnered|concludes?|concluded|"
+    r"signed up|sign up|ploughs?|ploughed|sets? up|erects?|erected|races?|racing|"
     r"expects|propose|proposed|proposes|shelved|mothballed|delayed|terminate|"
     r"terminated|withdrew|called off|holds|"
     r"gets? (?:the )?(?:nod|green light|go-ahead)|got (?:the )?(?:nod|green light|go-ahead))\b"
@@ -86,7 +88,7 @@ _RELATIVE: Final = re.compile(
     rf"prevoyait|pilote|possede) (?P<name3>{_WORD}(?: {_WORD}){{0,4}})"
 )
 _BY: Final = re.compile(
-    r"\b(?:built|being built|operated|developed|owned|run|led|financed|funded|"
+    r"\b(?i:built|being built|built and owned|built and run|financed and built|operated|developed|owned|run|led|financed|funded|"
     r"backed|undertaken|constructed|managed|planned|put up|"
     r"initiated|proposed|launched|opened|unveiled|completed|installed|invested(?: in)?|"
     r"sponsored|owned and operated|built and operated|invested and built|"
@@ -116,7 +118,7 @@ _LABEL: Final = re.compile(
     rf"[a-z]'s |\bl'|\bd'|^|[.;:,|(] ?)(?i:[a-z-]+ )?(?i:{_ROLE})"
     rf"(?: of (?:the )?(?:project|site|center|centre|campus|facility|base)| du (?:projet|"
     rf"site|centre)| de l'ouvrage)?"
-    rf"(?:, | ?: | is | was | ?: the | est | - |, the |(?<=son promoteur) |(?<=its developer) |"
+    rf"(?: (?=[A-Z])|, | ?: | is | was | ?: the | est | - |, the |(?<=son promoteur) |(?<=its developer) |"
     rf"(?<=its owner) |(?<=its operator) |(?<=l'operateur) |(?<=son exploitant) )(?:the |"
     rf"la societe |l'entreprise |le groupe |a |company )?{_NAME}"
 )
@@ -127,6 +129,31 @@ _IS_ROLE: Final = re.compile(
 _OWNS_NAME: Final = re.compile(
     rf"{_NAME}'s? (?:own |new |first |second |planned |flagship |big |giant |"
     rf"latest |\d[\w.-]* ?(?:mw |megawatt )?|[a-z]+-[a-z]+ )*$"
+)
+# "Chindata-run campus", "X, whose Y campus", "le centre de la societe X"
+_RUN_NAME: Final = re.compile(
+    r"(?P<name>[A-Z][\w&.]*(?: [A-Z][\w&.]*){0,4})-(?:owned|operated|run|built|developed|funded) "
+    r"(?:[\w.,-]+ ){0,3}$"
+    rf"|(?P<name2>{_WORD}(?: {_WORD}){{0,4}}), (?:whose|dont (?:le|la)) (?:[\w.,-]+ ){{0,2}}$"
+)
+_OF_COMPANY: Final = re.compile(
+    r"\s(?:[a-z-]+\s){0,3}(?:de la societe|de l'operateur|du groupe|de l'entreprise|du geant|of|by)\s"
+    r"(?:[a-z-]+\s){0,2}" + _NAME
+)
+# More owners behind a first one: "by X and Y", "X et Y".
+_AND_NAME: Final = re.compile(rf" (?:and|et) (?:the |la societe |le groupe |l'operateur )?{_NAME}")
+_KIND: Final = (
+    r"(?:makers?|producer|firm|company|group|operator|developer|provider|builder|carrier|giant|"
+    r"subsidiary|unit|arm|start-up|startup|conglomerate|manufacturer|landlord|fabricant|groupe|"
+    r"societe|entreprise|filiale|operateur|specialiste|constructeur|geant)"
+)
+_APPOSED: Final = re.compile(
+    rf"{_NAME}(?: \([^()]{{2,60}}\))?, (?:an?|the|un|une|le|la|its|sa|son) (?:[\w'-]+ ){{0,6}}?{_KIND}\b"
+)
+_OF_KIND: Final = re.compile(
+    rf"\b(?i:la societe|le groupe|l'operateur|l'entreprise|sa filiale|une filiale de|l'investisseur|"
+    rf"le promoteur|celui de|celle de|developer|operator|(?:the|its|a) (?:subsidiary|unit|firm|company|"
+    rf"group|carrier|start-up|arm)(?: of)?) (?:[a-z][\w-]* ){{0,2}}{_NAME}"
 )
 _WITH: Final = re.compile(
     rf"\b(?:with|avec) (?:the |a |local |state-owned |la societe |l'entreprise |"
@@ -195,6 +222,9 @@ _NOT_COMPANY: Final = re.compile(
     r"later|meanwhile|separately|nearby|elsewhere|unlike|"
     r"prev|previous|related|and|or|but|as|while|owner|planned|target|neighbours|fact)$",
     re.IGNORECASE,
+)
+_GENERIC: Final = frozenset(
+    {"group", "company", "board", "bank", "firm", "carrier", "operator", "developer", "groupe"}
 )
 _SHORTEST: Final = 2
 _SEAT: Final = re.compile(r"-(?:based|headquartered|listed|registered)$")
@@ -305,6 +335,26 @@ def _others(page: PageText, reading: Reading) -> Iterator[Owner]:
                 if pattern in (_WITH, _SIGNER):
                     frame = _object(page, reading, where[0], span[1], reach=240)
                 yield Owner(*span, at, frame)
+                other = _second(page, reading, span[1]) if pattern is _BY else None
+                if other is not None:
+                    yield Owner(*other, at, frame)
+
+
+def _second(page: PageText, reading: Reading, behind: int) -> tuple[int, int] | None:
+    """A second owner joined to the first one by "and"."""
+    match = _AND_NAME.match(page.text, behind, reading.sentence.end)
+    if match is None:
+        return None
+    return _company(page, reading, match.start("name"), match.end("name"))
+
+
+def may_own(page: PageText, reading: Reading) -> Iterator[tuple[int, int]]:
+    """Companies of a sentence that no words make the owner: told by an apposition or a noun."""
+    for pattern in (_APPOSED, _OF_KIND):
+        for match in pattern.finditer(page.text, reading.sentence.start, reading.sentence.end):
+            span = _company(page, reading, match.start("name"), match.end("name"))
+            if span is not None:
+                yield span
 
 
 def _possessors(page: PageText, reading: Reading) -> Iterator[Owner]:
@@ -314,9 +364,17 @@ def _possessors(page: PageText, reading: Reading) -> Iterator[Owner]:
         anchor = reference.anchor
         if reference.frame.kind != "project":
             continue
-        match = _OWNS_NAME.search(text, max(start, anchor.start - 70), anchor.start)
+        match = _OWNS_NAME.search(text, max(start, anchor.start - 70), anchor.start) or (
+            _RUN_NAME.search(text, max(start, anchor.start - 70), anchor.start)
+        )
         if match is not None:
-            span = _company(page, reading, match.start("name"), match.end("name"))
+            group = "name" if match["name"] else "name2"
+            span = _company(page, reading, match.start(group), match.end(group))
+            if span is not None:
+                yield Owner(*span, (anchor.start, anchor.end), reference.frame)
+        of_company = _OF_COMPANY.match(text, anchor.end, reading.sentence.end)
+        if of_company is not None and page.document.language == "fr":
+            span = _company(page, reading, of_company.start("name"), of_company.end("name"))
             if span is not None:
                 yield Owner(*span, (anchor.start, anchor.end), reference.frame)
         its = _ITS.search(page.lower, max(start, anchor.start - 40), anchor.start)
@@ -349,7 +407,7 @@ def _company(page: PageText, reading: Reading, first: int, last: int) -> tuple[i
     first = _without_opening(page.text, first, last)
     words = page.text[first:last].rstrip(" .,-")
     last = first + len(words)
-    if len(words) < _SHORTEST or _PUBLIC.search(words) or not re.search(r"[A-Za-z]{2}", words):
+    if words.lower() in _GENERIC or len(words) < _SHORTEST or _PUBLIC.search(words) or not re.search(r"[A-Za-z]{2}", words):
         return None
     if _is_common(page, words, first) or words.lower() in listed("foreign_places"):
         return None

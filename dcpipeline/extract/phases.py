@@ -17,12 +17,13 @@ _PHASE: Final = re.compile(
     r"|\b(?:phase|stage|tranche)[ -](?P<latin>\d{1,2}|one|two|three|four|i{1,3}|iv)(?![a-z\d])"
     r"|\b(?P<en>first|initial|second|third|fourth)[ -](?:phase|stage)\b"
     r"|\b(?P<fr>premiere|deuxieme|seconde|troisieme|quatrieme)s? (?:tranche|phase|etape)\b"
+    r"|\b(?P<nth>first|second|third|fourth|premier|deuxieme|second|troisieme|quatrieme) (?:building|hall|batiment)\b"
     r"|\b(?:building|hall|batiment) (?P<house>[b-h]|[a-h]?\d{1,2})(?![a-z\d]|\s?(?:mw|gw|kw|"
     r"storeys?|floors?))"
 )
 _NUMBERS: Final = {
     "first": "1", "initial": "1", "second": "2", "third": "3", "fourth": "4", "premiere": "1",
-    "deuxieme": "2", "seconde": "2", "troisieme": "3", "quatrieme": "4",
+    "premier": "1", "deuxieme": "2", "seconde": "2", "troisieme": "3", "quatrieme": "4",
 }  # fmt: skip
 # After these the whole is meant again.
 _WHOLE: Final = re.compile(
@@ -97,7 +98,7 @@ def _name(match: re.Match[str]) -> str:
     words = match[kind]
     if kind == "first":
         return "1"
-    if kind in {"en", "fr"}:
+    if kind in {"en", "fr", "nth"}:
         return _NUMBERS[words]
     if kind in {"building", "block"}:
         number = han_number(words)

@@ -20,7 +20,7 @@ _REACHES_ON: Final = re.compile(
     r"[^,;:.]{0,70}?\b(?:of|for|on|in|into|to|at|operation|service|online|use|"
     r"dans|pour|de|du|service|en service|le \d+ \w+|in \w+|on \w+)\s"
     r"(?:the |its |their |this |that |la |le |l'|cette |sa |son |une |a )?|"
-    r"\s(?:the |its |la |sa |une )?"
+    r"\s(?:the |its |la |sa |une )?|\s?\(|[^,;:.]{0,90}, (?:in )?(?=(?:phase|stage) )"
 )
 _IN_RELATIVE: Final = re.compile(r"\b(?:whose|of which|dont|where)\s(?:the |la |le )?$")
 _WHOLE: Final = re.compile(
@@ -70,6 +70,9 @@ def phases_of(
     """
     lower, sentence = page.lower, reading.sentence
     known = _with_ordinals(lower, sentence.start, sentence.end, mentions, last)
+    within = [m for m in mentions if span[0] < m.start and m.end < span[1]]
+    if within:
+        return within[0].others or (within[0].phase or None,)
     mention = _before(page, reading, span[0], known) or _behind(page, reading, span[1], known)
     if mention is not None:
         return mention.others or (mention.phase or None,)

@@ -61,6 +61,41 @@ def names_elsewhere(page: PageText, reading: Reading, place: PlaceMatch) -> bool
     return bool(_ELSEWHERE_BEFORE.search(before) or _ELSEWHERE_BEHIND.match(behind))
 
 
+# A lake, road or mountain that has the name of a city elsewhere.
+_LANDMARK: Final = re.compile(
+    r"\s(?:lake|river|mountain|hill|bay|island|road|street|avenue|bridge|valley|gorge|plain|forest|"
+    r"peninsula|desert)\b"
+)
+_LANDMARK_FR: Final = re.compile(
+    r"\b(?:lac|riviere|mont|monts|montagne|colline|baie|ile|rue|avenue|pont|vallee|gorge|plaine|foret)\s"
+    r"(?:de |du |d')?(?:la |le |l')?$"
+)
+# "In Deyang, Sichuan province, ...", "A Luoyang (Henan), ..."
+_FRONTED: Final = re.compile(
+    r"(?:\w+ly, )?(?:and |but |et |mais )?(?:in|near|outside|at|a|pres de|as [\w ]{4,40} (?:in|of|above) "
+    r"(?:the \w+ district of )?)\s?(?:the (?:city|town) of |la ville de )?$"
+)
+_OUTER_BEHIND: Final = re.compile(r"(?:, | \(|, in |, dans )(?:the |le |la |l'|province d\w+ )*$")
+
+
+def is_landmark(page: PageText, place: PlaceMatch) -> bool:
+    """Whether a name of a place is that of a lake or road: Qingyang Lake is not in Qingyang."""
+    if page.document.language == "zh":
+        return False
+    before = page.lower[max(0, place.start - 24) : place.start]
+    return bool(_LANDMARK.match(page.lower, place.end) or _LANDMARK_FR.search(before))
+
+
+def opens(page: PageText, reading: Reading, place: PlaceMatch) -> bool:
+    """Whether a place opens its sentence with its province behind it: the sites of it stand there."""
+    start = reading.sentence.start
+    if _FRONTED.fullmatch(page.lower, start, place.start) is None:
+        return False
+    behind = [p for p in reading.places if p.start >= place.end]
+    outer = bool(behind) and behind[0].level == "province"
+    return outer and _OUTER_BEHIND.fullmatch(page.lower, place.end, behind[0].start) is not None
+
+
 def decided(
     page: PageText, places: Sequence[PlaceMatch], gazetteer: Gazetteer
 ) -> Iterator[PlaceMatch]:

@@ -1,0 +1,68 @@
+"""Status words of English and French that mean something else in their sentence."""
+
+import re
+from typing import Final
+
+from dcpipeline.extract.segments import Sentence
+from dcpipeline.normalize.status import EventMention
+
+# "no land had been acquired", "sans que les travaux aient commence"
+_NOTHING: Final = re.compile(
+    r"\b(?:no|neither|none of|nothing|aucune?)\s(?:[\w'-]+\s){1,4}(?:(?:had|has|have|was|were|is|"
+    r"are|n'a|n'est|n'ont|ne)\s)?(?:yet\s)?(?:been\s|ete\s)?$|\bno\s$"
+)
+_LAND: Final = re.compile(r"\b(?:land|plot|site area|terrain|parcelle|foncier)\b[^,;.]{0,20}$")
+_TO_TENANT: Final = re.compile(
+    r"\s(?:to|a|aux?)\s(?:its|the|their|an?|son|sa|le|la|les|ses)?\s?(?:[\w-]+\s)?(?:tenants?|customers?|"
+    r"clients?|users?|locataires?|utilisateurs?)\b"
+)
+_GOODS: Final = re.compile(
+    r"\b(?:servers?|serveurs?|chips?|puces|cards?|cartes|gpus?|machines?|equipment|shares?|"
+    r"actions)\b[^,;.]{0,16}$"
+)
+_AS_NOUN: Final = re.compile(
+    r"\s(?:has|had|have|will have|would have) (?:no|any|little)\b|\s(?:fee|clause|costs?)\b"
+)
+_SHELL: Final = re.compile(
+    r"\b(?:main (?:structure|building)s?|structure|structural work|superstructure|shell|roof|"
+    r"steel frame|civil works?|foundations?|gros oeuvre|charpente|structure principale)\b"
+    r"[^,;.]{0,90}$"
+)
+_WORK: Final = re.compile(r"\b(?:the )?(?:work|works|upgrade|les travaux)\s(?:was |were |has been )?$")
+_DONE: Final = re.compile(r"(?:was|were|been|is|are|fully)?\s?(?:finished|completed|acheve)")
+_WHEN_DATED: Final = re.compile(r"\d,\s(?:when|quand|date a laquelle)\s[^,.;]{0,44}$")
+_HAD_BEEN: Final = re.compile(r"\bafter\b[^,.;]{0,36}\b(?:had|was|were)\s(?:been\s)?(?:\w+\s)?$")
+_HAS_HAD: Final = re.compile(r"\b(?:had been|had|was|were)\b")
+
+
+def is_other_latin(lower: str, sentence: Sentence, mention: EventMention, event: str) -> bool:
+    """Whether a status word is denied, or said of land, goods, tenants or a fee."""
+    before = lower[max(sentence.start, mention.start - 60) : mention.start]
+    if _NOTHING.search(before):
+        return True
+    if event == "transferred":
+        return bool(
+            _LAND.search(before)
+            or _GOODS.search(before)
+            or _TO_TENANT.match(lower, mention.end, sentence.end)
+        )
+    return event == "cancelled" and bool(_AS_NOUN.match(lower, mention.end, sentence.end))
+
+
+def meant_latin(lower: str, sentence: Sentence, mention: EventMention, event: str) -> str:
+    """The event that is meant: a shell that stands completed is under construction."""
+    before = lower[max(sentence.start, mention.start - 110) : mention.start]
+    words = lower[mention.start : mention.end]
+    if event == "operational" and _DONE.search(words) and _SHELL.search(before):
+        return "construction_start"
+    return event
+
+
+def is_past_or_dated(lower: str, sentence: Sentence, mention: EventMention) -> bool:
+    """Whether "when" or "after" tells an event of its own: "in 2026, when it opens"."""
+    before = lower[max(sentence.start, mention.start - 60) : mention.start]
+    if _WHEN_DATED.search(before):
+        return True
+    words = before + lower[mention.start : mention.end]
+    after = re.search(r"\bafter\b[^,.;]{0,60}$", words)
+    return after is not None and re.search(r"\bhad\b", after.group()) is not None
