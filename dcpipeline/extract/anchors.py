@@ -126,7 +126,7 @@ def find_totals(
             lower, max(0, place.start - 8), place.start
         ) and not _UNIT_OF.search(lower, max(start, place.start - 24), place.start):
             continue
-        limit = min(end, place.end + 48)
+        limit = min(end, place.end + (130 if lower[place.start].isascii() else 48))
         if _PLACE_HAS_HAN.match(lower, place.end, limit) or _PLACE_HAS_LATIN.match(
             lower, place.end, limit
         ):
@@ -226,7 +226,7 @@ _HAS_TOTAL: Final = re.compile(
     r"(?:has|had|counts|hosts|hosted|boasts|aims|wants|hopes|targets|plans to|intends to|"
     r"will have|operates|computing|compute|capacity|racks|"
     r"compte|comptait|totalise|vise|heberge|affiche|abrite|dispose|disposait|possede|possedait|"
-    r"avait|detient|mis en place|installe)\b"
+    r"avait|detient|mis en place|installe|revendique|ambitionne)\b"
 )
 
 

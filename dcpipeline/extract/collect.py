@@ -17,7 +17,7 @@ from dcpipeline.extract.groups import Groups
 from dcpipeline.extract.happenings import Happening, find_happenings, happenings_of
 from dcpipeline.extract.models import find_models
 from dcpipeline.extract.objects_latin import object_of
-from dcpipeline.extract.owners import addressee, find_owners, may_own
+from dcpipeline.extract.owners import addressee, find_owners, may_name_owner, may_own
 from dcpipeline.extract.owners_latin import find_owners as find_owners_latin
 from dcpipeline.extract.owners_latin import may_own as may_own_latin
 from dcpipeline.extract.page_dates import dates_of
@@ -31,6 +31,8 @@ from dcpipeline.normalize.status import EventMention
 
 # Figures that only a group of sites can have.
 OF_GROUPS: Final = frozenset({"project_count", "province_count", "city_count", "signal"})
+# The company that a notice speaks for, by no name.
+_GENERIC: Final = frozenset({"the group", "the company", "company", "group", "le groupe"})
 # A company this near to the beginning of a sentence is what it is about.
 _OPENING: Final = 6
 NEXT_NAME: Final = 12
@@ -117,6 +119,7 @@ class Collector:
     other_years: tuple[list[DateValue], list[DateValue]] = field(default_factory=lambda: ([], []))
     batch: tuple[int, Happening, Reading] | None = None
     under_heading: bool = False
+    asked: tuple[Reading, str | None] | None = None
     waiting: list[tuple[Reading, int, int]] = field(default_factory=list)
     may_own: dict[int, list[tuple[Reading, Frame, int, int]]] = field(default_factory=dict)
     signed_on: DateValue | None = None
@@ -202,19 +205,19 @@ class Collector:
         if _IN_GENERAL.search(page.lower, sentence.start, sentence.end):
             self._leave(figures, "the sentence speaks of such sites in general")
             return
-        phases = find_phases(page.lower, sentence.start, sentence.end)
-        speaker = speaker_of(page, sentence)
-        told_by = page.words(*speaker) if speaker is not None else None
+        phases: tuple[PhaseMention, ...] = ()
+        if figures or events or page.document.language != "zh":
+            phases = find_phases(page.lower, sentence.start, sentence.end)
         told = self.groups.figures_of(reading)
         for figure, frame in told:
-            self._tell(reading, figure, frame, (None,), told_by)
+            self._tell(reading, figure, frame, (None,))
         for figure in figures:
             if not any(
                 t.start < figure.end and figure.start < t.end
                 for t, _ in told
                 if t.property == "signal"
             ):
-                self._figure(reading, figure, phases, told_by)
+                self._figure(reading, figure, phases)
         happenings = happenings_of(page, sentence, events, dates)
         if page.document.language != "zh":
             happenings = completed(page, sentence, happenings, *self.other_years)
@@ -233,6 +236,13 @@ class Collector:
             other = any(r.anchor.kind in {"named", "new"} for r in reading.references)
             self.last_phase = named or (None if other else self.last_phase)
 
+    def _speaker(self, reading: Reading) -> str | None:
+        """Who says the figures of a sentence; of sites only places and totals are told so."""
+        if self.asked is None or self.asked[0] is not reading:
+            span = speaker_of(self.page, reading.sentence)
+            self.asked = (reading, self.page.words(*span) if span is not None else None)
+        return self.asked[1]
+
     def _leave(self, figures: Sequence[Figure], reason: str) -> None:
         self.left += [
             LeftAlone(*self.page.span(f.start, f.end), f.property, reason) for f in figures
@@ -243,7 +253,8 @@ class Collector:
         if page.document.language != "zh":
             self._latin_owners(reading)
             return
-        for start, end, name in find_owners(page, reading):
+        owners = find_owners(page, reading) if may_name_owner(page, reading) else ()
+        for start, end, name in owners:
             if name:
                 self._said(reading, "operator", start, end)
                 continue
@@ -265,7 +276,7 @@ class Collector:
         owned = False
         for owner in find_owners_latin(page, reading):
             meant = Company("", owner.start, owner.end) if owner.is_name else self.last_company
-            if meant is None:
+            if meant is None or page.lower[meant.start : meant.end] in _GENERIC:
                 continue
             frames = (owner.frame,) if owner.frame else governing(page, reading, *owner.at, True)
             for frame in frames:
@@ -283,7 +294,12 @@ class Collector:
     def _latin_candidates(self, reading: Reading) -> None:
         """Companies that may own the site of their sentence, or whose name its name begins with."""
         page = self.page
-        for start, end in (*may_own(page, reading), *may_own_latin(page, reading)):
+        beside = any(r.frame.kind == "project" for r in reading.references)
+        for start, end in (
+            *(may_own(page, reading) if beside else ()), *may_own_latin(page, reading)
+        ):  # fmt: skip
+            if page.lower[start:end] in _GENERIC:
+                continue
             frames = list(governing(page, reading, start, end, True))
             first = page.text[start:end].split()[0]
             for frame in (f for f in self.groups.frames if f.kind == "project" and f.name):
@@ -310,14 +326,13 @@ class Collector:
         reading: Reading,
         figure: Figure,
         phases: tuple[PhaseMention, ...],
-        told_by: str | None,
     ) -> None:
         frames = governing(self.page, reading, figure.start, figure.end, False)
         figure = self._headline_sum(reading, figure)
         contractor = self._contractor(reading, figure, frames)
         if contractor is not None:
             self._tell(
-                reading, replace(figure, property="contract_value"), contractor, (None,), told_by
+                reading, replace(figure, property="contract_value"), contractor, (None,)
             )
             return
         reason = self._refusal(reading, figure, frames)
@@ -325,7 +340,7 @@ class Collector:
             self._leave([figure], reason)
             return
         reach = self._reach(reading, (figure.start, figure.end), phases, frames[0])
-        self._tell(reading, figure, frames[0], reach, told_by)
+        self._tell(reading, figure, frames[0], reach)
 
     def _reach(
         self,
@@ -376,7 +391,6 @@ class Collector:
         figure: Figure,
         frame: Frame,
         reach: tuple[str | None, ...],
-        told_by: str | None,
     ) -> None:
         """A figure as a claim about a subject."""
         page, sentence = self.page, reading.sentence
@@ -399,7 +413,7 @@ class Collector:
             basis=None if counted
             else read_basis(page, sentence, figure.start, figure.end, near=near),
             phase=phase, change=change,
-            state=figure.state, speaker=told_by,
+            state=figure.state, speaker=self._speaker(reading) if frame.kind != "project" else None,
             event_on=first, event_to_on=last, event_precision="period" if first else None,
         )  # fmt: skip
 

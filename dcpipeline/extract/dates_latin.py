@@ -8,7 +8,7 @@ from dcpipeline.extract.segments import PageText
 from dcpipeline.normalize import DateValue
 
 _AT_START: Final = re.compile(
-    r"(?:^|[,;:.(]\s?|\band |\bet )(?:(?:on|in|by|at|since|early in|late in|"
+    r"(?:^|[,;:.(]\s?|\band |\bet |\bthat |\bque |\bqu')(?:(?:on|in|by|at|since|early in|late in|"
     r"the|le|la|en|au|a la|des|depuis|fin|debut|mi|a) ?)*$"
 )
 _HARDEST: Final = re.compile(r"[;:]|\. ")

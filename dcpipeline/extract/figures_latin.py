@@ -43,7 +43,7 @@ _CONTRACT_BEFORE: Final = re.compile(
     r"\b(?:un |the |a )?(?:contract|contrat) (?:of|de|worth)\s$"
 )
 _AWARD: Final = re.compile(
-    r"\b(?:winning bid|bid|winning price|tender price|award|offre retenue|"
+    r"\b(?:remport\w+\b[^.;]{0,40} (?:marche|appel d'offres)|marche (?:attribue|de construction|public)|winning bid|bid|winning price|tender price|award|offre retenue|"
     r"offre)\b[^.;]{0,90}$"
 )
 _SOLD: Final = re.compile(
@@ -93,6 +93,9 @@ def in_latin(page: PageText, figures: Sequence[Figure]) -> Iterator[Figure]:
         if figure.property == "racks" and figure.unit == "unknown":
             words = page.lower[figure.start : figure.end + 10]
             figure = figure if "standard" in words else replace(figure, unit="cabinet")
+        elif figure.property == "racks" and figure.unit == "cabinet":
+            words = page.lower[figure.start : figure.end]
+            figure = replace(figure, unit="unknown") if "standard cabinet" in words else figure
         yield figure
 
 

@@ -8,7 +8,12 @@ from functools import lru_cache
 from typing import Final
 
 from dcpipeline.extract.dates_latin import event_of_date
-from dcpipeline.extract.happenings_latin import is_other_latin, is_past_or_dated, meant_latin
+from dcpipeline.extract.happenings_latin import (
+    is_other_latin,
+    is_past_or_dated,
+    lies_ahead,
+    meant_latin,
+)
 from dcpipeline.extract.page_dates import next_year
 from dcpipeline.extract.segments import PageText, Sentence
 from dcpipeline.normalize import DateValue, find_events
@@ -27,7 +32,8 @@ _CONDITION_BEFORE: Final = re.compile(
 )
 _SERVICE_CONTRACT: Final = re.compile(
     r"(?:入园|负荷|购电|供电|用地|担保|贷款|授信|融资|保密|算力|采购|租赁|租用|服务|销售|供货|买卖|施工|总承包|云服务)[^,。;、]{0,10}(?:合同|协议|订单)|采购订单|(?<!投资)(?<!合作)(?<!出让)合同|(?:正式|书面)合同|"
-    r"(?:service|supply|purchase|lease|leasing|procurement) (?:contract|agreement)"
+    r"(?:service|services|supply|purchase|lease|leasing|procurement) (?:contract|agreement)|"
+    r"contrats? de (?:services?|location|fourniture|prestations?)"
 )
 # 移交X使用: X gets a building, it is not handed over itself.
 _TO_USE: Final = re.compile(r"(?:给)?[^,。;]{2,20}使用")
@@ -270,6 +276,7 @@ def _happening(page: PageText, sentence: Sentence, mention: EventMention) -> Hap
     agreed = _AGREED_TO.search(before) is not None
     planned = (
         (mention.modality == "planned" and not agreed)
+        or (page.document.language != "zh" and lies_ahead(lower, sentence, mention))
         or (_TO_DO.search(before) is not None and _AGREED_TO.search(before) is None)
         or _NEW_KIND.search(lower, max(sentence.start, mention.start - 1), mention.end + 2)
         is not None

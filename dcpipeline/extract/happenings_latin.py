@@ -10,6 +10,7 @@ from dcpipeline.normalize.status import EventMention
 _NOTHING: Final = re.compile(
     r"\b(?:no|neither|none of|nothing|aucune?)\s(?:[\w'-]+\s){1,4}(?:(?:had|has|have|was|were|is|"
     r"are|n'a|n'est|n'ont|ne)\s)?(?:yet\s)?(?:been\s|ete\s)?$|\bno\s$"
+    r"|\bn'(?:a|ai|ont|est|avait|etait)\s(?:pas|jamais|guere)\s(?:ete\s|encore\s)*$"
 )
 _LAND: Final = re.compile(r"\b(?:land|plot|site area|terrain|parcelle|foncier)\b[^,;.]{0,20}$")
 _TO_TENANT: Final = re.compile(
@@ -30,9 +31,11 @@ _SHELL: Final = re.compile(
 )
 _WORK: Final = re.compile(r"\b(?:the )?(?:work|works|upgrade|les travaux)\s(?:was |were |has been )?$")
 _DONE: Final = re.compile(r"(?:was|were|been|is|are|fully)?\s?(?:finished|completed|acheve)")
+_ENLARGES: Final = re.compile(r"\b(?:expan|enlarg|extension|agrandi|extend)")
+_AHEAD: Final = re.compile(
+    r"\b(?:should|will|would|expected|slated|scheduled|plans?|aims?|due|devrait|doit|sera|prevu\w*)\b"
+)
 _WHEN_DATED: Final = re.compile(r"\d,\s(?:when|quand|date a laquelle)\s[^,.;]{0,44}$")
-_HAD_BEEN: Final = re.compile(r"\bafter\b[^,.;]{0,36}\b(?:had|was|were)\s(?:been\s)?(?:\w+\s)?$")
-_HAS_HAD: Final = re.compile(r"\b(?:had been|had|was|were)\b")
 
 
 def is_other_latin(lower: str, sentence: Sentence, mention: EventMention, event: str) -> bool:
@@ -55,6 +58,9 @@ def meant_latin(lower: str, sentence: Sentence, mention: EventMention, event: st
     words = lower[mention.start : mention.end]
     if event == "operational" and _DONE.search(words) and _SHELL.search(before):
         return "construction_start"
+    told = lower[max(0, mention.start - 250) : mention.start]
+    if event == "operational" and _WORK.search(before) and _ENLARGES.search(told):
+        return "expanded"
     return event
 
 
@@ -66,3 +72,9 @@ def is_past_or_dated(lower: str, sentence: Sentence, mention: EventMention) -> b
     words = before + lower[mention.start : mention.end]
     after = re.search(r"\bafter\b[^,.;]{0,60}$", words)
     return after is not None and re.search(r"\bhad\b", after.group()) is not None
+
+
+def lies_ahead(lower: str, sentence: Sentence, mention: EventMention) -> bool:
+    """Whether "in 2026, when it opens" tells what is still to come."""
+    before = lower[sentence.start : mention.start]
+    return _WHEN_DATED.search(before[-60:]) is not None and _AHEAD.search(before) is not None

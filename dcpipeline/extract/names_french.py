@@ -19,7 +19,7 @@ _ADJECTIVE: Final = (
 _PURPOSE: Final = (
     r"(?:de |d'|des )(?:super)?(?:calculs?|donnees|megadonnees|informatique|"
     r"serveurs|intelligence artificielle|ia|"
-    r"traitement (?:de|des) donnees|inference|entrainement|gpu|puissance de calcul|"
+    r"traitement (?:de|des) donnees|big data|cloud|stockage|inference|entrainement|gpu|puissance de calcul|"
     r"puissance informatique|l'ia)"
 )
 _NOUN: Final = (
@@ -50,7 +50,7 @@ _CAPITALS: Final = (
     r"[A-Z][\w'&-]*(?:[ -](?:[A-Z][\w'&-]*|\d+\b|du Nord|du Sud))*"
 )
 _AFTER: Final = re.compile(
-    rf"(?:\s{_ADJECTIVE})*"
+    rf"(?:\s{_ADJECTIVE})*(?:\s(?:n°|no\.?|n\.|numero)\s?\d{{1,3}})?"
     rf"(?P<name>\s?[«\"“]\s?[^»\"”]{{2,40}}\s?[»\"”]"
     rf"|(?:,? (?:baptise|nomme|denomme|surnomme|dit),? |\s)(?!A\s|MW)(?=[A-Z]){_CAPITALS}"
     rf"|(?:\s{_JOIN}[ ]?(?:{_LITTLE}\s)*(?:{_JOIN}[ ]?)?(?:{_LITTLE}\s)*"
@@ -65,6 +65,11 @@ _NEW: Final = re.compile(
 _IS_ONE: Final = re.compile(
     r"\b(?:est|etait|soit|sera|devient|comme|constitue|reste)\s+(?:un|une)\s+(?:[\w'-]+\s+){0,4}$"
 )
+# "pour y batir un site": the site just named; "un meme site": no other one.
+_THERE: Final = re.compile(r"\by (?:\w+r|\w+re) un(?:e)?\s(?:\w+\s){0,2}$")
+_SAME: Final = re.compile(r"\b(?:un|une|le|la) meme\s$")
+_INITIATIVE: Final = re.compile(r"\s?(?:national\s)?[«\"“]\s?(?:donnees|calcul|east|est)")
+_WITHIN: Final = re.compile(r"\b(?:dans|d')\s?(?:un|une|le|la)?\s?(?:\w+\s)?$")
 # The article nearest to a noun decides: "un accord pour le centre de calcul".
 _DETERMINER: Final = re.compile(r"\b(?:le|la|du|au|ce|cet|cette|ledit)\s|\b[ld]'(?!un)")
 _DETERMINED: Final = re.compile(r"\b(?:le|du|au|ce|cet|ledit|dudit)\s(?:\w+\s)?$")
@@ -137,6 +142,10 @@ def _anchor(
     noun = re.split(r"[\s-]", lower[first:last])[0]
     if is_head and noun.endswith("s") and noun != "campus":
         return Anchor("programme", first, last)
+    if noun == "projet" and _INITIATIVE.match(lower, last, end):
+        return None
+    if noun == "batiment" and _WITHIN.search(lower, max(floor, first - 24), first):
+        return None
     kind = _kind(lower, floor, first)
     after = _AFTER.match(text, last, min(end, last + 110))
     name = after["name"] if after is not None else None
@@ -188,6 +197,8 @@ def _kind(lower: str, floor: int, first: int) -> AnchorKind:
     before = before[cut[-1] :] if cut else before
     if _IS_ONE.search(before):
         return "bare"
+    if _THERE.search(before) or _SAME.search(before):
+        return "pronoun"
     new = _NEW.search(before)
     if new is not None and _DETERMINER.search(new.group()) is None:
         return "new"

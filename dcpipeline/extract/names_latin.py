@@ -40,8 +40,9 @@ _CAN_NAME: Final = frozenset({"center", "centre", "base", "hub", "park", "comple
 _OF_MACHINES: Final = re.compile(
     r" of (?:[\w.,-]+ ){0,4}?(?:servers?|cards?|chips?|gpus?|npus?|accelerators?|machines|nodes)\b"
 )
+_WITHIN: Final = re.compile(r"\b(?:in|inside|within|of) (?:a|the|one) (?:[\w-]+ )?$")
 _OF_TRADE: Final = frozenset(
-    {"campus", "site", "facility", "hub", "complex", "cluster", "compound", "data hall"}
+    {"base", "center", "centre", "campus", "site", "facility", "hub", "complex", "cluster", "compound", "data hall"}
 )
 _PAGE_REACH: Final = 400
 # "the National Supercomputing Centre": capitals make a name of ordinary words.
@@ -295,6 +296,8 @@ def _nameless(lower: str, floor: int, first: int, last: int, end: int) -> Anchor
     before = lower[max(floor, first - _REACH) : first]
     kind = _kind(lower, max(floor, first - _REACH), first)
     if kind == "bare" or kind == "programme":
+        return None
+    if noun in {"building", "hall"} and _WITHIN.search(before):
         return None
     between = re.split(r"\b(?:an?|another|one|the|this|that|its|their|said)\s+", before)[-1]
     rest = _BARE_WORDS.sub(" ", between).replace("-", " ").split()

@@ -90,6 +90,17 @@ _OTHER_PART_BEHIND: Final = re.compile(
 )
 
 
+def may_name_owner(page: PageText, reading: Reading) -> bool:
+    """Whether a sentence holds a company or one of the words that a name of an owner needs."""
+    sentence = reading.sentence
+    return bool(reading.companies) or bool(
+        _OWNER_HINT.search(page.lower, sentence.start, sentence.end)
+    )
+
+
+_OWNER_HINT: Final = re.compile(r"由|业主|单位|主体|[方人商]|签|投|建|运营|东家|资|\(")
+
+
 def find_owners(page: PageText, reading: Reading) -> Iterator[tuple[int, int, bool]]:
     """Spans of the words for owners and operators in a sentence, in its order.
 

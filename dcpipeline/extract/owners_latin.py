@@ -15,7 +15,7 @@ _WORD: Final = (
 )
 _NAME: Final = (
     rf"(?P<name>{_WORD}(?: (?:of (?=[A-Z])|& |and (?=[A-Z]\w+ (?:Group|Holdings?|Co)\b))?"
-    rf"{_WORD}){{0,6}})"
+    rf"{_WORD}){{0,6}}(?: \([A-Z][a-z]+\))?(?: (?:Co|Inc|Corp)\.?,? (?:Ltd|Limited)\.?)?)"
 )
 _SIDE: Final = (
     r"(?:,(?! (?:and|but|while|mais|et|tandis) )[^,;.]{2,70},| \([^()]{2,60}\)(?:,[^;]{2,90},)?|(?: (?:en|au|"
@@ -53,7 +53,7 @@ _VERB_EN: Final = (
     r"received approval|obtained|filed|lay|laid|install|installed|"
     r"begun|turned on|powered up|powered on|fired up|lit up|took over|takes over|"
     r"manage|manages|managed|maintain|maintains|host|hosts|"
-    r"teams? up|teamed up|joins? forces|joined forces|partners|partnered|concludes?|concluded|"
+    r"entered into|enters into|teams? up|teamed up|joins? forces|joined forces|partners|partnered|concludes?|concluded|"
     r"signed up|sign up|ploughs?|ploughed|sets? up|erects?|erected|races?|racing|"
     r"expects|propose|proposed|proposes|shelved|mothballed|delayed|terminate|"
     r"terminated|withdrew|called off|holds|"
@@ -163,6 +163,11 @@ _WITH: Final = re.compile(
     rf"(?P<name2>{_WORD}(?: {_WORD}){{0,4}})"
     rf"|\bbetween (?:the )?(?:[a-z]+ (?:of )?)*{_WORD}(?: {_WORD})? and "
     rf"(?P<name3>{_WORD}(?: {_WORD}){{0,4}})"
+)
+_BETWEEN: Final = re.compile(
+    rf"\b(?:between|entre) (?:the |la societe |le groupe )?{_NAME}(?: \([^()]{{2,70}}\))?,? "
+    r"(?:and|et) (?=[^,;.]{0,60}(?i:government|committee|municipal|city|people's|mairie|gouvernement|"
+    r"municipalite|comite))"
 )
 _SIGNER: Final = re.compile(
     rf"{_NAME}{_SIDE}(?: (?:has|have|had|a|ont|also|recently|yesterday|today|"
@@ -318,8 +323,8 @@ def _others(page: PageText, reading: Reading) -> Iterator[Owner]:
     start = reading.sentence.start
     folded = _folded_sentence(page, reading)
     signs = _SIGNING.search(folded) is not None
-    for pattern in (_BY, _LABEL, _IS_ROLE, _SOLD_TO, _BEHIND, _WITH, _SIGNER):
-        if pattern in (_WITH, _SIGNER) and not (signs and _has_public_side(page, reading)):
+    for pattern in (_BY, _LABEL, _IS_ROLE, _SOLD_TO, _BEHIND, _WITH, _SIGNER, _BETWEEN):
+        if pattern in (_WITH, _SIGNER, _BETWEEN) and not (signs and _has_public_side(page, reading)):
             continue
         for match in pattern.finditer(folded):
             if pattern is _BY and not (
@@ -332,7 +337,7 @@ def _others(page: PageText, reading: Reading) -> Iterator[Owner]:
                 where = start + match.start(), start + match.start()
                 at = span if pattern in (_LABEL, _BEHIND) else where
                 frame = None
-                if pattern in (_WITH, _SIGNER):
+                if pattern in (_WITH, _SIGNER, _BETWEEN):
                     frame = _object(page, reading, where[0], span[1], reach=240)
                 yield Owner(*span, at, frame)
                 other = _second(page, reading, span[1]) if pattern is _BY else None

@@ -29,10 +29,33 @@ def dates_of(page: PageText) -> tuple[DateValue, ...]:
         found = [d for d in found if not _in_record(page, d, days)]
         for record, day in days.items():
             found += _record_dates(page, record, day)
+    if published is not None and page.document.language != "zh":
+        found += list(_weeks(page, published))
     if published is not None:
         taken = [d.span for d in found]
         found += [d for d in _of_last_year(page, published) if not _overlaps(d.span, taken)]
     return tuple(sorted(found, key=lambda d: d.span))
+
+
+_LAST_WEEK: Final = re.compile(
+    r"\b(?:last week|earlier this week|this week|la semaine (?:derniere|passee)|cette semaine)\b"
+)
+_THIS: Final = re.compile(r"this week|cette")
+
+
+def _weeks(page: PageText, published: date) -> Iterator[DateValue]:
+    """The month of "last week" and "this week", where the whole week lies in one month."""
+    for match in _LAST_WEEK.finditer(page.lower):
+        monday = published - timedelta(days=published.weekday())
+        if _THIS.search(match.group()) is None:
+            monday -= timedelta(days=7)
+        last = min(monday + timedelta(days=6), published)
+        if monday.month == last.month:
+            first = monday.replace(day=1)
+            end = first.replace(day=monthrange(first.year, first.month)[1])
+            yield DateValue(
+                first, end, "month", match.group(), from_reference=True, span=match.span()
+            )
 
 
 def _overlaps(span: tuple[int, int], taken: list[tuple[int, int]]) -> bool:

@@ -20,7 +20,7 @@ _REACHES_ON: Final = re.compile(
     r"[^,;:.]{0,70}?\b(?:of|for|on|in|into|to|at|operation|service|online|use|"
     r"dans|pour|de|du|service|en service|le \d+ \w+|in \w+|on \w+)\s"
     r"(?:the |its |their |this |that |la |le |l'|cette |sa |son |une |a )?|"
-    r"\s(?:the |its |la |sa |une )?|\s?\(|[^,;:.]{0,90}, (?:in )?(?=(?:phase|stage) )"
+    r"\s(?:the |its |la |sa |une )?|\s?\(|[^,;:.]{0,90}, (?:in )?"
 )
 _IN_RELATIVE: Final = re.compile(r"\b(?:whose|of which|dont|where)\s(?:the |la |le )?$")
 _WHOLE: Final = re.compile(

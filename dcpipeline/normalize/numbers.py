@@ -131,11 +131,20 @@ def find_numbers(folded: Folded, language: str | None = None) -> Iterator[Number
     A decimal comma is read where no other reading fits (``2,5``) or the language is French; a
     comma before three digits in French text is ambiguous, and such a number is left out.
     """
-    text = folded.text
-    pattern = _pattern(language == "fr")
+    yield from _numbers(folded.text, language == "fr")
+
+
+@lru_cache(maxsize=4)
+def _numbers(text: str, french: bool) -> tuple[Number, ...]:
+    """The numbers of a text; quantities and money of one page are read from one pass."""
+    return tuple(_joined(text, french))
+
+
+def _joined(text: str, french: bool) -> Iterator[Number]:
+    pattern = _pattern(french)
     waiting: Number | None = None
     for match in pattern.finditer(text):
-        number = _number(match, french=language == "fr")
+        number = _number(match, french=french)
         if number is None:
             continue
         if waiting is not None and _continues(waiting, number, text):

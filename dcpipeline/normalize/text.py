@@ -50,6 +50,7 @@ class Folded:
         return self.source[first:last]
 
 
+@lru_cache(maxsize=16)
 def fold(text: str) -> Folded:
     """Text for matching: half width, no marks, simplified characters, no hidden characters.
 
