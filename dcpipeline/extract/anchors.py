@@ -46,17 +46,22 @@ _PLACE_HAS_HAN: Final = re.compile(
     r"(?:算力总?规模|算力总量|算力达|算力已|算力(?:突破|超|约)|(?:算力|机架|机柜|服务器|加速卡)(?:规模|总量|数量|总数)?(?:已达|达到|达|约|近|超|"
     r"突破|为)*\d|智算规模|智算总规模|机架总?(?:规模|数量?|总数)|标准机架(?:达|突破|超|已|总|规模)|服务器(?:总?规模|总量|达)"
     r"|[^,。;、]{0,18}?(?:算力总?规模|算力总量|智算规模|机架总?规模|机架总数|标准机架(?:总|达|突破|超))"
-    r"|(?:建成|运营|在建|投运)*(?:数据中心|智算中心|算力中心|算力项目|智算项目)(?:共)?\d+[个座家]"
+    r"|(?:建成|运营|在建|投运)*(?:大型|超大型|大型以上)*(?:数据|智算|算力)(?:\([^()]{1,6}\))?(?:中心(?:项目)?|项目)(?:共|达|超|约)*\d+[个座家]"
+    r"|(?:基本)?(?:建成|形成|打造)(?:成)?[^,。;]{0,24}(?:集群|高地|枢纽|基地),(?:部署|形成|算力|智算)"
     r"|总装机|总规模|(?:\d+|[一二三四五六七八九十百余]+)(?:多|余)?[个座家](?:大型|超大型|大型以上|智能|重点|标杆|在建|已建成|万卡|各类|算力|数据|"
     r"的)*(?:数据中心|智算中心|算力中心|算力项目|项目|智算项目|超算))"
 )
 _PLACE_HAS_LATIN: Final = re.compile(
-    r"(?:'s)?(?:,[^;.()]{2,80},| \([^()]{2,40}\)| (?:in|dans) (?:[a-z]+ )?(?:[a-z]+ )?[a-z]+)?\s(?:now |already |currently |alone |together |also |as a whole |"
+    r"(?:'s)?(?:,[^;.()]{2,80},| \([^()]{2,40}\)| (?:in|"
+    r"dans) (?:[a-z]+ )?(?:[a-z]+ )?[a-z]+)?\s(?:now |already |currently |alone |together |also |"
+    r"as a whole |"
     r"avait |deja |a )*(?:(?:total|combined|overall|installed|aggregate|intelligent|computing|"
     r"compute|ai|data center|data centre|rack|server)\s)*"
     r"(?:(?:computing|compute|processing)(?: power)? (?:capacity|scale|power|total)|"
     r"capacity (?:has|had|reached|stood|of|is|was)|rack (?:count|capacity)|racks|"
-    r"(?:has|had|counts|hosts|hosted|boasts|aims|wants|hopes|targets|plans to have|"
+    r"(?:ha[sd](?! (?:already |also |now )?(?:[a-z]+ed|been|withdrawn|given|begun|taken|put|set|"
+    r"become|drawn|won|seen|made|broken|built)\b)|counts|hosts|hosted|boasts|aims|wants|hopes|"
+    r"targets|plans to have|"
     r"intends to have|compte|comptait|totalise|vise|heberge|affiche|abrite|dispose|disposait|"
     r"possede|mis en place|detient) )"
 )
@@ -70,7 +75,7 @@ _CLUSTER_OF: Final = re.compile(
     r"(?:市|\))?(?:国家)?(?:算力)?(?:数据中心)?(?:集群|枢纽节点|枢纽|节点)(?!中心|项目)"
 )
 _NUMBER_OF_PROJECTS: Final = re.compile(
-    r"(?:\d+|[一二三四五六七八九十百两数多]+)(?:余|多)?[个项](?:[^,。;、\d]{0,14}?)(?:项目|民生工程|基础设施工程)"
+    r"(?<!这)(?:\d+|[一二三四五六七八九十百两数多]+)(?:余|多)?[个项](?:[^,。;、\d]{0,14}?)(?:项目|民生工程|基础设施工程)"
     r"|项目(?:共|有|达|共计|合计)?\d+(?:余|多)?[个项](?!月)"
     r"|\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|dozens of|"
     r"several) (?:[\w-]+ ){0,4}?(?:projects|sites|contracts|deals|campuses|facilities)"
@@ -79,7 +84,8 @@ _NUMBER_OF_PROJECTS: Final = re.compile(
 )
 # 生活配套项目总投资25亿元: a project with a sum of its own that is no site of computing.
 _OTHER_PROJECT: Final = re.compile(
-    r"(?P<name>[\u4e00-\u9fff\w()·“”]{4,40}?(?:项目|工程|中心|基地))(?=,?[^,。;]{0,12}(?:总投资|投资额|"
+    r"(?P<name>[\u4e00-\u9fff\w()·“”]{4,40}?(?:项目|工程|中心|基地|实验室|工厂|电站|学院|医院|大厦|"
+    r"总部))(?=,?[^,。;]{0,12}(?:总投资|投资额|"
     r"投资)(?:额)?(?:约|超|逾|达|近|为)*\d"
     r"|正在加速|正加速|加速推进|正在加紧|已全部|顺利)"
 )
@@ -122,9 +128,7 @@ def find_totals(
                 )
             )
             continue
-        if lower[place.start].isascii() and _LOCATES_LATIN.search(
-            lower, max(0, place.start - 8), place.start
-        ) and not _UNIT_OF.search(lower, max(start, place.start - 24), place.start):
+        if _is_located(lower, start, place.start):
             continue
         limit = min(end, place.end + (130 if lower[place.start].isascii() else 48))
         if _PLACE_HAS_HAN.match(lower, place.end, limit) or _PLACE_HAS_LATIN.match(
@@ -188,7 +192,8 @@ def _listed_totals(lower: str, start: int, end: int) -> list[Anchor]:
 
 # "northwest China's Gansu", "the country's largest", "one of the largest in the country".
 _DESCRIBES_BEFORE: Final = re.compile(
-    r"(?:\b\w*(?:north|south|east|west|central|nord|sud|est|ouest)\w*"
+    r"(?:\b(?:[\w-]*(?:north|south|east|west)[\w-]*|central|(?:nord|sud|est|ouest|centre)"
+    r"(?:-est|-ouest)? de)"
     r"|\b(?:largest|biggest|first|only|most \w+|\w+est|plus \w+)(?: [\w-]+){0,4},?)\s$"
 )
 _DESCRIBES_BEHIND: Final = re.compile(
@@ -208,6 +213,13 @@ def _has_total(lower: str, first: int, last: int, end: int) -> bool:
     if _LOCATES_LATIN.search(lower, max(0, first - 8), first):
         return False
     return _HAS_TOTAL.match(lower, last, min(end, last + 70)) is not None
+
+
+def _is_located(lower: str, start: int, place: int) -> bool:
+    """Whether a place in Latin letters says where something is: "in X", not "the province of X"."""
+    if not lower[place].isascii() or not _LOCATES_LATIN.search(lower, max(0, place - 8), place):
+        return False
+    return _UNIT_OF.search(lower, max(start, place - 24), place) is None
 
 
 _UNIT_OF: Final = re.compile(

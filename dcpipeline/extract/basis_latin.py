@@ -20,7 +20,8 @@ _PLANNED: Final = (
     r"pourrait|comptera|offrira|accueillera|abritera|depassera|atteindra|fournira|"
     r"disposera|recevra|vise|visant|projete(?:e|s|es)?|projette|envisage|compte investir|"
     r"va (?:investir|accueillir|abriter|compter|offrir)|une fois acheve|au moment ou|"
-    r"promet(?:tait|tent|s)?|promis(?:es?)?|moyennant|entend|envisageait|[a-z]{3,}(?:er|ir)ai(?:t|ent)|"
+    r"promet(?:tait|tent|s)?|promis(?:es?)?|moyennant|entend|envisageait|[a-z]{3,}(?:er|ir)ai(?:t|"
+    r"ent)|"
     r"promises?|promised|pledge[sd]?|called for|calls for|"
     r"destinee? a|appelee? a|capable d'accueillir"
 )

@@ -60,7 +60,7 @@ _OTHER_PAGES: Final = re.compile(
 )
 # 平陆运河预计2026年底建成: the clause is about something else.
 _OTHER_THING: Final = re.compile(
-    r"[\u4e00-\u9fff\d]{0,14}(?:运河|高速|公路|铁路|机场|码头|港区|大桥|隧道|光伏电站|光伏项目|风电场|风电项目|电站|变电站|线路|工厂|车间|管网|"
+    r"[\u4e00-\u9fff\d、]{0,14}(?:运河|高速|公路|铁路|机场|码头|港区|大桥|隧道|光伏电站|光伏项目|风电场|风电项目|电站|变电站|线路|工厂|车间|管网|"
     r"水库|医院|学校|酒店|住宅|安置房|体育馆|地铁|道路|水厂|生产线|产线|风电|光伏|储能|工业投资|财政收入)"
     r"(?=[^,。;:]{0,14}$)"
 )
@@ -75,6 +75,7 @@ _BEFORE_GROWTH: Final = re.compile(
 _BOARD: Final = re.compile(r"证券代码|公告编号|董事会\s*(?:20\d\d年|$)|stock code")
 # 1P即每秒一千万亿次
 _DEFINES: Final = re.compile(r"(?:算力)?[,(]?(?:即|等于|相当于|约等于|=|意味着|指的?是)")
+_DEFINED: Final = re.compile(r"\dp?(?:算力)?(?:即|等于|相当于|约等于|=|意味着|指的?是)(?:每秒)?(?:可|能)?(?:完成|执行|进行)?$")
 _EQUIPS: Final = re.compile(r"部署|采用|搭载|配备|安装|采购|使用|equipped|using|uses|deploy|equipe|utilise")
 _CONTRACT: Final = re.compile(r"合同|协议|contract|agreement|contrat")
 _SUPPLY: Final = re.compile(
@@ -438,7 +439,12 @@ class Collector:
             self.page.lower, max(reading.sentence.start, figure.start - 10), figure.start
         ):
             return "the figure before the enlargement"
-        if figure.property == "compute" and _DEFINES.match(self.page.lower, figure.end):
+        if figure.property == "compute" and (
+            _DEFINES.match(self.page.lower, figure.end)
+            or _DEFINED.search(
+                self.page.lower, max(reading.sentence.start, figure.start - 14), figure.start
+            )
+        ):
             return "it defines the unit"
         if _SIZE_CLASS.match(self.page.lower, figure.end):
             return "a class of size of projects, not the sum of one"

@@ -13,6 +13,13 @@ _AT_START: Final = re.compile(
 )
 _HARDEST: Final = re.compile(r"[;:]|\. ")
 _HARD: Final = re.compile(r"[;:]|\. |\b(?:and|while|but|et|mais|tandis) (?!\d)")
+# "told the exchange on 3 May that ...", "agreed on 3 May to end ..."
+_THAT: Final = re.compile(r",?\s(?:that|que|qu')\b[^;.]{0,120}$")
+_TO: Final = re.compile(r"\s(?:to|de|d')\s?(?:\w+\s){0,2}$")
+_DECIDED: Final = re.compile(
+    r"\b(?:agreed|decided|resolved|voted|moved|chose|began|started|decide\w*|convenu\w*|choisi\w*|"
+    r"commence\w*)\b[^,;.]{0,16}$"
+)
 _WHEN: Final = re.compile(r",\s(?:when|quand|date a laquelle)\s")
 # As of, founded and the like: dates of no event.
 _OF_SOMETHING_ELSE: Final = re.compile(
@@ -39,6 +46,8 @@ def event_of_date(
     after = [i for i, (begin, _) in enumerate(spans) if begin >= last]
     if _OF_SOMETHING_ELSE.search(page.lower, max(start, first - 24), first) and not before:
         return None
+    if after and _leads_on(page, start, found, spans[after[0]][0]):
+        return after[0]
     if after and _WHEN.match(page.lower, last, spans[after[0]][0]):
         return after[0]
     opens = _AT_START.search(page.lower[start:first]) is not None
@@ -55,3 +64,13 @@ def event_of_date(
     if near_after:
         return after[0]
     return None
+
+
+def _leads_on(page: PageText, start: int, found: DateValue, event: int) -> bool:
+    """Whether a date is that of saying or deciding what is told behind it."""
+    first, last = found.span
+    between = page.lower[last:event]
+    if _THAT.fullmatch(between):
+        return True
+    decided = _DECIDED.search(page.lower, max(start, first - 40), first)
+    return decided is not None and _TO.fullmatch(between) is not None

@@ -26,7 +26,7 @@ _LIST_GAP_LATIN: Final = re.compile(
 )
 # Between a figure or event and the name it belongs to: 总投资25亿元的X, "a 3,000-rack campus".
 _BEFORE_NAME: Final = re.compile(
-    r"[^,。;:]{0,6}?的(?:国家级|大型|超大型|首个|首座|市级|省级|全国首个)?|了|[-\s]{0,2}(?:[a-z-]+\s){0,3}|\s*(?:of|on|"
+    r"[^,。;:]{0,6}?的(?:国家级|大型|超大型|首个|首座|市级|省级|全国首个)?[“「《\"]?|了|[-\s]{0,2}(?:[a-z-]+\s){0,3}|\s*(?:of|on|"
     r"at|for|in|de|du|la|le)?\s*(?:the|its|a|an|le|la|du|de la|d'un|un)?\s*"
 )
 _INSIDE_OF: Final = re.compile(r"(?:内(?![蒙部容])|里(?!程)|旁|附近|以[东南西北]|周边)")
@@ -47,13 +47,14 @@ _NO_LEAD: Final = re.compile(
 # Lines of a digest that head the next paragraph.
 _HEADING_MARKS: Final = ("▎", "■", "◆", "▲", "▌", "【")
 LONGEST_MARKED_HEADING: Final = 40
+_AWARD_LINE: Final = re.compile(r"(?:约|超|近)?\d[\d.]*\s?(?:亿|万)元?[,,!:]")
 _ALIAS_GAP: Final = re.compile(r"\s?(?:\((?:即|又称|原名)?|暨|/|——|--)\s?")
 # (以下简称X): another name of what was named right before.
 _ALIAS: Final = re.compile(r"\((?:以下)?[简下]称(?:为|:)?[“\"]?(?P<name>[^“”\"()]{3,30})[”\"]?\)")
 _OF_ALL: Final = re.compile(r"(?:国内|全国|我国|各地|业内|行业内|全球)[^,。;]{0,12}$")
-_OF_TWO: Final = {"前者": 2, "后者": 1, "the former": 2, "the latter": 1}
+_OF_TWO: Final = {"前者": 2, "后者": 1, "the former": 2, "the latter": 1, "le premier": 2, "le second": 1}
 _IN: Final = re.compile(r"[在于]$")
-_BUILT_IN: Final = re.compile(r"(?:投资|独立建设|建设|新开工|落地)")
+_BUILT_IN: Final = re.compile(r"(?:投资|独立|建设|新开工|新建|落地|落户)")
 _STANDS_IN: Final = re.compile(r"(?:位于|坐落于|坐落在|地处|落户于|落户在)$")
 _SHORT_NAME: Final = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,6})(?:项目|园区|基地|中心)")
 _TOO_COMMON: Final = frozenset(
@@ -81,7 +82,7 @@ _BECOMES: Final = re.compile(
 _THAT_IS: Final = re.compile(r"\s?(?:——|--|-|:|,?即)\s?[“\"]?")
 # A、B、C等项目建成投运: the noun closes the list, it is none of its members.
 _CLOSES_LIST: Final = re.compile(
-    r"等(?:\d+|[一二三四五六七八九十]+)?个?(?:重点|重大|一批|多个|大型)?"
+    r"(?:[^,。;:]{0,24}?)等(?:\d+|[一二三四五六七八九十]+)?个?(?:重点|重大|一批|多个|大型)?"
 )
 _PROJECT_WORDS: Final = frozenset({"该项目", "项目", "该工程", "本项目", "此项目"})
 LONGEST_OPENING: Final = 6
@@ -244,6 +245,8 @@ def _reading(
     heads = is_heading(page, sentence)
     if heads:
         state.focus = state.project = None
+        if is_award_line(page, sentence):
+            state.topic = None
     state.record = sentence.record
     focus = state.focus
     start, end = sentence.start, sentence.end
@@ -296,7 +299,8 @@ def _alias_of(page: PageText, anchor: Anchor, references: list[Reference]) -> Fr
     if anchor.kind != "named" or not references:
         return None
     before = references[-1]
-    if before.frame.is_bare and _THAT_IS.fullmatch(page.lower, before.anchor.end, anchor.start):
+    nameless = before.frame.is_bare or (before.anchor.kind == "new" and not before.frame.name)
+    if nameless and _THAT_IS.fullmatch(page.lower, before.anchor.end, anchor.start):
         before.frame.name, before.frame.is_bare = anchor.name, False
         before.frame.keys.add(key_of(page, anchor.name))
         return before.frame
@@ -313,8 +317,21 @@ def is_heading(page: PageText, sentence: Sentence) -> bool:
     block = page.document.blocks[sentence.block]
     if block.kind == "heading":
         return True
-    short = block.end - block.start <= LONGEST_MARKED_HEADING
-    return short and page.document.text.startswith(_HEADING_MARKS, block.start)
+    if block.end - block.start > LONGEST_MARKED_HEADING:
+        return False
+    text = page.document.text
+    return text.startswith(_HEADING_MARKS, block.start) or is_award_line(page, sentence)
+
+
+def is_award_line(page: PageText, sentence: Sentence) -> bool:
+    """Whether a line without full stop opens with a sum (1.9亿,X公布采购结果): an entry of a digest."""
+    block = page.document.blocks[sentence.block]
+    if block.end - block.start > LONGEST_MARKED_HEADING or page.document.language != "zh":
+        return False
+    return (
+        _AWARD_LINE.match(page.text, sentence.start, sentence.end) is not None
+        and page.text[sentence.end - 1] not in "。;!?"
+    )
 
 
 def _anchors(
@@ -336,7 +353,7 @@ def _anchors(
         name
         for name in names
         if not any(c.start < name.end < c.end and c.end > name.start for c in companies)
-        and not _is_surroundings(lower, name, start, end, bool(frames))
+        and not _is_surroundings(lower, name, start, end, bool(frames) or name is not names[0])
     ]
     if language == "zh" and frames:
         names += _short_names(page, sentence, frames)
@@ -447,7 +464,9 @@ def _frame_of(
                 return None
             return _meant(page, anchor, state, frames, sentence)
         case "new":
-            return _not_named(page, state, frames, sentence)
+            return _said_to_be(page, anchor, anchors, state, sentence) or _not_named(
+                page, state, frames, sentence
+            )
         case "place":
             return _place(anchor, state, frames, page)
         case "other":
@@ -471,6 +490,25 @@ def _beside(
         state.project.name, state.project.is_bare = anchor.name, False
         state.project.keys.add(key_of(page, anchor.name))
     return state.project
+
+
+_IS: Final = re.compile(r"(?:项目|中心|园区|一期|二期)?(?:是|为|系|作为|成为|被称为)(?:[^,。;]*的)?[^,。;的]{0,12}")
+_FIRST_OF_ALL: Final = re.compile(r"(?:首|第一)[个座家处]$")
+
+
+def _said_to_be(
+    page: PageText, anchor: Anchor, anchors: tuple[Anchor, ...], state: _State, sentence: Sentence
+) -> Frame | None:
+    """The site of which a noun only says what it is: X是武汉市第一个智算中心."""
+    if page.document.language != "zh" or state.project is None:
+        return None
+    named = [a for a in anchors if a.kind in {"named", "pronoun"} and a.end <= anchor.start]
+    if named and _IS.fullmatch(page.lower, named[-1].end, anchor.start):
+        return state.project
+    first = _FIRST_OF_ALL.search(page.lower, max(sentence.start, anchor.start - 8), anchor.start)
+    if first is not None and not state.project.name:
+        return state.project
+    return None
 
 
 def _not_named(page: PageText, state: _State, frames: list[Frame], sentence: Sentence) -> Frame:
@@ -523,8 +561,9 @@ def _kept(kind: SubjectKind, frames: list[Frame]) -> Frame | None:
 
 def key_of(page: PageText, name: str) -> str:
     """The form in which two spellings of one name are equal."""
-    language = page.document.language
-    return (names_han if language == "zh" else names_latin).key_of_name(name)
+    if page.document.language == "zh":
+        return names_han.key_of_name(name)
+    return names_latin.key_of_name(name)
 
 
 def _named(page: PageText, anchor: Anchor, frames: list[Frame], sentence: Sentence) -> Frame:
@@ -664,7 +703,7 @@ def _meant(
     if anchor.name and page.document.language != "zh":
         return _by_short_name(page, anchor, state, frames, sentence)
     if word in _OF_TWO:
-        return _of_two(word, frames)
+        return _of_two(word, frames, named=page.document.language != "fr")
     if state.other and word in _PROJECT_WORDS:
         return Frame("project", is_other=True)
     if word in _PRONOUN_SHE:
@@ -679,11 +718,11 @@ def _meant(
     return _new(Frame("project", record=sentence.record, is_bare=True), frames)
 
 
-def _of_two(word: str, frames: list[Frame]) -> Frame | None:
+def _of_two(word: str, frames: list[Frame], *, named: bool) -> Frame | None:
     """前者 is the last but one of the sites named so far, 后者 the last one."""
-    named = [frame for frame in frames if frame.kind == "project" and frame.name]
+    sites = [frame for frame in frames if frame.kind == "project" and (frame.name or not named)]
     back = _OF_TWO[word]
-    return named[-back] if len(named) >= back else None
+    return sites[-back] if len(sites) >= back else None
 
 
 def _place(anchor: Anchor, state: _State, frames: list[Frame], page: PageText) -> Frame:

@@ -43,7 +43,8 @@ _CONTRACT_BEFORE: Final = re.compile(
     r"\b(?:un |the |a )?(?:contract|contrat) (?:of|de|worth)\s$"
 )
 _AWARD: Final = re.compile(
-    r"\b(?:remport\w+\b[^.;]{0,40} (?:marche|appel d'offres)|marche (?:attribue|de construction|public)|winning bid|bid|winning price|tender price|award|offre retenue|"
+    r"\b(?:remport\w+\b[^.;]{0,40} (?:marche|appel d'offres)|marche (?:attribue|de construction|"
+    r"public)|winning bid|bid|winning price|tender price|award|offre retenue|"
     r"offre)\b[^.;]{0,90}$"
 )
 _SOLD: Final = re.compile(

@@ -22,6 +22,8 @@ _OF_GROUPS_ONLY: Final = frozenset({"project_count", "province_count", "city_cou
 
 
 NEAR: Final = 16
+# X全资子公司: the contracts are those of X's group.
+_KIN_BEHIND: Final = re.compile(r"(?:的)?(?:全资|控股|下属)*[子孙]公司$")
 _COMPUTE: Final = re.compile(r"算力|智算|超算|数据中心|计算中心|idc")
 _BATCH: Final = re.compile(r"签约|开工|集中|signed|signe")
 _WHOLES: Final = (
@@ -167,8 +169,9 @@ class Groups:
 
     def of_company(self, start: int, end: int) -> Frame:
         """The portfolio and contracts of a company."""
-        span = (start, end)
-        name = self._page.text[start:end]
+        kin = _KIN_BEHIND.search(self._page.text, start, end)
+        span = (start, kin.start() if kin is not None and kin.start() > start + 1 else end)
+        name = self._page.text[span[0] : span[1]]
         frame = self._companies.get(name.lower())
         if frame is None:
             frame = Frame("programme", name, {name.lower()}, company=name)

@@ -39,7 +39,7 @@ _SERVICE_CONTRACT: Final = re.compile(
 _TO_USE: Final = re.compile(r"(?:给)?[^,。;]{2,20}使用")
 _OF_A_PROJECT: Final = re.compile(r"(?:改造|升级)?(?:项目|工程)")
 # 主体结构已完工: the shell stands, nothing runs yet.
-_SHELL: Final = re.compile(r"(?:主体|主体结构|主体工程|土建|结构|外立面)[^,。;]{0,12}$")
+_SHELL: Final = re.compile(r"(?:主体|主体结构|主体工程|土建|结构|外立面)(?!施工)[^,。;\s]{0,12}$")
 # 自2023年1月开工以来, 去年投入使用后: the event has been.
 _SINCE: Final = re.compile(r"(?:自|从)[^,。;]{0,24}$")
 _PAST: Final = re.compile(
@@ -71,9 +71,11 @@ _OTHER_TIME: Final = re.compile(
 _VISIT: Final = re.compile(
     r"(?:记者|走进|来到|召开|介绍|告诉|看到|获悉|座谈|调研|随着|通报|披露|表示|采访|举行)[^。;]*,"
 )
+# 2月22日,X正处于装饰阶段: the day on which it was seen.
+_UNDER_WAY: Final = re.compile(r"正处于|处于|进入|正在|正$|仍在")
 _STATE: Final = re.compile(r"已|目前|现")
 # 备案日期:2025年2月14日
-_LABEL: Final = re.compile(r"(?:日期|时间|日|于)?\s?[:为于|]\s?")
+_LABEL: Final = re.compile(r"(?:(?:[^,。;:]{0,10}的)?(?:日期|时间)|日|于)?\s?[:为于|]\s?")
 _SAME_DAY: Final = re.compile(r"同日|当日|当天|同一天|the same day|le meme jour")
 # 建成不久的X: the word describes X, the date of the sentence is that of its own verb.
 ADJACENT: Final = 2
@@ -84,8 +86,12 @@ _TAKES_FIGURE: Final = re.compile(
     r"pflops))"
 )
 _PART_BEFORE: Final = re.compile(
-    r"(?:首批|第一批|部分|先期|首栋|首个机房|首套|一部分|(?:the )?first (?:batch|part|racks|servers|cluster|"
+    r"(?:首批|第一批|(?<!全部)(?<!全部的)(?<![全共两计])(?:\d{1,2}|[一两二三四五六七八九十])[栋座幢](?:数据)?(?:机房楼?|机楼|楼)|部分|先期|首栋|首个机房|首套|一部分|(?:the )?first (?:batch|part|racks|servers|cluster|"
     r"hall)[\w ]{0,12})[^,;:。]{0,24}$"
+)
+# 已建成并投用4座机房, 建成一期: a part is named behind the word.
+_PART_BEHIND: Final = re.compile(
+    r"(?:并)?(?:投用|投产|投运|使用)?了?(?:首批|(?:\d{1,2}|[一两二三四五六七八九十])[栋座幢](?:数据)?(?:机房楼?|机楼|楼|数据中心楼))"
 )
 _PLAN_BEFORE: Final = re.compile(
     r"(?:按(?:照)?计划|根据计划|按(?:照)?规划|届时|计划于|预计|力争|有望|目标)[^。;]{0,36}$"
@@ -269,8 +275,9 @@ def _happening(page: PageText, sentence: Sentence, mention: EventMention) -> Hap
         return None
     if _TAKES_FIGURE.match(lower, mention.end) and event in {"operational", "phase_online"}:
         return None
-    if event == "operational" and _PART_BEFORE.search(
-        lower, max(sentence.start, mention.start - 44), mention.start
+    if event == "operational" and (
+        _PART_BEFORE.search(lower, max(sentence.start, mention.start - 44), mention.start)
+        or _PART_BEHIND.match(lower, mention.end, sentence.end)
     ):
         event = "phase_online"
     agreed = _AGREED_TO.search(before) is not None
@@ -398,6 +405,8 @@ def _dates_other(
     """Whether a date belongs to other words: to a visit (…,已建成), or to the name of a list."""
     between = page.lower[date.span[1] : happening.start]
     if _VISIT.search(between) and _STATE.search(between[-10:]):
+        return True
+    if _UNDER_WAY.search(between) and happening.event == "construction_start":
         return True
     coarse = date.precision in {"year", "quarter", "half"} and len(between) > ADJACENT
     return (

@@ -14,7 +14,8 @@ _NOTHING: Final = re.compile(
 )
 _LAND: Final = re.compile(r"\b(?:land|plot|site area|terrain|parcelle|foncier)\b[^,;.]{0,20}$")
 _TO_TENANT: Final = re.compile(
-    r"\s(?:to|a|aux?)\s(?:its|the|their|an?|son|sa|le|la|les|ses)?\s?(?:[\w-]+\s)?(?:tenants?|customers?|"
+    r"\s(?:to|a|aux?)\s(?:its|the|their|an?|son|sa|le|la|les|ses)?\s?(?:[\w-]+\s)?(?:tenants?|"
+    r"customers?|"
     r"clients?|users?|locataires?|utilisateurs?)\b"
 )
 _GOODS: Final = re.compile(
@@ -29,11 +30,14 @@ _SHELL: Final = re.compile(
     r"steel frame|civil works?|foundations?|gros oeuvre|charpente|structure principale)\b"
     r"[^,;.]{0,90}$"
 )
-_WORK: Final = re.compile(r"\b(?:the )?(?:work|works|upgrade|les travaux)\s(?:was |were |has been )?$")
+_WORK: Final = re.compile(
+    r"\b(?:the )?(?:work|works|upgrade|les travaux)\s(?:was |were |has been )?$"
+)
 _DONE: Final = re.compile(r"(?:was|were|been|is|are|fully)?\s?(?:finished|completed|acheve)")
 _ENLARGES: Final = re.compile(r"\b(?:expan|enlarg|extension|agrandi|extend)")
 _AHEAD: Final = re.compile(
-    r"\b(?:should|will|would|expected|slated|scheduled|plans?|aims?|due|devrait|doit|sera|prevu\w*)\b"
+    r"\b(?:should|will|would|expected|slated|scheduled|plans?|aims?|due|devrait|doit|sera|"
+    r"prevu\w*)\b"
 )
 _WHEN_DATED: Final = re.compile(r"\d,\s(?:when|quand|date a laquelle)\s[^,.;]{0,44}$")
 

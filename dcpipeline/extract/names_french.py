@@ -19,7 +19,8 @@ _ADJECTIVE: Final = (
 _PURPOSE: Final = (
     r"(?:de |d'|des )(?:super)?(?:calculs?|donnees|megadonnees|informatique|"
     r"serveurs|intelligence artificielle|ia|"
-    r"traitement (?:de|des) donnees|big data|cloud|stockage|inference|entrainement|gpu|puissance de calcul|"
+    r"traitement (?:de|des) donnees|big data|cloud|stockage|inference|entrainement|gpu|"
+    r"puissance de calcul|"
     r"puissance informatique|l'ia)"
 )
 _NOUN: Final = (
@@ -68,6 +69,12 @@ _IS_ONE: Final = re.compile(
 # "pour y batir un site": the site just named; "un meme site": no other one.
 _THERE: Final = re.compile(r"\by (?:\w+r|\w+re) un(?:e)?\s(?:\w+\s){0,2}$")
 _SAME: Final = re.compile(r"\b(?:un|une|le|la) meme\s$")
+# "le campus de X et celui de Y": another one.
+_THAT_OF: Final = re.compile(r"\b(?:celui|celle) (?=(?:de |d'|du groupe |de la societe )[A-Z])")
+_OF_TWO: Final = re.compile(
+    r"\ble (?:premier|second)(?=,| (?:de ces|des deux|doit|est|sera|a|compte|comptera|represente|"
+    r"accueille|abrite|devrait|affiche|offre|dispose)\b)"
+)
 _INITIATIVE: Final = re.compile(r"\s?(?:national\s)?[«\"“]\s?(?:donnees|calcul|east|est)")
 _WITHIN: Final = re.compile(r"\b(?:dans|d')\s?(?:un|une|le|la)?\s?(?:\w+\s)?$")
 # The article nearest to a noun decides: "un accord pour le centre de calcul".
@@ -104,7 +111,8 @@ _COMPUTE_NEAR: Final = re.compile(
 def _head() -> re.Pattern[str]:
     words = "|".join(re.escape(word) for word in listed("site_heads", "fr"))
     return re.compile(
-        rf"\b(?:{_NOUN}s?(?:\s{_ADJECTIVE})*\s{_PURPOSE}|{_FIXED}|{words})(?![a-z])(?:\s{_ADJECTIVE})*"
+        rf"\b(?:{_NOUN}s?(?:\s{_ADJECTIVE})*\s{_PURPOSE}|{_FIXED}|"
+        rf"{words})(?![a-z])(?:\s{_ADJECTIVE})*"
     )
 
 
@@ -132,6 +140,13 @@ def find_names(text: str, lower: str, start: int, end: int) -> Iterator[Anchor]:
     for match in _ANOTHER.finditer(lower, start, end):
         group = "one" if match["one"] else "two"
         yield Anchor("new", match.start(group), match.end())
+    for match in _OF_TWO.finditer(lower, start, end):
+        yield Anchor("pronoun", match.start(), match.end())
+    for match in _THAT_OF.finditer(text, start, end):
+        if _head().search(lower, start, match.start()) or _SMALL.search(
+            lower, start, match.start()
+        ):
+            yield Anchor("new", match.start(), match.end() - 1)
     for match in _PHASE_AS_SUBJECT.finditer(lower, start, end):
         yield Anchor("pronoun", match.start(), match.end())
 

@@ -42,7 +42,19 @@ _OF_MACHINES: Final = re.compile(
 )
 _WITHIN: Final = re.compile(r"\b(?:in|inside|within|of) (?:a|the|one) (?:[\w-]+ )?$")
 _OF_TRADE: Final = frozenset(
-    {"base", "center", "centre", "campus", "site", "facility", "hub", "complex", "cluster", "compound", "data hall"}
+    {
+        "base",
+        "center",
+        "centre",
+        "campus",
+        "site",
+        "facility",
+        "hub",
+        "complex",
+        "cluster",
+        "compound",
+        "data hall",
+    }
 )
 _PAGE_REACH: Final = 400
 # "the National Supercomputing Centre": capitals make a name of ordinary words.
@@ -71,6 +83,8 @@ _OPENING_WORDS: Final = (
     "through china's beijing's january february march april may june july august september "
     "october november december monday tuesday wednesday thursday friday saturday sunday "
 )
+# In a line in capitals these words stand in front of a name.
+_IN_CAPITALS: Final = re.compile(r"\b(?:THE|OF|IN|AT|FOR|TO|WITH|ON|FROM|A|AN|AND|BY)\s")
 _NEVER_FIRST: Final = frozenset(_OPENING_WORDS.split())
 _NOT_A_SITE: Final = re.compile(
     r"(?:university|college|school|olympic|medical|tourism|exhibition|convention|"
@@ -344,10 +358,13 @@ def _trimmed(text: str, left: int, first: int) -> int:
         if word in _NEVER_FIRST or re.fullmatch(r"\d+|mw|gw|p|ai", word):
             continue
         rest = text[left + match.start() : first]
+        if rest.isupper():
+            left += max((m.end() for m in _IN_CAPITALS.finditer(rest)), default=0)
         cuts = [
             m.end()
             for m in re.finditer(
-                r"\b(?:Opens|Launches|Plans|Builds|Starts|Begins|To|For|In|On|At|Of|With|From|Its|Their|New)\s+(?=\S)",
+                r"\b(?:Opens|Launches|Plans|Builds|Starts|Begins|To|For|In|On|At|Of|With|From|Its|"
+                r"Their|New)\s+(?=\S)",
                 rest,
             )
         ]

@@ -32,6 +32,8 @@ _OWNING_BEFORE: Final = re.compile(
 _ROLE_BEHIND: Final = re.compile(
     r"(?:是|为|系|作为)(?:其|该项目|该中心|项目|园区|中心)?的?(?:业主|投资人|投资方|投资主体|运营方|运营商|运营单位|建设单位|所有者|开发商)"
 )
+# 与X集团旗下的Y公司合作: Y is the party.
+_IS_PARENT: Final = re.compile(r"(?:旗下|下属|所属|控股)的?(?:全资|控股)?(?:子公司)?[\u4e00-\u9fff]{2,24}(?:公司|集团|科技|股份)")
 _USES: Final = re.compile(r"(?:利用|租用|采用|依托|来自|使用|借助)$")
 _PUBLIC_SIDE: Final = re.compile(
     _GOVERNMENT.pattern
@@ -226,7 +228,7 @@ def is_owner(page: PageText, reading: Reading, company: Company) -> bool:
     lower, sentence = page.lower, reading.sentence
     before = lower[max(sentence.start, company.start - _LABEL_REACH) : company.start]
     after = lower[company.end : min(sentence.end, company.end + _VERB_REACH)]
-    if _supplies(before, after):
+    if _supplies(before, after) or _IS_PARENT.match(after):
         return False
     return (
         _labelled(before)

@@ -18,7 +18,8 @@ _NAME: Final = (
     rf"{_WORD}){{0,6}}(?: \([A-Z][a-z]+\))?(?: (?:Co|Inc|Corp)\.?,? (?:Ltd|Limited)\.?)?)"
 )
 _SIDE: Final = (
-    r"(?:,(?! (?:and|but|while|mais|et|tandis) )[^,;.]{2,70},| \([^()]{2,60}\)(?:,[^;]{2,90},)?|(?: (?:en|au|"
+    r"(?:,(?! (?:and|but|while|mais|et|tandis) )[^,;.]{2,70},| \([^()]{2,60}\)(?:,[^;]{2,90},)?|"
+    r"(?: (?:en|au|"
     r"dans le|dans la) [A-Z]\w+(?: [a-z]+ieure)?)|"
     r" (?:Co|Inc|Corp|Ltd)\.?)?"
 )
@@ -53,7 +54,8 @@ _VERB_EN: Final = (
     r"received approval|obtained|filed|lay|laid|install|installed|"
     r"begun|turned on|powered up|powered on|fired up|lit up|took over|takes over|"
     r"manage|manages|managed|maintain|maintains|host|hosts|"
-    r"entered into|enters into|teams? up|teamed up|joins? forces|joined forces|partners|partnered|concludes?|concluded|"
+    r"entered into|enters into|teams? up|teamed up|joins? forces|joined forces|partners|partnered|"
+    r"concludes?|concluded|"
     r"signed up|sign up|ploughs?|ploughed|sets? up|erects?|erected|races?|racing|"
     r"expects|propose|proposed|proposes|shelved|mothballed|delayed|terminate|"
     r"terminated|withdrew|called off|holds|"
@@ -88,7 +90,8 @@ _RELATIVE: Final = re.compile(
     rf"prevoyait|pilote|possede) (?P<name3>{_WORD}(?: {_WORD}){{0,4}})"
 )
 _BY: Final = re.compile(
-    r"\b(?i:built|being built|built and owned|built and run|financed and built|operated|developed|owned|run|led|financed|funded|"
+    r"\b(?i:built|being built|built and owned|built and run|financed and built|operated|developed|"
+    r"owned|run|led|financed|funded|"
     r"backed|undertaken|constructed|managed|planned|put up|"
     r"initiated|proposed|launched|opened|unveiled|completed|installed|invested(?: in)?|"
     r"sponsored|owned and operated|built and operated|invested and built|"
@@ -118,7 +121,8 @@ _LABEL: Final = re.compile(
     rf"[a-z]'s |\bl'|\bd'|^|[.;:,|(] ?)(?i:[a-z-]+ )?(?i:{_ROLE})"
     rf"(?: of (?:the )?(?:project|site|center|centre|campus|facility|base)| du (?:projet|"
     rf"site|centre)| de l'ouvrage)?"
-    rf"(?: (?=[A-Z])|, | ?: | is | was | ?: the | est | - |, the |(?<=son promoteur) |(?<=its developer) |"
+    rf"(?: (?=[A-Z])|, | ?: | is | was | ?: the | est | - |, the |(?<=son promoteur) |"
+    rf"(?<=its developer) |"
     rf"(?<=its owner) |(?<=its operator) |(?<=l'operateur) |(?<=son exploitant) )(?:the |"
     rf"la societe |l'entreprise |le groupe |a |company )?{_NAME}"
 )
@@ -137,8 +141,12 @@ _RUN_NAME: Final = re.compile(
     rf"|(?P<name2>{_WORD}(?: {_WORD}){{0,4}}), (?:whose|dont (?:le|la)) (?:[\w.,-]+ ){{0,2}}$"
 )
 _OF_COMPANY: Final = re.compile(
-    r"\s(?:[a-z-]+\s){0,3}(?:de la societe|de l'operateur|du groupe|de l'entreprise|du geant|of|by)\s"
+    r"\s(?:[a-z-]+\s){0,3}(?:de la societe|de l'operateur|du groupe|de l'entreprise|du geant|of|"
+    r"by)\s"
     r"(?:[a-z-]+\s){0,2}" + _NAME
+)
+_IN_NAME: Final = re.compile(
+    rf"\b(?:de la societe|du groupe|de l'operateur|de l'entreprise) {_NAME}"
 )
 # More owners behind a first one: "by X and Y", "X et Y".
 _AND_NAME: Final = re.compile(rf" (?:and|et) (?:the |la societe |le groupe |l'operateur )?{_NAME}")
@@ -148,11 +156,14 @@ _KIND: Final = (
     r"societe|entreprise|filiale|operateur|specialiste|constructeur|geant)"
 )
 _APPOSED: Final = re.compile(
-    rf"{_NAME}(?: \([^()]{{2,60}}\))?, (?:an?|the|un|une|le|la|its|sa|son) (?:[\w'-]+ ){{0,6}}?{_KIND}\b"
+    rf"{_NAME}(?: \([^()]{{2,60}}\))?, (?:an?|the|un|une|le|la|its|sa|"
+    rf"son) (?:[\w'-]+ ){{0,6}}?{_KIND}\b"
 )
 _OF_KIND: Final = re.compile(
-    rf"\b(?i:la societe|le groupe|l'operateur|l'entreprise|sa filiale|une filiale de|l'investisseur|"
-    rf"le promoteur|celui de|celle de|developer|operator|(?:the|its|a) (?:subsidiary|unit|firm|company|"
+    rf"\b(?i:la societe|le groupe|l'operateur|l'entreprise|sa filiale|une filiale de|"
+    rf"l'investisseur|"
+    rf"le promoteur|(?<=celui )de|(?<=celle )de|developer|operator|(?:the|its|a) (?:subsidiary|"
+    rf"unit|firm|company|"
     rf"group|carrier|start-up|arm)(?: of)?) (?:[a-z][\w-]* ){{0,2}}{_NAME}"
 )
 _WITH: Final = re.compile(
@@ -166,7 +177,8 @@ _WITH: Final = re.compile(
 )
 _BETWEEN: Final = re.compile(
     rf"\b(?:between|entre) (?:the |la societe |le groupe )?{_NAME}(?: \([^()]{{2,70}}\))?,? "
-    r"(?:and|et) (?=[^,;.]{0,60}(?i:government|committee|municipal|city|people's|mairie|gouvernement|"
+    r"(?:and|et) (?=[^,;.]{0,60}(?i:government|committee|municipal|city|people's|mairie|"
+    r"gouvernement|"
     r"municipalite|comite))"
 )
 _SIGNER: Final = re.compile(
@@ -324,7 +336,9 @@ def _others(page: PageText, reading: Reading) -> Iterator[Owner]:
     folded = _folded_sentence(page, reading)
     signs = _SIGNING.search(folded) is not None
     for pattern in (_BY, _LABEL, _IS_ROLE, _SOLD_TO, _BEHIND, _WITH, _SIGNER, _BETWEEN):
-        if pattern in (_WITH, _SIGNER, _BETWEEN) and not (signs and _has_public_side(page, reading)):
+        if pattern in (_WITH, _SIGNER, _BETWEEN) and not (
+            signs and _has_public_side(page, reading)
+        ):
             continue
         for match in pattern.finditer(folded):
             if pattern is _BY and not (
@@ -378,6 +392,9 @@ def _possessors(page: PageText, reading: Reading) -> Iterator[Owner]:
             if span is not None:
                 yield Owner(*span, (anchor.start, anchor.end), reference.frame)
         of_company = _OF_COMPANY.match(text, anchor.end, reading.sentence.end)
+        inside = _IN_NAME.search(text, anchor.start, anchor.end)
+        if inside is not None and not _is_place(page.lower, reading, *inside.span("name")):
+            yield Owner(*inside.span("name"), (anchor.start, anchor.end), reference.frame)
         if of_company is not None and page.document.language == "fr":
             span = _company(page, reading, of_company.start("name"), of_company.end("name"))
             if span is not None:
@@ -412,7 +429,12 @@ def _company(page: PageText, reading: Reading, first: int, last: int) -> tuple[i
     first = _without_opening(page.text, first, last)
     words = page.text[first:last].rstrip(" .,-")
     last = first + len(words)
-    if words.lower() in _GENERIC or len(words) < _SHORTEST or _PUBLIC.search(words) or not re.search(r"[A-Za-z]{2}", words):
+    if (
+        words.lower() in _GENERIC
+        or len(words) < _SHORTEST
+        or _PUBLIC.search(words)
+        or not re.search(r"[A-Za-z]{2}", words)
+    ):
         return None
     if _is_common(page, words, first) or words.lower() in listed("foreign_places"):
         return None

@@ -12,12 +12,14 @@ _PHASE: Final = re.compile(
     r"第?(?P<zh>[一二三四五六七八九十]|\d{1,2})期(?![间限货待权刊末初许内])(?:[a-z](?![a-z]))?"
     r"|(?P<first>首期|启动区)|第(?P<stage>[一二三四])阶段"
     r"|第(?P<block>[一二三四五六七八九]|\d{1,2})[栋幢](?:机房|楼|数据)?"
-    r"|(?P<building>\d{1,2}|[一二三四五六七八九])(?:号|#)(?:楼|机房|机楼|厂房|数据中心楼|机房楼|栋)"
+    r"|(?P<building>\d{1,2}|[一二三四五六七八九])(?:号|#)(?:数据|智算)?(?:楼|机房|机楼|厂房|数据中心楼|机房楼|栋)"
     r"|(?<![a-z\d])(?P<wing>[a-h]\d{0,2})(?:号?[楼栋座](?!市)|号机房)"
+    r"|(?<![a-z\d])(?P<room>[a-z]\d{1,2})(?=、[a-z]\d{1,2}(?:号)?(?:机房|机楼|数据中心|栋|楼)|(?:号)?(?:机房|机楼|栋|楼))"
     r"|\b(?:phase|stage|tranche)[ -](?P<latin>\d{1,2}|one|two|three|four|i{1,3}|iv)(?![a-z\d])"
     r"|\b(?P<en>first|initial|second|third|fourth)[ -](?:phase|stage)\b"
     r"|\b(?P<fr>premiere|deuxieme|seconde|troisieme|quatrieme)s? (?:tranche|phase|etape)\b"
-    r"|\b(?P<nth>first|second|third|fourth|premier|deuxieme|second|troisieme|quatrieme) (?:building|hall|batiment)\b"
+    r"|\b(?P<nth>first|second|third|fourth|premier|deuxieme|troisieme|quatrieme)"
+    r" (?:building|hall|batiment)\b"
     r"|\b(?:building|hall|batiment) (?P<house>[b-h]|[a-h]?\d{1,2})(?![a-z\d]|\s?(?:mw|gw|kw|"
     r"storeys?|floors?))"
 )
@@ -103,7 +105,7 @@ def _name(match: re.Match[str]) -> str:
     if kind in {"building", "block"}:
         number = han_number(words)
         return str(int(number)) if number is not None else words.lstrip("0")
-    if kind in {"wing", "house"}:
+    if kind in {"wing", "house", "room"}:
         return words.upper().lstrip("0")
     label = parse_phase(f"phase {words}" if kind == "latin" else f"{words}期")
     return "" if label.phase_number is None else str(label.phase_number)

@@ -67,12 +67,14 @@ _LANDMARK: Final = re.compile(
     r"peninsula|desert)\b"
 )
 _LANDMARK_FR: Final = re.compile(
-    r"\b(?:lac|riviere|mont|monts|montagne|colline|baie|ile|rue|avenue|pont|vallee|gorge|plaine|foret)\s"
+    r"\b(?:lac|riviere|mont|monts|montagne|colline|baie|ile|rue|avenue|pont|vallee|gorge|plaine|"
+    r"foret)\s"
     r"(?:de |du |d')?(?:la |le |l')?$"
 )
 # "In Deyang, Sichuan province, ...", "A Luoyang (Henan), ..."
 _FRONTED: Final = re.compile(
-    r"(?:\w+ly, )?(?:and |but |et |mais )?(?:in|near|outside|at|a|pres de|as [\w ]{4,40} (?:in|of|above) "
+    r"(?:\w+ly, )?(?:and |but |et |mais )?(?:in|near|outside|at|a|pres de|as [\w ]{4,40} (?:in|of|"
+    r"above) "
     r"(?:the \w+ district of )?)\s?(?:the (?:city|town) of |la ville de )?$"
 )
 _OUTER_BEHIND: Final = re.compile(r"(?:, | \(|, in |, dans )(?:the |le |la |l'|province d\w+ )*$")
@@ -87,7 +89,7 @@ def is_landmark(page: PageText, place: PlaceMatch) -> bool:
 
 
 def opens(page: PageText, reading: Reading, place: PlaceMatch) -> bool:
-    """Whether a place opens its sentence with its province behind it: the sites of it stand there."""
+    """Whether a place, its province behind it, opens its sentence: its sites stand there."""
     start = reading.sentence.start
     if _FRONTED.fullmatch(page.lower, start, place.start) is None:
         return False

@@ -12,7 +12,7 @@ def settled(claims: list[PageClaim], *, is_project: bool) -> list[PageClaim]:
 
     A figure that is repeated counts once; of two reports of one event the dated one stays. An
     announcement stays only where nothing further is said of a project; a project of which only
-    plans are told is announced.
+    plans are told, be it of figures, is announced.
     """
     unique: dict[tuple[object, ...], PageClaim] = {}
     for claim in claims:
@@ -84,10 +84,14 @@ def _with_announcement(claims: list[PageClaim]) -> list[PageClaim]:
             if claim.property != "event" or claim.value_text != "announced"
         ]  # fmt: skip
     planned = [claim for claim in events if claim.basis == "planned"]
+    if not events:
+        planned = [claim for claim in claims if claim.basis == "planned" and claim.property != "pue"]
     if planned and not any(claim.value_text == "announced" for claim in events):
         announced = replace(
-            planned[0], value_text="announced", basis=None, phase=None,
-            event_on=None, event_to_on=None, event_precision=None,
+            planned[0], property="event", value_text="announced", basis=None, phase=None,
+            event_on=None, event_to_on=None, event_precision=None, value_num=None,
+            value_low=None, value_high=None, unit=None, qualifier=None, precision=None,
+            change=None, value_flag=None,
         )  # fmt: skip
         return [*claims, announced]
     return claims

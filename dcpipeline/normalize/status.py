@@ -182,7 +182,10 @@ def _modality(clause: str, events: tuple[str, ...]) -> Modality:
     for word in listed("negated_before"):
         if tail.endswith(word):
             return "negated"
-    hits = list(_list_index("planned_before").find(clause))
+    hits = [
+        hit for hit in _list_index("planned_before").find(clause)
+        if not any(word in clause[hit.end :] for word in listed("settled_before"))
+    ]  # fmt: skip
     return "planned" if hits else "stated"
 
 
