@@ -484,7 +484,11 @@ class Collector:
         for frame in frames:
             if frame.is_other or frame.kind == "nation":
                 continue
-            for phase in self._reach(reading, (happening.start, happening.end), phases, frame):
+            span = (happening.start, happening.end)
+            own = phases
+            if len(frames) > 1 and page.document.language == "zh":
+                own = _phases_of_member(reading, frame, span[0], phases)
+            for phase in self._reach(reading, span, own, frame):
                 self._happened(frame, reading, happening, phase)
 
     def _dated(self, reading: Reading, happening: Happening) -> Happening:
@@ -519,6 +523,11 @@ class Collector:
         heads = is_heading(page, sentence)
         if match is not None:
             shared = [h for h in happenings if h.start <= match.end("event") <= h.end]
+            if any(
+                r.frame.kind == "project" and r.anchor.start > match.end()
+                for r in reading.references
+            ):
+                shared = []
             self.batch = (number, shared[0], reading) if shared else None
             self.under_heading = False
             return
@@ -577,6 +586,19 @@ def _phases(
     if mention is None:
         return (_phase_of_next_name(reading, start, mentions) or frame.only_phase,)
     return mention.others or (mention.phase or None,)
+
+
+def _phases_of_member(
+    reading: Reading, frame: Frame, start: int, mentions: tuple[PhaseMention, ...]
+) -> tuple[PhaseMention, ...]:
+    """The phases named between a member of a list and the next one, of those before an event."""
+    spots = [r.anchor.start for r in reading.references]
+    own = [r.anchor.start for r in reading.references if r.frame is frame]
+    later = [spot for spot in spots if own and own[-1] < spot <= start]
+    if not own or own[-1] > start or not later:
+        return mentions
+    inside = [m for m in mentions if own[-1] <= m.start < later[0]]
+    return tuple(replace(m, start=max(m.start, spots[-1])) for m in inside)
 
 
 def _phase_of_next_name(

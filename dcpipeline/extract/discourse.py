@@ -291,7 +291,24 @@ def _reading(
         if frame.kind == "project":
             state.project = frame
             state.topic = state.topic or frame
+    if page.document.language == "zh":
+        _after_list(page, tuple(references), state)
     return Reading(sentence, tuple(references), focus, companies, outside)
+
+
+def _after_list(page: PageText, references: tuple[Reference, ...], state: _State) -> None:
+    """Behind a list of sites none of them is spoken of alone, but what the list belongs to is."""
+    if not references or references[-1].anchor.kind != "named":
+        return
+    members = _listed(page, references, len(references) - 1, forward=False)
+    if len(members) < _SEVERAL:
+        return
+    owners = [
+        r.frame for r in references if r.frame.kind != "project" and not r.frame.is_other
+    ]
+    state.focus, state.project = (owners[0] if owners else None), None
+    if state.topic in members:
+        state.topic = None
 
 
 def _alias_of(page: PageText, anchor: Anchor, references: list[Reference]) -> Frame | None:
@@ -349,6 +366,8 @@ def _anchors(
         names = list(names_latin.find_names(text, lower, start, end, language))
     if not names or names[0].start > start + _LONGEST_LEAD:
         names = [*_leading_name(page, sentence), *names]
+    if language == "zh":
+        names = [_with_company(text, lower, name, companies) for name in names]
     names = [
         name
         for name in names
@@ -357,9 +376,23 @@ def _anchors(
     ]
     if language == "zh" and frames:
         names += _short_names(page, sentence, frames)
-    if language == "zh" and not names:
-        names += _place_as_topic(page, sentence, places)
+    if language == "zh" and all(name.kind == "bare" for name in names):
+        topic = _place_as_topic(page, sentence, places)
+        names = topic or names
     return in_order([*names, *find_totals(lower, start, end, places, companies)])
+
+
+def _with_company(
+    text: str, lower: str, name: Anchor, companies: tuple[Company, ...]
+) -> Anchor:
+    """A noun for a project right behind a company, with its name: X有限公司智算中心项目."""
+    if name.kind != "bare" or not lower.startswith("项目", name.end - 2):
+        return name
+    for company in companies:
+        if company.name and company.end == name.start and company.name.endswith("公司"):
+            words = text[company.start : name.end]
+            return Anchor("named", company.start, name.end, words)
+    return name
 
 
 def _leading_name(page: PageText, sentence: Sentence) -> list[Anchor]:

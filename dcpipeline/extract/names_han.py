@@ -40,6 +40,10 @@ _NATIONAL: Final = re.compile(
     r"国家(?:超级计算|超算|先进计算)[\u4e00-\u9fff]{2,3}中心(?:[\u4e00-\u9fff]{2,4}分中心)?"
 )
 _IN_BRACKETS: Final = re.compile(r"\([\u4e00-\u9fff·]{2,8}\)")
+# 镜水产业园及算力中心建设项目: one project of two parts.
+_JOINED_WITH: Final = re.compile(
+    r"[\u4e00-\u9fff“”]{2}(?P<noun>(?:产业)?园区?|基地|[研发数制]{0,2}中心|小镇|大厦)(?:及|和|与|暨|\+)$"
+)
 _OPEN: Final = {"“": "”", "《": "》", "「": "」", '"': '"', "(": ")"}
 # 智算中心3个, 项目超过500个: several, counted behind the noun.
 _COUNT_BEHIND: Final = re.compile(
@@ -150,6 +154,10 @@ def _anchor(text: str, lower: str, start: int, end: int, first: int, stop: int) 
     modifiers = lower[left:start]
     national = _NATIONAL.match(lower, start) is not None
     if not national and _plain().fullmatch(_LEADING.sub("", modifiers)):
+        joined = _JOINED_WITH.search(text, max(first, left - LONGEST_NAME), left)
+        if joined is not None and text[end:right].endswith(("项目", "工程")):
+            begin = _left(text, lower, first, joined.start("noun"))
+            return Anchor("named", begin, right, text[begin:right])
         named = _IN_BRACKETS.match(text, end, stop)
         if named is None:
             kind = _kind_without_name(lower, first, left)

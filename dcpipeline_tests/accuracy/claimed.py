@@ -36,7 +36,7 @@ _QUANTITIES: Final[dict[str, tuple[str, Words]]] = {
     "compute": ("compute", _with_unit("PFLOPS")),
     "accelerators": ("cards", _only()),
     "servers": ("servers", _only()),
-    "racks": ("racks", _with_unit("unknown")),
+    "racks": ("racks", _only()),
     "it_load": ("it_load", lambda claim: () if claim.unit in (None, "MW") else (claim.unit,)),
     "pue": ("pue", _only()),
     "investment": ("money", _money("investment")),
@@ -112,6 +112,7 @@ def _quantity(claim: PageClaim, span: tuple[int, int]) -> Fill:
         "change": claim.change,
         "precision": claim.precision,
         "phase": None if claim.phase is None else phase_number(claim.phase),
+        "rack unit": claim.unit if field == "racks" else None,
         "state": claim.state if counted else None,
         "period": _period(claim) if counted else None,
     }

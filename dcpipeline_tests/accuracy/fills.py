@@ -17,7 +17,9 @@ VALUE_FIELDS: Final = (
     "shares", "signals",
 )  # fmt: skip
 # What is said beside a value; scored where the value is right.
-ATTRIBUTES: Final = ("basis", "precision", "qualifier", "phase", "change", "state", "period")
+ATTRIBUTES: Final = (
+    "basis", "precision", "qualifier", "phase", "change", "rack unit", "state", "period",
+)  # fmt: skip
 DATE_FIELD_OF: Final[Mapping[str, str]] = {"status": "date", "planned_event": "planned_date"}
 
 _RELATIVE: Final = 1e-6
@@ -117,7 +119,7 @@ def amounts_agree(one: Amount | None, other: Amount | None) -> bool:
 
 
 def values_agree(gold: Fill, read: Fill) -> bool:
-    """Whether two fills of one field have one value, unit and currency included."""
+    """Whether two fills of one field have one value, currency and unit of compute included."""
     if gold.field in NAMES:
         return names_agree(gold.words[0], read.words[0])
     return gold.words == read.words and amounts_agree(gold.amount, read.amount)

@@ -12,7 +12,7 @@ _QUANTITIES: Final[dict[str, tuple[str, dict[str, str]]]] = {
     "compute": ("compute", {"unit": "PFLOPS"}),
     "accelerators": ("cards", {}),
     "servers": ("servers", {}),
-    "racks": ("racks", {"unit": "unknown"}),
+    "racks": ("racks", {}),
     "it_load": ("it_load", {}),
     "pue": ("pue", {}),
     "money": ("money", {"kind": "other", "currency": "CNY"}),
@@ -65,15 +65,16 @@ def _quantities(label: dict[str, Any]) -> Iterator[Fill]:
                 field,
                 words,
                 amount,
-                attributes=quantity_attributes(amount, _stated(fill)),
+                attributes=quantity_attributes(amount, _stated(fill, field)),
                 optional=bool(fill.get("optional")),
             )
 
 
-def _stated(fill: dict[str, Any]) -> dict[str, str | None]:
+def _stated(fill: dict[str, Any], field: str) -> dict[str, str | None]:
     stated = {
         name: fill.get(name) for name in ("qualifier", "basis", "change", "precision", "state")
     }
+    stated["rack unit"] = fill.get("unit") if field == "racks" else None
     stated["phase"] = phase_number(str(fill["phase"])) if fill.get("phase") is not None else None
     stated["period"] = whole_days(str(fill["period"])) if fill.get("period") else None
     return stated

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from math import isnan
 from typing import Any, Final
 
+from dcpipeline_tests.accuracy.floors import GOALS, Bar, Standing, shown, standings
 from dcpipeline_tests.accuracy.measures import Estimate, Row, measure
 from dcpipeline_tests.accuracy.scores import VERDICTS, TextScore, Wrong
 
@@ -34,6 +35,16 @@ def errors(scores: Iterable[TextScore]) -> str:
             lines.append(f"{score.text.id} the extractor stopped: {score.stopped}")
         lines += [_error(score, wrong) for wrong in score.wrong]
     return "\n".join(lines)
+
+
+def beside_goals(part: str, rows: Sequence[Row], totals_on_sites: int, held: Bar) -> str:
+    """What was measured beside its floor and the goal; what is below its goal is marked."""
+    heads = ("field", "share", "measured", "held", "goal", "")
+    cells = [_standing(one) for one in standings(rows, held)]
+    counts = (totals_on_sites, held.totals_on_sites, GOALS.totals_on_sites)
+    note = _reached(totals_on_sites <= GOALS.totals_on_sites)
+    cells.append(("totals on sites", "", *map(str, counts), note))
+    return "\n".join([f"{part} part, floors and goals", "", *_aligned([heads, *cells])])
 
 
 def as_json(scores: Sequence[TextScore]) -> dict[str, Any]:
@@ -73,6 +84,16 @@ def _aligned(lines: Sequence[Sequence[str]]) -> Iterator[str]:
     for first, *others in lines:
         cells = (cell.rjust(width) for cell, width in zip(others, widths[1:], strict=True))
         yield "  ".join((first.ljust(widths[0]), *cells)).rstrip()
+
+
+def _standing(one: Standing) -> tuple[str, ...]:
+    bounds = ("-" if bound is None else f"{bound:.2f}" for bound in (one.held, one.goal))
+    note = "" if one.goal is None else _reached(one.value >= one.goal)
+    return (one.field, one.share, shown(one.value), *bounds, note)
+
+
+def _reached(is_reached: bool) -> str:
+    return "" if is_reached else "not reached"
 
 
 def _estimate(estimate: Estimate) -> str:

@@ -178,11 +178,9 @@ def _totals_on_sites(gold: Sequence[Filled], read: Sequence[Filled]) -> Iterator
 
 
 def _same_figure(gold: Fill, read: Fill) -> bool:
-    """Whether both are one figure: money of one currency, whatever its kind; racks of any unit."""
+    """Whether both are one figure: money of one currency, whatever its kind."""
     if gold.field != read.field:
         return False
     if gold.field == "money":
         return gold.words[1] == read.words[1] and amounts_agree(gold.amount, read.amount)
-    if gold.field == "racks":
-        return amounts_agree(gold.amount, read.amount)
     return values_agree(gold, read)

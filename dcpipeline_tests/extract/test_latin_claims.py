@@ -209,3 +209,199 @@ def test_an_agreement_is_about_the_site_told_next(gazetteer: Gazetteer) -> None:
     )
     assert [(s.kind, s.city_adcode) for s in found.subjects] == [("project", "150300")]
     assert words(found, "event") == ["signed"]
+
+
+MORE_OPERATORS = [
+    ("Developer Lanyun aims for 800 PFLOPS at its new data center in Heyuan.", ["Lanyun"]),
+    (
+        "A data center run jointly by China Telecom and Lanyun Digital opened in Heyuan in May.",
+        ["China Telecom", "Lanyun Digital"],
+    ),
+    (
+        "The Heyuan Computing Center is full. Lanyun Holdings, a Wuhan cable maker, told the "
+        "exchange that the center runs at a profit.",
+        ["Lanyun Holdings"],
+    ),
+    (
+        "The agreement between Lanyun Digital Limited (a subsidiary of the Company) and the "
+        "People's Government of Heyuan for the Heyuan Computing Centre was signed on 3 May 2025.",
+        ["Lanyun Digital Limited"],
+    ),
+    (
+        "Owned and operated by Lanyun Digital, the Heyuan Computing Center holds 4,000 racks.",
+        ["Lanyun Digital"],
+    ),
+    (
+        "Le centre de calcul de la société Lanyun à Heyuan a ouvert en mai 2025.",
+        ["Lanyun"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "owners"), MORE_OPERATORS)
+def test_an_owner_is_told_by_role_kind_or_second_name(
+    text: str, owners: list[str], gazetteer: Gazetteer
+) -> None:
+    assert sorted(words(read(text, gazetteer), "operator")) == sorted(owners)
+
+
+@pytest.mark.parametrize(
+    ("text", "owner"),
+    [
+        ("The Group's Heyuan Computing Center holds 4,000 racks.", "The Group"),
+        ("The Heyuan Computing Center opened. Huawei declined to comment.", "Huawei"),
+    ],
+)
+def test_a_generic_or_passing_company_owns_nothing(
+    text: str, owner: str, gazetteer: Gazetteer
+) -> None:
+    assert owner not in words(read(text, gazetteer), "operator")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The Meishan green computing base opened in May.", "Meishan green computing base"),
+        ("GDS sold its Kunshan No. 4 data center in May.", "Kunshan No. 4 data center"),
+        ("Work began on the Huawei Cloud Wannian center.", "Huawei Cloud Wannian center"),
+        (
+            "Un accord est signé pour le Centre de calcul de Meishan.",
+            "Centre de calcul de Meishan",
+        ),
+        (
+            "Le centre de données n° 4 de China Unicom à Zhongwei a ouvert en mai.",
+            "centre de données n° 4 de China Unicom",
+        ),
+    ],
+)
+def test_small_words_and_numbers_stand_within_names(
+    text: str, name: str, gazetteer: Gazetteer
+) -> None:
+    found = [s.name for s in read(text, gazetteer).subjects if s.kind == "project"]
+    assert found and found[0] is not None and found[0].startswith(name)
+
+
+def test_a_site_told_before_its_name_is_one_site(gazetteer: Gazetteer) -> None:
+    found = read(
+        "A computing center that runs on wind opened in Hami, Xinjiang. Built at a cost of 1.2 "
+        "billion yuan, the Tianfeng Green Computing Center houses 9,000 cards.",
+        gazetteer,
+    )
+    assert [s.name for s in found.subjects] == ["Tianfeng Green Computing Center"]
+    assert told(found, "investment")
+
+
+def test_the_first_and_second_of_two_sites_are_told_apart(gazetteer: Gazetteer) -> None:
+    found = read(
+        "Le campus de CICC Data et celui de CCCC à Zhongwei sont en chantier. Le premier, lancé en "
+        "mai 2025, compte 8 000 baies ; le second doit ouvrir en 2027 avec 900 baies.",
+        gazetteer,
+    )
+    assert [c.subject.key for c in told(found, "racks")] == ["s1", "s2"]
+
+
+def test_two_named_sites_stay_two(gazetteer: Gazetteer) -> None:
+    found = read(
+        "The Meishan Computing Center opened in May 2025 with 800 racks. The Heyuan Computing "
+        "Center was approved in June 2025.",
+        gazetteer,
+    )
+    assert len(found.subjects) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "figure"),
+    [
+        ("Work began on the 900-million-yuan Meishan Computing Center.", 900e6),
+        ("The 1,200-rack Meishan Computing Center opened in May.", 1200),
+        ("China Mobile opened the 2,000-petaflop Meishan Computing Center.", 2000),
+    ],
+)
+def test_figures_with_hyphens_are_read(text: str, figure: float, gazetteer: Gazetteer) -> None:
+    assert figure in {claim.value_num for claim in read(text, gazetteer).claims}
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("In Deyang, Sichuan province, the Tianfu Computing Center holds 90 racks.", "510600"),
+        ("Jining's Lunan computing center opened in May with 800 racks.", "370800"),
+        (
+            "Wuhu in Anhui has withdrawn the filing of its Qingyang Lake computing center.",
+            "340200",
+        ),
+    ],
+)
+def test_the_place_is_told_by_front_possessor_or_not_by_a_lake(
+    text: str, code: str, gazetteer: Gazetteer
+) -> None:
+    assert {s.city_adcode for s in read(text, gazetteer).subjects} == {code}
+
+
+STATED = [
+    (
+        "The parties agreed on 21 August 2025 to terminate the agreement for the Meishan "
+        "Computing Center.",
+        ("cancelled", date(2025, 8, 21), None),
+    ),
+    (
+        "Lanyun told the exchange on 3 May 2025 that it and the city had scrapped the Meishan "
+        "Computing Center.",
+        ("cancelled", date(2025, 5, 3), None),
+    ),
+    (
+        "The main structure of the Meishan Computing Center was completed in April 2025.",
+        ("construction_start", date(2025, 4, 1), None),
+    ),
+    (
+        "The Meishan Computing Center will be ready in Q2 2026, when it goes into service.",
+        ("operational", date(2026, 4, 1), "planned"),
+    ),
+    (
+        "Le centre de calcul de Meishan serait livré en 2029.",
+        ("operational", date(2029, 1, 1), "planned"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "event"), STATED)
+def test_events_have_the_date_of_what_was_settled(
+    text: str, event: tuple[str, date, str | None], gazetteer: Gazetteer
+) -> None:
+    found = told(read(text, gazetteer), "event")
+    assert event in [(c.value_text, c.event_on, c.basis) for c in found]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Meishan Computing Center has 800 racks. No land had been acquired.",
+        "The Meishan Computing Center has 800 racks and will be handed over to its tenant.",
+        "Le centre de calcul de Meishan a 800 baies. Je n'ai pas été autorisé à entrer.",
+    ],
+)
+def test_land_tenants_and_denials_are_no_events(text: str, gazetteer: Gazetteer) -> None:
+    assert words(read(text, gazetteer), "event") == []
+
+
+def test_last_week_dates_an_event_by_its_month(gazetteer: Gazetteer) -> None:
+    text = "The Meishan Computing Center was enlarged to 500 petaflops last week."
+    found = told(read(text, gazetteer, date(2025, 8, 27)), "event")
+    assert [(c.event_on, c.event_precision) for c in found] == [(date(2025, 8, 1), "month")]
+    assert told(read(text, gazetteer, date(2025, 8, 3)), "event")[0].event_on != date(2025, 8, 1)
+
+
+def test_yearly_spending_of_a_company_is_no_sites_investment(gazetteer: Gazetteer) -> None:
+    text = (
+        "The Meishan Computing Center opened in May. ByteDance will spend 150 billion yuan on AI "
+        "this year."
+    )
+    assert told(read(text, gazetteer), "investment") == []
+
+
+def test_the_northwest_of_the_country_is_not_the_country(gazetteer: Gazetteer) -> None:
+    text = (
+        "The Meishan Computing Center lies in northwest China's Gansu. Billed as one of the "
+        "largest in the country, it is designed for 3,000 racks."
+    )
+    assert {s.kind for s in read(text, gazetteer).subjects} == {"project"}

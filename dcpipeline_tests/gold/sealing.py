@@ -2,7 +2,7 @@
 
 ``python -m dcpipeline_tests.gold.sealing split FOLDER...`` takes folders with ``*.yml`` and
 ``pages/`` and fills ``open``, ``sealed`` and ``sealed.sha256`` beside this file. It prints numbers,
-never an id or a text.
+never an id or a text. Texts that were written later lie in ``later`` and are not divided.
 """
 
 import argparse
@@ -19,6 +19,7 @@ import yaml
 HERE: Final = Path(__file__).parent
 OPEN: Final = "open"
 SEALED: Final = "sealed"
+LATER: Final = "later"
 DIGEST: Final = "sealed.sha256"
 _ENTRY: Final = re.compile(r"^(?=- id:)", re.MULTILINE)
 _ONE_IN: Final = 3

@@ -9,6 +9,7 @@ import pytest
 from dcpipeline_tests.gold import sealing
 from dcpipeline_tests.gold.sealing import (
     DIGEST,
+    LATER,
     SplitError,
     digest,
     seal_fault,
@@ -109,6 +110,15 @@ def test_a_part_that_holds_files_is_not_written_to(tmp_path, gold):
     split([folder], gold)
     with pytest.raises(SplitError, match="holds files"):
         split([folder], gold)
+
+
+def test_texts_written_later_are_neither_divided_nor_sealed(tmp_path, gold):
+    written(gold / LATER, "a.yml", entries("t-8", "t-9"), "t-9")
+    split([written(tmp_path / "writer", "a.yml", entries("t-1", "t-2"))], gold)
+    assert set(parts_of(gold)) == {"t-1", "t-2"}
+    assert files(gold / LATER) == {"a.yml", "pages/t-9.html"}
+    (gold / LATER / "a.yml").unlink()
+    assert seal_fault(gold) is None
 
 
 def test_the_digest_changes_with_every_name_and_byte(tmp_path):
