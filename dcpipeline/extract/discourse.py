@@ -493,6 +493,8 @@ def _frame_of(
                 and any(a.kind in {"place", "nation"} and a.start < anchor.start for a in anchors)
             ):
                 return None
+            if any(a.kind == "programme" and a.end < anchor.start for a in anchors):
+                return None
             if _OF_ALL.search(page.lower, sentence.start, anchor.start):
                 return None
             return _meant(page, anchor, state, frames, sentence)

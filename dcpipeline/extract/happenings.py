@@ -404,7 +404,8 @@ def _dates_other(
 ) -> bool:
     """Whether a date belongs to other words: to a visit (…,已建成), or to the name of a list."""
     between = page.lower[date.span[1] : happening.start]
-    if _VISIT.search(between) and _STATE.search(between[-10:]):
+    words = page.lower[happening.start : happening.end]
+    if _VISIT.search(between) and (_STATE.search(between[-10:]) or _STATE.match(words)):
         return True
     if _UNDER_WAY.search(between) and happening.event == "construction_start":
         return True

@@ -31,6 +31,8 @@ def dates_of(page: PageText) -> tuple[DateValue, ...]:
             found += _record_dates(page, record, day)
     if published is not None and page.document.language != "zh":
         found += list(_weeks(page, published))
+    if page.document.language == "zh":
+        found = _by_dateline(page, found)
     if published is not None:
         taken = [d.span for d in found]
         found += [d for d in _of_last_year(page, published) if not _overlaps(d.span, taken)]
@@ -56,6 +58,29 @@ def _weeks(page: PageText, published: date) -> Iterator[DateValue]:
             yield DateValue(
                 first, end, "month", match.group(), from_reference=True, span=match.span()
             )
+
+
+# 中新网宜昌9月20日电: days without a month in the text are days of this month.
+_DATELINE: Final = re.compile(r"月(?:3[01]|[12]\d|0?[1-9])日\s?[电讯]")
+_BARE_DAY: Final = re.compile(r"\d{1,2}日")
+
+
+def _by_dateline(page: PageText, found: list[DateValue]) -> list[DateValue]:
+    """Days without a month, by the day of the dateline before them."""
+    line = next(
+        (d for d in found if d.precision == "day" and _DATELINE.search(
+            page.text, d.span[0], d.span[1] + 2)),
+        None,
+    )  # fmt: skip
+    if line is None:
+        return found
+    read = []
+    for day in found:
+        if day.span[0] >= line.span[1] and _BARE_DAY.fullmatch(day.text):
+            again = find_dates(day.text, reference=line.start)
+            day = replace(again[0], span=day.span) if again else day
+        read.append(day)
+    return read
 
 
 def _overlaps(span: tuple[int, int], taken: list[tuple[int, int]]) -> bool:
