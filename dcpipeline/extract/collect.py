@@ -269,7 +269,11 @@ class Collector:
         sent_to = addressee(page, reading)
         if sent_to is not None:
             self._said(reading, "operator", *sent_to)
-        named = [company for company in reading.companies if company.name]
+        named = [
+            c for c in reading.companies
+            if c.name and "某" not in c.name
+            and not page.lower.endswith(("与", "和", "同"), 0, c.start)
+        ]  # fmt: skip
         self.last_company = named[-1] if named else self.last_company
 
     def _latin_owners(self, reading: Reading) -> None:

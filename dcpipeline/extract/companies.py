@@ -19,10 +19,10 @@ _TELECOM: Final = re.compile(
 # Words after which the name of a company begins.
 _SINGLE: Final = re.compile(
     r"(?:由|与|(?<!呼)和(?!林|田|谐|硕|静|布克|平区|县|龙|政|顺)|及|向|是|(?<!华)为|对|从|被|系|称|在|的|了|等|该|其|至|到|以|将|让|给|"
-    r"(?<!数)据|或|也|均|还|又|已|并(?!行)|则|而|(?<!国)有(?!限|色|孚)|家(?!庄|口))"
+    r"(?<!数)据|或|也|均|还|又|已|并(?!行)|则|而|(?<!国)有(?!限|色|孚)|家(?!庄|口)|叫)"
 )
 _BREAKS: Final = re.compile(
-    r"(?:以及|项目方|出资方|运营商|投资商|新东家|新业主|接手方|单位|主体|招标人|采购人|中标人|投资方|运营方|建设方|业主|法人|候选人|名称|携手|联合|牵头|引进|"
+    r"(?:以及|花落|总承包|竞得|摘得|斩获|拿下|背后|名为|项目方|出资方|运营商|投资商|新东家|新业主|接手方|单位|主体|招标人|采购人|中标人|投资方|运营方|建设方|业主|法人|候选人|名称|携手|联合|牵头|引进|"
     r"引入|委托|控股股东|"
     r"控股子公司|全资子公司|全资孙公司|子公司|参股公司|关联方|合作方|股东|投资人|企业|龙头|签约|签订|签署|协议|合作|负责|投资|建设|运营|打造|"
     r"项目|中标|收购|通过|关于|此前|目前|日前|近日|其中|包括|例如|来自|隶属|隶属于|总部|注册|成立|依托|获悉|公告|显示|介绍|"
@@ -122,7 +122,7 @@ def _known(text: str, lower: str, start: int, end: int) -> Iterator[Company]:
         yield Company(text[first:last], first, last)
 
 
-def _by_head(text: str, lower: str, start: int, end: int) -> Iterator[Company]:
+def _by_head(text: str, lower: str, start: int, end: int) -> list[Company]:
     behind = start
     joined: list[tuple[int, int]] = []
     for hit in _heads().find(lower[start:end]):
@@ -130,16 +130,25 @@ def _by_head(text: str, lower: str, start: int, end: int) -> Iterator[Company]:
             joined[-1] = (joined[-1][0], start + hit.end)
         else:
             joined.append((start + hit.start, start + hit.end))
+    found: list[Company] = []
     for head, last in joined:
+        before = found[-1] if found and found[-1].name else None
         first = _left(lower, max(behind, last - _LONGEST), head)
+        if first == behind and before is not None and before.end == first and head > first:
+            # 鞍钢集团信息产业有限公司 is one company.
+            first = before.start
         behind = last
         name = text[first:last]
         if _BARE_HEAD.search(name) and not _OF_TRADE.search(name):
-            yield Company("", last - 2, last)
+            found.append(Company("", last - 2, last))
         elif name in _PRONOUNS or len(_SUFFIX.sub("", name)) < 2 or _KIN.fullmatch(name):
-            yield Company("", first, last)
+            found.append(Company("", first, last))
         else:
-            yield Company(name, first, last)
+            if before is not None and before.start == first:
+                found.pop()
+            found.append(Company(name, first, last))
+    return found
+
 
 
 def _left(lower: str, floor: int, head: int) -> int:

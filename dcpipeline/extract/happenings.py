@@ -55,7 +55,7 @@ _PAPERS: Final = frozenset({"投资协议", "框架协议", "战略合作协议"
 _WITHDRAWN: Final = re.compile(r"(?:撤销|注销|作废|取消)[^,。;]{0,40}$")
 _STILL_NEEDS: Final = re.compile(r"(?:尚需|尚须|还需|才谈得上|方可|方能|才能)[^。;]{0,36}$")
 _NOT_YET: Final = re.compile(
-    r"(?:尚无|暂无|尚需|需|尚待|有待|因未|未(?:取得|获得|通过|办理|收到)|尚未|仍未|未能|并未|还没有?|没有)[^,。;]{0,10}$"
+    r"(?:尚无|暂无|尚需|需|尚待|有待|不等于|不代表|并不意味着|等待|(?<![平同])等(?=[^,。;]{1,8}的$)|因未|未(?:取得|获得|通过|办理|收到)|尚未|仍未|未能|并未|还没有?|没有)[^,。;]{0,10}$"
 )
 # 签署《解除协议书》 ends the agreement.
 _ENDS_AGREEMENT: Final = re.compile(r"(?:了)?《[^》]{0,24}(?:解除|终止)")
@@ -173,6 +173,7 @@ def happenings_of(
         dates: the dates in it, spans in the folded text.
     """
     read = [h for h in (_happening(page, sentence, m) for m in mentions) if h is not None]
+    read = [h for h in read if not _names_a_batch(page, h, read)]
     own = _dates_of(page, sentence, read, dates)
     told = page.document.published_on
     if page.document.language == "zh":
@@ -181,6 +182,15 @@ def happenings_of(
     return tuple(
         Happening(h.event, h.planned or _lies_ahead(h, on, told), h.start, h.end, on)
         for h, on in zip(read, own, strict=True)
+    )
+
+
+def _names_a_batch(page: PageText, happening: Happening, read: list[Happening]) -> bool:
+    """Whether a word for a list only names those that begin together: 重点项目集中开工."""
+    if happening.event != "announced" or page.document.language != "zh":
+        return False
+    return page.lower.startswith(("集中", "集体"), happening.end) and any(
+        0 <= other.start - happening.end <= ADJACENT for other in read
     )
 
 
@@ -385,6 +395,9 @@ def _event_of_date(page: PageText, spans: list[tuple[int, int]], date: DateValue
         and _ATTRIBUTE.match(page.lower, spans[after[0]][1])
     ):
         after = after[1:]
+    around = [i for i, (s, e) in enumerate(spans) if s <= date.span[0] and date.span[1] <= e]
+    if around:
+        return around[0]
     before = [i for i, (_, end) in enumerate(spans) if end <= date.span[0]]
     if before and _LABEL.fullmatch(page.lower, spans[before[-1]][1], date.span[0]):
         return before[-1]

@@ -153,7 +153,8 @@ def _anchor(text: str, lower: str, start: int, end: int, first: int, stop: int) 
     right = end if tail is None else tail.end()
     modifiers = lower[left:start]
     national = _NATIONAL.match(lower, start) is not None
-    if not national and _plain().fullmatch(_LEADING.sub("", modifiers)):
+    plain = _plain().fullmatch(_LEADING.sub("", modifiers).removeprefix("一"))
+    if not national and plain is not None:
         joined = _JOINED_WITH.search(text, max(first, left - LONGEST_NAME), left)
         if joined is not None and text[end:right].endswith(("项目", "工程")):
             begin = _left(text, lower, first, joined.start("noun"))

@@ -1,0 +1,242 @@
+"""What sentences are about: whom figures, events and pronouns belong to."""
+
+import pytest
+
+from dcpipeline.extract.discourse import Frame, governing, is_heading, read_subjects, same_name
+from dcpipeline.extract.document import Block, BlockKind, Document
+from dcpipeline.extract.segments import page_text
+from dcpipeline.normalize import Gazetteer
+from dcpipeline_tests.extract.chinese import events, read, shares, subjects_of
+
+YUNLING, QINGCHUAN, HEXI = "云岭智算中心", "青川湖数据中心", "河西算力中心"
+
+
+def governed(text: str, words: str, gazetteer: Gazetteer, fronted: bool = False) -> list[str]:
+    """The names of the subjects that words belong to."""
+    page, readings, _ = subjects_of(text, gazetteer)
+    at = page.text.index(words)
+    (reading,) = (r for r in readings if r.sentence.start <= at < r.sentence.end)
+    return [f.name for f in governing(page, reading, at, at + len(words), fronted)]
+
+
+def projects(text: str, gazetteer: Gazetteer) -> list[Frame]:
+    _, _, frames = subjects_of(text, gazetteer)
+    return [frame for frame in frames if frame.kind == "project"]
+
+
+NEAREST = [
+    (f"总投资25亿元的{YUNLING}开工。", "25亿元", YUNLING),
+    (f"{QINGCHUAN}投产，总投资25亿元的{YUNLING}开工。", "25亿元", YUNLING),
+    (f"{YUNLING}总投资25亿元，{QINGCHUAN}开工。", "25亿元", YUNLING),
+    (f"{YUNLING}开工，{QINGCHUAN}总投资25亿元。", "25亿元", QINGCHUAN),
+    (f"{YUNLING}开工。{QINGCHUAN}投产。规划算力1000P。", "1000P", QINGCHUAN),
+    (f"{YUNLING}开工。规划算力1000P。", "1000P", YUNLING),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "name"), NEAREST)
+def test_words_belong_to_the_name_right_behind_else_before_else_to_the_focus(
+    text: str, words: str, name: str, gazetteer: Gazetteer
+) -> None:
+    assert governed(text, words, gazetteer) == [name]
+
+
+def test_only_what_may_open_a_sentence_belongs_to_a_name_in_a_later_clause(
+    gazetteer: Gazetteer,
+) -> None:
+    text = f"{QINGCHUAN}投产。昨日开工，{YUNLING}迎来节点。"
+    assert governed(text, "开工", gazetteer, fronted=True) == [YUNLING]
+    assert governed(text, "开工", gazetteer) == [QINGCHUAN]
+
+
+def test_words_before_any_name_have_no_subject(gazetteer: Gazetteer) -> None:
+    assert governed("总投资25亿元。", "25亿元", gazetteer) == []
+
+
+@pytest.mark.parametrize("joint", ["、", "和", "以及", "与"])
+def test_what_is_said_of_a_list_is_said_of_each_of_it(joint: str, gazetteer: Gazetteer) -> None:
+    text = f"{YUNLING}、{QINGCHUAN}{joint}{HEXI}开工。"
+    assert sorted(governed(text, "开工", gazetteer)) == sorted([YUNLING, QINGCHUAN, HEXI])
+
+
+def test_a_list_with_two_states_is_split_at_the_state(gazetteer: Gazetteer) -> None:
+    found = read(f"{YUNLING}、{QINGCHUAN}等建成投运，{HEXI}、云谷智算中心等开工建设。", gazetteer)
+    assert events(found) == [
+        (YUNLING, "operational"),
+        (QINGCHUAN, "operational"),
+        (HEXI, "construction_start"),
+        ("云谷智算中心", "construction_start"),
+    ]
+
+
+def test_the_noun_that_closes_a_list_is_none_of_it(gazetteer: Gazetteer) -> None:
+    text = f"{YUNLING}、{QINGCHUAN}等项目开工建设。"
+    assert [frame.name for frame in projects(text, gazetteer)] == [YUNLING, QINGCHUAN]
+    assert sorted(governed(text, "开工", gazetteer)) == sorted([YUNLING, QINGCHUAN])
+
+
+@pytest.mark.parametrize("word", ["该中心", "项目", "该项目", "园区", "该智算中心"])
+def test_a_pronoun_means_the_last_site(word: str, gazetteer: Gazetteer) -> None:
+    text = f"{QINGCHUAN}投产。{YUNLING}开工。{word}总投资12亿元。"
+    assert governed(text, "12亿元", gazetteer) == [YUNLING]
+
+
+def test_the_former_and_the_latter_are_told_apart(gazetteer: Gazetteer) -> None:
+    text = f"{YUNLING}开工，{QINGCHUAN}投产。前者算力1000P，后者算力2000P。"
+    assert governed(text, "1000P", gazetteer) == [YUNLING]
+    assert governed(text, "2000P", gazetteer) == [QINGCHUAN]
+
+
+SHORT = [
+    ("清水塘绿色数据中心", "清水塘项目"),
+    ("清水塘绿色数据中心", "清水塘中心"),
+    ("清水塘绿色数据中心", "清水塘绿色数据中心项目"),
+    ("芜湖清水塘数据中心", "清水塘数据中心"),
+]
+
+
+@pytest.mark.parametrize(("name", "short"), SHORT)
+def test_a_short_form_means_the_site_whose_name_holds_it(
+    name: str, short: str, gazetteer: Gazetteer
+) -> None:
+    text = f"{name}开工。{YUNLING}投产。{short}总投资12亿元。"
+    found = shares(read(text, gazetteer), "investment")
+    assert found in ([(name, 12e8)], [(f"{name}项目", 12e8)])
+
+
+def test_a_common_word_is_no_short_form(gazetteer: Gazetteer) -> None:
+    text = f"云岭移动智算中心开工。{YUNLING}投产。移动项目总投资12亿元。"
+    assert governed(text, "12亿元", gazetteer) != ["云岭移动智算中心"]
+
+
+ALIASES = [
+    "云岭智算中心暨河西人工智能计算中心",
+    "云岭智算中心(河西人工智能计算中心)",
+    "云岭智算中心/河西人工智能计算中心",
+    "云岭智算中心(以下简称“河西人工智能计算中心”)",
+]
+
+
+@pytest.mark.parametrize("words", ALIASES)
+def test_a_second_name_beside_the_first_is_the_same_site(words: str, gazetteer: Gazetteer) -> None:
+    text = f"{words}开工。{QINGCHUAN}投产。河西人工智能计算中心总投资12亿元。"
+    first, second = projects(text, gazetteer)
+    assert second.name == QINGCHUAN
+    assert governed(text, "12亿元", gazetteer) == [first.name]
+
+
+SAME = [
+    ("云岭智算中心", {"芜湖云岭智算中心"}, True),
+    ("芜湖云岭智算中心", {"云岭智算中心"}, True),
+    ("云岭智算中心一", {"云岭智算中心"}, True),
+    ("岭智算", {"云岭智算"}, False),
+    ("云岭智算中心", {"云谷智算中心"}, False),
+    ("cloud i", {"cloud ii"}, False),
+    ("heyuan cloud", {"new heyuan cloud"}, True),
+]
+
+
+@pytest.mark.parametrize(("key", "keys", "expected"), SAME)
+def test_names_are_one_where_words_are_left_out_in_front_or_behind(
+    key: str, keys: set[str], expected: bool
+) -> None:
+    assert same_name(key, keys) is expected
+
+
+def test_the_title_may_leave_out_characters_of_the_name(gazetteer: Gazetteer) -> None:
+    text = "白城通榆智算中心开工\n白城市通榆县吉云智算中心总投资6亿元。"
+    found = read(text, gazetteer)
+    assert [subject.name for subject in found.subjects] == ["白城市通榆县吉云智算中心"]
+
+
+def test_the_first_name_of_the_text_names_the_site_of_the_headline(gazetteer: Gazetteer) -> None:
+    found = read(f"大型智算中心正式开工\n{YUNLING}总投资12亿元。", gazetteer)
+    assert events(found) == [(YUNLING, "construction_start")]
+    assert [subject.name for subject in found.subjects] == [YUNLING]
+
+
+def test_what_only_says_where_a_site_stands_is_no_subject(gazetteer: Gazetteer) -> None:
+    for text in (
+        f"在云谷大数据产业园内，{YUNLING}总投资12亿元。",
+        f"{YUNLING}毗邻{QINGCHUAN}，总投资12亿元。",
+        f"{YUNLING}入驻云谷大数据产业园，总投资12亿元。",
+    ):
+        assert [frame.name for frame in projects(text, gazetteer)] == [YUNLING]
+
+
+def test_what_a_site_is_to_become_is_the_site(gazetteer: Gazetteer) -> None:
+    text = f"{YUNLING}开工，打造国际标杆云数据中心，总投资12亿元。"
+    assert [frame.name for frame in projects(text, gazetteer)] == [YUNLING]
+    assert governed(text, "12亿元", gazetteer) == [YUNLING]
+
+
+PLACES = [
+    ("今日之宁夏，17万架机架矗立。", "17万架", "宁夏"),
+    ("庆阳市算力规模达到12000P。", "12000P", "庆阳市"),
+    (f"{YUNLING}投产。芜湖市算力总规模达12000P。", "12000P", "芜湖市"),
+    ("中卫集群机架规模达到15万架。", "15万架", "中卫集群"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "name"), PLACES)
+def test_what_all_of_a_place_has_is_said_of_the_place(
+    text: str, words: str, name: str, gazetteer: Gazetteer
+) -> None:
+    page, readings, _ = subjects_of(text, gazetteer)
+    at = page.text.index(words)
+    reading = next(r for r in readings if r.sentence.start <= at < r.sentence.end)
+    (frame,) = governing(page, reading, at, at + len(words), False)
+    assert (frame.kind, frame.name) == ("place", name)
+
+
+def test_a_place_with_a_site_of_its_own_is_no_topic(gazetteer: Gazetteer) -> None:
+    _, _, frames = subjects_of("宁夏某园区，机架4000架。", gazetteer)
+    assert all(frame.kind != "place" for frame in frames)
+
+
+def test_what_is_said_of_another_project_is_read_of_nothing(gazetteer: Gazetteer) -> None:
+    text = f"{YUNLING}开工，总投资12亿元。同期启动的生活配套项目总投资25亿元。"
+    found = read(text, gazetteer)
+    assert shares(found, "investment") == [(YUNLING, 12e8)]
+    assert [words.reason for words in found.left_alone] == [
+        "it is said of something else than a site of computing"
+    ]
+
+
+def test_the_project_behind_another_project_is_that_one(gazetteer: Gazetteer) -> None:
+    text = f"{YUNLING}开工。同期启动的生活配套项目总投资25亿元。该项目占地大，总投资26亿元。"
+    assert shares(read(text, gazetteer), "investment") == []
+
+
+@pytest.mark.parametrize("scope", ["国内", "全国", "业内"])
+def test_such_sites_in_general_are_no_subject(scope: str, gazetteer: Gazetteer) -> None:
+    assert projects(f"{scope}在建的智算中心规模很大。", gazetteer) == []
+
+
+def test_the_whole_portfolio_of_a_company_is_a_programme(gazetteer: Gazetteer) -> None:
+    _, _, frames = subjects_of("中国电信在全国运营的智算中心总算力2万P。", gazetteer)
+    assert [(frame.kind, frame.name) for frame in frames] == [("programme", "中国电信")]
+
+
+def test_a_new_record_begins_without_a_subject(gazetteer: Gazetteer) -> None:
+    text = f"{YUNLING}开工。\n规划算力1000P。"
+    blocks = (Block("item", 0, 9, record=0), Block("item", 10, 20, record=1))
+    page = page_text(Document(text, blocks, "project_list", "zh"))
+    readings, _ = read_subjects(page, ())
+    assert [reading.focus is None for reading in readings] == [True, True]
+
+
+@pytest.mark.parametrize(
+    ("block", "line", "expected"),
+    [
+        ("heading", "云岭近况", True),
+        ("paragraph", "▎云岭近况", True),
+        ("paragraph", "【" + "云岭近况" * 12, False),
+        ("paragraph", "云岭近况", False),
+    ],
+)
+def test_a_heading_is_one_by_its_kind_or_its_mark(
+    block: BlockKind, line: str, expected: bool
+) -> None:
+    page = page_text(Document(line, (Block(block, 0, len(line)),), "news", "zh"))
+    assert is_heading(page, page.sentences[0]) is expected

@@ -1,0 +1,133 @@
+"""Where a site lies: the places named with it, the strongest words first."""
+
+import pytest
+
+from dcpipeline.extract.locate import find_places
+from dcpipeline.normalize import Gazetteer
+from dcpipeline_tests.extract.chinese import read, site_of
+from dcpipeline_tests.extract.sentences import page_of
+
+WUHU, SUZHOU_ANHUI = ("340000", "340200"), ("340000", "341300")
+NAME = "云岭智算中心"
+
+SITES = [
+    ("芜湖云岭智算中心总投资12亿元。", "芜湖云岭智算中心", WUHU),
+    (f"{NAME}位于安徽省芜湖市鸠江区，总投资12亿元。", NAME, WUHU),
+    (f"{NAME}落户芜湖，总投资12亿元。", NAME, WUHU),
+    (f"芜湖市{NAME}总投资12亿元。", f"芜湖市{NAME}", WUHU),
+    (f"芜湖的{NAME}总投资12亿元。", NAME, WUHU),
+    (f"{NAME}总投资12亿元。项目位于安徽省芜湖市。", NAME, WUHU),
+    (f"建设地点：安徽省芜湖市。{NAME}总投资12亿元。", NAME, WUHU),
+    (f"{NAME}位于安徽，总投资12亿元。", NAME, ("340000", None)),
+    (f"{NAME}位于北京市，总投资12亿元。", NAME, ("110000", "110000")),
+    (f"{NAME}总投资12亿元。", NAME, (None, None)),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "site"), SITES)
+def test_a_site_lies_where_its_name_or_a_verb_puts_it(
+    text: str, name: str, site: tuple[str | None, str | None], gazetteer: Gazetteer
+) -> None:
+    assert site_of(read(text, gazetteer), name) == site
+
+
+ELSEWHERE = [
+    f"总部位于深圳的甲乙科技有限公司投资建设{NAME}，总投资12亿元。项目位于芜湖。",
+    f"{NAME}位于芜湖，辐射上海，总投资12亿元。",
+    f"{NAME}位于芜湖，距离南京90公里，总投资12亿元。",
+    f"{NAME}项目在上海举行签约仪式，项目落户芜湖，总投资12亿元。",
+    f"{NAME}位于芜湖，面向上海企业提供服务，总投资12亿元。",
+    f"新华社合肥9月13日电 {NAME}位于芜湖，总投资12亿元。",
+]
+
+
+@pytest.mark.parametrize("text", ELSEWHERE)
+def test_seats_markets_ceremonies_and_datelines_are_not_the_site(
+    text: str, gazetteer: Gazetteer
+) -> None:
+    (subject,) = read(text, gazetteer).subjects
+    assert (subject.province_adcode, subject.city_adcode) == WUHU
+
+
+def test_a_dateline_alone_locates_nothing(gazetteer: Gazetteer) -> None:
+    found = read(f"新华社合肥9月13日电 {NAME}总投资12亿元。", gazetteer)
+    assert site_of(found, NAME) == (None, None)
+
+
+def test_where_a_site_is_said_to_stand_counts_more_than_its_name(gazetteer: Gazetteer) -> None:
+    found = read("庆阳云岭智算中心位于芜湖市，总投资12亿元。", gazetteer)
+    assert site_of(found, "庆阳云岭智算中心") == WUHU
+
+
+def test_a_name_counts_more_than_a_place_in_the_sentence(gazetteer: Gazetteer) -> None:
+    found = read("庆阳云岭智算中心总投资12亿元，芜湖派人参加。", gazetteer)
+    assert site_of(found, "庆阳云岭智算中心") == ("620000", "621000")
+
+
+def test_each_site_of_a_list_lies_in_its_own_place(gazetteer: Gazetteer) -> None:
+    found = read("芜湖云岭智算中心、庆阳河西数据中心开工。", gazetteer)
+    assert site_of(found, "芜湖云岭智算中心") == WUHU
+    assert site_of(found, "庆阳河西数据中心") == ("620000", "621000")
+
+
+@pytest.mark.parametrize(
+    ("text", "site"),
+    [
+        (f"安徽宿州{NAME}总投资12亿元。", SUZHOU_ANHUI),
+        (f"江苏苏州{NAME}总投资12亿元。", ("320000", "320500")),
+        (f"泰州{NAME}总投资12亿元。", ("320000", "321200")),
+        (f"台州{NAME}总投资12亿元。", ("330000", "331000")),
+        (f"福建福州{NAME}总投资12亿元。", ("350000", "350100")),
+        (f"江西抚州{NAME}总投资12亿元。", ("360000", "361000")),
+    ],
+)
+def test_places_of_one_sound_are_told_apart(
+    text: str, site: tuple[str, str], gazetteer: Gazetteer
+) -> None:
+    (subject,) = read(text, gazetteer).subjects
+    assert (subject.province_adcode, subject.city_adcode) == site
+
+
+def test_an_ambiguous_district_stays_open_with_its_candidates(gazetteer: Gazetteer) -> None:
+    (subject,) = read(f"{NAME}位于鼓楼区，总投资12亿元。", gazetteer).subjects
+    assert subject.province_adcode is None
+    assert len(subject.candidates) > 1
+
+
+def test_the_provinces_around_it_decide_an_ambiguous_district(gazetteer: Gazetteer) -> None:
+    places = find_places(page_of("江苏省徐州市发布消息。鼓楼区的云岭智算中心开工。"), gazetteer)
+    assert all(gazetteer.province_of(p.adcode or "") == "320000" or p.level == "province"
+               or p.adcode is None for p in places)  # fmt: skip
+
+
+def test_a_zone_right_behind_a_city_lies_in_it(gazetteer: Gazetteer) -> None:
+    found = read(f"芜湖市江北新区{NAME}总投资12亿元。", gazetteer)
+    (subject,) = found.subjects
+    assert (subject.province_adcode, subject.city_adcode) == WUHU
+
+
+def test_a_city_inside_the_named_province_completes_it(gazetteer: Gazetteer) -> None:
+    found = read(f"安徽{NAME}总投资12亿元，芜湖派人参加。庆阳发来贺信。", gazetteer)
+    assert site_of(found, f"安徽{NAME}") == WUHU
+
+
+def test_a_site_without_own_place_lies_where_the_only_place_of_the_page_is(
+    gazetteer: Gazetteer,
+) -> None:
+    found = read(f"芜湖迎来新机遇。\n{NAME}总投资12亿元。", gazetteer)
+    assert site_of(found, NAME) == WUHU
+
+
+def test_two_places_of_a_page_fix_no_other_site(gazetteer: Gazetteer) -> None:
+    found = read(f"芜湖迎来新机遇，庆阳也是。\n\n{NAME}总投资12亿元。", gazetteer)
+    assert site_of(found, NAME) == (None, None)
+
+
+def test_the_country_is_no_place_of_a_site(gazetteer: Gazetteer) -> None:
+    assert site_of(read(f"中国{NAME}总投资12亿元。", gazetteer), f"中国{NAME}") == (None, None)
+
+
+def test_the_words_of_the_place_are_a_claim(gazetteer: Gazetteer) -> None:
+    found = read(f"{NAME}位于安徽省芜湖市，总投资12亿元。", gazetteer)
+    (place,) = (claim for claim in found.claims if claim.property == "place")
+    assert found.document.text[place.words_start : place.words_end] == place.value_text == "芜湖市"

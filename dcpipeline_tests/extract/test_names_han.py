@@ -1,0 +1,131 @@
+"""Names of sites in Chinese: where they begin and end, and what is a noun and no name."""
+
+import pytest
+
+from dcpipeline.extract.anchors import Anchor
+from dcpipeline.extract.names_han import LONGEST_NAME, find_names, key_of_name
+
+
+def anchors(text: str) -> list[Anchor]:
+    found = list(find_names(text, text.lower(), 0, len(text)))
+    assert all(text[a.start : a.end] == a.name for a in found if a.name)
+    return found
+
+
+def named(text: str) -> list[str]:
+    return [anchor.name for anchor in anchors(text) if anchor.kind == "named"]
+
+
+BEGINNINGS = [
+    ("日前,位于芜湖的云岭智算中心开工", "云岭智算中心"),
+    ("总投资25亿元的云岭智算中心开工", "云岭智算中心"),
+    ("2025年6月云岭智算中心开工", "云岭智算中心"),
+    ("由甲乙公司建设的云岭智算中心开工", "云岭智算中心"),
+    ("3.云岭智算中心", "云岭智算中心"),
+    ("(二)云岭智算中心", "云岭智算中心"),
+    ("①云岭智算中心", "云岭智算中心"),
+    ("“云岭谷”智算中心开工", "“云岭谷”智算中心"),
+    ("齐齐哈尔1000P智算中心开工", "齐齐哈尔1000P智算中心"),
+    ("呼和浩特智算中心开工", "呼和浩特智算中心"),
+    ("和林格尔智算中心开工", "和林格尔智算中心"),
+    ("华为云岭数据中心开工", "华为云岭数据中心"),
+    ("云谷生物医药智算中心开工", "云谷生物医药智算中心"),
+    ("国家超级计算云岭中心开工", "国家超级计算云岭中心"),
+]
+ENDINGS = [
+    ("云岭智算中心一期项目开工", "云岭智算中心一期项目"),
+    ("云岭智算中心二期开工", "云岭智算中心二期"),
+    ("云岭智算中心(一期)项目开工", "云岭智算中心(一期)项目"),
+    ("云岭智算中心扩建工程开工", "云岭智算中心扩建工程"),
+    ("云岭算力产业园A区开工", "云岭算力产业园A区"),
+    ("云岭零碳数据基地开工", "云岭零碳数据基地"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), BEGINNINGS)
+def test_a_name_begins_behind_verbs_dates_amounts_and_numbers(text: str, name: str) -> None:
+    assert named(text) == [name]
+
+
+@pytest.mark.parametrize(("text", "name"), ENDINGS)
+def test_phases_parts_and_the_word_project_belong_to_the_name(text: str, name: str) -> None:
+    assert named(text) == [name]
+
+
+@pytest.mark.parametrize("joint", ["和", "、", "及", "以及", "与"])
+def test_two_names_in_a_list_are_two(joint: str) -> None:
+    text = f"云岭智算中心{joint}青川湖数据中心开工"
+    assert named(text) == ["云岭智算中心", "青川湖数据中心"]
+
+
+NOUNS = [
+    ("该智算中心投产", "pronoun"),
+    ("这座数据中心投产", "pronoun"),
+    ("将建一座智算中心", "new"),
+    ("首个智算中心投产", "new"),
+    ("大型绿色智算中心投产", "bare"),
+    ("智算中心投产", "bare"),
+    ("建成3座智算中心", "programme"),
+    ("建成十余个数据中心", "programme"),
+    ("数据中心已超过50个", "programme"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind"), NOUNS)
+def test_a_noun_without_a_word_of_its_own_is_no_name(text: str, kind: str) -> None:
+    assert [(anchor.kind, anchor.name) for anchor in anchors(text)] == [(kind, "")]
+
+
+def test_all_such_projects_of_a_place_are_a_programme() -> None:
+    assert [(a.kind, a.name) for a in anchors("芜湖市算力产业项目推进会")] == [
+        ("programme", "芜湖市算力产业项目")
+    ]
+
+
+@pytest.mark.parametrize("text", ["芜湖数据中心集群建设提速", "云岭数据中心集群建设提速"])
+def test_a_cluster_is_a_place(text: str) -> None:
+    assert [anchor.kind for anchor in anchors(text)] == ["place"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "数据中心业务增长",
+        "算力基础设施运营商",
+        "大数据中心业主表示",
+        "一批重点任务",
+        "完成风机吊装",
+    ],
+)
+def test_trades_and_persons_are_no_sites(text: str) -> None:
+    assert named(text) == []
+
+
+def test_a_name_has_a_longest_form() -> None:
+    text = "岭" * 200 + "智算中心"
+    (name,) = named(text)
+    assert len(name) <= LONGEST_NAME + len("智算中心")
+
+
+SAME = [
+    ("云岭智算中心", "云岭智算中心项目"),
+    ("云岭智算中心", "云岭智算中心(一期)项目"),
+    ("云岭智算中心", "云岭智算中心二期"),
+    ("云岭智算中心", "“云岭”智算中心"),
+    ("云岭AI智算中心", "云岭 ai 智算中心"),
+]
+OTHER = [("云岭智算中心", "云谷智算中心"), ("云岭智算中心", "云岭超算中心")]
+
+
+@pytest.mark.parametrize(("one", "other"), SAME)
+def test_spellings_of_one_name_have_one_key(one: str, other: str) -> None:
+    assert key_of_name(one) == key_of_name(other)
+
+
+@pytest.mark.parametrize(("one", "other"), OTHER)
+def test_different_names_have_different_keys(one: str, other: str) -> None:
+    assert key_of_name(one) != key_of_name(other)
+
+
+def test_a_key_is_never_empty() -> None:
+    assert key_of_name("项目") == "项目"

@@ -1,0 +1,143 @@
+"""Owners and operators: the part that a company plays in a sentence."""
+
+import pytest
+
+from dcpipeline.extract.owners import addressee, find_owners, may_own, owner_in_name
+from dcpipeline.normalize import Gazetteer
+from dcpipeline_tests.extract.chinese import read, subjects_of, values
+
+
+def owners(text: str, gazetteer: Gazetteer) -> list[str]:
+    page, readings, _ = subjects_of(text, gazetteer)
+    return [
+        page.words(start, end)
+        for reading in readings
+        for start, end, is_name in find_owners(page, reading)
+        if is_name
+    ]
+
+
+def candidates(text: str, gazetteer: Gazetteer) -> list[str]:
+    page, readings, _ = subjects_of(text, gazetteer)
+    return [page.words(*span) for reading in readings for span in may_own(page, reading)]
+
+
+OWNS = [
+    "云岭智算中心由甲乙科技有限公司投资建设。",
+    "甲乙科技有限公司投资建设的云岭智算中心开工。",
+    "云岭智算中心建设单位：甲乙科技有限公司。",
+    "云岭智算中心业主为甲乙科技有限公司。",
+    "云岭智算中心开工，项目业主是甲乙科技有限公司。",
+    "甲乙科技有限公司是项目业主，云岭智算中心已开工。",
+    "市政府与甲乙科技有限公司签署云岭智算中心投资协议。",
+    "云岭智算中心移交给甲乙科技有限公司。",
+    "运营该中心的甲乙科技有限公司表示，一切正常。",
+    "甲乙科技有限公司发布云岭智算中心机电工程招标公告。",
+    "甲乙科技有限公司收到发改委关于云岭智算中心的节能审查意见。",
+]
+WITHOUT_FORM = [
+    ("云岭智算中心业主为秦科数据，总投资12亿元。", "秦科数据"),
+    ("云岭智算中心（河西国投）开工。", "河西国投"),
+    ("秦科数据投资33.6亿元建设的云岭智算中心开工。", "秦科数据"),
+    ("云岭智算中心由秦科数据牵头建设，总投资12亿元。", "秦科数据"),
+    ("我市与秦科数据签署云岭智算中心投资协议。", "秦科数据"),
+]
+OTHER_PART = [
+    "云岭智算中心施工总承包中标人为甲乙科技有限公司。",
+    "甲乙科技有限公司中标云岭智算中心项目。",
+    "云岭智算中心服务器由甲乙科技有限公司供货。",
+    "云岭智算中心采用甲乙科技有限公司的液冷设备。",
+    "云岭智算中心由某科技有限公司投资建设。",
+    "云岭智算中心由芜湖市人民政府主导。",
+    "甲乙科技有限公司已入驻云岭智算中心。",
+    "中标人甲乙科技有限公司负责建设云岭智算中心。",
+]
+
+
+@pytest.mark.parametrize("text", OWNS)
+def test_who_invests_builds_signs_or_is_labelled_owns(text: str, gazetteer: Gazetteer) -> None:
+    assert owners(text, gazetteer) == ["甲乙科技有限公司"]
+
+
+@pytest.mark.parametrize(("text", "name"), WITHOUT_FORM)
+def test_an_owner_needs_no_word_for_a_company(text: str, name: str, gazetteer: Gazetteer) -> None:
+    assert owners(text, gazetteer) == [name]
+
+
+@pytest.mark.parametrize("text", OTHER_PART)
+def test_winners_suppliers_tenants_and_governments_do_not_own(
+    text: str, gazetteer: Gazetteer
+) -> None:
+    assert owners(text, gazetteer) == []
+
+
+def test_all_companies_of_a_list_own(gazetteer: Gazetteer) -> None:
+    text = "云岭智算中心由甲乙科技有限公司、丙丁能源有限公司共同投资建设。"
+    assert owners(text, gazetteer) == ["甲乙科技有限公司", "丙丁能源有限公司"]
+
+
+def test_a_branch_is_named_with_its_place(gazetteer: Gazetteer) -> None:
+    text = "云岭智算中心开工。该项目由中国移动江苏公司投资建设。"
+    assert owners(text, gazetteer) == ["中国移动江苏公司"]
+
+
+def test_the_company_that_was_named_before_owns_under_a_pronoun(gazetteer: Gazetteer) -> None:
+    text = "甲乙科技有限公司公布年报。公司投资建设云岭智算中心，总投资12亿元。"
+    page, readings, _ = subjects_of(text, gazetteer)
+    assert [(page.words(s, e), n) for s, e, n in find_owners(page, readings[1])] == [
+        ("公司", False)
+    ]
+    assert values(read(text, gazetteer), "operator") == ["甲乙科技有限公司"]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_addressed"),
+    [
+        ("甲乙科技有限公司：", True),
+        ("甲乙科技有限公司、丙丁能源有限公司：", False),
+        ("甲乙科技有限公司表示：", False),
+        ("该公司：", False),
+    ],
+)
+def test_an_approval_is_addressed_to_the_company_of_its_first_line(
+    text: str, is_addressed: bool, gazetteer: Gazetteer
+) -> None:
+    page, readings, _ = subjects_of(text, gazetteer)
+    span = addressee(page, readings[0])
+    assert (span is not None and page.words(*span)) == (is_addressed and "甲乙科技有限公司")
+
+
+def test_a_company_without_another_part_may_own(gazetteer: Gazetteer) -> None:
+    text = "甲乙科技有限公司的云岭智算中心开工。"
+    assert candidates(text, gazetteer) == ["甲乙科技有限公司"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "云岭智算中心采购甲乙科技有限公司服务器。",
+        "据甲乙科技有限公司分析，云岭智算中心已开工。",
+        "云岭智算中心客户甲乙科技有限公司签约入驻。",
+        "云岭智算中心开工，客户：甲乙科技有限公司。",
+        "甲乙科技有限公司中标云岭智算中心。",
+        "云岭智算中心施工单位为甲乙科技有限公司。",
+    ],
+)
+def test_suppliers_tenants_and_judges_may_not_own(text: str, gazetteer: Gazetteer) -> None:
+    assert candidates(text, gazetteer) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "owner"),
+    [
+        ("中国移动云岭数据中心", "中国移动"),
+        ("云岭腾讯云智算中心", "腾讯云"),
+        ("云岭智算中心", None),
+        ("中国移动", None),
+        ("xgds智算中心", None),
+    ],
+)
+def test_a_name_that_holds_a_company_tells_its_owner(name: str, owner: str | None) -> None:
+    found = owner_in_name(name)
+    assert (found and found.name) == owner
+    assert found is None or name[found.start : found.end] == found.name
