@@ -42,11 +42,11 @@ _PUE: Final = re.compile(
     r"低至|可|目标|is|of|at|a|de|est|value|rating|figure|annual|average|design|,|优于|全年|实测|约|:|为|在|小于|"
     r"低于|不高于|不超过|不大于|≤|<|<=|=|达到|达|below|under|around|about|down|to|no|more|than|not|exceeding|"
     r"inferieur|superieur|moyen|annuel|constate|annonce|mesure|prevu|cible|vise|target|reaches|"
-    r"reaching|low|as|figure|ratio|its|an|the|under|indice)*"
+    r"moins|que|cap|ne|pas|depasse|depassant|better|best|score)*"
     r"\s?(?P<value>1[.,]\d{1,3}|2(?:[.,]\d{1,2})?)(?![\d%]|[.,]\d)"
 )
 _PUE_AT_MOST: Final = re.compile(
-    r"低于|小于|不高于|不超过|不大于|以下|以内|≤|<|below|under|no more|less than|not exceed|inferieur|moins|优于|上限|"
+    r"低于|小于|不高于|不超过|不大于|以下|以内|≤|<|below|under|no more|less than|not exceed|inferieur|moins|sous|plafonne|limite|capped|cap|better than|depass|优于|上限|"
     r"限值|at most"
 )
 

@@ -27,7 +27,7 @@ _NUMERIC: Final = re.compile(
     r"|(?P<bare_year>(?:19|20)\d{2})(?![\d%年]|[.,-]?\d|[ ]?[pe](?:flops)?\b)"
     rf"|(?P<month>\d{{1,2}}|{_HAN}{{1,3}})(?: ?月(?![期底末初])|(?=月[底末初]))"
     rf"|(?P<day>\d{{1,2}}|{_HAN}{{1,3}}) ?[日号](?!照|本|喀|土|楼|机|院|线|地|厂|栋|馆|门|车|库|塔|仓|井|炉|桥|路|园|召|称)"
-    r"|(?P<ordinal>\d{1,2})(?:st|nd|rd|th|er|ere)?(?![\d%a-z.]|,\d)"
+    r"|(?P<ordinal>\d{1,2})(?:st|nd|rd|th|er|ere)?(?![\d%a-z]|\.\d|,\d)"
     r")"
     r"|[\"“]?(?P<plan>十[一二三四五六七])五[\"”]?(?:规划|时期|期间)?"
 )
@@ -96,10 +96,20 @@ def _stands_alone(lowered: str, token: Token) -> bool:
     return not lowered[token.end : token.end + 10].startswith((" prochain", "s"))
 
 
+_MONTH_BEFORE: Final = re.compile(
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
+    r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.? $"
+)
+
+
 def _numeric_tokens(lowered: str) -> Iterator[Token]:
     for match in _NUMERIC.finditer(lowered):
         kind = match.lastgroup
         assert kind is not None
+        if kind == "ordinal" and lowered[match.end() : match.end() + 1] == ".":
+            # March 31. at the end of a sentence; elsewhere a number and a full stop head a list.
+            if _MONTH_BEFORE.search(lowered[max(0, match.start() - 12) : match.start()]) is None:
+                continue
         values = _values(kind, match[kind])
         if values is not None:
             name = "ymd" if kind == "compact" else kind
