@@ -75,6 +75,9 @@ _BEFORE_GROWTH: Final = re.compile(
 _BOARD: Final = re.compile(r"证券代码|公告编号|董事会\s*(?:20\d\d年|$)|stock code")
 # 1P即每秒一千万亿次
 _DEFINES: Final = re.compile(r"(?:算力)?[,(]?(?:即|等于|相当于|约等于|=|意味着|指的?是)")
+# 将超过谷歌的9EFLOPS和特斯拉的1.8EFLOPS
+_COMPARED: Final = re.compile(r"(?:超过|高于|超越|领先于?|媲美|比肩)[^,。;\d的]{1,12}的(?:\d[^,。;]{0,20}的)?$")
+_OF_ONE: Final = frozenset({1.0, 10.0, 100.0, 1000.0, 10000.0})
 _DEFINED: Final = re.compile(r"\dp?(?:算力)?(?:即|等于|相当于|约等于|=|意味着|指的?是)(?:每秒)?(?:可|能)?(?:完成|执行|进行)?$")
 _EQUIPS: Final = re.compile(r"部署|采用|搭载|配备|安装|采购|使用|equipped|using|uses|deploy|equipe|utilise")
 _CONTRACT: Final = re.compile(r"合同|协议|contract|agreement|contrat")
@@ -444,7 +447,7 @@ class Collector:
         ):
             return "the figure before the enlargement"
         if figure.property == "compute" and (
-            _DEFINES.match(self.page.lower, figure.end)
+            (figure.value in _OF_ONE and _DEFINES.match(self.page.lower, figure.end))
             or _DEFINED.search(
                 self.page.lower, max(reading.sentence.start, figure.start - 14), figure.start
             )
@@ -457,6 +460,8 @@ class Collector:
         ):
             return "the sentence does not speak of computing"
         before = self.page.lower[max(reading.sentence.start, figure.start - 30) : figure.start]
+        if _COMPARED.search(before):
+            return "it is said of another site, for comparison"
         if _DENIED_FIGURE.search(before) or _ERROR_BEHIND.match(self.page.lower, figure.end):
             return "the text calls the figure an error"
         return None

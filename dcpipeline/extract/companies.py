@@ -22,7 +22,7 @@ _SINGLE: Final = re.compile(
     r"(?<!数)据|或|也|均|还|又|已|并(?!行)|则|而|(?<!国)有(?!限|色|孚)|家(?!庄|口)|叫)"
 )
 _BREAKS: Final = re.compile(
-    r"(?:以及|花落|总承包|竞得|摘得|斩获|拿下|背后|名为|项目方|出资方|运营商|投资商|新东家|新业主|接手方|单位|主体|招标人|采购人|中标人|投资方|运营方|建设方|业主|法人|候选人|名称|携手|联合|牵头|引进|"
+    r"(?:以及|同意|客户|供应商|承建方|花落|总承包|竞得|摘得|斩获|拿下|背后|名为|项目方|出资方|运营商|投资商|新东家|新业主|接手方|单位|主体|招标人|采购人|中标人|投资方|运营方|建设方|业主|法人|候选人|名称|携手|联合|牵头|引进|"
     r"引入|委托|控股股东|"
     r"控股子公司|全资子公司|全资孙公司|子公司|参股公司|关联方|合作方|股东|投资人|企业|龙头|签约|签订|签署|协议|合作|负责|投资|建设|运营|打造|"
     r"项目|中标|收购|通过|关于|此前|目前|日前|近日|其中|包括|例如|来自|隶属|隶属于|总部|注册|成立|依托|获悉|公告|显示|介绍|"
@@ -68,6 +68,8 @@ _PRONOUNS: Final = frozenset(
     }
 )
 _KIN: Final = re.compile(r"(?:全资|控股|参股|下属|关联)*[子孙分母]?公司")
+# 目前公司 is no company of that name.
+_WHEN: Final = re.compile(r"(?:目前|此前|今年|去年|明年|未来|随后|随即|同时|日前|近日|本次|此次|现有|其他|国内|国外|当地|多家|两家|三家|一家)$")
 _LATIN: Final = re.compile(
     r"\b(?:[A-Z][\w&'-]*[ .]+){1,6}?(?:Co\.?,? ?Ltd\.?|Corp(?:oration|\.)|Inc\.?|Ltd\.?|Limited|"
     r"Group|Holdings?|Technolog(?:y|ies)|Telecom|Communications|Company)(?![\w])"
@@ -139,7 +141,9 @@ def _by_head(text: str, lower: str, start: int, end: int) -> list[Company]:
             first = before.start
         behind = last
         name = text[first:last]
-        if _BARE_HEAD.search(name) and not _OF_TRADE.search(name):
+        if _BARE_HEAD.search(name) and (
+            not _OF_TRADE.search(name) or _WHEN.search(name.removesuffix("公司"))
+        ):
             found.append(Company("", last - 2, last))
         elif name in _PRONOUNS or len(_SUFFIX.sub("", name)) < 2 or _KIN.fullmatch(name):
             found.append(Company("", first, last))

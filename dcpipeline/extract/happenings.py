@@ -57,6 +57,9 @@ _STILL_NEEDS: Final = re.compile(r"(?:尚需|尚须|还需|才谈得上|方可|�
 _NOT_YET: Final = re.compile(
     r"(?:尚无|暂无|尚需|需|尚待|有待|不等于|不代表|并不意味着|等待|(?<![平同])等(?=[^,。;]{1,8}的$)|因未|未(?:取得|获得|通过|办理|收到)|尚未|仍未|未能|并未|还没有?|没有)[^,。;]{0,10}$"
 )
+# 一期已建成2600个机架: the phase runs.
+_PHASE_RIGHT_BEFORE: Final = re.compile(r"(?<!分)(?<!在)[一二三四首]期(?:工程|项目)?(?:目前|现)?(?:已|已经)?$")
+_IF: Final = re.compile(r"(?:^|[,。;:])(?:若|待|倘若|假如|一旦|如能|如果)(?!干|羌)[^,。;]{0,30}$")
 # 签署《解除协议书》 ends the agreement.
 _ENDS_AGREEMENT: Final = re.compile(r"(?:了)?《[^》]{0,24}(?:解除|终止)")
 _AS_OF: Final = re.compile(
@@ -263,7 +266,10 @@ def _happening(page: PageText, sentence: Sentence, mention: EventMention) -> Hap
         event = meant_latin(lower, sentence, mention, event)
     if event == "approved" and _WITHDRAWN.search(before):
         event = "cancelled"
-    if event in _PROGRESS and (_NOT_YET.search(before) or _STILL_NEEDS.search(before)):
+    if event in _PROGRESS and (
+        _NOT_YET.search(before) or _STILL_NEEDS.search(before) or _IF.search(before)
+        or before.endswith(listed("negated_before"))
+    ):
         return None
     if event == "signed" and lower[mention.start : mention.end] in _PAPERS:
         return None
@@ -284,7 +290,9 @@ def _happening(page: PageText, sentence: Sentence, mention: EventMention) -> Hap
     ) and not is_past_or_dated(lower, sentence, mention):
         return None
     if _TAKES_FIGURE.match(lower, mention.end) and event in {"operational", "phase_online"}:
-        return None
+        if _PHASE_RIGHT_BEFORE.search(before) is None:
+            return None
+        event = "phase_online"
     if event == "operational" and (
         _PART_BEFORE.search(lower, max(sentence.start, mention.start - 44), mention.start)
         or _PART_BEHIND.match(lower, mention.end, sentence.end)

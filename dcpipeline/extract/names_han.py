@@ -13,10 +13,10 @@ from dcpipeline.normalize.phrases import PhraseIndex
 LONGEST_NAME: Final = 44
 _RUN: Final = re.compile(r"[\w·.+()“”\"「」《》〔〕-]*$")
 _QUOTED_BEFORE: Final = re.compile(r"[“\"「《][^“”\"「」《》,。;]{2,24}[”\"」》]$")
-_BRACKET_BEFORE: Final = re.compile(r"\([^(),。;]{1,14}\)$")
+_BRACKET_BEFORE: Final = re.compile(r"\((?!以下|简称|下称|即|又称)[^(),。;]{1,14}\)$")
 # Behind a head: the words that still belong to the name.
 _TAIL: Final = re.compile(
-    r"(?:\([^(),。;]{1,12}\))?(?:第?[一二三四五六七八九十\d][、和及]?[一二三四\d]?期|[A-Z]区|[东西南北]区)?(?:配套|示范|一体化|扩建|扩容|改造|升级)?(?:建设)?(?:项目|工程)?(?:[一二三四\d]期(?:项目|工程)?)?"
+    r"(?:\((?!以下|简称|下称|即|又称)[^(),。;]{1,12}\))?(?:第?[一二三四五六七八九十\d][、和及]?[一二三四\d]?期|[A-Z]区|[东西南北]区)?(?:配套|示范|一体化|扩建|扩容|改造|升级)?(?:建设)?(?:项目|工程)?(?:[一二三四\d]期(?:项目|工程)?)?"
 )
 _PHASE: Final = re.compile(
     r"\(?第?[一二三四五六七八九十\d][、和及]?[一二三四\d]?期\)?|(?:项目|工程)+$"
@@ -34,7 +34,7 @@ _DATE_OR_AMOUNT: Final = re.compile(
 # 和 joins two names, except inside names of places; 为 is a verb, except in 华为.
 _SINGLE: Final = re.compile(
     r"(?:(?<!呼)和(?!林格尔|田|平|县|龙|静|硕|顺|谐|布克|政)|(?<!华)为(?!民)|(?<!国)家(?!庄|口|港|界|集)|(?<!国|富|拥)有(?!限|色|孚)"
-    r"|个|暨|只见|看见|亦(?!庄)|无(?!锡|为|极|棣|线)|很多|所有|处(?!理)|批(?!发)|并(?!行)|于(?!洪|田|都|谦)|也|均|还|又|这|那|让|给|着|因|则|却|只|都(?=是|已|将)|正在|正式)"
+    r"|个|暨|只见|看见|亦(?!庄)|无(?!锡|为|极|棣|线)|很多|所有|处(?!理)|批(?!发)|并(?!行)|于(?!洪|田|都|谦)|也|均|还|又|这|那|让|给|着|若(?!羌|尔)|待|因|则|却|只|都(?=是|已|将)|正在|正式)"
 )
 _NATIONAL: Final = re.compile(
     r"国家(?:超级计算|超算|先进计算)[\u4e00-\u9fff]{2,3}中心(?:[\u4e00-\u9fff]{2,4}分中心)?"
@@ -113,7 +113,7 @@ def _heads() -> re.Pattern[str]:
     others = "|".join(re.escape(word) for word in listed("site_heads", "zh"))
     none = "|".join(re.escape(word) for word in listed("no_site_words", "zh"))
     return re.compile(
-        rf"(?<!连)(?:{others})|(?:{words})(?:(?!{none}|{words})[\u4e00-\u9fff]){{0,7}}?(?:\([\u4e00-\u9fff·]{{1,8}}\))?(?:{tails})(?![业员层心点部师]|经理|负责|公司|单位|业主|方案|组长|业务|行业|市场|领域|运营商|服务商|设备)"
+        rf"(?<!连)(?:{others})|(?:{words})(?:(?!{none}|{words})[\u4e00-\u9fff]){{0,7}}?(?:\([\u4e00-\u9fff·]{{1,8}}\))?(?:{tails})(?![业员心师]|层(?!高)|点(?!亮|燃)|部(?!署|分)|经理|负责|公司|单位|业主|方案|组长|业务(?!量)|行业|市场|领域|运营商|服务商|设备(?:厂|商|供应|制造|租赁)|名单|清单)"
     )
 
 
@@ -138,7 +138,7 @@ def _plain() -> re.Pattern[str]:
     listed_words = (*listed("plain_modifiers", "zh"), *listed("site_words", "zh"))
     words = "|".join(re.escape(word) for word in sorted(listed_words, key=len, reverse=True))
     return re.compile(
-        rf"(?:{words}|\d+(?:\.\d+)?(?:p|mw|pflops)级?|(?:其余|余|剩余|首|另)?(?:\d+|[一二三四五六七八九十])[栋幢]|级|型|化)*"
+        rf"(?:{words}|\d+(?:\.\d+)?(?:p|mw|pflops)级?|(?:其余|余|剩余|首|另|第)?(?:\d+|[一二两三四五六七八九十]+)[栋幢棟]|(?:\d+|[一二两三四五六七八九十]+)[个座处]|[a-dt]\d?级|[a-z]\d{1,2}号?|级|型|化)*"
     )
 
 

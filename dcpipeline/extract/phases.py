@@ -9,7 +9,7 @@ from dcpipeline.normalize import parse_phase
 from dcpipeline.normalize.numbers import han_number
 
 _PHASE: Final = re.compile(
-    r"第?(?P<zh>[一二三四五六七八九十]|\d{1,2})期(?![间限货待权刊末初许内])(?:[a-z](?![a-z]))?"
+    r"(?<!分)(?<!分成)(?<!分为)第?(?P<zh>[一二三四五六七八九十]|\d{1,2})期(?![间限货待权刊末初许内])(?:[a-z](?![a-z]))?"
     r"|(?P<first>首期|首阶段|启动区)|第(?P<stage>[一二三四])阶段"
     r"|第(?P<block>[一二三四五六七八九]|\d{1,2})[栋幢](?:机房|楼|数据)?"
     r"|(?P<building>\d{1,2}|[一二三四五六七八九])(?:号|#)(?:数据|智算)?(?:楼|机房|机楼|厂房|数据中心楼|机房楼|栋)"

@@ -1,9 +1,14 @@
 """What remains of the claims about one subject: no repetition, no announcement behind progress."""
 
+import re
 from dataclasses import replace
 
 from dcpipeline.extract.claim import PageClaim
 
+# 设计 and 可容纳 are also said of what stands.
+_PLANS = re.compile(
+    r"规划|计划|拟|将(?![军近])|预计|建成后|力争|規劃|計劃|擬|將|預計|\b(?:plan|will|to be|expected|slated|prevu|prevoit|sera)"
+)
 _WORDS = frozenset({"operator", "accelerator_model"})
 
 
@@ -85,7 +90,7 @@ def _with_announcement(claims: list[PageClaim]) -> list[PageClaim]:
         ]  # fmt: skip
     planned = [claim for claim in events if claim.basis == "planned"]
     if not events:
-        planned = [claim for claim in claims if claim.basis == "planned" and claim.property != "pue"]
+        planned = [c for c in claims if c.basis == "planned" and _PLANS.search(c.quote)]
     if planned and not any(claim.value_text == "announced" for claim in events):
         announced = replace(
             planned[0], property="event", value_text="announced", basis=None, phase=None,

@@ -15,6 +15,8 @@ _APOSTROPHES: Final = frozenset("\u2018\u2019\u02bc\u00b4")
 _DASHES: Final = frozenset("\u2010\u2011\u2012\u2013\u2014\u2015\u2212")
 _WAVES: Final = frozenset("\u301c\uff5e\u223c")
 _WORD_CHARACTERS: Final = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
+# 中国联通(5.310,-0.16,-2.93%): the day's quote that a portal prints behind listed companies.
+_STOCK_QUOTE: Final = re.compile(r"\(\d+\.\d+,\s?[+-]?\d+\.\d+,\s?[+-]?\d+\.\d+%\)")
 _PINYIN: Final = re.compile(r"(?:[\u4e00-\u9fff]\([a-zü]{1,6}\)){3,}")
 _READING: Final = re.compile(r"[\u4e00-\u9fff]\([a-zü]{1,24}\)")
 # A reading with tone marks: some mirrors print one behind each word, not behind each character.
@@ -128,16 +130,25 @@ def fold_page(text: str) -> Folded:
     Some mirrors print 数(shu)据(ju)中(zhong), others 数据(shùjù): where three such characters stand
     in a row, or three such words on the page, all of them lose their brackets.
     """
-    folded = fold(text)
+    folded = _without(fold(text), _STOCK_QUOTE)
     if _PINYIN.search(folded.text) is None and len(_TONED.findall(text)) < _FEWEST_READINGS:
         return folded
-    origin = folded.origin or list(range(len(folded.text)))
+    return _without(folded, _READING, keep=1)
+
+
+def _without(folded: Folded, pattern: re.Pattern[str], *, keep: int = 0) -> Folded:
+    """A folded text without what a pattern finds, but for its first ``keep`` characters."""
     dropped: set[int] = set()
-    for reading in _READING.finditer(folded.text):
-        dropped.update(range(reading.start() + 1, reading.end()))
+    for match in pattern.finditer(folded.text):
+        dropped.update(range(match.start() + keep, match.end()))
+    if not dropped:
+        return folded
+    origin = folded.origin or range(len(folded.text))
     kept = [index for index in range(len(folded.text)) if index not in dropped]
     return Folded(
-        "".join(folded.text[index] for index in kept), text, [origin[index] for index in kept]
+        "".join(folded.text[index] for index in kept),
+        folded.source,
+        [origin[index] for index in kept],
     )
 
 
