@@ -16,6 +16,8 @@ _MARKS: Final = re.compile(r"(?<!\d)[,:](?!\d)|[;。]")
 _HARD_MARKS: Final = re.compile(r"[;。]")
 # 总规模 means a plan only where nothing else is said.
 _WEAK: Final = frozenset({"总规模"})
+# 年度计划投资 is the plan of a year, no plan of the site.
+_OF_YEAR: Final = re.compile(r"(?:年度|今年|当年|本年|年内)计划$")
 _CHANGE_WORDS: Final = frozenset({"达到", "累计", "reaching", "atteint", "total reached"})
 
 
@@ -36,7 +38,9 @@ def basis_at(
     cut = [match.end() for match in _HARD_MARKS.finditer(before)]
     before = before[cut[-1] :] if cut else before
     words = mapped("basis")
-    hits = list(_index("basis").find(before))
+    hits = [
+        hit for hit in _index("basis").find(before) if not _OF_YEAR.search(before[: hit.end])
+    ]
     own_clause = [hit for hit in hits if not _MARKS.search(before[hit.end :])]
     strong = [hit for hit in hits if hit.phrase not in _WEAK]
     if hits and hits[-1].phrase in _WEAK and strong:

@@ -418,7 +418,7 @@ class Collector:
             figure.start, figure.end,
             value_num=figure.value, value_low=figure.low, value_high=figure.high,
             unit=figure.unit, qualifier=figure.qualifier, precision=precision,
-            basis=None if counted
+            basis=None if counted or figure.property == "annual_plan"
             else read_basis(page, sentence, figure.start, figure.end, near=near),
             phase=phase, change=change,
             state=figure.state, speaker=self._speaker(reading) if frame.kind != "project" else None,
@@ -466,6 +466,16 @@ class Collector:
             return "the text calls the figure an error"
         return None
 
+    def _is_in_name(self, reading: Reading, happening: Happening) -> bool:
+        """Whether 扩建 closes the name that opens an entry: it says what is built, not that it is."""
+        if happening.event != "expanded" or reading.sentence.record is None:
+            return False
+        if reading.references and self.page.document.language == "zh":
+            first = reading.references[0].anchor
+            near = first.end - 2 <= happening.start <= first.end + 1
+            return near and _ENDS_NAME.match(self.page.lower, happening.end) is not None
+        return False
+
     def _is_elsewhere(self, reading: Reading, start: int) -> bool:
         """Whether the clause opens with another thing, such as a canal or a solar farm."""
         clause = self.page.lower[reading.sentence.start : start]
@@ -487,7 +497,7 @@ class Collector:
         if not frames:
             span = page.span(happening.start, happening.end)
             self.left.append(LeftAlone(*span, "event", "no subject is named before or behind it"))
-        if self._is_elsewhere(reading, happening.start):
+        if self._is_elsewhere(reading, happening.start) or self._is_of_batch(reading, happening):
             return
         happening = self._dated(reading, happening)
         for frame in frames:
@@ -499,6 +509,17 @@ class Collector:
                 own = _phases_of_member(reading, frame, span[0], phases)
             for phase in self._reach(reading, span, own, frame):
                 self._happened(frame, reading, happening, phase)
+
+    def _is_of_batch(self, reading: Reading, happening: Happening) -> bool:
+        """Whether projects begin together in a sentence that names none of them."""
+        if any(r.frame.kind == "project" for r in reading.references):
+            return False
+        match = _BATCH_EVENT.search(
+            self.page.lower, reading.sentence.start, reading.sentence.end
+        )
+        return match is not None and match.start() <= happening.end and (
+            happening.start <= match.end()
+        )
 
     def _dated(self, reading: Reading, happening: Happening) -> Happening:
         """An approval without a date is of the day under the document that grants it."""

@@ -12,6 +12,10 @@ from dcpipeline.normalize.phrases import PhraseIndex
 
 _LONGEST: Final = 40
 _RUN: Final = re.compile(r"[\w()·&-]*$")
+# 华孚时尚(002042.SZ): a name before the code of a share.
+_LISTED: Final = re.compile(
+    r"(?P<name>[\u4e00-\u9fff]{2,8}?)\((?:(?:sh|sz|hk|bj)[:.]?)?\d{5,6}(?:[.:](?:sz|sh|hk|bj))?(?:,[^()]{0,30})?\)"
+)
 _TELECOM: Final = re.compile(
     r"中国(?:移动|电信|联通|广电)(?:通信)?(?:集团)?(?:股份)?[\u4e00-\u9fff]{0,8}?(?:有限公司|分公司|公司)"
     r"|中国(?:移动|电信|联通)(?:通信集团)?"
@@ -95,6 +99,10 @@ def find_companies(text: str, lower: str, start: int, end: int) -> tuple[Company
     """Companies of one sentence, in its order, without overlap."""
     found = [*_known(text, lower, start, end), *_by_head(text, lower, start, end)]
     found += [Company(m.group(), m.start(), m.end()) for m in _TELECOM.finditer(text, start, end)]
+    for match in _LISTED.finditer(lower, start, end):
+        first = match.start("name") + _cut(lower[match.start("name") : match.end("name")])
+        if match.end("name") - first > 1:
+            found.append(Company(text[first : match.end("name")], first, match.end("name")))
     found += [Company(m.group(), m.start(), m.end()) for m in _LATIN.finditer(text, start, end)]
     if lower[start:end].isascii():
         names = companies_latin.find_names(text, start, end)
@@ -158,7 +166,11 @@ def _by_head(text: str, lower: str, start: int, end: int) -> list[Company]:
 def _left(lower: str, floor: int, head: int) -> int:
     run = _RUN.search(lower, floor, head)
     begin = head if run is None else run.start()
-    window = lower[begin:head]
+    return begin + _cut(lower[begin:head])
+
+
+def _cut(window: str) -> int:
+    """How many characters before a name belong to other words."""
     cut = 0
     for pattern in (_BREAKS, _SINGLE):
         for match in pattern.finditer(window):
@@ -173,4 +185,4 @@ def _left(lower: str, floor: int, head: int) -> int:
     closed = window.rfind(")")
     if closed >= cut and "(" not in window[cut:closed]:
         cut = closed + 1
-    return begin + cut
+    return cut

@@ -1,12 +1,14 @@
 """Dates of events in English and French: which event of a sentence a date belongs to."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
 from typing import Final
 
 from dcpipeline.extract.segments import PageText
 from dcpipeline.normalize import DateValue
 
+_SENTENCE: Final = 120
 _AT_START: Final = re.compile(
     r"(?:^|[,;:.(]\s?|\band |\bet |\bthat |\bque |\bqu')(?:(?:on|in|by|at|since|early in|late in|"
     r"the|le|la|en|au|a la|des|depuis|fin|debut|mi|a) ?)*$"
@@ -22,6 +24,13 @@ _DECIDED: Final = re.compile(
 )
 _WHEN: Final = re.compile(r",\s(?:when|quand|date a laquelle)\s")
 # As of, founded and the like: dates of no event.
+# "a notice posted this week", "said last week that": when it was told, not when it happened.
+_TOLD_WEEK: Final = re.compile(
+    r"\b(?:said|says|told|posted|published|disclosed|reported|reports|wrote|released|reviewed|"
+    r"confirmed|revealed|seen|shared|filed|issued|indique|declare|precise|publiee?|diffusee?|"
+    r"rapporte|confirme|revele)\s(?:[\w'-]+\s){0,3}$"
+)
+_WEEK: Final = re.compile(r"\b(?:week|semaine)\b")
 _OF_SOMETHING_ELSE: Final = re.compile(
     r"\b(?:as of|as at|by the end of|founded in|established in|set up in|born in|"
     r"listed in|since its founding in|a la|au|fondee? en|creee? en|dated)\s?(?:the )?$"
@@ -42,6 +51,9 @@ def event_of_date(
         found: the date.
     """
     first, last = found.span
+    told = page.lower[max(start, first - 40) : first]
+    if _WEEK.search(found.text.lower()) and _TOLD_WEEK.search(told):
+        return None
     before = [i for i, (_, end) in enumerate(spans) if end <= first]
     after = [i for i, (begin, _) in enumerate(spans) if begin >= last]
     if _OF_SOMETHING_ELSE.search(page.lower, max(start, first - 24), first) and not before:
@@ -64,6 +76,48 @@ def event_of_date(
     if near_after:
         return after[0]
     return None
+
+
+_DAY_BEFORE: Final = re.compile(
+    r"\b(?:la veille|the day before|a day earlier|one day earlier|the previous day|the day prior)\b"
+    r"(?! (?:of|du|de|des|d'))"
+)
+# "au printemps", "over the summer": without a year the one of the page, where it has passed.
+_SEASON: Final = re.compile(
+    r"\b(?:in (?:the )?|over the |during the |this past |au |a l'|en |durant l'|pendant l')"
+    r"(?P<season>spring|summer|autumn|fall|printemps|ete|automne)\b"
+    r"(?! (?:of |de |dernier|prochain|last|next)?(?:\d{4}|dernier|prochain|year|the|l'))(?! \d)"
+)
+_LAST_MONTH: Final = {
+    "spring": 5, "summer": 8, "autumn": 11, "fall": 11, "printemps": 5, "ete": 8, "automne": 11,
+}  # fmt: skip
+
+
+def by_other_words(page: PageText, found: Sequence[DateValue]) -> Iterator[DateValue]:
+    """The day before one that stands in the same sentence, and seasons of the page's own year.
+
+    Args:
+        page: the page.
+        found: the dates read so far.
+    """
+    for match in _DAY_BEFORE.finditer(page.lower):
+        said = [
+            d for d in found
+            if d.precision == "day" and 0 <= match.start() - d.span[1] <= _SENTENCE
+            and "." not in page.lower[d.span[1] : match.start()]
+        ]  # fmt: skip
+        if said:
+            day = said[-1].start - timedelta(days=1)
+            yield DateValue(day, day, "day", match.group(), from_reference=True, span=match.span())
+    told = page.document.published_on
+    if told is None:
+        return
+    for match in _SEASON.finditer(page.lower):
+        if _LAST_MONTH[match["season"]] < told.month + 1:
+            first, last = date(told.year, 1, 1), date(told.year, 12, 31)
+            yield DateValue(
+                first, last, "year", match.group(), from_reference=True, span=match.span()
+            )
 
 
 def _leads_on(page: PageText, start: int, found: DateValue, event: int) -> bool:

@@ -12,12 +12,13 @@ from dcpipeline.extract.claim import SubjectKind
 from dcpipeline.extract.companies import Company, find_companies
 from dcpipeline.extract.phases import find_phases
 from dcpipeline.extract.segments import PageText, Sentence, folded_span
+from dcpipeline.extract.whereabouts_latin import agree, differ, opened_with, places_of
 from dcpipeline.normalize import PlaceMatch
 
 # Between the names of one list: A、B和C, "A, B and C".
 _LIST_GAP: Final = re.compile(
-    r"(?:项目|工程|一期|二期)?(?:\([^()]{0,20}\))?\s*(?:、|和|及|以及|与|,|,? and|,? et|/)\s*(?:the |le |la |"
-    r"les )?(?:(?:位于)?[\u4e00-\u9fff]{2,12})?"
+    r"(?:项目|工程|一期|二期)?(?:\([^()]{0,20}\))?\s*(?:(?:、|和|及|以及|与|/)(?:(?:位于)?[\u4e00-\u9fff]{2,12})?"
+    r"|(?:,|,? and|,? et)\s*(?:the |le |la |les )?(?:位于[\u4e00-\u9fff]{2,12})?)"
 )
 _LIST_GAP_LATIN: Final = re.compile(
     r"(?: (?:in|at|near|of|a|dans|en) (?:the |le |la |l')?[A-Z][\w'-]+(?:,? [A-Z][\w'-]+){0,4}|"
@@ -30,7 +31,9 @@ _BEFORE_NAME: Final = re.compile(
     r"at|for|in|de|du|la|le)?\s*(?:the|its|a|an|le|la|du|de la|d'un|un)?\s*"
 )
 _INSIDE_OF: Final = re.compile(r"(?:内(?![蒙部容])|里(?!程)|旁|附近|以[东南西北]|周边)")
-_BESIDE_OF: Final = re.compile(r"(?:毗邻|紧邻|邻近|靠近|入驻|进驻|租用|依托)$")
+_BESIDE_OF: Final = re.compile(r"(?:毗邻|紧邻|邻近|靠近|入驻|进驻|租用|依托|项目落户|签约落户)$")
+# 中卫数据中心新开工建设的项目, 该公司在X投资的第3个项目
+_NEW_IN: Final = re.compile(r"(?:今年|近期)?新(?:开工|签约|引进|落地|建)(?:建设)?的(?:第[\d一二三四五六七八九十]+个)?(?:重点|重大)?项目")
 # Several projects signed or begun together are a batch, not what a place has.
 _BATCH: Final = re.compile(r"集中|签约|签下|推介")
 # The longest name that opens an entry, its number included.
@@ -47,6 +50,11 @@ _NO_LEAD: Final = re.compile(
 # Lines of a digest that head the next paragraph.
 _HEADING_MARKS: Final = ("▎", "■", "◆", "▲", "▌", "【")
 LONGEST_MARKED_HEADING: Final = 40
+# Titles of lists of projects.
+_OF_MANY: Final = re.compile(
+    r"(?:清单|名单|名录|目录|一览表?|汇总表?|登记表|统计表|项目表|对照表?|进展表|情况表|盘点|周报|月报)(?:的?(?:公示|通知|公告|说明|情况说明))?"
+    r"(?:\([^()]{1,16}\))?$"
+)
 _AWARD_LINE: Final = re.compile(r"(?:约|超|近)?\d[\d.]*\s?(?:亿|万)元?[,,!:]")
 _ALIAS_GAP: Final = re.compile(r"\s?(?:\((?:即|又称|原名)?|暨|/|——|--)\s?")
 # (以下简称X): another name of what was named right before.
@@ -115,6 +123,7 @@ class Frame:
         record: record of the page in which it was met first.
         phases: phases in its names, None for a name without one.
         is_other: whether it is something else than sites of computing: nothing is read of it.
+        codes: places that sentences in Latin letters give to it.
         is_bare: whether only a noun such as 智算中心 stands for it, not a name.
     """
 
@@ -126,6 +135,7 @@ class Frame:
     spots: list[tuple[int, int]] = field(default_factory=list)
     record: int | None = None
     phases: set[str | None] = field(default_factory=set)
+    codes: set[str] = field(default_factory=set)
     is_bare: bool = False
     is_other: bool = False
 
@@ -176,6 +186,8 @@ class _State:
     topic: Frame | None = None
     record: int | None = None
     other: bool = False
+    here: tuple[PlaceMatch, ...] = ()
+    aside: frozenset[str] = frozenset()
 
 
 def read_subjects(
@@ -258,7 +270,10 @@ def _reading(
         if not any(c.name and c.start <= place.start and place.end <= c.end for c in companies)
     )
     anchors = _anchors(page, sentence, outside, companies, frames)
+    if is_title_of_many(page, sentence):
+        anchors = tuple(anchor for anchor in anchors if anchor.kind not in PROJECT_KINDS)
     references: list[Reference] = []
+    state.here = () if page.document.language == "zh" else outside
     for anchor in anchors:
         if heads and anchor.kind == "pronoun":
             continue
@@ -280,6 +295,8 @@ def _reading(
             continue
         frame.spots.append((anchor.start, anchor.end))
         references.append(Reference(anchor, frame))
+        if state.here and frame.kind == "project":
+            frame.codes |= places_of(page.lower, start, anchor, anchors, state.here)
         frame.keys.update(
             key_of(page, alias["name"])
             for alias in aliases
@@ -293,6 +310,10 @@ def _reading(
             state.topic = state.topic or frame
     if page.document.language == "zh":
         _after_list(page, tuple(references), state)
+    elif any(r.frame.kind == "project" for r in references):
+        state.aside = frozenset()
+    elif state.here:
+        state.aside = opened_with(start, state.here)
     return Reading(sentence, tuple(references), focus, companies, outside)
 
 
@@ -338,6 +359,16 @@ def is_heading(page: PageText, sentence: Sentence) -> bool:
         return False
     text = page.document.text
     return text.startswith(_HEADING_MARKS, block.start) or is_award_line(page, sentence)
+
+
+def is_title_of_many(page: PageText, sentence: Sentence) -> bool:
+    """Whether a sentence is the title of a list or a digest: what it names is told below."""
+    document = page.document
+    if document.language != "zh" or document.blocks[sentence.block].kind != "title":
+        return False
+    if document.layout in {"listing", "digest", "project_list"}:
+        return True
+    return _OF_MANY.search(page.lower, sentence.start, sentence.end) is not None
 
 
 def is_award_line(page: PageText, sentence: Sentence) -> bool:
@@ -450,6 +481,7 @@ def _is_surroundings(lower: str, name: Anchor, start: int, end: int, known: bool
     """Whether a name only says where something else stands: 在X园区内, 毗邻X."""
     return bool(
         _INSIDE_OF.match(lower, name.end, end)
+        or _NEW_IN.match(lower, name.end, end)
         or (
             lower[start].isascii()
             and lower.endswith(("park", "zone", "valley"), name.start, name.end)
@@ -478,12 +510,15 @@ def _frame_of(
         beside = _beside(page, anchor, anchors, state)
         if beside is not None:
             return beside
+        apart = _standing_apart(page, anchor, anchors, state, frames, sentence)
+        if apart is not None:
+            return apart
     kind = anchor.kind
     if kind == "named" and _describes(page, anchor, sentence, state):
         kind = "pronoun"
     match kind:
         case "named":
-            return _named(page, anchor, frames, sentence)
+            return _named(page, anchor, anchors, state, frames, sentence)
         case "pronoun":
             return _meant(page, anchor, state, frames, sentence)
         case "bare":
@@ -495,12 +530,14 @@ def _frame_of(
                 return None
             if any(a.kind == "programme" and a.end < anchor.start for a in anchors):
                 return None
-            if _OF_ALL.search(page.lower, sentence.start, anchor.start):
+            if _OF_ALL.search(page.lower, sentence.start, anchor.start) or page.lower.startswith(
+                ("中国", "我国", "全国", "国内", "各地", "全球"), anchor.start
+            ):
                 return None
             return _meant(page, anchor, state, frames, sentence)
         case "new":
             return _said_to_be(page, anchor, anchors, state, sentence) or _not_named(
-                page, state, frames, sentence
+                page, anchor, anchors, state, frames, sentence
             )
         case "place":
             return _place(anchor, state, frames, page)
@@ -510,6 +547,26 @@ def _frame_of(
             return _kept("nation", frames) or _new(Frame("nation"), frames)
         case _:
             return _programme(page, anchor, anchors, state, frames, sentence)
+
+
+def _standing_apart(
+    page: PageText,
+    anchor: Anchor,
+    anchors: tuple[Anchor, ...],
+    state: _State,
+    frames: list[Frame],
+    sentence: Sentence,
+) -> Frame | None:
+    """Another site than the one spoken of, where a noun without name stands in another place."""
+    if anchor.kind not in {"bare", "pronoun"} or anchor.name or state.project is None:
+        return None
+    if " " not in page.lower[anchor.start : anchor.end] and anchor.kind == "pronoun":
+        return None
+    codes = places_of(page.lower, sentence.start, anchor, anchors, state.here)
+    if not differ(codes, state.project.codes):
+        return None
+    told = [f for f in frames if f.kind == "project" and agree(codes, f.codes)]
+    return told[-1] if told else _new(Frame("project", record=sentence.record), frames)
 
 
 def _beside(
@@ -528,6 +585,7 @@ def _beside(
 
 
 _IS: Final = re.compile(r"(?:项目|中心|园区|一期|二期)?(?:是|为|系|作为|成为|被称为)(?:[^,。;]*的)?[^,。;的]{0,12}")
+_TO_BE: Final = re.compile(r"(?:打造|形成|建成|成为|建设成|构建)(?:了)?(?:一|1)[个座]$")
 _FIRST_OF_ALL: Final = re.compile(r"(?:首|第一)[个座家处]$")
 
 
@@ -538,6 +596,8 @@ def _said_to_be(
     if page.document.language != "zh" or state.project is None:
         return None
     named = [a for a in anchors if a.kind in {"named", "pronoun"} and a.end <= anchor.start]
+    if named and _TO_BE.search(page.lower, named[-1].end, anchor.start):
+        return state.project
     if named and _IS.fullmatch(page.lower, named[-1].end, anchor.start):
         return state.project
     first = _FIRST_OF_ALL.search(page.lower, max(sentence.start, anchor.start - 8), anchor.start)
@@ -546,16 +606,27 @@ def _said_to_be(
     return None
 
 
-def _not_named(page: PageText, state: _State, frames: list[Frame], sentence: Sentence) -> Frame:
+def _not_named(
+    page: PageText,
+    anchor: Anchor,
+    anchors: tuple[Anchor, ...],
+    state: _State,
+    frames: list[Frame],
+    sentence: Sentence,
+) -> Frame:
     """A site without a name: the one of the title where the text tells it again."""
     if page.document.language == "zh":
         return _new(Frame("project", record=sentence.record), frames)
     if page.document.blocks[sentence.block].kind == "title":
         return _new(Frame("project", record=sentence.record, is_bare=True), frames)
     headline = _from_headline(page, frames, sentence)
-    if headline is not None:
+    codes = places_of(page.lower, sentence.start, anchor, anchors, state.here)
+    if headline is not None and not differ(codes, headline.codes):
         headline.is_bare = False
         return headline
+    titled = _only_in_title(page, frames)
+    if titled is not None and agree(codes, titled.codes):
+        return titled
     return _new(Frame("project", record=sentence.record), frames)
 
 
@@ -601,7 +672,14 @@ def key_of(page: PageText, name: str) -> str:
     return names_latin.key_of_name(name)
 
 
-def _named(page: PageText, anchor: Anchor, frames: list[Frame], sentence: Sentence) -> Frame:
+def _named(
+    page: PageText,
+    anchor: Anchor,
+    anchors: tuple[Anchor, ...],
+    state: _State,
+    frames: list[Frame],
+    sentence: Sentence,
+) -> Frame:
     key = key_of(page, anchor.name)
     phase = _phase_of_project(page, anchor, sentence)
     for frame in reversed(frames):
@@ -620,6 +698,10 @@ def _named(page: PageText, anchor: Anchor, frames: list[Frame], sentence: Senten
         or _from_lead(page, anchor, frames)
         or _title_in_short(page, anchor, frames)
     )
+    if headline is not None and state.here + tuple(state.aside):
+        codes = places_of(page.lower, sentence.start, anchor, anchors, state.here)
+        if differ(codes or state.aside, headline.codes):
+            headline = None
     if headline is not None:
         headline.name, headline.is_bare = anchor.name, False
         headline.keys.add(key)
@@ -634,12 +716,24 @@ def _from_headline(page: PageText, frames: list[Frame], sentence: Sentence) -> F
     projects = [frame for frame in frames if frame.kind == "project"]
     if len(projects) != 1 or not projects[0].is_bare or sentence.record is not None:
         return None
+    if not projects[0].spots:
+        return None
     first = projects[0].spots[0][0]
-    return projects[0] if first < sentence.start else None
+    begins = folded_span(page.folded, page.document.blocks[sentence.block])[0]
+    return projects[0] if first < begins else None
 
 
 def _title_in_short(page: PageText, anchor: Anchor, frames: list[Frame]) -> Frame | None:
     """The only site, named only in the title, by words that the first name in the text holds."""
+    titled = _only_in_title(page, frames)
+    if titled is None or anchor.start < folded_span(page.folded, page.document.blocks[0])[1]:
+        return None
+    words = names_latin.words_of_name(titled.name)
+    return titled if words and words <= names_latin.words_of_name(anchor.name) else None
+
+
+def _only_in_title(page: PageText, frames: list[Frame]) -> Frame | None:
+    """The only site so far, where the title of a page in Latin letters alone has named it."""
     title = page.document.blocks[0] if page.document.blocks else None
     projects = [frame for frame in frames if frame.kind == "project" and not frame.is_other]
     if page.document.language == "zh" or title is None or title.kind != "title":
@@ -647,10 +741,7 @@ def _title_in_short(page: PageText, anchor: Anchor, frames: list[Frame]) -> Fram
     if len(projects) != 1 or not projects[0].name:
         return None
     start, end = folded_span(page.folded, title)
-    if anchor.start < end or not all(start <= spot[0] < end for spot in projects[0].spots):
-        return None
-    words = names_latin.words_of_name(projects[0].name)
-    return projects[0] if words and words <= names_latin.words_of_name(anchor.name) else None
+    return projects[0] if all(start <= spot[0] < end for spot in projects[0].spots) else None
 
 
 _DEFINITE: Final = re.compile(r"\b(?:the|le|du|au|its|called|named)\s(?:new\s)?$")

@@ -15,6 +15,7 @@ from dcpipeline.extract.happenings_latin import (
     meant_latin,
 )
 from dcpipeline.extract.page_dates import next_year
+from dcpipeline.extract.plans_latin import with_plans
 from dcpipeline.extract.segments import PageText, Sentence
 from dcpipeline.normalize import DateValue, find_events
 from dcpipeline.normalize.lexicon import listed, mapped
@@ -62,6 +63,9 @@ _PHASE_RIGHT_BEFORE: Final = re.compile(r"(?<!分)(?<!在)[一二三四首]期(?
 _IF: Final = re.compile(r"(?:^|[,。;:])(?:若|待|倘若|假如|一旦|如能|如果)(?!干|羌)[^,。;]{0,30}$")
 # 签署《解除协议书》 ends the agreement.
 _ENDS_AGREEMENT: Final = re.compile(r"(?:了)?《[^》]{0,24}(?:解除|终止)")
+_RISK: Final = re.compile(r"风险提示|风险因素|存在[^,。;]{0,16}风险")
+# 已建成覆盖全国的立体网络
+_OF_NETWORK: Final = re.compile(r"了?[^,。;]{0,40}(?:网络|体系|通道|光缆|机制|专线)(?=[,。;]|$)")
 _AS_OF: Final = re.compile(
     r"(?:截至|截止|截止到|as of|by the end of|arrete au|arretee au|a la date du)\s?$"
 )
@@ -82,6 +86,8 @@ _LABEL: Final = re.compile(r"(?:(?:[^,。;:]{0,10}的)?(?:日期|时间)|日|于
 _SAME_DAY: Final = re.compile(r"同日|当日|当天|同一天|the same day|le meme jour")
 # 建成不久的X: the word describes X, the date of the sentence is that of its own verb.
 ADJACENT: Final = 2
+# Longer events are said in two words.
+LONGEST_WORD: Final = 4
 _ATTRIBUTE: Final = re.compile(r"(?:不久|多年|后|未久)?的")
 # 已建成算力, 建成3000个机架: the word says that the figure is installed.
 _TAKES_FIGURE: Final = re.compile(
@@ -147,6 +153,8 @@ def find_happenings(page: PageText) -> tuple[EventMention, ...]:
                         (event,), page.text[match.start() : match.end()], "stated", *match.span()
                     )
                 )
+    if language != "zh":
+        found = with_plans(page.text, page.lower, language, found)
     return tuple(sorted(found, key=lambda mention: (mention.start, mention.end)))
 
 
@@ -258,6 +266,10 @@ def _happening(page: PageText, sentence: Sentence, mention: EventMention) -> Hap
         return None
     if event == "expanded" and _OF_A_PROJECT.match(lower, mention.end):
         return None
+    if event == "idle_reported" and _RISK.search(lower, max(0, mention.start - 160), mention.start):
+        return None
+    if event == "operational" and _OF_NETWORK.match(lower, mention.end, sentence.end):
+        return None
     if event == "transferred" and _TO_USE.match(lower, mention.end, sentence.end):
         return None
     if page.document.language != "zh":
@@ -307,11 +319,23 @@ def _happening(page: PageText, sentence: Sentence, mention: EventMention) -> Hap
         is not None
         or (
             event in _PROGRESS
-            and _PLAN_BEFORE.search(lower, max(sentence.start, mention.start - 40), mention.start)
-            is not None
+            and _is_planned_before(lower, sentence, mention)
         )
     )
     return Happening(event, planned, mention.start, mention.end)
+
+
+# 拟于2025年开展二期建设
+_PLAN_RIGHT_BEFORE: Final = re.compile(r"(?:拟|计划|将|预计|力争|有望|争取)(?:于|在)?[^,。;已]{0,10}$")
+
+
+def _is_planned_before(lower: str, sentence: Sentence, mention: EventMention) -> bool:
+    """Whether words before an event make it a plan; a planned sum does not (预计达32亿元的X)."""
+    found = _PLAN_BEFORE.search(lower, max(sentence.start, mention.start - 40), mention.start)
+    if found is not None and "元的" not in found.group():
+        return True
+    near = lower[max(sentence.start, mention.start - 14) : mention.start]
+    return len(mention.word) > LONGEST_WORD and _PLAN_RIGHT_BEFORE.search(near) is not None
 
 
 # "X to open Y next year"; "began to build" and "is said to have opened" are none.

@@ -42,14 +42,74 @@ _AHEAD: Final = re.compile(
 _WHEN_DATED: Final = re.compile(r"\d,\s(?:when|quand|date a laquelle)\s[^,.;]{0,44}$")
 
 
+# "opened a plant in Foshan", "completed the sale of": no site of computing goes into service.
+_OTHER_OBJECT: Final = re.compile(
+    r"\s(?:an?|the|its|their|his|her|une?|le|la|les|son|sa|leur|l'|d'un|d'une)?\s?"
+    r"(?:(?!(?:ai|ia|gpu|data|comput\w*|cloud|token|donnees|calcul)\b)[\w'%-]+\s){0,3}?"
+    r"(?:plants?|factory|factories|offices?|headquarters|branch|stores?|shops?|showroom|"
+    r"laborator(?:y|ies)|labs?|fabs?|mine|hotel|museum|school|college|hospital|restaurant|"
+    r"warehouse|subsidiary|research cent(?:er|re)|r&d cent(?:er|re)|training cent(?:er|re)|"
+    r"service cent(?:er|re)|production lines?|assembly lines?|railway|highway|expressway|airport|"
+    r"metro|bridge|port|terminal|substation|power station|solar (?:farm|park)|wind farm|probe|"
+    r"investigation|inquiry|talks|negotiations|doors? to (?:foreign|private)|"
+    r"usine|bureaux?|agence|filiale|boutique|laboratoire|musee|hotel|ecole|hopital|entrepot|"
+    r"ligne de production|centrale|ferme (?:solaire|eolienne)|autoroute|enquete|negociations|"
+    r"sale|sales|acquisition|purchase|takeover|transfer|disposal|divestment|financing|funding|"
+    r"fundrais\w+|financing round|round|listing|offering|issuance|review|assessment|filing|"
+    r"registration|tender|bidding|feasibility \w+|study|survey|relocation|deal|transaction|"
+    r"cession|vente|levee|introduction|emission|etude|appel d'offres|fusion|merger|ipo)\b"
+)
+_SELLS_GOODS: Final = re.compile(
+    r"\s(?:(?!(?:data|cent\w+|campus|hub|park|facility|site|stake|and|to)\b)[\w'%,-]+\s){0,5}?"
+    r"(?:output|electricity|power|energy|heat|steam|surplus|services?|chips?|cards?|servers?|gpus?|"
+    r"equipment|products?|tickets|bonds|electricite|chaleur|surplus|puces|serveurs|cartes|"
+    r"equipements|production)\b"
+)
+_CARRIES_OBJECT: Final = re.compile(
+    r"(?:has |have )?(?:open|complet|finish|inaugurat|launch|ouvr|ouvert|achev|inaugur|lanc|"
+    r"termin|acheve|switched|commission)\w*"
+)
+_OWN_PLAN: Final = re.compile(
+    r"\b(?:will|would|is to|are to|due to|set to|to be|expected|scheduled|slated|doit|doivent|"
+    r"devrai\w+|va|vont|sera|seront)\b"
+)
+_DELIVERED: Final = re.compile(r"to be delivered")
+_BEGUN: Final = re.compile(r"(?:was )?begun (?:in|by|last)")
+_NOT_BUILDING: Final = re.compile(
+    r"\b(?:operations?|services?|talks|trials?|production|sales|hiring|negotiations|deliveries|"
+    r"leasing|testing)\s$"
+)
+_PART_BEHIND: Final = re.compile(
+    r"\s(?:the |its |their |la |le |sa |son |les |ses )?(?:first|initial|premiere?s?|premiers?)\s"
+    r"(?:[\d,. ]*\d\s)?(?:[\w-]+\s)?"
+    r"(?:batch|halls?|buildings?|racks|cabinets|servers|clusters?|cards|gpus|"
+    r"modules?|section|part|megawatts|mw|lot|batiments?|salles?|baies|serveurs|cartes)\b"
+)
+_PART_BEFORE: Final = re.compile(
+    r"\b(?:first|initial|premiere?s?|premiers?)\s(?:[\d,. ]*\d\s)?(?:[\w-]+\s)?"
+    r"(?:batch|halls?|racks|cabinets|servers|clusters?|cards|gpus|modules?|section|part|lot|"
+    r"salles?|baies|serveurs|cartes)\b[^,;:.]{0,60}$"
+)
+
+
 def is_other_latin(lower: str, sentence: Sentence, mention: EventMention, event: str) -> bool:
     """Whether a status word is denied, or said of land, goods, tenants or a fee."""
     before = lower[max(sentence.start, mention.start - 60) : mention.start]
     if _NOTHING.search(before):
         return True
+    words = lower[mention.start : mention.end]
+    if _CARRIES_OBJECT.fullmatch(words) and _OTHER_OBJECT.match(
+        lower, mention.end, sentence.end
+    ):
+        return True
+    if _DELIVERED.match(words) and _GOODS.search(before):
+        return True
+    if _BEGUN.fullmatch(words) and _NOT_BUILDING.search(before):
+        return True
     if event == "transferred":
         return bool(
             _LAND.search(before)
+            or _SELLS_GOODS.match(lower, mention.end, sentence.end)
             or _GOODS.search(before)
             or _TO_TENANT.match(lower, mention.end, sentence.end)
         )
@@ -62,6 +122,10 @@ def meant_latin(lower: str, sentence: Sentence, mention: EventMention, event: st
     words = lower[mention.start : mention.end]
     if event == "operational" and _DONE.search(words) and _SHELL.search(before):
         return "construction_start"
+    if event == "operational" and (
+        _PART_BEHIND.match(lower, mention.end, sentence.end) or _PART_BEFORE.search(before)
+    ):
+        return "phase_online"
     told = lower[max(0, mention.start - 250) : mention.start]
     if event == "operational" and _WORK.search(before) and _ENLARGES.search(told):
         return "expanded"
@@ -79,6 +143,8 @@ def is_past_or_dated(lower: str, sentence: Sentence, mention: EventMention) -> b
 
 
 def lies_ahead(lower: str, sentence: Sentence, mention: EventMention) -> bool:
-    """Whether "in 2026, when it opens" tells what is still to come."""
+    """Whether "in 2026, when it opens" or "work will start" tells what is still to come."""
+    if _OWN_PLAN.search(lower, mention.start, mention.end):
+        return True
     before = lower[sentence.start : mention.start]
     return _WHEN_DATED.search(before[-60:]) is not None and _AHEAD.search(before) is not None

@@ -58,6 +58,7 @@ _BEFORE_PLACE: Final = (
     "移动", "电信", "联通", "云", "数据", "计算", "科技", "集团", "国家", "中国", "省", "市", "区", "县",
     "的", "腾讯", "百度", "阿里", "华为", "京东", "能建", "算力", "智算", "股份", "信息", "网络",
 )  # fmt: skip
+_LIST_OF: Final = re.compile(r"清单|名单|名录|目录|一览|汇总|项目表|登记表|统计表|进展|答复|复函|项目建设情况")
 _FIRM: Final = frozenset({"official", "short", "usual", "code"})
 _LIST_COMMA: Final = re.compile(r"(?:、|及|和|,| and | et )$")
 
@@ -198,7 +199,18 @@ def _around(
         inside = [p for p in shared.get(None, []) if start <= p.start < end]
         if inside:
             return inside
-    return shared.get(None)
+    return _of_title(page, shared.get(None, [])) or shared.get(None)
+
+
+def _of_title(page: PageText, places: list[PlaceMatch]) -> list[PlaceMatch]:
+    """The places of the title, where it is that of a list of what one place has."""
+    title = page.document.blocks[0] if page.document.blocks else None
+    if page.document.language != "zh" or title is None or title.kind != "title":
+        return []
+    start, end = folded_span(page.folded, title)
+    if _LIST_OF.search(page.lower, start, end) is None:
+        return []
+    return [place for place in places if start <= place.start < end]
 
 
 def _is_dateline(page: PageText, reading: Reading, place: PlaceMatch) -> bool:

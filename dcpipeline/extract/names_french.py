@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Final
 
 from dcpipeline.extract.anchors import Anchor, AnchorKind
+from dcpipeline.extract.names_short_latin import find_short
 from dcpipeline.normalize.lexicon import listed
 
 _ADJECTIVE: Final = (
@@ -50,13 +51,18 @@ _CAPITALS: Final = (
     r"(?!Centre|Campus|Parc |Base |Data|Supercalcul|Pole |Complexe|Hub )"
     r"[A-Z][\w'&-]*(?:[ -](?:[A-Z][\w'&-]*|\d+\b|du Nord|du Sud))*"
 )
+# "de la Lune d'eau": a name of common words goes on.
+_POETIC: Final = (
+    r"(?:(?<=[a-z])\sd'(?!un|une|ici|apres|environ|origine|abord|autres?|etre|avoir|ia\b|intelli|"
+    r"entrain|infer|inve|ouv|expl|acc|une?\b)[a-z]{2,8}(?=\s(?:de|du|a|en|est|sera)\b|[,.;:]))?"
+)
 _AFTER: Final = re.compile(
     rf"(?:\s{_ADJECTIVE})*(?:\s(?:n°|no\.?|n\.|numero)\s?\d{{1,3}})?"
     rf"(?P<name>\s?[«\"“]\s?[^»\"”]{{2,40}}\s?[»\"”]"
     rf"|(?:,? (?:baptise|nomme|denomme|surnomme|dit),? |\s)(?!A\s|MW)(?=[A-Z]){_CAPITALS}"
     rf"|(?:\s{_JOIN}[ ]?(?:{_LITTLE}\s)*(?:{_JOIN}[ ]?)?(?:{_LITTLE}\s)*"
     rf"(?:{_JOIN}[ ]?)?{_CAPITALS}){{1,2}}"
-    rf"(?:\s(?:centrale|vert|verte|occidentale?|orientale?))?)?"
+    rf"(?:\s(?:centrale|verte?s?|bleue?s?|occidentale?|orientale?|numerique)\b)?{_POETIC})?"
 )
 _NEW: Final = re.compile(
     r"(?:\b(?:un|une|son propre|sa propre|leur propre|son premier|sa premiere|"
@@ -74,6 +80,11 @@ _THAT_OF: Final = re.compile(r"\b(?:celui|celle) (?=(?:de |d'|du groupe |de la s
 _OF_TWO: Final = re.compile(
     r"\ble (?:premier|second)(?=,| (?:de ces|des deux|doit|est|sera|a|compte|comptera|represente|"
     r"accueille|abrite|devrait|affiche|offre|dispose)\b)"
+)
+# "le chantier du parc X": the noun behind names the site.
+_OF_ANOTHER: Final = re.compile(
+    r"\s(?:du|de la|de l'|de ce|de son|d'un|d'une)\s?(?:\w+\s)?(?:centre|campus|parc|pole|base|"
+    r"complexe|cluster|hub|data ?cent|datacent|supercalcul|ferme)"
 )
 _INITIATIVE: Final = re.compile(r"\s?(?:national\s)?[«\"“]\s?(?:donnees|calcul|east|est)")
 _WITHIN: Final = re.compile(r"\b(?:dans|d')\s?(?:un|une|le|la)?\s?(?:\w+\s)?$")
@@ -137,6 +148,7 @@ def find_names(text: str, lower: str, start: int, end: int) -> Iterator[Anchor]:
         if anchor is not None:
             behind = max(anchor.end, last)
             yield anchor
+    yield from find_short(text, start, end)
     for match in _ANOTHER.finditer(lower, start, end):
         group = "one" if match["one"] else "two"
         yield Anchor("new", match.start(group), match.end())
@@ -157,6 +169,8 @@ def _anchor(
     noun = re.split(r"[\s-]", lower[first:last])[0]
     if is_head and noun.endswith("s") and noun != "campus":
         return Anchor("programme", first, last)
+    if noun in {"projet", "chantier"} and _OF_ANOTHER.match(lower, last, end):
+        return None
     if noun == "projet" and _INITIATIVE.match(lower, last, end):
         return None
     if noun == "batiment" and _WITHIN.search(lower, max(floor, first - 24), first):

@@ -12,11 +12,11 @@ from dcpipeline.normalize.phrases import PhraseIndex
 # The longest names in the register have 40 characters.
 LONGEST_NAME: Final = 44
 _RUN: Final = re.compile(r"[\w·.+()“”\"「」《》〔〕-]*$")
-_QUOTED_BEFORE: Final = re.compile(r"[“\"「《][^“”\"「」《》,。;]{2,24}[”\"」》]$")
-_BRACKET_BEFORE: Final = re.compile(r"\((?!以下|简称|下称|即|又称)[^(),。;]{1,14}\)$")
+_QUOTED_BEFORE: Final = re.compile(r"[“\"「《][^“”\"「」《》,。;的]{2,24}[”\"」》]$")
+_BRACKET_BEFORE: Final = re.compile(r"\((?!以下|简称|下称|即|又称)[^(),。;\d]{1,14}\)$")
 # Behind a head: the words that still belong to the name.
 _TAIL: Final = re.compile(
-    r"(?:\((?!以下|简称|下称|即|又称)[^(),。;]{1,12}\))?(?:第?[一二三四五六七八九十\d][、和及]?[一二三四\d]?期|[A-Z]区|[东西南北]区)?(?:配套|示范|一体化|扩建|扩容|改造|升级)?(?:建设)?(?:项目|工程)?(?:[一二三四\d]期(?:项目|工程)?)?"
+    r"(?:\((?!以下|简称|下称|即|又称)[^(),。;]{1,12}\))?(?:第?[一二三四五六七八九十\d][、和及]?[一二三四\d]?期|[A-Z]区|[东西南北]区)?(?:配套|示范|一体化|扩建|扩容|改造|升级)?(?:建设(?=项目|工程))?(?:项目|工程)?(?:[一二三四\d]期(?:项目|工程)?)?"
 )
 _PHASE: Final = re.compile(
     r"\(?第?[一二三四五六七八九十\d][、和及]?[一二三四\d]?期\)?|(?:项目|工程)+$"
@@ -44,6 +44,8 @@ _IN_BRACKETS: Final = re.compile(r"\([\u4e00-\u9fff·]{2,8}\)")
 _JOINED_WITH: Final = re.compile(
     r"[\u4e00-\u9fff“”]{2}(?P<noun>(?:产业)?园区?|基地|[研发数制]{0,2}中心|小镇|大厦)(?:及|和|与|暨|\+)$"
 )
+# “新一代云计算和人工智能产业园项目”: what stands in quotes is one name.
+_WHOLE_QUOTE: Final = re.compile(r"[“「][^“”「」,。;:《》]{4,40}$")
 _OPEN: Final = {"“": "”", "《": "》", "「": "」", '"': '"', "(": ")"}
 # 智算中心3个, 项目超过500个: several, counted behind the noun.
 _COUNT_BEHIND: Final = re.compile(
@@ -109,11 +111,12 @@ def _runs_on(lower: str, start: int, end: int) -> bool:
 def _heads() -> re.Pattern[str]:
     """A word for compute, a few characters, a word for a site: 算力产业园, 零碳数据基地."""
     words = "|".join(re.escape(word) for word in listed("site_words", "zh"))
+    words = words.replace("大数据", "(?<!最)大数据")
     tails = "|".join(re.escape(word) for word in listed("site_tails", "zh"))
     others = "|".join(re.escape(word) for word in listed("site_heads", "zh"))
     none = "|".join(re.escape(word) for word in listed("no_site_words", "zh"))
     return re.compile(
-        rf"(?<!连)(?:{others})|(?:{words})(?:(?!{none}|{words})[\u4e00-\u9fff]){{0,7}}?(?:\([\u4e00-\u9fff·]{{1,8}}\))?(?:{tails})(?![业员心师]|层(?!高)|点(?!亮|燃)|部(?!署|分)|经理|负责|公司|单位|业主|方案|组长|业务(?!量)|行业|市场|领域|运营商|服务商|设备(?:厂|商|供应|制造|租赁)|名单|清单)"
+        rf"(?<!连)(?:{others})|(?:云|电信|移动|联通)[\u4e00-\u9fff]{{0,6}}?数字产业园|(?:{words})(?:(?!{none}|{words})[\u4e00-\u9fff]){{0,7}}?(?:\([\u4e00-\u9fff·]{{1,8}}\))?(?:{tails})(?![业员心师]|层(?!高)|点(?!亮|燃)|部(?!署|分)|经理|负责|公司|单位|业主|方案|组长|业务(?!量)|行业|市场|领域|运营商|服务商|设备(?:厂|商|供应|制造|租赁)|名单|清单)"
     )
 
 
@@ -138,7 +141,7 @@ def _plain() -> re.Pattern[str]:
     listed_words = (*listed("plain_modifiers", "zh"), *listed("site_words", "zh"))
     words = "|".join(re.escape(word) for word in sorted(listed_words, key=len, reverse=True))
     return re.compile(
-        rf"(?:{words}|\d+(?:\.\d+)?(?:p|mw|pflops)级?|(?:其余|余|剩余|首|另|第)?(?:\d+|[一二两三四五六七八九十]+)[栋幢棟]|(?:\d+|[一二两三四五六七八九十]+)[个座处]|[a-dt]\d?级|[a-z]\d{1,2}号?|级|型|化)*"
+        rf"(?:{words}|\d+(?:\.\d+)?(?:p|mw|pflops)级?|(?:其余|余|剩余|首|另|第)?(?:\d+|[一二两三四五六七八九十]+)[栋幢棟]|(?:\d+|[一二两三四五六七八九十]+)[个座处]|[a-dt]\d?级|[a-z]\d{{1,2}}号?|[一二三四]阶段|[一二三四]期|[一二三四五六七八九十两]+大|级|型|化)*"
     )
 
 
@@ -151,6 +154,11 @@ def _anchor(text: str, lower: str, start: int, end: int, first: int, stop: int) 
     left = _left(text, lower, first, start)
     tail = _TAIL.match(text, end, stop)
     right = end if tail is None else tail.end()
+    quoted = _WHOLE_QUOTE.search(text, max(first, start - LONGEST_NAME), right)
+    if quoted is not None and text[right : right + 1] == _OPEN[text[quoted.start()]]:
+        name = text[quoted.start() + 1 : right]
+        if not _plain().fullmatch(lower, quoted.start() + 1, start):
+            return Anchor("named", quoted.start() + 1, right, name)
     modifiers = lower[left:start]
     national = _NATIONAL.match(lower, start) is not None
     plain = _plain().fullmatch(_LEADING.sub("", modifiers).removeprefix("一"))

@@ -10,6 +10,7 @@ from typing import Final
 
 from dcpipeline.extract import names_french
 from dcpipeline.extract.anchors import Anchor, AnchorKind
+from dcpipeline.extract.names_short_latin import find_short
 from dcpipeline.normalize.lexicon import listed
 from dcpipeline.normalize.phrases import PhraseIndex
 
@@ -26,7 +27,8 @@ _CAPITAL_NOUN: Final = re.compile(
 _TRADE: Final = re.compile(
     r"\b(?:comput(?:e|ing|er)|supercomput(?:er|ing)|data|cloud|ai|intelligen(?:t|"
     r"ce)|information|token|gpu|"
-    r"servers?|hyperscale|superpod|tensor|neural|internet|datacom)\b",
+    r"servers?|hyperscale|superpod|tensor|neural|internet|datacom|supercloud|"
+    r"zhisuan|suanli|yunsuan|chaosuan|jisuan|zhihui|yunjisuan)\b",
     re.IGNORECASE,
 )
 _SMALL_NOUN: Final = re.compile(
@@ -85,6 +87,18 @@ _OPENING_WORDS: Final = (
 )
 # In a line in capitals these words stand in front of a name.
 _IN_CAPITALS: Final = re.compile(r"\b(?:THE|OF|IN|AT|FOR|TO|WITH|ON|FROM|A|AN|AND|BY)\s")
+# Letters alone are an abbreviation, whatever word they spell: NOR Campus.
+_CAPITALS: Final = re.compile(r"[A-Z]{3,5}")
+# A name with its figures behind it: "Hub 4 (8,000 racks, 56 MW)".
+_SIZED: Final = re.compile(
+    r"(?:\s\d{1,2})?\s\((?:[\w ]{0,12})?\d[\d,.]*\s?(?:mw|gw|megawatts?|racks?|cabinets?|petaflops?|"
+    r"pflops|p\b|exaflops?|eflops|servers|cards|gpus)"
+)
+# In a headline no article stands before a site: "plans 200MW campus".
+_SIZED_BEFORE: Final = re.compile(
+    r"\b\d[\d,.]*[ -]?(?:mw|gw|megawatts?|gigawatts?|racks?|cabinets?|petaflops?|pflops|p|exaflops?|"
+    r"eflops|servers?|cards?|gpus?|hectares?|acres?|mu)\s(?:[\w-]+\s){0,3}$"
+)
 _NEVER_FIRST: Final = frozenset(_OPENING_WORDS.split())
 _NOT_A_SITE: Final = re.compile(
     r"(?:university|college|school|olympic|medical|tourism|exhibition|convention|"
@@ -103,7 +117,8 @@ _BASED: Final = re.compile(r"-(?:based|headquartered|listed|backed|owned|run|fun
 _QUOTED_AFTER: Final = re.compile(r"\s?[«\"“]\s?[A-Z][^»\"”]{1,30}\s?[»\"”]")
 _TAIL: Final = re.compile(
     r"(?:\s(?:campus|park|complex|cluster|hub|base|facility|industrial park))?(?:\sno\.\s?\d+|"
-    r"\s(?:ii|iii|iv)\b)?"
+    r"\s(?:ii|iii|iv)\b|\s\d{1,2}(?=[,.;:)(]|$|\s(?:\(|in|at|near|of|is|was|has|had|will|would|by|"
+    r"for|went|came|and|to|on|with|that|which|began|broke|entered|opened)\b))?"
     r"(?:\sprojects?\b)?",
     re.IGNORECASE,
 )
@@ -190,8 +205,7 @@ def find_names(text: str, lower: str, start: int, end: int, language: str) -> It
         if anchor is not None:
             behind = max(anchor.end, last)
             yield anchor
-    for match in _numbered(text).finditer(text, start, end):
-        yield Anchor("named", match.start(), match.end(), match.group())
+    yield from find_short(text, start, end)
     for pattern in (_ANOTHER, _PHASE_AS_SUBJECT):
         for match in pattern.finditer(lower, start, end):
             kind: AnchorKind = "new" if pattern is _ANOTHER else "pronoun"
@@ -211,24 +225,6 @@ def _nouns(text: str, lower: str, start: int, end: int) -> Iterator[tuple[int, i
         if first >= behind:
             behind = last
             yield first, last
-
-
-_NUMBERED: Final = re.compile(r"\b(?P<base>[A-Z][a-z]+ [A-Z][a-z]+) (?P<number>I{1,3}|IV|V)\b")
-_NEVER: Final = re.compile(r"(?!)")
-
-
-@lru_cache(maxsize=4)
-def _numbered(text: str) -> re.Pattern[str]:
-    """Names that only their numbers tell apart: Cloud Brain I and Cloud Brain II."""
-    numbers: dict[str, set[str]] = {}
-    for match in _NUMBERED.finditer(text):
-        numbers.setdefault(match["base"], set()).add(match["number"])
-    bases = [
-        base for base, found in numbers.items() if len(found) > 1 and not base.startswith("Phase")
-    ]
-    if not bases or _TRADE.search(text) is None:
-        return _NEVER
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(bases)))}) (?:I{{1,3}}|IV|V)\b")
 
 
 @lru_cache(maxsize=1)
@@ -290,9 +286,11 @@ def _by_small_noun(
     noun = lower[first:last]
     if text[first].isupper():
         name = text[left:last]
-        told = _TRADE.search(name) or noun in _MAKES_NAME
+        told = _TRADE.search(name) or noun in _MAKES_NAME or _SIZED.match(lower, last, end)
         if is_named and told and not _DESCRIBES.match(lower, last, end):
-            return Anchor("named", left, last, name.strip('"“” '))
+            tail = _TAIL.match(lower, last, end)
+            last = tail.end() if tail is not None else last
+            return Anchor("named", left, last, text[left:last].strip('"“” '))
         return None
     if _OF_MACHINES.match(lower, last, end):
         return None
@@ -355,6 +353,8 @@ def _trimmed(text: str, left: int, first: int) -> int:
     """Without words that open a sentence or headline; a verb of a headline ends the name."""
     for match in list(re.finditer(r"\S+", text[left:first])):
         word = match.group().lower().strip('"“«(')
+        if _CAPITALS.fullmatch(match.group()) and not text[left:first].isupper():
+            return left + match.start()
         if word in _NEVER_FIRST or re.fullmatch(r"\d+|mw|gw|p|ai", word):
             continue
         rest = text[left + match.start() : first]
@@ -386,6 +386,8 @@ def _kind(lower: str, floor: int, first: int) -> AnchorKind:
         return "new"
     if _KNOWN.search(before):
         return "pronoun"
+    if _SIZED_BEFORE.search(before):
+        return "new"
     if _COUNT.search(before):
         return "programme"
     return "bare"
@@ -412,7 +414,10 @@ def meant_by(short: str, names: Collection[str]) -> str | None:
     return fitting[0] if len(fitting) == 1 else None
 
 
-_NAMES_SITE: Final = re.compile(r"\b(?:cent(?:er|re)|campus|base|hub|park|complex|cluster)$")
+_NAMES_SITE: Final = re.compile(
+    r"\b(?:cent(?:er|re)|campus|base|hub|park|complex|cluster)(?: \d{1,2})?$|"
+    r"^(?:centre|campus|parc|pole|base|complexe|cluster|hub|site)\s(?:[«\"“]\s?)?(?!de |du |d')[a-z]"
+)
 
 
 def own_name(words: str) -> str:

@@ -117,7 +117,7 @@ def find_owners(page: PageText, reading: Reading) -> Iterator[tuple[int, int, bo
     ]  # fmt: skip
     sentence = reading.sentence
     for pattern in (
-        _labelled_name(), _by_name(), _SIGNS_WITH, _IN_BRACKETS, _IS_OWNER, _BUILDS, _INVESTS,
+        _labelled_name(), _by_name(), _WITH, _SIGNS_WITH, _IN_BRACKETS, _IS_OWNER, _BUILDS, _INVESTS,
         _label_alone(),
     ):  # fmt: skip
         for match in pattern.finditer(page.lower, sentence.start, sentence.end):
@@ -193,6 +193,10 @@ _INVESTS: Final = re.compile(
     r"|(?:独家|全额|负责|独立)?(?:投资|出资|运营|持有|建设)(?=[,。;)、])|的(?=[\u4e00-\u9fff]{2,16}(?:数据中心|智算|算力|超算)))"
 )
 _KIN: Final = re.compile(r"(?:其)?(?:全资|控股|参股|下属)?(?:子公司|孙公司)")
+# 中国电信与海兰信合作开发的: the partner of one who builds.
+_WITH: Final = re.compile(
+    rf"(?:与|和|同|、|携手|联合){_NAME}(?:共同|联合|合作|合资)(?:投资|开发|建设|打造|出资|兴建|共建|运营)"
+)
 _SIGNS_WITH: Final = re.compile(
     rf"(?:政府|管委会|当地|我市|我区|我县|市|区|县)(?:与|同|和){_NAME}(?:正式|成功|在\w{{2,8}})?(?:签约|签署|签订|签下|签|达成)"
 )

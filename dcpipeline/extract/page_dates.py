@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
+from dcpipeline.extract.dates_latin import by_other_words
 from dcpipeline.extract.segments import PageText, folded_span
 from dcpipeline.normalize import DateValue, Unreadable, find_dates, parse_date
 
@@ -31,6 +32,7 @@ def dates_of(page: PageText) -> tuple[DateValue, ...]:
             found += _record_dates(page, record, day)
     if published is not None and page.document.language != "zh":
         found += list(_weeks(page, published))
+        found += list(by_other_words(page, found))
     if page.document.language == "zh":
         found = _by_dateline(page, found)
     if published is not None:

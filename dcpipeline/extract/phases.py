@@ -12,7 +12,7 @@ _PHASE: Final = re.compile(
     r"(?<!分)(?<!分成)(?<!分为)第?(?P<zh>[一二三四五六七八九十]|\d{1,2})期(?![间限货待权刊末初许内])(?:[a-z](?![a-z]))?"
     r"|(?P<first>首期|首阶段|启动区)|第(?P<stage>[一二三四])阶段"
     r"|第(?P<block>[一二三四五六七八九]|\d{1,2})[栋幢](?:机房|楼|数据)?"
-    r"|(?P<building>\d{1,2}|[一二三四五六七八九])(?:号|#)(?:数据|智算)?(?:楼|机房|机楼|厂房|数据中心楼|机房楼|栋)"
+    r"|(?P<building>\d{1,2}|[一二三四五六七八九])(?:号|#)(?:数据|智算|算力)?(?:楼|机房|机楼|厂房|数据中心楼|机房楼|栋)"
     r"|(?<![a-z\d])(?P<wing>[a-h]\d{0,2})(?:号?[楼栋座](?!市)|号机房)"
     r"|(?<![a-z\d])(?P<room>[a-z]\d{1,2})(?=、[a-z]\d{1,2}(?:号)?(?:机房|机楼|数据中心|栋|楼)|(?:号)?(?:机房|机楼|栋|楼))"
     r"|\b(?:phase|stage|tranche)[ -](?P<latin>\d{1,2}|one|two|three|four|i{1,3}|iv)(?![a-z\d])"
@@ -36,6 +36,8 @@ _WHOLE: Final = re.compile(
 # A phase that opens a sentence holds for its 总投资 too.
 _OF_OPENING: Final = frozenset({"总投资", "总规模", "总算力", "总建筑", "总计", "共计"})
 LONGEST_OPENING: Final = 4
+# X二期:总投资: the entry is about the phase in its name.
+_ENDS_NAME: Final = re.compile(r"\)?(?:项目|工程)?(?:\([^()]{0,16}\))?:")
 _BOTH: Final = re.compile(r"[、/和及与至-]|\s?(?:and|et|to|a)\s?")
 
 
@@ -86,7 +88,9 @@ def _continues(lower: str, before: PhaseMention, whole: PhaseMention, opens: boo
     """Whether a word for the whole is said of a phase: 一期总投资, 一期全部点亮."""
     if before.phase and whole.start - before.end <= 1:
         return True
-    if before.phase and opens and lower[whole.start : whole.end] in _OF_OPENING:
+    if before.phase and lower[whole.start : whole.end] in _OF_OPENING and (
+        opens or _ENDS_NAME.match(lower, before.end)
+    ):
         return True
     return (
         bool(before.phase)

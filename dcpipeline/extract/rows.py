@@ -22,9 +22,11 @@ from dcpipeline.extract.rows_cells import (
     read_state,
 )
 from dcpipeline.extract.rows_context import Context, ContextReader
+from dcpipeline.extract.rows_events import Told, events_of
 from dcpipeline.extract.rows_headers import FIGURES, OF_COMPUTE
-from dcpipeline.extract.rows_places import RowPlaces
+from dcpipeline.extract.rows_places import NOWHERE, RowPlaces
 from dcpipeline.extract.rows_tables import RowCell, Span, TableRow, table_rows
+from dcpipeline.extract.rows_totals import is_place, is_total, whose_total
 from dcpipeline.extract.segments import PageText
 from dcpipeline.normalize import DateValue, Gazetteer
 from dcpipeline.normalize.lexicon import listed
@@ -34,27 +36,22 @@ from dcpipeline.normalize.values import quoted
 RowKind = Literal["project", "programme", "place"]
 Unread = tuple[int, int, str]
 
-_BLANKS: Final = re.compile(r"\s+")
 _BATCH: Final = re.compile(
     r"(?:其他|其余|另有)?\d+个[\u4e00-\u9fff]{0,10}项目"
     r"|\d+ (?:other )?(?:projects|sites)|\d+ (?:autres )?projets"
 )
-_TOTAL_TAIL: Final = re.compile(r"[(:]?\d*个?(?:项目)?\)?")
 _SPLIT: Final = re.compile(r"[、;；]|\s/\s|/(?=[\u4e00-\u9fff])")
 _PROJECTS: Final = re.compile(r"(?:\d{4}年度?)?(?P<name>[\w()]{2,30}?项目)")
 # Sentences in a column of owners, such as a pledge.
 _NO_COMPANY: Final = re.compile(r"负责|承诺|依法|符合|手续|真实|合法|。")
 _SHORTEST_COMPANY: Final = 2
+# A maker with its kind of card or a number: 海光dcu, 燧原s60.
+_MODEL: Final = re.compile(r"[a-z]+ ?\d|\d{3}|(?:dcu|mlu|npu|gpu|tpu)$")
+_LONGEST_MODEL: Final = 20
 # A cell over several rows is read in each of them: longer ones are left out, time stays linear.
 _LONGEST_MERGED: Final = 80
 _MERGED: Final = "it stands for several rows together"
-# How far a project is; a date of a later step is a plan.
-_RANK: Final = {
-    "announced": 0, "signed": 1, "approved": 2, "construction_start": 3, "phase_online": 4,
-    "operational": 5,
-}  # fmt: skip
 _OF_EQUIPMENT: Final = frozenset({"compute", "racks", "accelerators", "servers", "it_load"})
-_STEPS: Final = frozenset({"construction_start", "operational", "phase_online"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +118,10 @@ class _Draft:
     """What the cells of a row gave so far."""
 
     figures: list[RowFigure] = field(default_factory=list)
-    events: list[tuple[Happening, str | None]] = field(default_factory=list)
+    events: list[Told] = field(default_factory=list)
     loose: list[DateValue] = field(default_factory=list)
-    dated: list[tuple[Happening, str | None]] = field(default_factory=list)
-    told: list[tuple[Happening, str | None]] = field(default_factory=list)
+    dated: list[Told] = field(default_factory=list)
+    told: list[Told] = field(default_factory=list)
     operators: list[Span] = field(default_factory=list)
     places: list[Span] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
@@ -177,8 +174,7 @@ class _RowReader:
     def _kind(self, row: TableRow, cells: Sequence[RowCell]) -> tuple[RowKind, Span | None]:
         """Kind and name; a total has none."""
         for cell in cells[:3]:
-            words = _BLANKS.sub("", self._page.lower[cell.start : cell.end])
-            if len(words) <= 24 and _is_total(words):
+            if is_total(self._page.lower[cell.start : cell.end]):
                 return "programme", None
         named = [cell for cell in cells if cell.column.role == "name"]
         if not named:
@@ -324,8 +320,14 @@ class _RowReader:
         if not draft.figures:
             return None
         lower = self._page.lower
-        draft.unread = [left for left in draft.unread if not _is_total(lower[left[0] : left[1]])]
+        draft.unread = [left for left in draft.unread if not is_total(lower[left[0] : left[1]])]
         draft.places = []
+        whose = next((w for c in cells[:3] if (w := whose_total(lower, *c.span))), None)
+        site = self._places.in_spans([whose]) if whose else NOWHERE
+        if whose and (is_place(lower[slice(*whose)]) or site.span == whose):
+            return self._record(row, "place", whose, draft, context)
+        if whose:
+            return self._record(row, "programme", whose, draft, context)
         name = context.site.span if of_places else self._batch_name(context)
         return self._record(row, "place" if of_places else "programme", name, draft, context)
 
@@ -341,7 +343,14 @@ class _RowReader:
     ) -> RowRecord:
         phase = self._phase(name) if kind == "project" else None
         figures = tuple(_placed(figure, phase, context) for figure in draft.figures)
-        events = self._events(draft, phase, context) if kind == "project" else []
+        events = (
+            events_of(draft.events, draft.dated, draft.told, draft.loose, phase, context.event)
+            if kind == "project" else []
+        )  # fmt: skip
+        if kind == "project" and context.owner and not any(
+            c.column.role == "operator" for c in row.cells
+        ):
+            draft.operators.append(context.owner)
         own = draft.places or ([name] if kind == "place" and name is not None else [])
         site = self._places.site_of(own, name, context.site)
         return RowRecord(
@@ -362,39 +371,20 @@ class _RowReader:
             if self._height[cell.span] > 1:
                 continue
             if cell.column.role not in {"operator", "place", "date", "when", "ignored", "other"}:
-                yield from find_models(self._page.lower, cell.start, cell.end)
+                found = list(find_models(self._page.lower, cell.start, cell.end))
+                if not found and cell.column.role == "model":
+                    found = [s for s in _parts(self._page.lower, *cell.span) if self._is_model(s)]
+                yield from found
 
-    def _events(
-        self, draft: _Draft, phase: str | None, context: Context
-    ) -> list[tuple[Happening, str | None]]:
-        """States, dated columns, else the words of the content, else those above the table."""
-        stated = draft.events
-        reached = max((_RANK.get(e.event, -1) for e, _ in stated if not e.planned), default=None)
-        events = [*stated, *(_as_plan(e, reached) for e in draft.dated)]
-        if not any(not e.planned for e, _ in events):
-            events += draft.told
-        if not any(not e.planned for e, _ in events) and context.event is not None:
-            events.append((context.event, None))
-        events = [(_of_phase(e, p or phase), p or phase) for e, p in events]
-        return _without_repetition(_with_loose_date(events, draft.loose))
+    def _is_model(self, span: Span) -> bool:
+        """Whether the words of a column of models name one: 海光DCU, but not 国产."""
+        words = self._page.lower[slice(*span)]
+        return span[1] - span[0] <= _LONGEST_MODEL and _MODEL.search(words) is not None
 
 
-def _taken(read: Read, events: list[tuple[Happening, str | None]]) -> str:
+def _taken(read: Read, events: list[Told]) -> str:
     events += zip(read.events, read.phases, strict=True)
     return read.unread
-
-
-def _is_total(words: str) -> bool:
-    bare = _BLANKS.sub("", words.lower())
-    for total in _totals():
-        if bare.startswith(total) and _TOTAL_TAIL.fullmatch(bare, len(total)):
-            return True
-    return False
-
-
-@lru_cache(maxsize=1)
-def _totals() -> tuple[str, ...]:
-    return tuple(_BLANKS.sub("", word) for word in listed("table_totals"))
 
 
 def _parts(lower: str, start: int, end: int) -> Iterator[Span]:
@@ -446,50 +436,6 @@ def _placed(figure: RowFigure, phase: str | None, context: Context) -> RowFigure
     if own.property == "compute" and own.precision == "unknown":
         own = replace(own, precision=context.precision)
     return replace(figure, figure=own, basis=basis, phase=figure.phase or phase)
-
-
-def _as_plan(
-    event: tuple[Happening, str | None], reached: int | None
-) -> tuple[Happening, str | None]:
-    """A dated step that lies behind the state of the project is still to come."""
-    happening, phase = event
-    ahead = reached is not None and 0 <= reached < _RANK.get(happening.event, -1)
-    if happening.event in _STEPS and ahead:
-        return replace(happening, planned=True), phase
-    return event
-
-
-def _of_phase(happening: Happening, phase: str | None) -> Happening:
-    """A phase in service is not the whole in service."""
-    if happening.event == "operational" and phase is not None and not happening.planned:
-        return replace(happening, event="phase_online")
-    return happening
-
-
-def _with_loose_date(
-    events: list[tuple[Happening, str | None]], loose: Sequence[DateValue]
-) -> list[tuple[Happening, str | None]]:
-    """A column that is only called a date dates the one event of the row."""
-    undated = [i for i, (e, _) in enumerate(events) if e.on is None and not e.planned]
-    if len(loose) != 1 or len(undated) != 1 or len([e for e, _ in events if not e.planned]) > 1:
-        return events
-    position = undated[0]
-    happening, phase = events[position]
-    events[position] = (replace(happening, on=loose[0]), phase)
-    return events
-
-
-def _without_repetition(
-    events: list[tuple[Happening, str | None]],
-) -> list[tuple[Happening, str | None]]:
-    """Each event of a phase once, the dated one; no announcement where more is said."""
-    kept: dict[tuple[str, bool, str | None], tuple[Happening, str | None]] = {}
-    for happening, phase in events:
-        key = (happening.event, happening.planned, phase)
-        if key not in kept or (kept[key][0].on is None and happening.on is not None):
-            kept[key] = (happening, phase)
-    further = any(not planned and event != "announced" for event, planned, _ in kept)
-    return [e for e in kept.values() if not (further and e[0].event == "announced")]
 
 
 def _once(spans: Sequence[Span], lower: str) -> tuple[Span, ...]:

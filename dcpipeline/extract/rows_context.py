@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from dcpipeline.extract.claim import Basis
+from dcpipeline.extract.companies import find_companies
 from dcpipeline.extract.happenings import Happening
 from dcpipeline.extract.rows_cells import read_events
 from dcpipeline.extract.rows_headers import basis_of_words, precision_of_words
@@ -25,6 +26,14 @@ _STATED_UNIT: Final = re.compile(
 _AWARDS: Final = re.compile(r"中标|成交|award")
 _CONTRACTS: Final = re.compile(r"合同|订单|采购|contract|contrat")
 _LONGEST: Final = 160
+# A notice names its company within these characters.
+_OPENING: Final = 800
+# Behind a company: that the sites of a table are its own.
+_HAS: Final = re.compile(
+    r"(?:\([^()]{0,30}\))?(?:及其?(?:子公司|下属公司|控股子公司)|目前|现|已|当前|累计|共|集团|的)*"
+    r"(?:在(?:全国|国内|各地|多地|我国|全球|境内)?[\u4e00-\u9fff]{0,6})?"
+    r"(?:全国|国内)?(?:布局|拥有|运营|自建|自持|自有|自营|投资建设|建设运营|在运|在营|持有|投运|旗下|在建|主要数据中心|主要算力)"
+)
 _NOT_OF_TABLES: Final = frozenset({"expanded", "transferred", "idle_reported"})
 
 
@@ -41,6 +50,7 @@ class Context:
         amount: property of a column that is only called an amount.
         precision: number format that the words above the table name for its compute.
         is_compute: whether the nearest of them speaks of compute.
+        owner: company whose sites the words above call those of the table; None without one.
     """
 
     titles: tuple[Span, ...] = ()
@@ -51,6 +61,7 @@ class Context:
     amount: str = ""
     precision: str = "unknown"
     is_compute: bool = False
+    owner: Span | None = None
 
 
 class ContextReader:
@@ -82,7 +93,28 @@ class ContextReader:
             _amount(" ".join(lower[slice(*span)] for span in titles)),
             precision_of_words(" ".join(lower[slice(*span)] for span in (*titles, *above.lead))),
             any(True for _ in self._words.find(nearest)),
+            self._owner([*above.lead[::-1], *titles]),
         )
+
+    def _owner(self, spans: list[Span]) -> Span | None:
+        """The company that has the sites of the table: X在全国布局多个园区, 公司自建数据中心如下."""
+        page = self._page
+        for start, end in spans:
+            for company in find_companies(page.text, page.lower, start, end):
+                if _HAS.match(page.lower, company.end, end) is None:
+                    continue
+                if company.name:
+                    return company.start, company.end
+                return self._own_company()
+        return None
+
+    def _own_company(self) -> Span | None:
+        """What a notice of a listed company calls 公司: the first one that it names."""
+        page = self._page
+        if page.document.layout != "notice" and "证券代码" not in page.lower[:_OPENING]:
+            return None
+        named = find_companies(page.text, page.lower, 0, min(len(page.text), _OPENING))
+        return next(((c.start, c.end) for c in named if c.name.endswith("公司")), None)
 
     def _site(self, titles: list[Span]) -> RowSite:
         """The nearest words that fix one place; wider ones may add the province only."""

@@ -85,7 +85,7 @@ def completed(
 _ENDED: Final = re.compile(r"(?:acheve|termine|complet|finish)")
 
 
-_BUILDING_OF: Final = re.compile(r"construction of|construction d[eu].*|la construction d[eu].*")
+_BUILDING_OF: Final = re.compile(r"(?:la )?construction (?:of|d[eu'].*)")
 # Behind "construction of X": that it has begun, will begin, or is over.
 _BEGINS: Final = re.compile(
     r"[^.;]{0,150}?(?:(?P<ahead>\b(?:will|would|is (?:to|due to|expected to|"

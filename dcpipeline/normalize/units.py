@@ -156,9 +156,12 @@ def _racks(text: str, end: int) -> Unit | None:
 def _noun_before(text: str, start: int, end: int) -> Unit | None:
     """机架规模达2万架, 服务器330台: the noun stands before the number, a counter behind it."""
     counter = _COUNTER.match(text, end)
-    if counter is None:
-        return None
     before = text[max(0, start - 14) : start]
+    if counter is None:
+        total = _NO_COUNTER.search(before) if _ENDS_CLAUSE.match(text, end) else None
+        return None if total is None else Unit("racks", rack_unit_of(total.group()), 1.0, end)
+    if _FITS.search(before) and text[counter.end() - 1] == "架":
+        return Unit("racks", "unknown", 1.0, counter.end())
     noun = _COUNTED_BEFORE.search(before)
     if noun is None or noun.lastgroup is None:
         return None
@@ -169,6 +172,13 @@ def _noun_before(text: str, start: int, end: int) -> Unit | None:
     return Unit("accelerators", "cards", 1.0, counter.end())
 
 
+# 对外机架数达53.4万, : neither rack nor counter behind the number.
+_NO_COUNTER: Final = re.compile(
+    r"(?:标准机架|机架|机柜)(?:总数|数量|数|总规模|规模|总量)(?:已|将|均|经)*(?:达到|超过|突破|达|超|约|为|近){1,3}$"
+)
+_ENDS_CLAUSE: Final = re.compile(r"[,。;、)]|$")
+# 装机能力约7000架
+_FITS: Final = re.compile(r"装机(?:能力|规模|容量)(?:可|将|总)*(?:达到|达|约|为|超过|近){0,2}$")
 _COUNTER: Final = re.compile(rf"{_MORE}{_GAP}[架个台张块片组](?![构机次空月百十]|项目|省|市)")
 _COUNTED_BEFORE: Final = re.compile(
     r"(?:(?P<racks>标准机架|机架|机柜)|(?P<servers>服务器)|(?P<cards>加速卡|算力卡|智算卡|显卡|GPU))"

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from statistics import median
 from typing import Final
 
@@ -10,6 +9,7 @@ from bs4 import BeautifulSoup, Tag
 from selectolax.lexbor import LexborNode
 
 from dcpipeline.extract.document import Unread
+from dcpipeline.extract.layouts.heads import header_height, is_count, names_group
 from dcpipeline.extract.layouts.pieces import (
     CellPiece,
     Parsed,
@@ -18,53 +18,23 @@ from dcpipeline.extract.layouts.pieces import (
     one_line,
     tally,
 )
+from dcpipeline.extract.layouts.slots import Grid, Slot, own
+from dcpipeline.extract.layouts.turned import reads_down, turned
 
 SEPARATOR: Final = " | "
 FEWEST_ROWS: Final = 2
+FEWEST_CELLS: Final = 2
 # No printed table is larger; what lies beyond is left out and said to be.
 _MOST_COLUMNS: Final = 64
 _MOST_ROWS: Final = 5_000
 _TOO_LARGE: Final = "larger than tables are"
 _LONGEST_CELL: Final = 1200
 _USUAL_CELL: Final = 150
-_MOST_HEADER_ROWS: Final = 4
-_FIGURE: Final = re.compile(
-    r"[\d〇零一二三四五六七八九十.,，%％\-—/\s]*\d[\d.,，%％\-—/\s亿万元个台套架]*"
-)
-_HEADER_WORD: Final = re.compile(
-    r"序号|编号|项目|名称|单位|地点|地址|投资|规模|内容|备注|类[别型]|建设|年限|时间|日期|性质|金额|数量|进度|阶段|状态|"
-    r"省|市|区|县|业主|责任|企业|行业|所在地|合计|占比|面积|机架|算力|功率|"
-    r"\b(?:no|name|project|location|city|province|investment|capacity|status|date|company|operator|type|"
-    r"total|amount|racks?|power|nom|projet|lieu|ville|montant|capacité|statut|entreprise)\b",
-    re.IGNORECASE,
-)
 _LABEL: Final = re.compile(
     r".{1,24}[:：]|(?:项目|工程|招标|中标|采购|建设|投资|合同|标段|公告|联系|发布|索引|主题|成文|发文|文号|有效|资金|预算|开标|代理)"
     r".{0,12}|.{0,8}(?:名称|编号|地点|地址|单位|规模|内容|金额|总投资|时间|日期|性质|来源|方式|电话|工期|类别|机构|面积)"
     r"(?:[（(][^（）()]{1,8}[）)])?"
 )
-
-
-@dataclass(slots=True, eq=False)
-class _Slot:
-    """A cell as the page prints it, and the columns it spans."""
-
-    text: str
-    row: int
-    first: int
-    columns: int
-    rows: int
-    is_header: bool
-    # Where its text stands: index of the piece, first character.
-    piece: int = -1
-    start: int = 0
-
-    @property
-    def end(self) -> int:
-        return self.start + len(self.text)
-
-
-Grid = list[list[_Slot]]
 
 
 def is_data_table(table: LexborNode) -> bool:
@@ -125,16 +95,32 @@ def parse_table(fragment: str) -> Parsed:
         for silent in table.find_all(["script", "style"])
     ]
     grid, beyond = _grid(table)
-    width = max((len(row) for row in grid), default=0)
-    if width < 2:
-        raise WrongLayoutError("the table has no row of two cells")
     caption = table.find("caption")
-    pieces = [] if caption is None else _headings([_text_of(caption)])
-    if _is_labelled(grid):
-        pieces += _label_rows(grid, len(pieces))
-    else:
-        pieces += _rows(grid, width, len(pieces))
+    titles = [] if caption is None else [_text_of(caption)]
+    pieces = pieces_of(grid, titles)
     return Parsed(tuple(pieces), tally(p for p in [*unread, *beyond] if p.characters))
+
+
+def pieces_of(grid: Grid, titles: Sequence[str] = ()) -> list[Piece]:
+    """Headings and rows of a grid.
+
+    Args:
+        grid: the cells of a table at their places.
+        titles: words that stand over it.
+
+    Raises:
+        WrongLayoutError: without a row of two cells.
+    """
+    if max((len(row) for row in grid), default=0) < FEWEST_CELLS:
+        raise WrongLayoutError("the table has no row of two cells")
+    pieces = _headings(titles)
+    if _is_labelled(grid):
+        return pieces + _label_rows(grid, len(pieces))
+    if reads_down(grid):
+        wide, grid = turned(grid)
+        pieces += _headings(wide)
+    width = max(len(row) for row in grid)
+    return pieces + _rows(grid, width, len(pieces))
 
 
 def _text_of(tag: Tag) -> str:
@@ -160,16 +146,16 @@ def _grid(table: Tag) -> tuple[Grid, list[Unread]]:
         Unread("rows of a table", _TOO_LARGE, len(row.get_text())) for row in rows[_MOST_ROWS:]
     ]
     grid: Grid = []
-    hanging: dict[int, _Slot] = {}
+    hanging: dict[int, Slot] = {}
     for number, row in enumerate(rows[:_MOST_ROWS]):
-        line: list[_Slot] = []
+        line: list[Slot] = []
         in_head = row.parent is not None and row.parent.name == "thead"
         for cell in row.find_all(["td", "th"], recursive=False):
             _fill_hanging(line, hanging, number)
             if len(line) >= _MOST_COLUMNS:
                 beyond.append(Unread("columns of a table", _TOO_LARGE, len(cell.get_text())))
                 continue
-            slot = _Slot(
+            slot = Slot(
                 _text_of(cell),
                 number,
                 len(line),
@@ -185,19 +171,10 @@ def _grid(table: Tag) -> tuple[Grid, list[Unread]]:
     return grid, beyond
 
 
-def _fill_hanging(line: list[_Slot], hanging: dict[int, _Slot], number: int) -> None:
+def _fill_hanging(line: list[Slot], hanging: dict[int, Slot], number: int) -> None:
     """Places that a cell of a row above still covers."""
     while (slot := hanging.get(len(line))) and slot.row < number < slot.row + slot.rows:
         line.append(slot)
-
-
-def _own(line: Sequence[_Slot]) -> list[_Slot]:
-    """The cells of a row, each once, left to right."""
-    cells: list[_Slot] = []
-    for slot in line:
-        if not cells or cells[-1] is not slot:
-            cells.append(slot)
-    return cells
 
 
 def _headings(texts: Sequence[str]) -> list[Piece]:
@@ -206,7 +183,7 @@ def _headings(texts: Sequence[str]) -> list[Piece]:
 
 def _is_labelled(grid: Grid) -> bool:
     """Labels beside their values: every odd cell of nearly every row is a label."""
-    rows = [row for row in map(_own, grid) if len(row) > 1]
+    rows = [row for row in map(own, grid) if len(row) > 1]
     paired = [row for row in rows if len(row) in {2, 4, 6}]
     if len(paired) < FEWEST_ROWS or len(paired) * 10 < len(rows) * 8:
         return False
@@ -222,7 +199,7 @@ def _is_labelled(grid: Grid) -> bool:
 def _label_rows(grid: Grid, before: int) -> list[Piece]:
     pieces: list[Piece] = []
     for number, line in enumerate(grid):
-        row = _own(line)
+        row = own(line)
         if len(row) == 1 and row[0].row == number:
             pieces += _headings([row[0].text])
             continue
@@ -231,23 +208,26 @@ def _label_rows(grid: Grid, before: int) -> list[Piece]:
     return pieces
 
 
-def _pairs(row: Sequence[_Slot]) -> Iterator[tuple[_Slot, _Slot]]:
+def _pairs(row: Sequence[Slot]) -> Iterator[tuple[Slot, Slot]]:
     yield from zip(row[::2], row[1::2], strict=False)
 
 
 def _rows(grid: Grid, width: int, before: int) -> list[Piece]:
     pieces: list[Piece] = []
     first = _first_full(grid, width)
-    behind = first + _header_height(grid[first:])
+    behind = first + header_height(grid[first:])
     columns = _headers(grid[first:behind], width)
+    heads = {_texts(line) for line in grid[first:behind]}
     records = 0
     for number, line in enumerate(grid):
-        row = _own(line)
-        if first <= number < behind:
-            texts = [cell.text for cell in row if cell.row == number and cell.text]
-            pieces += _headings([SEPARATOR.join(texts)])
+        row = own(line)
+        words = [cell.text for cell in row if cell.row == number and cell.text]
+        if first <= number < behind or (_texts(line) in heads or is_count(words)):
+            pieces += _headings([SEPARATOR.join(words)])
         elif len(row) == 1 and row[0].row == number:
             pieces += _headings([row[0].text])
+        elif behind > first and names_group(row, number):
+            pieces += _headings(words)
         else:
             headers = {
                 id(cell): _joined(columns[cell.first : cell.first + cell.columns]) for cell in row
@@ -258,40 +238,20 @@ def _rows(grid: Grid, width: int, before: int) -> list[Piece]:
     return pieces
 
 
+def _texts(line: Sequence[Slot]) -> tuple[str, ...]:
+    return tuple(cell.text for cell in own(line))
+
+
 def _first_full(grid: Grid, width: int) -> int:
     """The first row that is no caption: it has more than one cell."""
-    return next((i for i, line in enumerate(grid) if len(_own(line)) > 1), 0)
+    return next((i for i, line in enumerate(grid) if len(own(line)) > 1), 0)
 
 
-def _header_height(grid: Grid) -> int:
-    """Number of header rows at the top."""
-    marked = 0
-    for line in grid[:_MOST_HEADER_ROWS]:
-        if not line or not all(cell.is_header for cell in line):
-            break
-        marked += 1
-    if marked:
-        return min(marked, max(0, len(grid) - 1))
-    if len(grid) < FEWEST_ROWS or not _is_header_row(grid[0]):
-        return 0
-    tallest = max(cell.rows for cell in grid[0])
-    return min(tallest, _MOST_HEADER_ROWS, len(grid) - 1)
-
-
-def _is_header_row(line: Sequence[_Slot]) -> bool:
-    """Words without figures, of which some are usual in headers or which all are set as such."""
-    cells = [cell for cell in _own(line) if cell.text]
-    if not cells or any(_FIGURE.fullmatch(cell.text) or len(cell.text) > 40 for cell in cells):
-        return False
-    usual = sum(cell.is_header or bool(_HEADER_WORD.search(cell.text)) for cell in cells)
-    return usual * 2 >= len(cells)
-
-
-def _headers(rows: Sequence[Sequence[_Slot]], width: int) -> list[tuple[str, ...]]:
+def _headers(rows: Sequence[Sequence[Slot]], width: int) -> list[tuple[str, ...]]:
     """For each column the words of its header cells, top to bottom."""
     columns: list[tuple[str, ...]] = []
     for column in range(width):
-        cells: list[_Slot] = []
+        cells: list[Slot] = []
         for line in rows:
             if column < len(line) and line[column] not in cells:
                 cells.append(line[column])
@@ -304,7 +264,7 @@ def _joined(columns: Sequence[tuple[str, ...]]) -> str:
 
 
 def _row_piece(
-    row: Sequence[_Slot], number: int, headers: dict[int, str], index: int, record: int
+    row: Sequence[Slot], number: int, headers: dict[int, str], index: int, record: int
 ) -> list[Piece]:
     """The row as a piece; nothing for a row without text of its own."""
     parts: list[str] = []

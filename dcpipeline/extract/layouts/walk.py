@@ -7,6 +7,7 @@ from bs4.builder import ParserRejectedMarkup
 from selectolax.lexbor import LexborNode
 
 from dcpipeline.extract.document import BlockKind, Unread
+from dcpipeline.extract.layouts.boxes import HOLDERS, box_grid
 from dcpipeline.extract.layouts.furniture import part_of
 from dcpipeline.extract.layouts.numbering import behind_bullet
 from dcpipeline.extract.layouts.pieces import (
@@ -16,7 +17,7 @@ from dcpipeline.extract.layouts.pieces import (
     one_line,
     visible,
 )
-from dcpipeline.extract.layouts.table import is_data_table, parse_table
+from dcpipeline.extract.layouts.table import is_data_table, parse_table, pieces_of
 
 HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _BOLD: Final = HEADINGS | {"strong", "b"}
@@ -125,6 +126,8 @@ class Walker:
             self._flush()
             if tag == "table" and is_data_table(node) and self._table(node):
                 return False
+            if tag in HOLDERS and self._boxes(node):
+                return False
         self._open(node, tag)
         return True
 
@@ -206,6 +209,16 @@ class Walker:
         first = 1 + max((p.record for p in self.pieces if p.record is not None), default=-1)
         self.pieces.extend(numbered_from(parsed.pieces, first))
         self.unread.extend(parsed.unread)
+        return True
+
+
+    def _boxes(self, node: LexborNode) -> bool:
+        """Whether an element is rows of boxes that could be read as a table."""
+        grid = box_grid(node)
+        if grid is None:
+            return False
+        first = 1 + max((p.record for p in self.pieces if p.record is not None), default=-1)
+        self.pieces.extend(numbered_from(tuple(pieces_of(grid)), first))
         return True
 
 

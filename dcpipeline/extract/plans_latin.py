@@ -1,0 +1,84 @@
+"""Plans told by a noun in English and French: "delivery is due in 2027", "mise en service prevue"."""
+
+import re
+from typing import Final
+
+from dcpipeline.normalize.status import EventMention
+
+_OPENING_EN: Final = (
+    r"(?:commissioning|completion|opening|delivery|handover|go-live|start-up|inauguration|"
+    r"(?:full |commercial |formal |normal )?(?:operations?|service)|entry into service|launch)"
+)
+_WORK_EN: Final = (
+    r"(?:(?:site |building |construction |civil )?works?|construction|ground-?breaking|earthworks)"
+)
+_TRIAL: Final = r"(?:trial (?:operations?|runs?)|test runs?|essais|exploitation d'essai)"
+_OPENING_FR: Final = (
+    r"(?:mise en (?:service|exploitation|ligne|route|production)|entree en (?:service|exploitation|"
+    r"fonction|activite)|livraison|ouverture|inauguration|achevement|fin (?:des travaux|du "
+    r"chantier)|lancement(?! d)|mises? en services?)"
+)
+_WORK_FR: Final = (
+    r"(?:(?:debut|demarrage|lancement|coup d'envoi) (?:des travaux|du chantier|de la construction|"
+    r"de sa construction)|mise en chantier|premier coup de pioche|pose de la premiere pierre)"
+)
+_OF_EN: Final = r"(?: (?:date|of|for|on|at) [^,.;:()]{1,50}?| date)?"
+_OF_FR: Final = (
+    r"(?: (?:complete|totale|commerciale|effective|partielle|integrale|officielle))?"
+    r"(?: (?:du|de|de la|de l'|de ce|de cette|des) ?[^,.;:()]{2,50}?)?"
+)
+_DUE_EN: Final = (
+    r"(?: (?:is|are|was|were|has been))?(?: (?:now|currently|still|provisionally|tentatively))?"
+    r" (?:expected|due|slated|scheduled|planned|targeted|foreseen|envisaged|anticipated|"
+    r"pencilled in|set (?=for|in))"
+)
+_DUE_FR: Final = (
+    r"(?: (?:est|etait|sont|reste|a ete|ont ete))?(?: (?:desormais|toujours|encore))?"
+    r" (?:prevue?s?|attendue?s?|programmee?s?|fixee?s?|esperee?s?|planifiee?s?|envisagee?s?|"
+    r"visee?s?)"
+)
+_WILL_BEGIN: Final = (
+    r" (?:is|are|will|would|should|set|due|expected|slated|scheduled|planned)"
+    r"(?: (?:set|due|expected|slated|scheduled|planned))?(?: to)?(?: be)?"
+    r" (?:start|begin|commence|get (?:going|under ?way)|kick off)(?:ed)?"
+)
+# Delivery of machines opens no site.
+_OF_GOODS: Final = re.compile(
+    r"(?:of|de|des|d') ?(?:the |les )?(?:[\w-]+ ){0,3}?(?:servers?|chips?|gpus?|cards?|equipment|"
+    r"machines|serveurs|puces|cartes|materiel|equipements)\b"
+)
+_PATTERNS: Final = {
+    "en": (
+        ("phase_online", re.compile(rf"\b{_TRIAL}{_OF_EN}{_DUE_EN}\b")),
+        ("operational", re.compile(rf"\b{_OPENING_EN}{_OF_EN}{_DUE_EN}\b(?! to (?:cost|take))")),
+        ("construction_start", re.compile(rf"\b{_WORK_EN}{_OF_EN}{_WILL_BEGIN}\b")),
+        ("construction_start", re.compile(rf"\b{_WORK_EN}{_DUE_EN} (?:for|in)\b")),
+    ),
+    "fr": (
+        ("phase_online", re.compile(rf"\b{_TRIAL}{_OF_FR}{_DUE_FR}\b")),
+        ("construction_start", re.compile(rf"\b{_WORK_FR}{_OF_FR}{_DUE_FR}\b")),
+        ("operational", re.compile(rf"\b{_OPENING_FR}{_OF_FR}{_DUE_FR}\b")),
+    ),
+}
+
+
+def with_plans(
+    text: str, lower: str, language: str, mentions: list[EventMention]
+) -> list[EventMention]:
+    """Status words of a page, those within a plan told by a noun replaced by the plan.
+
+    Args:
+        text: folded text of the page.
+        lower: the same in lower case.
+        language: ``en`` or ``fr``.
+        mentions: status words, in any order.
+    """
+    plans: list[EventMention] = []
+    for event, pattern in _PATTERNS.get(language, ()):
+        for match in pattern.finditer(lower):
+            first, last = match.span()
+            taken = any(p.start < last and first < p.end for p in plans)
+            if not taken and not _OF_GOODS.search(match.group()):
+                plans.append(EventMention((event,), text[first:last], "planned", first, last))
+    outside = [m for m in mentions if not any(p.start < m.end and m.start < p.end for p in plans)]
+    return [*outside, *plans]

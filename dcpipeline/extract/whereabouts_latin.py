@@ -1,0 +1,94 @@
+"""Places that tell two sites of an English or French page apart while its sentences are read."""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from dcpipeline.extract.anchors import PROJECT_KINDS, Anchor
+from dcpipeline.normalize import PlaceMatch
+
+# Between a noun for a site and the place where it stands.
+_BEHIND: Final = re.compile(
+    r"(?: (?!and\b|et\b|but\b|while\b|is\b|was\b|has\b|est\b|sont\b)[\w'-]+){0,3}?,? (?:located |based |"
+    r"situe |implante )?(?:in|at|near|outside|a|dans|en|pres de|au|du|de|d')\s?(?:the |le |la |l')?"
+    r"(?:city of |outskirts of |ville de |province of |province d\w+ )?(?:[a-z]+ china's )?"
+)
+_FURTHER: Final = re.compile(
+    r"(?: county| city| district)?(?:, | \(|, in |, dans | in | dans )(?:the |le |la |l')?"
+)
+# "In X, ...", "; in X, ...", ", and in X, ...".
+_FRONTED: Final = re.compile(
+    r"(?:^|[;:.] |, (?:and|while|but|et|mais|tandis qu') ?)(?:and |but |meanwhile,? |further \w+,? |"
+    r"et |mais |plus (?:au )?\w+,? )?(?:in|at|near|outside|over in|down in|up in|a|dans|en|au|"
+    r"pres de)\s?(?:the |le |la |l'|neighbou?ring |nearby )?(?:[a-z]+ (?:of|de) )?$"
+)
+_OPENS: Final = 4
+_MUNICIPAL: Final = "0000"
+
+
+def codes_of(places: Iterable[PlaceMatch]) -> frozenset[str]:
+    """The codes of places that are fixed, the country left out."""
+    return frozenset(p.adcode for p in places if p.adcode and p.level != "country")
+
+
+def differ(one: Iterable[str], other: Iterable[str]) -> bool:
+    """Whether two groups of places can't be those of one site; not where either is empty."""
+    first, second = set(one), set(other)
+    if not first or not second:
+        return False
+    if not {code[:2] for code in first} & {code[:2] for code in second}:
+        return True
+    cities = [{code for code in codes if not code.endswith(_MUNICIPAL)} for codes in (first, second)]
+    return bool(cities[0] and cities[1] and not cities[0] & cities[1])
+
+
+def agree(one: Iterable[str], other: Iterable[str]) -> bool:
+    """Whether two groups of places name one city."""
+    return bool(set(one) & set(other)) and not differ(one, other)
+
+
+def places_of(
+    lower: str, start: int, anchor: Anchor, anchors: Sequence[Anchor], places: Sequence[PlaceMatch]
+) -> frozenset[str]:
+    """The places that a sentence gives to words for a site: in them, behind them, or fronted.
+
+    Args:
+        lower: folded text of the page in lower case.
+        start: first character of the sentence.
+        anchor: words for a site.
+        anchors: all anchors of the sentence, in order.
+        places: all places of the sentence, in order.
+    """
+    found = [p for p in places if anchor.start <= p.start and p.end <= anchor.end]
+    after = [p for p in places if p.start >= anchor.end]
+    if after and _BEHIND.fullmatch(lower, anchor.end, after[0].start):
+        found += _chain(lower, after)
+    if not found:
+        before = [
+            (number, p) for number, p in enumerate(places)
+            if p.end <= anchor.start and _FRONTED.search(lower[max(start, p.start - 40) : p.start])
+        ]  # fmt: skip
+        if before:
+            number, place = before[-1]
+            between = [
+                a for a in anchors
+                if a.kind in PROJECT_KINDS and place.end <= a.start and a.end <= anchor.start
+            ]  # fmt: skip
+            found += [] if between else _chain(lower, places[number:])
+    return codes_of(found)
+
+
+def _chain(lower: str, places: Sequence[PlaceMatch]) -> list[PlaceMatch]:
+    """A place and those that say in what it lies: "Huizhou, Guangdong"."""
+    chain = [places[0]]
+    for place in places[1:]:
+        if _FURTHER.fullmatch(lower, chain[-1].end, place.start) is None:
+            break
+        chain.append(place)
+    return chain
+
+
+def opened_with(start: int, places: Sequence[PlaceMatch]) -> frozenset[str]:
+    """The places of a sentence that one of them opens."""
+    first = next((p for p in places if p.level != "country"), None)
+    return codes_of(places) if first is not None and first.start - start <= _OPENS else frozenset()
