@@ -87,6 +87,8 @@ _SUPPLY: Final = re.compile(
 _OUR_DECISION: Final = re.compile(r"经研究|我委|我局|本委|本局|你单位|你公司|收悉")
 
 
+# Behind the name that opens an entry.
+_ENDS_NAME: Final = re.compile(r"(?:建设)?(?:项目|工程)?(?:\([^()]{0,16}\))?\s*[:,]")
 _Found = TypeVar("_Found")
 
 
@@ -498,6 +500,8 @@ class Collector:
             span = page.span(happening.start, happening.end)
             self.left.append(LeftAlone(*span, "event", "no subject is named before or behind it"))
         if self._is_elsewhere(reading, happening.start) or self._is_of_batch(reading, happening):
+            return
+        if self._is_in_name(reading, happening):
             return
         happening = self._dated(reading, happening)
         for frame in frames:

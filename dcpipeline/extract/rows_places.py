@@ -10,6 +10,7 @@ from dcpipeline.normalize import Gazetteer, PlaceMatch
 
 Span = tuple[int, int]
 _LONGEST_PLACE = 40
+_SHORTEST_SAFE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,9 @@ class RowPlaces:
         found = [place for span in spans for place in self._between(*span)]
         known = [place for place in found if place.adcode]
         provinces = {self._gazetteer.province_of(p.adcode or "") for p in known}
+        if len(provinces) > 1:
+            known = [p for p in known if self._stands_alone(p, found)]
+            provinces = {self._gazetteer.province_of(p.adcode or "") for p in known}
         if len(provinces) != 1:
             return NOWHERE
         province = provinces.pop()
@@ -74,6 +78,14 @@ class RowPlaces:
             return RowSite(province, cities[0].adcode, (cities[0].start, cities[0].end))
         is_city = self._gazetteer.is_municipality(province)
         return RowSite(province, province if is_city else None, first)
+
+    def _stands_alone(self, place: PlaceMatch, found: Sequence[PlaceMatch]) -> bool:
+        """Whether a place is no part of another word: not 河源 in 信阳淮河源数据中心."""
+        if place.kind != "short" or place.end - place.start > _SHORTEST_SAFE:
+            return True
+        before = self._page.text[place.start - 1 : place.start]
+        is_inside = "\u4e00" <= before <= "\u9fff"
+        return not is_inside or any(other.end == place.start for other in found)
 
     def _between(self, start: int, end: int) -> list[PlaceMatch]:
         first = bisect_left(self._starts, start)

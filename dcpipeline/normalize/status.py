@@ -29,7 +29,7 @@ STATUS_OF_EVENT: Final[dict[str, str | None]] = {
 _PROGRESS: Final = frozenset(
     {"signed", "approved", "construction_start", "phase_online", "operational", "expanded"}
 )
-_STOPS: Final = ",.;:!?。、\n"
+_STOPS: Final = ",.;:!?。、()\n"
 _PLAN_REACH: Final = 24
 _PHASE_REACH: Final = 16
 

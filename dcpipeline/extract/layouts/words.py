@@ -21,7 +21,7 @@ LIST_TITLE: Final = re.compile(
 )
 _NOUN: Final = (
     r"(?:中心|项目|基地|产业园|园区|集群|枢纽|工程|平台|机房|算力网|算力站|云谷|智谷|数谷|小镇|"
-    r"数据港|算力港|"
+    r"数据港|算力港|智算港|云港|节点|(?:算力|智算|数据|计算|云|储算|云算|数算)园|机楼|数据楼|算力楼|智算舱|数据湖|信息港|云基地|飞地|底座|"
     r"大厦|(?:data|computing|compute|cent(?:er|re)s?|projects?|campus|clusters?|parks?|"
     r"facilit(?:y|ies)|base|hub|supercomput\w+|centres? de (?:données|calcul)|projets?|parcs?)\b)"
 )
