@@ -63,7 +63,8 @@ _PLACE_HAS_LATIN: Final = re.compile(
     r"become|drawn|won|seen|made|broken|built)\b)|counts|hosts|hosted|boasts|aims|wants|hopes|"
     r"targets|plans to have|"
     r"intends to have|compte|comptait|totalise|vise|heberge|affiche|abrite|dispose|disposait|"
-    r"possede|mis en place|detient) )"
+    r"possede|mis en place|detient|abritait|hebergeait|totalisait|affichait|possedait|detenait|"
+    r"alignait|aligne|revendique|revendiquait|visait|ambitionne|concentre|concentrait) )"
 )
 # 在当地, "in the city": the place of something, not a total.
 _COUNTED_AS_WHOLE: Final = re.compile(

@@ -10,6 +10,7 @@ _PLANNED: Final = (
     r"planned|plans?|planning|design(?:ed)?|designated|will|would|shall|target(?:ed|"
     r"s)?|expected|expects?|when complete[d]?|once complete[d]?|on completion|"
     r"slated|projected|scheduled|aims?|aiming|intends?|intended|due to|set to|"
+    r"[a-z]{3,}(?:era|eront|ira|iront|dra|dront)|devait|devaient|"
     r"(?:is|are|was|were) to|to (?:have|hold|house|offer|provide|supply|host|"
     r"reach|be)|"
     r"eventual(?:ly)?|ultimately|can hold|could hold|able to hold|room for|"
@@ -23,7 +24,7 @@ _PLANNED: Final = (
     r"promet(?:tait|tent|s)?|promis(?:es?)?|moyennant|entend|envisageait|[a-z]{3,}(?:er|ir)ai(?:t|"
     r"ent)|"
     r"promises?|promised|pledge[sd]?|called for|calls for|"
-    r"destinee? a|appelee? a|capable d'accueillir"
+    r"destinee? a [a-z]+[eiy]r|appelee? a|capable d'accueillir"
 )
 _INSTALLED: Final = (
     r"installed|existing|current(?:ly)?|in place|delivered|deployed|already|"

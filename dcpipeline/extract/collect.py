@@ -10,9 +10,10 @@ from dcpipeline.extract.basis import basis_at, change_at
 from dcpipeline.extract.basis_latin import basis_of, change_of
 from dcpipeline.extract.claim import Change, LeftAlone, PageClaim, Subject
 from dcpipeline.extract.companies import Company
+from dcpipeline.extract.companies_latin import defined_company
 from dcpipeline.extract.discourse import Frame, Reading, governing, is_heading
 from dcpipeline.extract.figures import MONEY, Figure, find_figures
-from dcpipeline.extract.figures_latin import in_latin, is_off_topic
+from dcpipeline.extract.figures_latin import in_latin, is_of_plant, is_off_topic
 from dcpipeline.extract.groups import Groups
 from dcpipeline.extract.happenings import Happening, find_happenings, happenings_of
 from dcpipeline.extract.models import find_models
@@ -22,7 +23,7 @@ from dcpipeline.extract.owners_latin import find_owners as find_owners_latin
 from dcpipeline.extract.owners_latin import may_own as may_own_latin
 from dcpipeline.extract.page_dates import dates_of
 from dcpipeline.extract.phases import PhaseMention, find_phases, mention_at
-from dcpipeline.extract.phases_latin import last_phase, phases_of
+from dcpipeline.extract.phases_latin import last_phase, phases_of, spoken_of
 from dcpipeline.extract.segments import PageText, Sentence, folded_span
 from dcpipeline.extract.speakers import analysts_of, speaker_of
 from dcpipeline.extract.years_latin import completed, other_years
@@ -84,9 +85,21 @@ _CONTRACT: Final = re.compile(r"合同|协议|contract|agreement|contrat")
 _SUPPLY: Final = re.compile(
     r"(?:算力|租赁|租用|服务|采购|云)[^,。;]{0,8}(?:合同|协议)|service (?:contract|agreement)|contrat de"
 )
+# A notice about goods, works or services for sites of others.
+_SUPPLIES: Final = re.compile(
+    r"\b(?:supply|supplies|supplied|procurement|purchase|service|services|leasing|lease|epc|"
+    r"construction|sales?) (?:contract|agreement|order)|won the (?:tender|bid)|winning bid|"
+    r"appel d'offres|contrat de (?:service|fourniture|location)"
+)
+_BY_NO_NAME: Final = re.compile(r"(?:the |la |le )?(?:company|group|issuer|societe|groupe)|we|our")
 _OUR_DECISION: Final = re.compile(r"经研究|我委|我局|本委|本局|你单位|你公司|收悉")
 
 
+# 公示日期:2025年3月12日 in an entry of a digest, and the events that it dates.
+_DATE_LINE: Final = re.compile(
+    r"(?:(?:中标|成交|定标|结果|公告|公示|发布|评标)(?:结果)?(?:公告|公示|发布)?(?:日期|时间)|时间|日期):"
+)
+_DATED_BY_LINE: Final = frozenset({"approved", "cancelled"})
 # Behind the name that opens an entry.
 _ENDS_NAME: Final = re.compile(r"(?:建设)?(?:项目|工程)?(?:\([^()]{0,16}\))?\s*[:,]")
 _Found = TypeVar("_Found")
@@ -122,6 +135,8 @@ class Collector:
     own_company: Company | None = None
     last_company: Company | None = None
     last_phase: str | None = None
+    spoken_of: str | None = None
+    speaks_for: Company | None = None
     other_years: tuple[list[DateValue], list[DateValue]] = field(default_factory=lambda: ([], []))
     batch: tuple[int, Happening, Reading] | None = None
     under_heading: bool = False
@@ -130,6 +145,7 @@ class Collector:
     may_own: dict[int, list[tuple[Reading, Frame, int, int]]] = field(default_factory=dict)
     signed_on: DateValue | None = None
     decides: bool = False
+    entry_day: tuple[int, DateValue] | None = None
 
     def collect(self) -> None:
         """Read figures, events and owners, sentence by sentence."""
@@ -143,6 +159,9 @@ class Collector:
             self.other_years = other_years(page, dates)
         self.left += [LeftAlone(*page.span(u.start, u.end), u.what, u.reason) for u in untaken]
         self.own_company = _own_company(page, self.readings)
+        if page.document.language != "zh":
+            self.speaks_for = _speaks_for(page)
+            self.own_company = self.speaks_for or self.own_company
         self.groups.own_company = self.own_company
         self.signed_on = _signed_on(page, dates)
         self.decides = _OUR_DECISION.search(page.lower) is not None
@@ -187,6 +206,7 @@ class Collector:
                 only = next(iter(sites.values()))
                 owned.add(id(only))
                 self._add(only, reading, "operator", self.page.words(start, end), start, end)
+        self._of_notice(owned, sites)
         judges = analysts_of(self.page)
         for key, candidates in self.may_own.items():
             named = [
@@ -198,6 +218,18 @@ class Collector:
                 continue
             reading, frame, start, end = named[0]
             self._add(frame, reading, "operator", self.page.words(start, end), start, end)
+
+    def _of_notice(self, owned: set[int], sites: dict[int, Frame]) -> None:
+        """A company that speaks for itself owns the sites of its notice, unless it supplies them."""
+        meant = self.speaks_for
+        if meant is None or _SUPPLIES.search(self.page.lower) is not None:
+            return
+        for key, frame in sites.items():
+            reading = next((r for r in self.readings if frame in [x.frame for x in r.references]), None)
+            if key not in owned and reading is not None:
+                owned.add(key)
+                words = self.page.words(meant.start, meant.end)
+                self._add(frame, reading, "operator", words, meant.start, meant.end)
 
     def _sentence(
         self,
@@ -233,6 +265,7 @@ class Collector:
             for happening in happenings:
                 self._event(reading, happening, phases)
         self._share_batch(number, reading, happenings)
+        self._date_line(reading, dates)
         self._owners(reading)
         if reading.references or _EQUIPS.search(page.lower, sentence.start, sentence.end):
             for start, end in find_models(page.lower, sentence.start, sentence.end):
@@ -241,6 +274,7 @@ class Collector:
             named = last_phase(phases, page.lower, sentence.start, sentence.end)
             other = any(r.anchor.kind in {"named", "new"} for r in reading.references)
             self.last_phase = named or (None if other else self.last_phase)
+            self.spoken_of = spoken_of(reading, phases, page.lower, self.last_phase)
 
     def _speaker(self, reading: Reading) -> str | None:
         """Who says the figures of a sentence; of sites only places and totals are told so."""
@@ -286,6 +320,9 @@ class Collector:
         owned = False
         for owner in find_owners_latin(page, reading):
             meant = Company("", owner.start, owner.end) if owner.is_name else self.last_company
+            generic = _BY_NO_NAME.fullmatch(page.lower, owner.start, owner.end) is not None
+            if self.speaks_for is not None and generic:
+                meant = self.speaks_for
             if meant is None or page.lower[meant.start : meant.end] in _GENERIC:
                 continue
             frames = (owner.frame,) if owner.frame else governing(page, reading, *owner.at, True)
@@ -362,7 +399,9 @@ class Collector:
         """The phases that words belong to."""
         if self.page.document.language == "zh":
             return _phases(reading, span[0], phases, frame)
-        return phases_of(self.page, reading, span, phases, frame, self.last_phase)
+        return phases_of(
+            self.page, reading, span, phases, frame, self.last_phase, self.spoken_of
+        )
 
     def _headline_sum(self, reading: Reading, figure: Figure) -> Figure:
         """A sum that opens an entry about a site is its investment, or its award (17.3亿元:X开工)."""
@@ -480,10 +519,17 @@ class Collector:
 
     def _is_elsewhere(self, reading: Reading, start: int) -> bool:
         """Whether the clause opens with another thing, such as a canal or a solar farm."""
+        if self.page.document.language != "zh":
+            return is_of_plant(self.page.lower, reading.sentence, start)
         clause = self.page.lower[reading.sentence.start : start]
         cut = max(clause.rfind(mark) for mark in ",;:。")
         found = _OTHER_THING.match(clause, cut + 1)
-        return found is not None and not any(
+        if found is None:
+            return False
+        word = reading.sentence.start + found.end() - 1
+        if any(company.start <= word < company.end for company in reading.companies):
+            return False
+        return not any(
             cut + 1 <= r.anchor.start - reading.sentence.start < found.end()
             for r in reading.references
         )
@@ -525,8 +571,31 @@ class Collector:
             happening.start <= match.end()
         )
 
+    def _date_line(self, reading: Reading, dates: Sequence[DateValue]) -> None:
+        """A line of an entry that only says when it was made public dates its award or its end."""
+        sentence = reading.sentence
+        record = sentence.record
+        if record is None or len(dates) != 1 or dates[0].precision != "day":
+            return
+        if _DATE_LINE.match(self.page.lower, sentence.start, sentence.end) is None:
+            return
+        on = dates[0]
+        self.entry_day = (record, on)
+        for draft in self.drafts:
+            claim = draft.claim
+            undated = claim.property == "event" and claim.event_on is None and not claim.basis
+            if draft.frame.record == record and undated and claim.value_text in _DATED_BY_LINE:
+                draft.claim = replace(
+                    claim, event_on=on.start, event_to_on=on.end, event_precision=on.precision
+                )
+
     def _dated(self, reading: Reading, happening: Happening) -> Happening:
         """An approval without a date is of the day under the document that grants it."""
+        record = reading.sentence.record
+        if record is not None and self.entry_day is not None and self.entry_day[0] == record:
+            undated = happening.on is None and not happening.planned
+            if undated and happening.event in _DATED_BY_LINE:
+                return replace(happening, on=self.entry_day[1])
         if happening.on is not None or happening.planned or happening.event != "approved":
             return happening
         if self.signed_on is None or not self.decides:
@@ -665,6 +734,12 @@ def _signed_on(page: PageText, dates: Sequence[DateValue]) -> DateValue | None:
                 if found.precision == "day" and start <= found.span[0] < end and alone:
                     return found
     return None
+
+
+def _speaks_for(page: PageText) -> Company | None:
+    """The company that a notice in Latin letters calls "the Company"."""
+    span = defined_company(page.text)
+    return None if span is None else Company(page.text[span[0] : span[1]], *span)
 
 
 def _own_company(page: PageText, readings: Sequence[Reading]) -> Company | None:

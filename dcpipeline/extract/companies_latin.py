@@ -31,3 +31,30 @@ def find_names(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         words = text[first : match.end()].split()
         if len(words) >= 2 and not (len(words) == 2 and words[0] in _OPEN):
             yield first, match.end()
+
+
+_DEFINES: Final = re.compile(
+    r"\s?\([^()]{0,90}[\"“](?:the |la |le )?(?:Company|Group|Issuer|Societe|Groupe)[\"”][^()]{0,60}\)"
+)
+_DEFINED: Final = re.compile(
+    r"(?P<name>[A-Z][\w&.'-]{0,40}(?: (?:[A-Z][\w&.'-]{0,40}|of|and|&|\([A-Z]\w{1,20}\))){0,8}?"
+    r"(?:,? (?:Co|Inc|Corp|Ltd|Limited)\.?){0,3})(?:,[^.()]{2,60},?)?$"
+)
+_REACH: Final = 160
+
+
+def defined_company(text: str) -> tuple[int, int] | None:
+    """The company that a notice calls "the Company": its span; None where it names none."""
+    match = _DEFINES.search(text)
+    if match is None:
+        return None
+    first = max(0, match.start() - _REACH)
+    cut = max(text.rfind(mark, first, match.start()) for mark in "\n:;(")
+    for start in (m.start() for m in re.finditer(r"\b[A-Z]", text[max(first, cut + 1) : match.start()])):
+        at = max(first, cut + 1) + start
+        name = _DEFINED.fullmatch(text, at, match.start())
+        if name is not None:
+            opening = _OPENING.match(name["name"])
+            begin = at + (opening.end() if opening is not None else 0)
+            return begin, name.end("name")
+    return None

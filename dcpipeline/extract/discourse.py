@@ -44,7 +44,7 @@ _LEAD_NAME: Final = re.compile(
 )
 _COMPUTE_WORD: Final = re.compile(r"算力|智算|超算|数据中心|大数据|云计算|推理|人工智能|ai|gpu|idc")
 _NO_LEAD: Final = re.compile(
-    r"\d{4}年|签约|中标|公告|关于|批复|意见|通知|的|项目$|启动|落槌|公示|发布|政策|企业|标准|平台服务"
+    r"\d{4}年|签约|中标|公告|关于|批复|意见|通知|的|项目$|启动|落槌|公示|发布|政策|企业|标准|平台服务|公司$|[人方位]为|^某"
 )
 # 国内在建的智算中心: such centres in general.
 # Lines of a digest that head the next paragraph.
@@ -744,7 +744,7 @@ def _only_in_title(page: PageText, frames: list[Frame]) -> Frame | None:
     return projects[0] if all(start <= spot[0] < end for spot in projects[0].spots) else None
 
 
-_DEFINITE: Final = re.compile(r"\b(?:the|le|du|au|its|called|named)\s(?:new\s)?$")
+_DEFINITE: Final = re.compile(r"\b(?:the|le|du|au|its|called|named|dubbed|christened|baptisee?|nommee?|denommee?|appelee?)\s(?:new\s)?$")
 # A name this far behind a site without a name still names it.
 _LEAD_REACH: Final = 420
 

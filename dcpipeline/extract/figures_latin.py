@@ -20,7 +20,9 @@ _INVESTED_BEFORE: Final = re.compile(
     r"ed|ing)?|put(?:s|ting)?|plough\w*|plow\w*|sink(?:s|ing)?|sank|absorb(?:s|"
     r"ed)?|accounts? for|outlay|"
     r"invest\w*|capex|worth of|tab|commit(?:s|ted|ting)?|funding of|inject(?:s|"
-    r"ed|ing)?|swallow\w*|price[d]? at|bill|facture|coute\w*|couter\w*|cout|"
+    r"ed|ing)?|swallow\w*|earmark\w*|allocat\w*|devot\w*|channel\w*|set aside|"
+    r"consacr\w*|allou\w*|debours\w*|(?:build|built|develop|construct|erect|set up)\b[^.;]{0,40} for|"
+    r"price[d]? at|bill|facture|coute\w*|couter\w*|cout|"
     r"enveloppe|montant|depens\w+|injecte\w*|"
     r"chiffre\w* a|evalue\w* a|estime\w* a|mobilise\w*|depasse\w*)\b[^.;]{0,48}$"
 )
@@ -28,7 +30,7 @@ _INVESTED_BEHIND: Final = re.compile(
     rf"\s?(?:-?\s?{_SITE}|(?:into|in|on|for|to) (?:the |a |an |this |its |building|"
     rf"phase)|of investment|investment|"
     r"(?:seront|sont|ont ete|a ete|est|sera|etaient|doivent etre)? ?(?:investis?|"
-    r"injectes?|depenses?|engages?|mobilises?)\b|d'investissements?|on the table|"
+    r"injectes?|depenses?|engages?|mobilises?)\b|d'investissements?|on the table|needed|required|necessaires?|requis|"
     r"(?:est|sont) (?:prevus?|necessaires?))"
 )
 _PROJECT_OF: Final = re.compile(
@@ -52,6 +54,8 @@ _SOLD: Final = re.compile(
     r"acqui\w*|changed hands)\b[^.;]{0,110}\b(?:for|pour|at|contre)\s(?:about |"
     r"some |over |nearly |environ |quelque |plus de )?$"
 )
+# "Montant : 310 millions": of what the sentence before tells, often a sale.
+_AMOUNT: Final = re.compile(r"(?:montant|prix|price|amount|price tag)(?: de la \w+)? ?:(?: about| environ)?")
 _NOT_INVESTED: Final = re.compile(
     r"\b(?:revenue|sales|profit|loss|gdp|market value|valuation|capital spending|"
     r"capital expenditure|capex|depenses d'investissement|fine|loan|bond|debt|"
@@ -126,7 +130,7 @@ def _has_word(before: str, behind: str, kind: str) -> bool:
 
 
 def _kind(before: str, behind: str) -> str | None:
-    if _SOLD.search(before) or _NOT_INVESTED.search(before) or _NOT_BEHIND.match(behind):
+    if _SOLD.search(before) or _AMOUNT.fullmatch(before.strip()) or _NOT_INVESTED.search(before) or _NOT_BEHIND.match(behind):
         return "other_money"
     if _AWARD.search(before):
         return "award_value"
@@ -148,6 +152,21 @@ _TRADE: Final = re.compile(
     r"gpus?|servers?|serveurs?|racks?|baies|cloud|chips?|pflops|petaflops|cabinets?|"
     r"cent(?:er|re)s?|campus|informatique)\b"
 )
+
+
+_PLANT: Final = re.compile(
+    r"(?:the|a|an|one|another|le|la|un|une|cette?|this|l')\s?(?:[\w'-]+\s){0,3}?"
+    r"(?:dam|barrage|(?:solar|wind|photovoltaic)\s(?:farm|park|plant|project|base)|power plant|"
+    r"power station|hydropower \w+|nuclear \w+|centrale|parc (?:eolien|solaire)|"
+    r"ferme (?:solaire|eolienne)|substation|railway|highway|expressway|airport|metro|canal|bridge|"
+    r"tunnel|hospital|stadium|hopital|autoroute|aeroport)\b"
+)
+
+
+def is_of_plant(lower: str, sentence: Sentence, start: int) -> bool:
+    """Whether a sentence opens with a dam, a solar farm or a road, and words stand in its clause."""
+    found = _PLANT.match(lower, sentence.start, sentence.end)
+    return found is not None and found.end() <= start and ";" not in lower[found.end() : start]
 
 
 def is_off_topic(page: PageText, sentence: Sentence, figure: Figure, kind: str) -> bool:

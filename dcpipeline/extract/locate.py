@@ -43,6 +43,8 @@ _DATELINE_LATIN: Final = re.compile(
     r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec|janv|fevr|mars|avril|mai|juin|"
     r"juil|aout|sept|oct|nov|dec)[a-z]*\.?"
     r"(?: \d{1,2})?(?:,? \d{4})? ?(?:\([^)]{2,24}\))? ?-"
+    r"|\W{0,3}[A-Z][A-Z'/ -]{3,24}(?:, [A-Z][\w ]{2,20})? ?(?:\((?:AFP|AP|Reuters|Xinhua|Bloomberg|"
+    r"ANI|IANS|EFE|Kyodo|Yonhap|CNS|CNW|TASS|Chine nouvelle|[A-Z]{2,12})\) ?-|- ?-|--)"
 )
 # Names of whole divisions; a district, zone or former name may stand in the name of a site elsewhere.
 _BESIDE_NAME: Final = frozenset({"", "市", "的", "(", ")", " ", "'s ", "'s new ", "'s \""})
@@ -95,7 +97,40 @@ def find_places(page: PageText, gazetteer: Gazetteer) -> tuple[PlaceMatch, ...]:
         places = tuple(places_latin.decided(page, places, gazetteer))
     near = Counter(code for code in known if code)
     decided = tuple(_decided(place, near, gazetteer) for place in places)
+    if page.document.language == "zh":
+        decided = (*decided, *_counties(page, decided, gazetteer))
+        decided = tuple(sorted(decided, key=lambda place: place.start))
     return tuple(_without_inner(page, decided, gazetteer))
+
+
+# What stands right behind the bare name of a county in the name of a site.
+_OF_A_SITE: Final = re.compile(
+    r"[\u4e00-\u9fff\w()“”·]{0,14}?(?:算力|智算|超算|数据|云计算|计算)[\u4e00-\u9fff]{0,8}?(?:中心|基地|园|港|谷|枢纽|项目|集群|平台|工厂)"
+    r"|[一二三四\d]期"
+)
+_GOES_TO: Final = re.compile(r"(?:在|于|位于|落户|选址|来到|走进|落地|布局|抵达|赴)$")
+
+
+def _counties(
+    page: PageText, places: Sequence[PlaceMatch], gazetteer: Gazetteer
+) -> Iterator[PlaceMatch]:
+    """Counties without 县 or 区 in the name of a site, or where something stands.
+
+    Only such as lie in a unit that the page names in full.
+    """
+    near = {p.adcode for p in places if p.adcode and p.level != "country"}
+    if not near:
+        return
+    ends = {place.end for place in places}
+    for county in gazetteer.find_counties(page.text, near):
+        if any(p.start < county.end and county.start < p.end for p in places):
+            continue
+        if (
+            county.start in ends
+            or _OF_A_SITE.match(page.text, county.end)
+            or _GOES_TO.search(page.text, max(0, county.start - 3), county.start)
+        ):
+            yield county
 
 
 def _without_inner(
@@ -166,6 +201,9 @@ def sites_of(
                 continue
             for frame, weight in _named_with(page, reading, place):
                 votes.setdefault(id(frame), []).append((weight, place))
+    if page.document.language != "zh":
+        for frame, place in places_latin.introduced(readings):
+            votes.setdefault(id(frame), []).append((CARRIED, place))
     shared = _only_place(page, readings, gazetteer)
     away = places_latin.abroad(page, readings) if page.document.language != "zh" else frozenset()
     found = {}

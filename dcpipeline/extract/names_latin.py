@@ -157,8 +157,8 @@ _COUNT: Final = re.compile(
 )
 _BARE_WORDS: Final = re.compile(
     r"(?:\b(?:\d[\d,.]*|[$¥€]\d[\w.,]*|mw|megawatts?|gw|gigawatts?|kw|million|"
-    r"billion|bn|yuan|rmb|cny|usd|dollars?|p|pflops|petaflops|eflops|"
-    r"exaflops|racks?|cabinets?|servers?|cards?|gpus?|hectares?|acres?|mu|square|"
+    r"billion|bn|yuan|rmb|cny|usd|dollars?|p|pflops|petaflops?|eflops|"
+    r"exaflops?|racks?|cabinets?|servers?|cards?|gpus?|hectares?|acres?|mu|square|"
     r"met(?:er|re)s?|phases?|[\w.,$¥-]+-(?:mw|megawatt|gw|gigawatt|kw|rack|"
     r"card|gpu|"
     r"cabinet|server|hectare|acre|mu|billion|million|petaflops?|pflops|square-met(?:er|"
@@ -353,7 +353,7 @@ def _trimmed(text: str, left: int, first: int) -> int:
     """Without words that open a sentence or headline; a verb of a headline ends the name."""
     for match in list(re.finditer(r"\S+", text[left:first])):
         word = match.group().lower().strip('"“«(')
-        if _CAPITALS.fullmatch(match.group()) and not text[left:first].isupper():
+        if _CAPITALS.fullmatch(match.group()) and not text[first : first + 4].isupper():
             return left + match.start()
         if word in _NEVER_FIRST or re.fullmatch(r"\d+|mw|gw|p|ai", word):
             continue

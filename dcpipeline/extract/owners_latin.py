@@ -11,7 +11,7 @@ from dcpipeline.normalize.lexicon import listed
 
 # At most 41 characters: a run without blanks is not read anew from each of its letters.
 _WORD: Final = (
-    r"(?:[A-Z][\w&.-]{0,40}(?:'(?!s\b)[a-z]\w{1,40})?|[a-z][A-Z]\w{1,40}|\d[A-Z]\w{0,40})"
+    r"(?<![\w,.])(?:[A-Z][\w&.-]{0,40}(?:'(?!s\b)[a-z]\w{1,40})?|[a-z][A-Z]\w{1,40}|\d[A-Z]\w{0,40})"
 )
 _NAME: Final = (
     rf"(?P<name>{_WORD}(?: (?:of (?=[A-Z])|& |and (?=[A-Z]\w+ (?:Group|Holdings?|Co)\b))?"
@@ -94,7 +94,7 @@ _BY: Final = re.compile(
     r"owned|run|led|financed|funded|"
     r"backed|undertaken|constructed|managed|planned|put up|"
     r"initiated|proposed|launched|opened|unveiled|completed|installed|invested(?: in)?|"
-    r"sponsored|owned and operated|built and operated|invested and built|"
+    r"sponsored|begun|started|created|conceived|commissioned|championed|owned and operated|built and operated|invested and built|"
     r"construite?s?|exploitee?s?|developpee?s?|portee?s?|detenue?s?|financee?s?|"
     r"operee?s?|geree?s?|menee?s?|pilotee?s?|batie?s?|lancee?s?|inauguree?s?|"
     r"installee?s?|ouverte?s?|acquis|achetee?s?|rachetee?s?|promu|voulue?s?|"
@@ -228,7 +228,7 @@ _NOT_COMPANY: Final = re.compile(
     r"saturday|sunday|one|two|three|four|five|most|many|some|several|all|both|"
     r"each|another|others?|under|once|when|after|if|"
     r"chinese|china|beijing|where|there|here|now|today|plans?|investment|funding|"
-    r"total|power|electricity|operators?|developers?|builders?|"
+    r"in|near|outside|total|power|electricity|operators?|developers?|builders?|"
     r"companies|firms|analysts?|experts?|researchers?|engineers?|visitors?|"
     r"tourists?|contractors?|private|public|national|provincial|"
     r"central|western|eastern|northern|southern|on|at|by|for|from|with|first|"
@@ -253,6 +253,10 @@ _PUBLIC: Final = re.compile(
     r"county|district|prefecture|province|city|region|zone|"
     r"new area|mayor|deputy|secretary|director|university|universite)\b",
     re.IGNORECASE,
+)
+_LANDSCAPE: Final = re.compile(
+    r"\b(?:River|Lake|Mountains?|Bay|Reservoir|Basin|Delta|Plateau|Desert|Corridor|Dam|Sea|Strait|Gulf|"
+    r"Road|Street|Avenue|Expressway|Station|Airport|Festival|Games|Conference|Summit|Forum|Expo)$"
 )
 _NO_OWNER_BEHIND: Final = re.compile(
     r"\s(?:reporter|analyst|newspaper|magazine|county|district|prefecture|province|"
@@ -433,6 +437,7 @@ def _company(page: PageText, reading: Reading, first: int, last: int) -> tuple[i
         words.lower() in _GENERIC
         or len(words) < _SHORTEST
         or _PUBLIC.search(words)
+        or _LANDSCAPE.search(words)
         or not re.search(r"[A-Za-z]{2}", words)
     ):
         return None
@@ -466,9 +471,12 @@ def _is_place(lower: str, reading: Reading, first: int, last: int) -> bool:
     """Whether capitals are a place, alone or as a possessor."""
     return any(
         place.start <= first < place.end
-        and (last <= place.end or lower[place.end : last].strip() in {"", "'s"})
+        and (last <= place.end or _AFTER_PLACE.fullmatch(lower[place.end : last]))
         for place in reading.places
     )
+
+
+_AFTER_PLACE: Final = re.compile(r"\s?(?:'s)?(?:\s?\([a-z' -]+\))?\s?")
 
 
 def _is_site(reading: Reading, first: int) -> bool:

@@ -22,6 +22,10 @@ _REACHES_ON: Final = re.compile(
     r"(?:the |its |their |this |that |la |le |l'|cette |sa |son |une |a )?|"
     r"\s(?:the |its |la |sa |une )?|\s?\(|[^,;:.]{0,90}, (?:in )?"
 )
+# "ground was broken and the shell of the first hall is closed": the phase is that of other words.
+_NEW_CLAUSE: Final = re.compile(
+    r"\b(?:and|while|but|whereas|et|mais|tandis que)\s(?:the|its|their|a|an|work|la|le|les|sa|son|une?)\s"
+)
 _IN_RELATIVE: Final = re.compile(r"\b(?:whose|of which|dont|where)\s(?:the |la |le )?$")
 _WHOLE: Final = re.compile(
     r"\b(?:une fois (?:acheve|termine|complete)e?|a terme|when completed|once (?:complete|"
@@ -57,6 +61,7 @@ def phases_of(
     mentions: Sequence[PhaseMention],
     frame: Frame,
     last: str | None,
+    spoken_of: str | None = None,
 ) -> tuple[str | None, ...]:
     """The phases that words belong to; one None for the whole.
 
@@ -67,6 +72,7 @@ def phases_of(
         mentions: phases named in the sentence, in order.
         frame: the subject of the words.
         last: the phase of this subject that was named last before the sentence.
+        spoken_of: the phase that the sentence before was about, which "it" takes up.
     """
     lower, sentence = page.lower, reading.sentence
     known = _with_ordinals(lower, sentence.start, sentence.end, mentions, last)
@@ -78,6 +84,9 @@ def phases_of(
         return mention.others or (mention.phase or None,)
     if _WHOLE.search(lower, sentence.start, sentence.end):
         return (None,)
+    if spoken_of is not None and _IT.match(lower, sentence.start, span[0] + 1):
+        whole = _OTHER_SUBJECT.search(lower, sentence.start, span[0])
+        return (None,) if whole is not None else (spoken_of,)
     this = _THIS.search(lower, sentence.start, sentence.end)
     if this is not None and last is not None:
         return (last,)
@@ -90,6 +99,36 @@ def last_phase(mentions: Sequence[PhaseMention], lower: str, start: int, end: in
     """The phase that a sentence leaves in the reader's mind; None without one."""
     known = [m.phase for m in _with_ordinals(lower, start, end, mentions, None) if m.phase]
     return known[-1] if known else None
+
+
+_IT: Final = re.compile(r"(?:it|elle|this)\s")
+_OTHER_SUBJECT: Final = re.compile(
+    r"\b(?:which|dont|total|in all|au total)\b|\b(?:the|le|la|ce|cet|cette|this)\s(?:\w+\s)?"
+    r"(?:cent(?:er|re)|base|campus|site|project|park|complex|facility|projet|parc|complexe)\b"
+)
+_ABOUT: Final = re.compile(
+    r"(?:^|[;:,] |\bthat |\bsaid |\band |\bwhile |\bet |\bqu[e'] ?)(?:(?:the|its|la|sa|cette|this) )?"
+    r"(?P<phase>(?:phase|stage|tranche) (?:one|two|three|four|i{1,3}|iv|\d)|"
+    r"(?:(?:first|second|third|fourth|premiere|deuxieme|seconde|troisieme) )?(?:phase|tranche|stage))"
+    r"\b(?!\s(?:of|du|de|d'|at|in)\b)"
+)
+
+
+def spoken_of(
+    reading: Reading, mentions: Sequence[PhaseMention], lower: str, last: str | None
+) -> str | None:
+    """The phase that is the subject of the last clause of a sentence; None without one."""
+    start, end = reading.sentence.start, reading.sentence.end
+    found = list(_ABOUT.finditer(lower, start, end))
+    if not found:
+        return None
+    at = found[-1].start("phase")
+    if any(r.anchor.kind in {"named", "new"} and r.anchor.start > at for r in reading.references):
+        return None
+    if any(m.start > at + 1 and m.phase for m in mentions if m.start >= found[-1].end()):
+        return None
+    own = [m.phase for m in mentions if m.start <= at < m.end or at <= m.start < found[-1].end()]
+    return (own[0] or None) if own else last
 
 
 def _with_ordinals(
@@ -130,5 +169,7 @@ def _behind(
 ) -> PhaseMention | None:
     after = [m for m in mentions if end <= m.start < reading.sentence.end and m.phase]
     if not after or not _REACHES_ON.fullmatch(page.lower, end, after[0].start):
+        return None
+    if _NEW_CLAUSE.search(page.lower, end, after[0].start):
         return None
     return after[0]

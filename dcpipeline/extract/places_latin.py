@@ -24,7 +24,7 @@ _ELSEWHERE_BEFORE: Final = re.compile(
     r"listed in|shares in|"
     r"subsidiary in|branch in|court in|residents of|users in|customers in|clients? (?:in|"
     r"a|de)|tenants? in|demand (?:in|from)|serves?|serving|desservir|vers|towards?|"
-    r"away from|far from|loin de|route to|link(?:s|ed)? (?:to|with)|relie\w* a|"
+    r"away from|(?<!not )far from|(?<!non )loin de|route to|link(?:s|ed)? (?:to|with)|relie\w* a|"
     r"power to|electricity to|traffic to|data to|latency to|compared with|unlike|"
     r"contrary to|confused with|confondre avec|namesake in|homonyme du|homonyme de|"
     r"born in|lives in|flew to|moved from|import\w* from|"
@@ -225,3 +225,32 @@ def without_namesakes(
 
 def _provinces(places: Sequence[PlaceMatch], gazetteer: Gazetteer) -> set[str]:
     return {gazetteer.province_of(p.adcode) or p.adcode for p in places if p.adcode}
+
+
+# A sentence that a place opens, before the site is named: "Qujing has gone for scale. The park ..."
+_LABEL: Final = 2
+_OPENS_WITH: Final = 16
+
+
+def introduced(readings: Sequence[Reading]) -> Iterator[tuple[Frame, PlaceMatch]]:
+    """Sites with the places of the sentence that opens their paragraph and names no site."""
+    opening: list[PlaceMatch] = []
+    block = -1
+    is_label = False
+    for reading in readings:
+        sentence = reading.sentence
+        named = [p for p in reading.places if p.level != "country"]
+        sites = [r.frame for r in reading.references if r.frame.kind == "project"]
+        if sentence.block != block:
+            block = sentence.block
+            opens = bool(named) and named[0].start - sentence.start <= _OPENS_WITH
+            opening = named if opens and not sites else []
+            is_label = opens and sentence.end - named[-1].end <= _LABEL
+            continue
+        if not opening:
+            continue
+        for frame in sites:
+            if frame.spots and sentence.start <= frame.spots[0][0] < sentence.end:
+                yield from ((frame, place) for place in opening)
+        if sites and not is_label:
+            opening = []

@@ -109,6 +109,9 @@ def _joined(page: PageText, happenings: Sequence[Happening]) -> list[Happening]:
                 continue
             here = replace(here, planned=here.planned or verb["ahead"] is not None)
         last = kept[-1] if kept else None
+        if last is not None and _stands_still(page, last, here):
+            kept.pop()
+            last = kept[-1] if kept else None
         between = page.lower[last.end : here.start] if last is not None else ""
         if (
             last is not None
@@ -121,6 +124,22 @@ def _joined(page: PageText, happenings: Sequence[Happening]) -> list[Happening]:
         else:
             kept.append(here)
     return kept
+
+
+_SITE_OF_WORK: Final = re.compile(
+    r"le chantier|en chantier|travaux de construction|construction work|work|works"
+)
+
+
+def _stands_still(page: PageText, work: Happening, here: Happening) -> bool:
+    """Whether words for a building site only say what has been stopped: "le chantier est gele"."""
+    return (
+        work.event == "construction_start"
+        and here.event in {"suspended", "cancelled"}
+        and work.on is None
+        and _SITE_OF_WORK.fullmatch(page.lower, work.start, work.end) is not None
+        and ";" not in page.lower[work.end : here.start]
+    )
 
 
 def _without_past(page: PageText, happening: Happening) -> Happening:

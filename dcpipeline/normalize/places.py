@@ -1,7 +1,7 @@
 """Places: names and codes of three languages to units of ``ref.divisions``."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 import polars as pl
@@ -67,6 +67,8 @@ class Gazetteer:
             by_code.setdefault(name.adcode, name.kind)
         self._searched = _searched(names)
         self._index = PhraseIndex([*self._searched, *listed("not_places")])
+        self._bare = _bare_counties(names, self._searched)
+        self._bare_index = PhraseIndex([*self._bare, *self._searched, *listed("not_places")])
 
     @classmethod
     def from_frames(
@@ -121,6 +123,27 @@ class Gazetteer:
             else self._decided_by_neighbour(mentions, position, text)
             for position, mention in enumerate(mentions)
         )
+
+    def find_counties(self, text: str, near: Collection[str]) -> tuple[PlaceMatch, ...]:
+        """Counties that a running text names without 县, 区 or 市, in order.
+
+        Args:
+            text: running text in Chinese.
+            near: codes of the units that the text names otherwise. A bare name (安吉, 武昌) counts
+                only where exactly one county of that name lies in one of them.
+        """
+        folded = fold(text)
+        found = []
+        for hit in self._bare_index.find(folded.text.lower()):
+            inside = [
+                code for code in self._bare.get(hit.phrase, ())
+                if code in near or self._parent.get(code) in near
+            ]  # fmt: skip
+            if len(inside) == 1:
+                span = folded.span(hit.start, hit.end)
+                words = folded.words(hit.start, hit.end)
+                found.append(self._match(words, inside[0], "county", span))
+        return tuple(found)
 
     def province_of(self, adcode: str) -> str | None:
         """The province of a unit; None for the country and for unknown codes."""
@@ -282,6 +305,20 @@ def _without(folded: str, mention: PlaceMatch) -> str:
     """What stands beside a mention; found by its words, since folding may move characters."""
     before, _, after = folded.partition(fold(mention.text).text)
     return before + after
+
+
+def _bare_counties(
+    names: tuple[Name, ...], searched: frozenset[str]
+) -> dict[str, tuple[str, ...]]:
+    """Bare names of counties in Chinese, with the units in which a county of that name lies."""
+    ordinary = {*listed("common_nouns", "zh"), *listed("not_bare_counties", "zh")}
+    found: dict[str, tuple[str, ...]] = {}
+    for name in names:
+        if name.tier != BARE_COUNTY or name.words.isascii():
+            continue
+        if name.words not in ordinary and name.words not in searched:
+            found[name.words] = tuple(sorted({*found.get(name.words, ()), name.adcode}))
+    return found
 
 
 def _searched(names: tuple[Name, ...]) -> frozenset[str]:

@@ -4,8 +4,9 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from dcpipeline.extract.layouts.forms import is_field
 from dcpipeline.extract.layouts.news import parse_fragment, read_body, take_silent
-from dcpipeline.extract.layouts.numbering import ORDER, number_of, runs
+from dcpipeline.extract.layouts.numbering import ORDER, behind_bullet, number_of, runs
 from dcpipeline.extract.layouts.pieces import Parsed, Piece, WrongLayoutError, tally, weight
 from dcpipeline.extract.layouts.records import characters, with_records
 from dcpipeline.extract.layouts.words import DIGEST_TITLE, tells_event
@@ -16,6 +17,9 @@ FEWEST_ITEMS: Final = 3
 _FEWEST_UNTITLED: Final = 4
 _LONGEST_HEAD: Final = 55
 _SHORTEST_BODY: Final = 30
+_LONGEST_RUBRIC: Final = 6
+# A line of the form in which a tender is told.
+_FIELD: Final = re.compile(r"[^，。；,;：:\s]{2,8}\s*[：:]\s*\S")
 _FLASH: Final = re.compile(r"【[^】]{4,80}】")
 _SECTION: Final = frozenset({"han", "han_bracket"})
 _LABELLED: Final = re.compile(r"[^，。；,;：:]{2,24}[：:](?=.{12})")
@@ -96,19 +100,32 @@ def _are_headlines(texts: Sequence[str], titled: bool) -> bool:
 def _followed_by_text(pieces: Sequence[Piece], heads: set[int]) -> set[int]:
     """Heads with text behind them: others are headings of a group, or stand alone."""
     return {
-        i for i in heads if i + 1 < len(pieces) and i + 1 not in heads and _is_text(pieces[i + 1])
+        i
+        for i in heads
+        if i + 1 < len(pieces)
+        and i + 1 not in heads
+        and _is_text(pieces[i + 1])
+        and not _is_rubric(pieces[i])
     }
 
 
+def _is_rubric(piece: Piece) -> bool:
+    """Whether a line is a word or two behind a mark, over several items: ▍中标."""
+    behind = behind_bullet(piece.text)
+    return behind > 0 and weight(piece.text[behind:]) <= _LONGEST_RUBRIC
+
+
 def _is_text(piece: Piece) -> bool:
-    return (
-        piece.kind == "row" or weight(piece.text) >= _SHORTEST_BODY or bool(ENDS.search(piece.text))
-    )
+    if piece.kind == "row" or weight(piece.text) >= _SHORTEST_BODY or ENDS.search(piece.text):
+        return True
+    return _FIELD.match(piece.text) is not None
 
 
 def _is_head(piece: Piece) -> bool:
     """A short line that ends without a full stop."""
     if piece.kind == "row" or weight(piece.text) > _LONGEST_HEAD or weight(piece.text) < 2:
+        return False
+    if is_field(piece.text) and not (piece.bold or piece.kind == "heading"):
         return False
     return ENDS.search(piece.text) is None and _CAPTION.match(piece.text) is None
 

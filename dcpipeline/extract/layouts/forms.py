@@ -88,6 +88,12 @@ def _is_label(text: str) -> bool:
     return len(words) <= _LONGEST_LABEL and _LABEL.fullmatch(words) is not None
 
 
+def is_field(text: str) -> bool:
+    """Whether a line is a usual label, a colon and a value."""
+    match = _FIELD.match(text)
+    return match is not None and _is_label(match["label"])
+
+
 def _pairs_joined(pieces: Sequence[Piece]) -> list[Piece]:
     """Lines that are a label each, with the line behind them."""
     labels = [

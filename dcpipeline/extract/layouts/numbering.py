@@ -20,7 +20,7 @@ _NUMBER: Final = re.compile(
     rf"|第(?P<nth>{_HAN}|\d{{1,3}})[,，、：:]"
     rf"|(?:项目|案例|工程)(?P<named>{_HAN}|\d{{1,3}})(?:[、.．：:]|\s))[\s、.．]*"
 )
-_BULLET: Final = re.compile(r"(?:[●⚫•·▪■◆◇★☆※▲△▎▶►◎○►➤✦]|——|[—–*-] )\s*(?=\S)")
+_BULLET: Final = re.compile(r"(?:[▍▎▌●⚫•·▪■◆◇★☆※▲△▎▶►◎○►➤✦]|——|[—–*-] )\s*(?=\S)")
 # Outer to inner, as Chinese texts nest them.
 ORDER: Final[tuple[Style, ...]] = (
     "han", "nth", "named", "han_bracket", "digit", "digit_bracket", "circle",

@@ -16,6 +16,7 @@ from typing import Final
 
 from dcpipeline.extract.document import Layout
 from dcpipeline.extract.layouts.digest import as_digest
+from dcpipeline.extract.layouts.enumerations import split_lists
 from dcpipeline.extract.layouts.forms import with_form_records
 from dcpipeline.extract.layouts.notice import as_notice
 from dcpipeline.extract.layouts.numbering import number_of
@@ -32,6 +33,7 @@ _ARTICLE_HEADINGS: Final = 3
 
 def laid_out(pieces: Sequence[Piece], title: str) -> tuple[Layout, list[Piece]]:
     """The layout of a page that is no listing, and its pieces with their records."""
+    pieces = split_lists(pieces)
     notice = as_notice(pieces)
     if notice is not None:
         return "notice", notice
