@@ -46,6 +46,7 @@ _SINGLE: Final = frozenset({"named", "new", "place", "nation", "programme"})
 _IN_GENERAL: Final = re.compile(
     r"为例|网传|谣言|不实信息|一般来说|一般而言|通常来说|假设|举例|for example, a|par exemple, un|typically costs"
 )
+_INCLUDES: Final = re.compile(r"(?:\d+|[一二三四五六七八九十两几多])个[^,。;]{0,14}项目[,]?(?:包括|包含|分别是|分别为|涵盖|有)[^。;]{4,120},(?:计划)?(?:总投资|投资)")
 _DENIED_FIGURE: Final = re.compile(
     r"(?:误将|误作|误写|误为|写作|写成|错写)(?:(?!应为|实为|更正为)[^。;]){0,12}$"
 )
@@ -475,6 +476,8 @@ class Collector:
         """Why a figure is no claim; None where it is one."""
         if figure.property == "other_money":
             return "no word says what the money is for"
+        if frames and frames[0].kind == "project" and self._sums_up(reading, figure):
+            return "the sum of several projects that the sentence lists"
         if not frames:
             return "no subject is named before or behind it"
         if len(frames) > 1:
@@ -516,6 +519,14 @@ class Collector:
             near = first.end - 2 <= happening.start <= first.end + 1
             return near and _ENDS_NAME.match(self.page.lower, happening.end) is not None
         return False
+
+    def _sums_up(self, reading: Reading, figure: Figure) -> bool:
+        """Whether a figure follows the members of a batch: 5个项目包括A、B和C,总投资215亿元."""
+        words = self.page.lower[reading.sentence.start : figure.start]
+        counted = _INCLUDES.search(words)
+        if counted is None or figure.property != "investment":
+            return False
+        return "其中" not in words[counted.end() :] and "该项目" not in words[counted.end() :]
 
     def _is_elsewhere(self, reading: Reading, start: int) -> bool:
         """Whether the clause opens with another thing, such as a canal or a solar farm."""

@@ -117,11 +117,13 @@ class Frame:
         kind: project, programme, place or nation.
         name: fullest name so far, in folded text, empty without one.
         keys: forms of its names for comparison.
+        aliases: short names that the text gives it (以下简称X).
         place: place that names it, for the kind ``place``.
         company: company whose sites are counted.
         spots: spans of the words that name it.
         record: record of the page in which it was met first.
         phases: phases in its names, None for a name without one.
+        level: province or prefecture, for places; empty where it is open.
         is_other: whether it is something else than sites of computing: nothing is read of it.
         codes: places that sentences in Latin letters give to it.
         is_bare: whether only a noun such as 智算中心 stands for it, not a name.
@@ -133,11 +135,13 @@ class Frame:
     place: PlaceMatch | None = None
     company: str = ""
     spots: list[tuple[int, int]] = field(default_factory=list)
+    aliases: list[str] = field(default_factory=list)
     record: int | None = None
     phases: set[str | None] = field(default_factory=set)
     codes: set[str] = field(default_factory=set)
     is_bare: bool = False
     is_other: bool = False
+    level: str = ""
 
     @property
     def only_phase(self) -> str | None:
@@ -297,11 +301,11 @@ def _reading(
         references.append(Reference(anchor, frame))
         if state.here and frame.kind == "project":
             frame.codes |= places_of(page.lower, start, anchor, anchors, state.here)
-        frame.keys.update(
-            key_of(page, alias["name"])
-            for alias in aliases
-            if anchor.kind == "named" and 0 <= alias.start() - anchor.end <= _LONGEST_LEAD
-        )
+        for alias in aliases:
+            if anchor.kind == "named" and 0 <= alias.start() - anchor.end <= _LONGEST_LEAD:
+                frame.keys.add(key_of(page, alias["name"]))
+                if alias["name"] not in _PROJECT_WORDS and not alias["name"].startswith("本"):
+                    frame.aliases.append(alias["name"])
         state.focus = frame
         if anchor.kind in {"named", "new"}:
             state.other = False
@@ -405,6 +409,8 @@ def _anchors(
         if not any(c.start < name.end < c.end and c.end > name.start for c in companies)
         and not _is_surroundings(lower, name, start, end, bool(frames) or name is not names[0])
     ]
+    if language == "zh":
+        names += _projects_of(page, sentence, places, companies, names)
     if language == "zh" and frames:
         names += _short_names(page, sentence, frames)
     if language == "zh" and all(name.kind == "bare" for name in names):
@@ -424,6 +430,33 @@ def _with_company(
             words = text[company.start : name.end]
             return Anchor("named", company.start, name.end, words)
     return name
+
+
+_PROJECT: Final = re.compile(r"项目(?!公司|部|经理|负责|方|组|投资|建设|名称)")
+
+
+def _projects_of(
+    page: PageText,
+    sentence: Sentence,
+    places: tuple[PlaceMatch, ...],
+    companies: tuple[Company, ...],
+    names: list[Anchor],
+) -> list[Anchor]:
+    """Projects named by company and place: 中金数据集团中卫项目."""
+    found = []
+    starts = {place.start: place.end for place in places}
+    for company in companies:
+        if not company.name:
+            continue
+        end = starts.get(company.end)
+        if end is None or not _COMPUTE_WORD.search(page.lower, company.start, sentence.end):
+            continue
+        match = _PROJECT.match(page.lower, end, sentence.end)
+        if match is None or any(n.start < match.end() and company.start < n.end for n in names):
+            continue
+        words = page.text[company.start : match.end()]
+        found.append(Anchor("named", company.start, match.end(), words))
+    return found
 
 
 def _leading_name(page: PageText, sentence: Sentence) -> list[Anchor]:
@@ -459,6 +492,12 @@ def _place_as_topic(
 def _short_names(page: PageText, sentence: Sentence, frames: list[Frame]) -> list[Anchor]:
     """清水塘项目 for the one site whose name holds 清水塘."""
     found = []
+    for frame in frames:
+        for alias in frame.aliases if frame.kind == "project" else ():
+            at = page.text.find(alias, sentence.start, sentence.end)
+            while at >= 0:
+                found.append(Anchor("named", at, at + len(alias), frame.name))
+                at = page.text.find(alias, at + len(alias), sentence.end)
     for match in _SHORT_NAME.finditer(page.text, sentence.start, sentence.end):
         for length in range(len(match["name"]), 1, -1):
             word = match["name"][-length:]
@@ -853,8 +892,11 @@ def _of_two(word: str, frames: list[Frame], *, named: bool) -> Frame | None:
 
 def _place(anchor: Anchor, state: _State, frames: list[Frame], page: PageText) -> Frame:
     key = anchor.name or page.lower[anchor.start : anchor.end]
+    whole = "" if anchor.name or anchor.place is not None else _level_of(key)
     for frame in reversed(frames):
         if frame.kind != "place":
+            continue
+        if whole and frame.level and frame.level != whole:
             continue
         same = (
             anchor.place is not None
@@ -864,7 +906,24 @@ def _place(anchor: Anchor, state: _State, frames: list[Frame], page: PageText) -
         if same or key in frame.keys or (not anchor.name and anchor.place is None):
             frame.keys.add(key)
             return frame
-    return _new(Frame("place", anchor.name, {key}, place=anchor.place), frames)
+    frame = Frame("place", anchor.name, {key}, place=anchor.place)
+    frame.level = whole or _level_of_place(anchor.place)
+    return _new(frame, frames)
+
+
+def _level_of(words: str) -> str:
+    """The level that words for a whole speak of: 全省 and 我省 of the province."""
+    if words.endswith("省") or words in {"全省", "省内"}:
+        return "province"
+    if words.endswith("市") or words in {"全市", "市内"}:
+        return "prefecture"
+    return ""
+
+
+def _level_of_place(place: PlaceMatch | None) -> str:
+    if place is None or place.level is None:
+        return ""
+    return "province" if place.level == "province" else "prefecture"
 
 
 def _programme(

@@ -55,6 +55,8 @@ class Groups:
         ]  # fmt: skip
         told = []
         for figure in found:
+            if figure.code == "commitment" and self._is_of_site(reading):
+                continue
             if figure.code == "commitment":
                 told += [(figure, frame) for frame in self._all_companies(reading, figure)]
                 continue
@@ -62,6 +64,12 @@ class Groups:
             if frame is not None:
                 told.append((figure, frame))
         return told
+
+    def _is_of_site(self, reading: Reading) -> bool:
+        """Whether a sentence says what a company puts into one of its sites (对X项目追加投资)."""
+        return self._page.document.language == "zh" and any(
+            r.frame.kind == "project" for r in reading.references
+        )
 
     def _all_companies(self, reading: Reading, figure: Figure) -> list[Frame]:
         """All companies of a sentence that stay invested, else the one that is meant."""
@@ -120,9 +128,20 @@ class Groups:
         words = self._page.lower[reading.sentence.start : figure.start]
         for whole, levels in _WHOLES:
             if whole.search(words):
-                known = [f for f in self.frames if f.kind == "place" and f.place is not None]
-                fitting = [f for f in known if f.place is not None and f.place.level in levels]
-                return fitting[-1] if fitting else None
+                known = [f for f in self.frames if f.kind == "place"]
+                fitting = [
+                    f for f in known
+                    if (f.place.level in levels if f.place is not None else f.level in levels)
+                ]  # fmt: skip
+                if fitting:
+                    return fitting[-1]
+                here = whole.search(self._page.lower, reading.sentence.start, figure.start)
+                frame = Frame("place", "", {here.group() if here else ""})
+                frame.level = "province" if "province" in levels else "prefecture"
+                if here is not None:
+                    frame.spots.append(here.span())
+                self.frames.append(frame)
+                return frame
         return None
 
     def _frame_of_place(self, place: PlaceMatch) -> Frame:

@@ -205,6 +205,7 @@ def sites_of(
         for frame, place in places_latin.introduced(readings):
             votes.setdefault(id(frame), []).append((CARRIED, place))
     shared = _only_place(page, readings, gazetteer)
+    home = _home(page, readings, gazetteer) if page.document.language == "zh" else Site()
     away = places_latin.abroad(page, readings) if page.document.language != "zh" else frozenset()
     found = {}
     for frame in frames:
@@ -219,8 +220,30 @@ def sites_of(
         site = _site(own, gazetteer)
         if site.province is None or (site.city is None and frame.kind == "project"):
             site = _with_shared(site, _around(page, frame, shared), frame, gazetteer)
+        if site.province is None and not site.candidates and frame.company == "":
+            site = home
+        if frame.kind == "place" and frame.level == "province" and site.city != site.province:
+            site = replace(site, city=None)
         found[id(frame)] = site
     return found
+
+
+_OUR: Final = re.compile(r"我市|全市|我省|全省|我区|全区|我县|全县|本市|市内")
+_OFFICE: Final = re.compile(
+    r"(?:市|省|区|县|州|自治区)?(?:人民政府|数据局|大数据局|大数据管理局|发展和改革委员会|发展改革委|发改委|工业和信息化局|工信局|"
+    r"工业和信息化厅|通信管理局|政府办公室|融媒体中心|日报|发布)"
+)
+
+
+def _home(page: PageText, readings: Sequence[Reading], gazetteer: Gazetteer) -> Site:
+    """The one unit whose office speaks of 我市 or 我省 on a page."""
+    if _OUR.search(page.lower) is None:
+        return Site()
+    named = [
+        place for reading in readings for place in reading.places
+        if place.adcode and place.level != "country" and _OFFICE.match(page.lower, place.end)
+    ]  # fmt: skip
+    return _common(named, gazetteer) if named else Site()
 
 
 def _around(
