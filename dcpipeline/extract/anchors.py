@@ -71,6 +71,7 @@ _COUNTED_AS_WHOLE: Final = re.compile(
     r"(?:已|现|共|累计|目前|在用|规划|数据中心|智算中心|智能|总|的)*(?:[^,。;]{0,14})(?:共|累计|总计|合计|平均|总量|总数|达到|超过|突破|逾|约)"
 )
 _LOCATES: Final = re.compile(r"[在于向为对从至到给由]$|\b(?:in|at|to|a|de|dans)\s$")
+_STANDS: Final = re.compile(r"(?:位于|坐落于|坐落在|地处|落户|选址)$")
 _CLUSTERS: Final = ("集群", "枢纽", "节点", "cluster", "hub")
 _CLUSTER_OF: Final = re.compile(
     r"市?(?:国家)?(?:算力)?(?:数据中心)?(?:集群|枢纽节点|枢纽|节点)(?!中心|项目)"
@@ -98,7 +99,8 @@ _OWN_PART: Final = re.compile(
 _COMPANY_TOTAL: Final = re.compile(
     r"[^,。;]{0,10}(?:在全国|全国|各地|多地|旗下(?=共|有|拥有|运营|各|全国|多|\d)|累计|合计|共有|共运营|在手|在运|总体|整体|总算力|算力总规模|对外机架|全网|自有算力)[^,。;]{0,12}"
     r"|\s(?:[\w-]+\s){0,4}(?:portfolio|nationwide|across (?:the country|china|all)|in total|"
-    r"data centers|data centres|centres de donnees|sites in)"
+    r"data centers|data centres|computing centers|computing centres|centres de donnees|"
+    r"centres de calcul|sites in)"
 )
 _THESE: Final = re.compile(r"[0-9a-z]")
 
@@ -130,7 +132,11 @@ def find_totals(
                 )
             )
             continue
-        if _is_located(lower, start, place.start):
+        if _is_located(lower, start, place.start) or _STANDS.search(
+            lower, max(start, place.start - 14), place.start
+        ):
+            continue
+        if _STANDS.search(lower, max(start, place.start - 5), place.start):
             continue
         limit = min(end, place.end + (130 if lower[place.start].isascii() else 48))
         if _PLACE_HAS_HAN.match(lower, place.end, limit) or _PLACE_HAS_LATIN.match(
@@ -215,6 +221,10 @@ def _has_total(lower: str, first: int, last: int, end: int) -> bool:
     if _LOCATES_LATIN.search(lower, max(0, first - 8), first):
         return False
     return _HAS_TOTAL.match(lower, last, min(end, last + 70)) is not None
+
+
+# 该中心位于台州市椒江区,现有机柜1200个: the place is where it stands.
+_STANDS: Final = re.compile(r"(?:位于|坐落于|坐落在|地处|选址于|选址在|设在)[\u4e00-\u9fff]{0,9}$")
 
 
 def _is_located(lower: str, start: int, place: int) -> bool:

@@ -48,7 +48,7 @@ _CUT_BEHIND: Final = re.compile(
 )
 _TOTAL_BEHIND: Final = re.compile(r"[^,;.]{0,24}\b(?:au total|in total|in all|altogether)\b")
 _TOTAL_BEFORE: Final = re.compile(
-    r"\b(?:porte[es]?\b[^,;.]{0,40}? a|portant\b[^,;.]{0,40}? a|passee?s? (?:de [^,;.]{1,24} )?a|"
+    r"\b(?:porte[es]?\b[^,;.]{0,40}? a|(?:etendue?s?|agrandie?s?|passee?s?)\b[^,;.]{0,40}? a|portant\b[^,;.]{0,40}? a|passee?s? (?:de [^,;.]{1,24} )?a|"
     r"etendue?s? a|agrandie?s? a|expanded to|enlarged to|raised to|brought to|"
     r"doubled to|"
     r"(?:bring|brings|bringing|raise|raises|raising|lift|lifts|lifting|taking|"
@@ -70,7 +70,8 @@ _MORE_BEHIND: Final = re.compile(
 # What a place had at a day that has passed stands there.
 _HAD: Final = re.compile(
     r"\b(?:had|reached|exceeded|stood at|totalled|totaled|surpassed|topped|hit|disposait|"
-    r"comptait|totalisait|atteignait|avait|depassait|possedait)\b[^;.]{0,60}$"
+    r"comptait|totalisait|atteignait|avait|depassait|possedait|abritait|hebergeait|detenait|"
+    r"alignait|affichait)\b[^;.]{0,60}$"
 )
 _AS_OF: Final = re.compile(
     r"\b(?:as of|as at|by the end of|at the end of|by end|at year-end|fin|la fin|au \d+(?:er)?)\b"

@@ -9,7 +9,7 @@ from typing import Any, Final, TypeVar
 from dcpipeline.extract.basis import basis_at, change_at
 from dcpipeline.extract.basis_latin import basis_of, change_of
 from dcpipeline.extract.claim import Change, LeftAlone, PageClaim, Subject
-from dcpipeline.extract.companies import Company
+from dcpipeline.extract.companies import Company, brand_of
 from dcpipeline.extract.companies_latin import defined_company
 from dcpipeline.extract.discourse import Frame, Reading, governing, is_heading
 from dcpipeline.extract.figures import MONEY, Figure, find_figures
@@ -55,6 +55,8 @@ _BATCH_EVENT: Final = re.compile(r"集中(?P<event>签约|开工|动工|竣工|�
 # 续建项目, 拟建类: the heading of a list of projects in one state.
 _HEADS_LIST: Final = re.compile(r"项目|类|名单|清单|一览|projects|projets")
 # 投资过10亿元项目29个
+# 标段1投资估算11.3亿元
+_OF_LOT: Final = re.compile(r"标段[\d一二三四]?(?:\([^()]*\))?[^,。;:]{0,8}$")
 _SIZE_CLASS: Final = re.compile(r"(?:及?以上)?的?(?:重大|重点|产业)?项目(?:共|有|达)?\d+个")
 # Lines that name other pages.
 _OTHER_PAGES: Final = re.compile(
@@ -101,6 +103,8 @@ _DATE_LINE: Final = re.compile(
     r"(?:(?:中标|成交|定标|结果|公告|公示|发布|评标)(?:结果)?(?:公告|公示|发布)?(?:日期|时间)|时间|日期):"
 )
 _DATED_BY_LINE: Final = frozenset({"approved", "cancelled"})
+# The short form of its name, with which the notice of a listed company begins.
+_SHORT_FORM: Final = re.compile(r"(?:证券|股票|公司|A股)简称\s?[:：]\s?(?P<name>[*\w]{2,10})(?=\s|$)")
 # Behind the name that opens an entry.
 _ENDS_NAME: Final = re.compile(r"(?:建设)?(?:项目|工程)?(?:\([^()]{0,16}\))?\s*[:,]")
 _Found = TypeVar("_Found")
@@ -208,6 +212,8 @@ class Collector:
                 owned.add(id(only))
                 self._add(only, reading, "operator", self.page.words(start, end), start, end)
         self._of_notice(owned, sites)
+        if self.page.document.language == "zh":
+            self._brands(owned)
         judges = analysts_of(self.page)
         for key, candidates in self.may_own.items():
             named = [
@@ -231,6 +237,22 @@ class Collector:
                 owned.add(key)
                 words = self.page.words(meant.start, meant.end)
                 self._add(frame, reading, "operator", words, meant.start, meant.end)
+
+    def _brands(self, owned: set[int]) -> None:
+        """A company whose brand opens the name of a site owns it: 蓝讯数据, 蓝讯温州数据中心."""
+        brands = {
+            brand: (reading, c) for reading in self.readings for c in reading.companies
+            if c.name and (brand := brand_of(c.name))
+        }  # fmt: skip
+        for frame in {id(d.frame): d.frame for d in self.drafts}.values():
+            if frame.kind != "project" or id(frame) in owned or not frame.name:
+                continue
+            for brand, (reading, company) in brands.items():
+                if brand in frame.name:
+                    owned.add(id(frame))
+                    words = self.page.words(company.start, company.end)
+                    self._add(frame, reading, "operator", words, company.start, company.end)
+                    break
 
     def _sentence(
         self,
@@ -399,7 +421,7 @@ class Collector:
     ) -> tuple[str | None, ...]:
         """The phases that words belong to."""
         if self.page.document.language == "zh":
-            return _phases(reading, span[0], phases, frame)
+            return _phases(reading, *span, phases, frame)
         return phases_of(
             self.page, reading, span, phases, frame, self.last_phase, self.spoken_of
         )
@@ -497,6 +519,10 @@ class Collector:
             )
         ):
             return "it defines the unit"
+        if _OF_LOT.search(
+            self.page.lower, max(reading.sentence.start, figure.start - 16), figure.start
+        ):
+            return "a lot of the tender, not the whole"
         if _SIZE_CLASS.match(self.page.lower, figure.end):
             return "a class of size of projects, not the sum of one"
         if self.page.document.language != "zh" and is_off_topic(
@@ -575,12 +601,10 @@ class Collector:
         """Whether projects begin together in a sentence that names none of them."""
         if any(r.frame.kind == "project" for r in reading.references):
             return False
-        match = _BATCH_EVENT.search(
+        found = _BATCH_EVENT.finditer(
             self.page.lower, reading.sentence.start, reading.sentence.end
         )
-        return match is not None and match.start() <= happening.end and (
-            happening.start <= match.end()
-        )
+        return any(m.start() <= happening.end and happening.start <= m.end() for m in found)
 
     def _date_line(self, reading: Reading, dates: Sequence[DateValue]) -> None:
         """A line of an entry that only says when it was made public dates its award or its end."""
@@ -689,14 +713,16 @@ class Collector:
 
 
 def _phases(
-    reading: Reading, start: int, mentions: tuple[PhaseMention, ...], frame: Frame
+    reading: Reading, start: int, end: int, mentions: tuple[PhaseMention, ...], frame: Frame
 ) -> tuple[str | None, ...]:
     """The phases that reach to a place; the one of the name where the sentence names none."""
     named = [
         r.anchor.start for r in reading.references
         if r.anchor.kind in _SINGLE and r.anchor.start <= start
     ]  # fmt: skip
+    within = [m for m in mentions if start <= m.start < end]
     mention = mention_at(mentions, start, named[-1] if named else reading.sentence.start)
+    mention = within[-1] if within else mention
     if mention is None:
         return (_phase_of_next_name(reading, start, mentions) or frame.only_phase,)
     return mention.others or (mention.phase or None,)
@@ -757,6 +783,14 @@ def _own_company(page: PageText, readings: Sequence[Reading]) -> Company | None:
     """The company that a notice calls 公司: the first one that it names."""
     if page.document.layout != "notice" and _BOARD.search(page.lower) is None:
         return None
+    short = _SHORT_FORM.search(page.text)
+    if short is not None:
+        stem = short["name"].strip("*STst")[:2]
+        for reading in readings:
+            for company in reading.companies:
+                if stem in company.name and company.name.endswith(("公司", "集团")):
+                    return company
+        return Company(short["name"], *short.span("name"))
     for reading in readings:
         for company in reading.companies:
             if company.name.endswith(("公司", "Ltd", "Ltd.", "Limited", "Corporation", "集团")):

@@ -11,6 +11,8 @@ from dcpipeline.normalize.lexicon import listed
 from dcpipeline.normalize.phrases import PhraseIndex
 
 _LONGEST: Final = 40
+_SHORTEST_BRAND: Final = 2
+_LONGEST_BRAND: Final = 5
 _RUN: Final = re.compile(r"[\w()·&-]*$")
 # 华孚时尚(002042.SZ): a name before the code of a share.
 _LISTED: Final = re.compile(
@@ -22,7 +24,7 @@ _TELECOM: Final = re.compile(
 )
 # Words after which the name of a company begins.
 _SINGLE: Final = re.compile(
-    r"(?:由|与|(?<!呼)和(?!林|田|谐|硕|静|布克|平区|县|龙|政|顺)|及|向|是|(?<!华)为|对|从|被|系|称|在|的|了|等|该|其|至|到|以|将|让|给|"
+    r"(?:由|与|(?<!呼)(?<!中)(?<!共)和(?!林|田|谐|硕|静|布克|平区|县|龙|政|顺)|及|向|是|(?<!华)为|对|从|被|系|称|在|的|了|等|该|其|至|到|以|将|让|给|"
     r"(?<!数)据|或|也|均|还|又|已|并(?!行)|则|而|(?<!国)有(?!限|色|孚)|家(?!庄|口)|叫)"
 )
 _BREAKS: Final = re.compile(
@@ -71,6 +73,8 @@ _PRONOUNS: Final = frozenset(
         "多家公司",
     }
 )
+# 城联科技关于公司签订合同的公告: the company speaks of itself.
+_ABOUT_ITSELF: Final = re.compile(r"(?:关于|对于|有关|涉及|影响)公司$")
 _KIN: Final = re.compile(r"(?:全资|控股|参股|下属|关联)*[子孙分母]?公司")
 # 目前公司 is no company of that name.
 _WHEN: Final = re.compile(r"(?:目前|此前|今年|去年|明年|未来|随后|随即|同时|日前|近日|本次|此次|现有|其他|国内|国外|当地|多家|两家|三家|一家)$")
@@ -153,6 +157,8 @@ def _by_head(text: str, lower: str, start: int, end: int) -> list[Company]:
             not _OF_TRADE.search(name) or _WHEN.search(name.removesuffix("公司"))
         ):
             found.append(Company("", last - 2, last))
+        elif _ABOUT_ITSELF.search(name):
+            found.append(Company("", last - 2, last))
         elif name in _PRONOUNS or len(_SUFFIX.sub("", name)) < 2 or _KIN.fullmatch(name):
             found.append(Company("", first, last))
         else:
@@ -186,3 +192,17 @@ def _cut(window: str) -> int:
     if closed >= cut and "(" not in window[cut:closed]:
         cut = closed + 1
     return cut
+
+
+_LEGAL: Final = re.compile(
+    r"(?:股份|有限|责任|集团|控股|公司|科技|数据|信息|技术|网络|通信|智能|算力|智算|云计算|服务|发展|投资|产业|实业|数字|电子|运营|管理|工程|建设|能源|数科|绿色|[()])+"
+)
+
+
+def brand_of(name: str) -> str:
+    """The word that makes a company's name its own, without trade and legal form; empty if short.
+
+    蓝讯 of 蓝讯数据, 云尚 of 云尚股份有限公司. A place before it stays part of it.
+    """
+    words = _LEGAL.split(name, maxsplit=1)[0]
+    return words if _SHORTEST_BRAND <= len(words) <= _LONGEST_BRAND else ""

@@ -52,6 +52,8 @@ def event_of_date(
     """
     first, last = found.span
     told = page.lower[max(start, first - 40) : first]
+    if _is_dateline(page, start, found):
+        return None
     if _WEEK.search(found.text.lower()) and _TOLD_WEEK.search(told):
         return None
     before = [i for i, (_, end) in enumerate(spans) if end <= first]
@@ -76,6 +78,16 @@ def event_of_date(
     if near_after:
         return after[0]
     return None
+
+
+_CITY: Final = re.compile(r"\W{0,3}[A-Z][A-Z' .-]{2,30}(?:, [A-Z][\w ]{2,20})?,? (?:the |le )?")
+_DASH: Final = re.compile(r",? ?(?:\d{4})? ?(?:\([^)]{2,24}\))? ?-")
+
+
+def _is_dateline(page: PageText, start: int, found: DateValue) -> bool:
+    """Whether a date is that of an agency's line: "HOHHOT, Jan. 24 (Xinhua) -- "; no event is dated by it."""
+    city = _CITY.fullmatch(page.text, start, found.span[0])
+    return city is not None and _DASH.match(page.text, found.span[1]) is not None
 
 
 _DAY_BEFORE: Final = re.compile(

@@ -12,7 +12,13 @@ from dcpipeline.extract.claim import SubjectKind
 from dcpipeline.extract.companies import Company, find_companies
 from dcpipeline.extract.phases import find_phases
 from dcpipeline.extract.segments import PageText, Sentence, folded_span
-from dcpipeline.extract.whereabouts_latin import agree, differ, opened_with, places_of
+from dcpipeline.extract.whereabouts_latin import (
+    agree,
+    clustered,
+    differ,
+    opened_with,
+    places_of,
+)
 from dcpipeline.normalize import PlaceMatch
 
 # Between the names of one list: A、B和C, "A, B and C".
@@ -55,6 +61,11 @@ _OF_MANY: Final = re.compile(
     r"(?:清单|名单|名录|目录|一览表?|汇总表?|登记表|统计表|项目表|对照表?|进展表|情况表|盘点|周报|月报)(?:的?(?:公示|通知|公告|说明|情况说明))?"
     r"(?:\([^()]{1,16}\))?$"
 )
+_GOES_ON: Final = re.compile(
+    r"(?:\d{1,2}[.、)]|\([一二三四五六七八九十\d]{1,3}\)|[①-⑩●])?\s?"
+    r"(?:[一二三四首]期|本?(?:项目|工程)(?:总投资|建成|内容|规模|投资|选址|位于|计划|规划|拟|由)|总投资|投资(?:总额|规模|金额)|建设(?:内容|规模|地点|周期|期)|"
+    r"(?:合同|中标|成交)(?:金额|总?价)|(?:工程|项目)(?:内容|规模|地点)|工期|计划工期|(?:设计|规划|装机)(?:规模|机柜|机架|算力))"
+)
 _AWARD_LINE: Final = re.compile(r"(?:约|超|近)?\d[\d.]*\s?(?:亿|万)元?[,,!:]")
 _ALIAS_GAP: Final = re.compile(r"\s?(?:\((?:即|又称|原名)?|暨|/|——|--)\s?")
 # (以下简称X): another name of what was named right before.
@@ -87,7 +98,7 @@ _PRAISE: Final = re.compile(
 _BECOMES: Final = re.compile(
     r"(?:打造|建成|成为|构建|建设|作为|定位|自称|号称|堪称)(?:成|为)?[^,。;]{0,12}$"
 )
-_THAT_IS: Final = re.compile(r"\s?(?:——|--|-|:|,?即)\s?[“\"]?")
+_THAT_IS: Final = re.compile(r"\s?(?:——|--|-|:|,?即|,?(?:该)?项目名称为|,?(?:暂)?定?名为|,?命名为)\s?[“\"]?")
 # A、B、C等项目建成投运: the noun closes the list, it is none of its members.
 _CLOSES_LIST: Final = re.compile(
     r"(?:[^,。;:]{0,24}?)等(?:\d+|[一二三四五六七八九十]+)?个?(?:重点|重大|一批|多个|大型)?"
@@ -192,6 +203,7 @@ class _State:
     other: bool = False
     here: tuple[PlaceMatch, ...] = ()
     aside: frozenset[str] = frozenset()
+    headed: bool = False
 
 
 def read_subjects(
@@ -261,9 +273,12 @@ def _reading(
     heads = is_heading(page, sentence)
     if heads:
         state.focus = state.project = None
+        state.headed = True
         if is_award_line(page, sentence):
             state.topic = None
     state.record = sentence.record
+    if not heads and _goes_on(page, sentence, state):
+        state.focus = state.project = state.topic
     focus = state.focus
     start, end = sentence.start, sentence.end
     aliases = list(_ALIAS.finditer(page.text, start, end))
@@ -365,6 +380,15 @@ def is_heading(page: PageText, sentence: Sentence) -> bool:
     return text.startswith(_HEADING_MARKS, block.start) or is_award_line(page, sentence)
 
 
+def _goes_on(page: PageText, sentence: Sentence, state: _State) -> bool:
+    """Whether a line under a heading speaks of the one site of the page: (一)一期投资15亿元."""
+    if page.document.language != "zh" or sentence.record is not None:
+        return False
+    if state.focus is not None or state.topic is None or not state.headed:
+        return False
+    return _GOES_ON.match(page.lower, sentence.start, sentence.end) is not None
+
+
 def is_title_of_many(page: PageText, sentence: Sentence) -> bool:
     """Whether a sentence is the title of a list or a digest: what it names is told below."""
     document = page.document
@@ -416,6 +440,8 @@ def _anchors(
     if language == "zh" and all(name.kind == "bare" for name in names):
         topic = _place_as_topic(page, sentence, places)
         names = topic or names
+    if language != "zh":
+        names = [clustered(lower, name, places) for name in names]
     return in_order([*names, *find_totals(lower, start, end, places, companies)])
 
 
@@ -569,9 +595,9 @@ def _frame_of(
                 return None
             if any(a.kind == "programme" and a.end < anchor.start for a in anchors):
                 return None
-            if _OF_ALL.search(page.lower, sentence.start, anchor.start) or page.lower.startswith(
-                ("中国", "我国", "全国", "国内", "各地", "全球"), anchor.start
-            ):
+            if _OF_ALL.search(page.lower, sentence.start, anchor.start):
+                return None
+            if _IN_ALL.match(page.lower, anchor.start):
                 return None
             return _meant(page, anchor, state, frames, sentence)
         case "new":
@@ -597,7 +623,7 @@ def _standing_apart(
     sentence: Sentence,
 ) -> Frame | None:
     """Another site than the one spoken of, where a noun without name stands in another place."""
-    if anchor.kind not in {"bare", "pronoun"} or anchor.name or state.project is None:
+    if anchor.kind not in {"bare", "pronoun"} or state.project is None:
         return None
     if " " not in page.lower[anchor.start : anchor.end] and anchor.kind == "pronoun":
         return None
@@ -605,7 +631,8 @@ def _standing_apart(
     if not differ(codes, state.project.codes):
         return None
     told = [f for f in frames if f.kind == "project" and agree(codes, f.codes)]
-    return told[-1] if told else _new(Frame("project", record=sentence.record), frames)
+    name = names_latin.own_name(anchor.name) if anchor.name else ""
+    return told[-1] if told else _new(Frame("project", name, record=sentence.record), frames)
 
 
 def _beside(
@@ -623,6 +650,8 @@ def _beside(
     return state.project
 
 
+# 中国智算中心: all of them; not 全国首个.
+_IN_ALL: Final = re.compile(r"(?:中国|我国|全国|国内|各地|全球)(?!首|第一|最|单体|规模|一体化)")
 _IS: Final = re.compile(r"(?:项目|中心|园区|一期|二期)?(?:是|为|系|作为|成为|被称为)(?:[^,。;]*的)?[^,。;的]{0,12}")
 _TO_BE: Final = re.compile(r"(?:打造|形成|建成|成为|建设成|构建)(?:了)?(?:一|1)[个座]$")
 _FIRST_OF_ALL: Final = re.compile(r"(?:首|第一)[个座家处]$")
@@ -640,7 +669,7 @@ def _said_to_be(
     if named and _IS.fullmatch(page.lower, named[-1].end, anchor.start):
         return state.project
     first = _FIRST_OF_ALL.search(page.lower, max(sentence.start, anchor.start - 8), anchor.start)
-    if first is not None and not state.project.name:
+    if first is not None and not state.project.name and not state.project.is_bare:
         return state.project
     return None
 
@@ -728,7 +757,8 @@ def _named(
             or _headed(frame, key, sentence)
         ):
             frame.keys.add(key)
-            frame.phases.add(phase)
+            if page.text[anchor.start : anchor.end] not in frame.aliases:
+                frame.phases.add(phase)
             if len(anchor.name) > len(frame.name):
                 frame.name = anchor.name
             return frame

@@ -60,7 +60,7 @@ _NOT_YET: Final = re.compile(
 )
 # 一期已建成2600个机架: the phase runs.
 _PHASE_RIGHT_BEFORE: Final = re.compile(r"(?<!分)(?<!在)[一二三四首]期(?:工程|项目)?(?:目前|现)?(?:已|已经)?$")
-_IF: Final = re.compile(r"(?:^|[,。;:])(?:若|待|倘若|假如|一旦|如能|如果)(?!干|羌)[^,。;]{0,30}$")
+_IF: Final = re.compile(r"^(?:若|如果|倘若|假如|一旦)(?!干|羌)[^。;]{0,60}$|(?:^|[,。;:])(?:若|待|倘若|假如|一旦|如能|如果)(?!干|羌)[^,。;]{0,30}$")
 # 签署《解除协议书》 ends the agreement.
 _ENDS_AGREEMENT: Final = re.compile(r"(?:了)?《[^》]{0,24}(?:解除|终止)")
 _RISK: Final = re.compile(r"风险提示|风险因素|存在[^,。;]{0,16}风险")
@@ -107,12 +107,17 @@ _PLAN_BEFORE: Final = re.compile(
 )
 # 力促项目早开工, 应同步投运: a wish or a duty.
 _WISH_BEFORE: Final = re.compile(
-    r"(?:力促|希望|促进|促使|推动|督促|尽早|早日|争取|要求|必须|须|应当?|请|鼓励|支持|倡导|同步|具备|(?<!随)即|逾期|有效期|是否|何时|能否|不得|便于|"
+    r"(?:力促|希望|促进|促使|推动|督促|尽早|早日|争取|要求|必须|须|(?<![对相供响适])应当?(?![用急变])|请|鼓励|支持|倡导|同步|具备|(?<!随)即|逾期|有效期|是否|何时|能否|不得|便于|"
     r"以便|有利于|"
     r"should|must|may|could|hopes? to|urged?)[^,。;、]{0,12}$"
 )
 # 新开工项目 is the heading of projects that are to begin.
 _NEW_KIND: Final = re.compile(r"新开工(?:项目|类)")
+# 不受本次终止影响, 协议终止不影响X: nothing happens to X.
+_UNTOUCHED_BY: Final = re.compile(r"不受[^,。;]{0,12}$")
+_TOUCHES_NOTHING: Final = re.compile(r"(?:事项)?(?:不影响|不会影响|不涉及|不会对|不对(?!等|称))")
+# 新签约产业项目93个
+_COUNTED_BATCH: Final = re.compile(r"(?:[\u4e00-\u9fff]{0,6})项目\s?\d+\s?[个项]")
 _PROGRESS: Final = frozenset(
     {"signed", "approved", "construction_start", "phase_online", "operational", "expanded"}
 )
@@ -164,7 +169,8 @@ def _two_words(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     patterns: dict[str, list[str]] = {}
     for pair, meanings in mapped("events_in_two_words", language).items():
         first, second = (re.escape(word.strip()) for word in pair.split("&"))
-        between = r"[^,.;:。、《》]{0,20}?" if language == "zh" else r"\b[^,.;:]{0,24}?\b"
+        reach = 56 if meanings[0] in {"construction_start", "suspended"} else 24
+        between = r"[^,.;:。、《》]{0,20}?" if language == "zh" else rf"\b[^,.;:]{{0,{reach}}}?\b"
         patterns.setdefault(meanings[0], []).append(first + between + second)
     return tuple((event, re.compile("|".join(p))) for event, p in sorted(patterns.items()))
 
@@ -288,6 +294,10 @@ def _happening(page: PageText, sentence: Sentence, mention: EventMention) -> Hap
     if event == "signed" and _ENDS_AGREEMENT.match(lower, mention.end):
         event = "cancelled"
     if not event or _within_other_words(page, sentence, mention):
+        return None
+    if _UNTOUCHED_BY.search(before) or _TOUCHES_NOTHING.match(lower, mention.end):
+        return None
+    if event == "signed" and _COUNTED_BATCH.match(lower, mention.end):
         return None
     if event in _PROGRESS and _is_condition(lower, sentence, mention):
         return None

@@ -33,7 +33,7 @@ _DATE_OR_AMOUNT: Final = re.compile(
 )
 # 和 joins two names, except inside names of places; 为 is a verb, except in 华为.
 _SINGLE: Final = re.compile(
-    r"(?:(?<!呼)和(?!林格尔|田|平|县|龙|静|硕|顺|谐|布克|政)|(?<!华)为(?!民)|(?<!国)家(?!庄|口|港|界|集)|(?<!国|富|拥)有(?!限|色|孚)"
+    r"(?:(?<!呼)和(?!林格尔|田|平|县|龙|静|硕|顺|谐|布克|政)|(?<!华)为(?!民)|(?<!国)家(?!庄|口|港|界|集|渠)|(?<!国|富|拥)有(?!限|色|孚)"
     r"|个|暨|只见|看见|亦(?!庄)|无(?!锡|为|极|棣|线)|很多|所有|处(?!理)|批(?!发)|并(?!行)|于(?!洪|田|都|谦)|也|均|还|又|这|那|让|给|着|若(?!羌|尔)|待|因|则|却|只|都(?=是|已|将)|正在|正式)"
 )
 _NATIONAL: Final = re.compile(
@@ -56,7 +56,9 @@ _OF_A_PLACE: Final = re.compile(
     r"[\u4e00-\u9fff]{1,8}(?:市|省|区|县|州|盟|旗)(?:智能)?(?:算力|智算|数据|大数据|数字经济)(?:产业|基础设施)?项目"
 )
 _HAN_GAP: Final = re.compile(r"[\u4e00-\u9fff]{1,6}")
+_SEVERAL_BIG: Final = re.compile(r"[二两三四五六七八九十]+大")
 _ADJOINS: Final = re.compile(r"[”\"」》]?")
+_BRACKET_BETWEEN: Final = re.compile(r"\([\u4e00-\u9fff·]{2,10}\)")
 _LEADING: Final = re.compile(
     r"^(?:\d+[.、)]|[(〔]?[一二三四五六七八九十]{1,3}[)、〕]|[①-⑳]|[·.\-+])+"
 )
@@ -90,6 +92,7 @@ def _joined(lower: str, start: int, end: int) -> list[tuple[int, int]]:
             first < joined[-1][1]
             or _ADJOINS.fullmatch(lower, joined[-1][1], max(first, joined[-1][1]))
             or _plain().fullmatch(lower, joined[-1][1], max(first, joined[-1][1]))
+            or _BRACKET_BETWEEN.fullmatch(lower, joined[-1][1], max(first, joined[-1][1]))
             or _runs_on(lower, joined[-1][1], max(first, joined[-1][1]))
         ):
             if last > joined[-1][1]:
@@ -170,6 +173,8 @@ def _anchor(text: str, lower: str, start: int, end: int, first: int, stop: int) 
         named = _IN_BRACKETS.match(text, end, stop)
         if named is None:
             kind = _kind_without_name(lower, first, left)
+            if _SEVERAL_BIG.match(modifiers):
+                kind = "programme"
             counted = _COUNT_BEHIND.match(lower, right, stop) is not None
             return Anchor("programme" if counted and kind == "bare" else kind, left, right)
     name = _LEADING.sub("", text[left:right])

@@ -44,7 +44,7 @@ _LIST: Final = re.compile(
 )
 _BY: Final = re.compile(r"(?:由|by|par)\s*(?:the |le |la )?$")
 _JOINT: Final = re.compile(
-    r"(?:公司)?(?:\([^()]{0,24}\))?(?:拟|计划|将|已)?(?:在[^,。;、]{2,20}?)?(?:等|牵头|独家|全额|全资|总体|负责|计划|拟|将|"
+    r"(?:公司)?(?:\([^()]{0,24}\))?(?:此前|前期|目前|现)?(?:拟|计划|将|已经?)?(?:在[^,。;、]{2,20}?)?(?:等|牵头|独家|全额|全资|总体|负责|计划|拟|将|"
     r"正|已|在此|在该市|在当地|出资)?"
 )
 
@@ -117,7 +117,7 @@ def find_owners(page: PageText, reading: Reading) -> Iterator[tuple[int, int, bo
     ]  # fmt: skip
     sentence = reading.sentence
     for pattern in (
-        _labelled_name(), _by_name(), _WITH, _SIGNS_WITH, _IN_BRACKETS, _IS_OWNER, _BUILDS, _INVESTS,
+        _labelled_name(), _by_name(), _TELLS, _WITH, _SIGNS_WITH, _IN_BRACKETS, _IS_OWNER, _BUILDS, _INVESTS,
         _label_alone(),
     ):  # fmt: skip
         for match in pattern.finditer(page.lower, sentence.start, sentence.end):
@@ -193,6 +193,12 @@ _INVESTS: Final = re.compile(
     r"|(?:独家|全额|负责|独立)?(?:投资|出资|运营|持有|建设)(?=[,。;)、])|的(?=[\u4e00-\u9fff]{2,16}(?:数据中心|智算|算力|超算)))"
 )
 _KIN: Final = re.compile(r"(?:其)?(?:全资|控股|参股|下属)?(?:子公司|孙公司)")
+# 启明通信公告投资26亿元建设, 启航云宣布启动X
+_TELLS: Final = re.compile(
+    rf"(?:^|(?<=[。,;“])){_NAME}(?:\d{{1,2}}月\d{{1,2}}日)?(?:晚间?|日前|近日)?"
+    r"(?:(?:发布)?公告(?:称|显示)?[,:]?(?:公司)?(?:拟|将|计划)?(?:对|投资|斥资|出资|建设|投建)"
+    r"|宣布(?:正式)?(?:启动|开建|投资|启用|建成))"
+)
 # 中国电信与海兰信合作开发的: the partner of one who builds.
 _WITH: Final = re.compile(
     rf"(?:与|和|同|、|携手|联合){_NAME}(?:共同|联合|合作|合资)(?:投资|开发|建设|打造|出资|兴建|共建|运营)"

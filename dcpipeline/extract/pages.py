@@ -13,6 +13,7 @@ from dcpipeline.extract.document import Document
 from dcpipeline.extract.groups import Groups
 from dcpipeline.extract.locate import Site, find_places, sites_of
 from dcpipeline.extract.owners import owner_in_name
+from dcpipeline.extract.parents import parents
 from dcpipeline.extract.reading import read_document
 from dcpipeline.extract.rows import claimed_blocks, read_rows
 from dcpipeline.extract.segments import PageText, page_text
@@ -57,6 +58,7 @@ def extract_document(document: Document, gazetteer: Gazetteer) -> Extraction:
     found.collect()
     rows = tabled(page, records, frames)
     found.drafts += [Draft(row.frame, claim) for row in rows for claim in row.claims]
+    found.drafts += parents(found)
     sites = sites_of(page, readings, frames, gazetteer)
     sites |= {id(row.frame): row.site for row in rows if row.site.province is not None}
     subjects: list[Subject] = []

@@ -229,7 +229,13 @@ def _provinces(places: Sequence[PlaceMatch], gazetteer: Gazetteer) -> set[str]:
 
 # A sentence that a place opens, before the site is named: "Qujing has gone for scale. The park ..."
 _LABEL: Final = 2
-_OPENS_WITH: Final = 16
+
+
+def _of_one_city(places: Sequence[PlaceMatch]) -> bool:
+    """Whether places lie in one province, and not in two of its cities."""
+    codes = {place.adcode or "" for place in places}
+    cities = {code for code in codes if not code.endswith("0000")}
+    return len({code[:2] for code in codes}) == 1 and len(cities) <= 1
 
 
 def introduced(readings: Sequence[Reading]) -> Iterator[tuple[Frame, PlaceMatch]]:
@@ -243,9 +249,10 @@ def introduced(readings: Sequence[Reading]) -> Iterator[tuple[Frame, PlaceMatch]
         sites = [r.frame for r in reading.references if r.frame.kind == "project"]
         if sentence.block != block:
             block = sentence.block
-            opens = bool(named) and named[0].start - sentence.start <= _OPENS_WITH
-            opening = named if opens and not sites else []
-            is_label = opens and sentence.end - named[-1].end <= _LABEL
+            opening = named if named and not sites and _of_one_city(named) else []
+            is_label = bool(named) and sentence.end - sentence.start <= _LABEL + (
+                named[-1].end - named[0].start
+            )
             continue
         if not opening:
             continue

@@ -30,6 +30,8 @@ _STANDARD: Final = re.compile(
 )
 _STANDARD_CABINET: Final = re.compile(r"标准机柜|standard cabinets?")
 _CABINET: Final = re.compile(r"机柜|机架|cabinets?|racks?|baies?|armoires?")
+# A column of what was planned before.
+_FORMER: Final = re.compile(r"原计划|原定|原预计|调整前|变更前|延期前|调整前后对比")
 _NEVER_PLANNED: Final = frozenset({"annual_plan", "contract_value", "award_value", "land_price"})
 
 
@@ -74,6 +76,8 @@ def column_of(header: str, language: str) -> Column:
     spoken = [language, *(name for name in LANGUAGES if name != language)]
     meanings = [_meaning(words, name) for name in spoken]
     role, event = next((found for found in meanings if found[0]), ("", ""))
+    if role in {"date", "when"} and _FORMER.search(words):
+        role, event = "ignored", ""
     unit = units_in(parts, money=role in MONEY_ROLES)
     if role not in {"ignored", "other", "date", "when"}:
         role = _by_unit(role, unit, parts)

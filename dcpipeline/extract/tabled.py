@@ -1,7 +1,7 @@
 """Table rows as subjects with claims, beside those of the sentences."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from dcpipeline.extract.claim import PageClaim, Subject
@@ -42,7 +42,16 @@ def _tabled(page: PageText, record: RowRecord, frames: list[Frame]) -> Tabled:
     if record.name is not None:
         frame.spots.append(record.name)
     site = Site(record.province, record.city, record.place_span)
+    if frame.only_phase and not record.phase:
+        record = _of_phase(record, frame.only_phase)
     return Tabled(frame, site, tuple(_claims(page, record, frame)))
+
+
+def _of_phase(record: RowRecord, phase: str) -> RowRecord:
+    """A record whose subject is one phase (原项目 for X二期项目), with that phase."""
+    figures = tuple(replace(f, phase=f.phase or phase) for f in record.figures)
+    phases = tuple(own or phase for own in record.event_phases)
+    return replace(record, figures=figures, event_phases=phases)
 
 
 def _frame(page: PageText, record: RowRecord, frames: list[Frame]) -> Frame:

@@ -92,3 +92,21 @@ def opened_with(start: int, places: Sequence[PlaceMatch]) -> frozenset[str]:
     """The places of a sentence that one of them opens."""
     first = next((p for p in places if p.level != "country"), None)
     return codes_of(places) if first is not None and first.start - start <= _OPENS else frozenset()
+
+
+_CLUSTER: Final = re.compile(
+    r"(?: city| national| new area)*(?: (?:data cent(?:er|re)|computing(?:[ -]power)?|big data))?"
+    r"(?: industry)? (?:cluster|hub node|node)"
+)
+
+
+def clustered(lower: str, name: Anchor, places: Sequence[PlaceMatch]) -> Anchor:
+    """A name that is only a place and "data center cluster" is that of all its sites."""
+    if name.kind != "named":
+        return name
+    for place in places:
+        behind = name.start <= place.start <= name.start + _OPENS
+        if behind and _CLUSTER.fullmatch(lower, place.end, name.end):
+            words = lower[name.start : name.end]
+            return Anchor("place", name.start, name.end, words, place)
+    return name

@@ -108,10 +108,8 @@ def _joined(page: PageText, happenings: Sequence[Happening]) -> list[Happening]:
             if verb is None or verb["ended"]:
                 continue
             here = replace(here, planned=here.planned or verb["ahead"] is not None)
+        kept = [one for one in kept if not _stands_still(page, one, here)]
         last = kept[-1] if kept else None
-        if last is not None and _stands_still(page, last, here):
-            kept.pop()
-            last = kept[-1] if kept else None
         between = page.lower[last.end : here.start] if last is not None else ""
         if (
             last is not None

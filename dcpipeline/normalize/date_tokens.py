@@ -82,7 +82,7 @@ def find_tokens(lowered: str) -> Iterator[Token]:
 
 # Friday, 12 September: the day of the week only repeats the date.
 _DATE_BEHIND: Final = re.compile(
-    r"[ ,.]{1,3}(?:le )?(?:\d{1,2}\b(?!:| ?(?:mw|p|h\b))|[a-z]{3,9}\.? \d{1,2}\b)"
+    r"[ ,.]{1,3}(?:le )?(?:\d{1,2}\b(?!:| ?(?:mw|p|h\b))|(?:jan|feb|fev|mar|apr|avr|may|mai|jun|jui|jul|aug|aou|sep|oct|nov|dec)[a-z]{0,6}\.? \d{1,2}\b)"
 )
 _NEXT: Final = re.compile(
     r"(?:\bnext |\bthis coming |\bevery |\beach |\bby |\bchaque |\btous les )$"

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
+from dcpipeline.extract.layouts.numbering import number_of
 from dcpipeline.extract.layouts.pieces import Piece
 
 FEWEST_FIELDS: Final = 3
@@ -92,6 +93,12 @@ def is_field(text: str) -> bool:
     """Whether a line is a usual label, a colon and a value."""
     match = _FIELD.match(text)
     return match is not None and _is_label(match["label"])
+
+
+def is_numbered_field(text: str) -> bool:
+    """Whether a number, a usual label, a colon and a value make a line: （一）建设地点：…."""
+    number = number_of(text)
+    return number is not None and is_field(text[number.behind :])
 
 
 def _pairs_joined(pieces: Sequence[Piece]) -> list[Piece]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from dcpipeline.extract.document import BlockKind
+from dcpipeline.extract.layouts.forms import is_numbered_field
 from dcpipeline.extract.layouts.news import parse_fragment, read_body, take_silent
 from dcpipeline.extract.layouts.numbering import number_of
 from dcpipeline.extract.layouts.pieces import Parsed, Piece, WrongLayoutError, tally, weight
@@ -83,6 +84,8 @@ def _kind(piece: Piece, is_first: bool, in_points: bool) -> BlockKind | None:
     if is_first and _is_header(piece.text):
         return "meta"
     number = number_of(piece.text)
+    if is_numbered_field(piece.text):
+        return None
     if number is not None and number.style == "han" and weight(piece.text) <= _LONGEST_HEADING:
         return "heading"
     return "item" if in_points and _BULLET.match(piece.text) else None

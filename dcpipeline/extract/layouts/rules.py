@@ -17,7 +17,7 @@ from typing import Final
 from dcpipeline.extract.document import Layout
 from dcpipeline.extract.layouts.digest import as_digest
 from dcpipeline.extract.layouts.enumerations import split_lists
-from dcpipeline.extract.layouts.forms import with_form_records
+from dcpipeline.extract.layouts.forms import is_numbered_field, with_form_records
 from dcpipeline.extract.layouts.notice import as_notice
 from dcpipeline.extract.layouts.numbering import number_of
 from dcpipeline.extract.layouts.pieces import Piece, weight
@@ -65,6 +65,8 @@ def _is_table(pieces: Sequence[Piece]) -> bool:
 def _as_heading(piece: Piece) -> Piece:
     """A short bold or numbered line of running text without a full stop is a heading."""
     if piece.kind != "paragraph" or weight(piece.text) > _LONGEST_HEADING:
+        return piece
+    if is_numbered_field(piece.text):
         return piece
     number = None if piece.bold else number_of(piece.text)
     is_set_off = piece.bold or (number is not None and number.style in {"han", "han_bracket"})
