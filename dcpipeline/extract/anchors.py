@@ -192,6 +192,8 @@ def _listed_totals(lower: str, start: int, end: int) -> list[Anchor]:
             continue
         if kind == "place" and hit.phrase.isascii() and not _has_total(lower, first, last, end):
             continue
+        if kind == "pronoun" and lower.startswith("名称", last):
+            continue
         if kind == "programme" and lower[first - 1 : first] in {"期", "栋"}:
             continue  # 两期合计 is the whole of one site
         found.append(Anchor(kind, first, last))

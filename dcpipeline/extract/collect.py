@@ -37,6 +37,9 @@ _GENERIC: Final = frozenset({"the group", "the company", "company", "group", "le
 # A company this near to the beginning of a sentence is what it is about.
 _OPENING: Final = 6
 NEXT_NAME: Final = 12
+# Sentences behind the one in which projects begin together, in which they are named.
+BATCH_REACH: Final = 3
+CEREMONY_REACH: Final = 12
 OPENING: Final = 3
 _BEGINS: Final = re.compile(r"开工|动工|奠基|投产|投运|投用|建成|签约|落户|点亮|上线|封顶")
 LONGEST_DATE_LINE: Final = 40
@@ -211,6 +214,7 @@ class Collector:
                 only = next(iter(sites.values()))
                 owned.add(id(only))
                 self._add(only, reading, "operator", self.page.words(start, end), start, end)
+        self._of_labels(owned)
         self._of_notice(owned, sites)
         if self.page.document.language == "zh":
             self._brands(owned)
@@ -225,6 +229,30 @@ class Collector:
                 continue
             reading, frame, start, end = named[0]
             self._add(frame, reading, "operator", self.page.words(start, end), start, end)
+
+    def _of_labels(self, owned: set[int]) -> None:
+        """A company that alone opens a paragraph ("Baidu. The search firm ...") owns its site."""
+        if self.page.document.language == "zh":
+            return
+        label: Company | None = None
+        block = -1
+        for reading in self.readings:
+            sentence = reading.sentence
+            if sentence.block != block:
+                block = sentence.block
+                label = next(
+                    (c for c in reading.companies if c.name and c.start == sentence.start
+                     and sentence.end - c.end <= 1),
+                    None,
+                )  # fmt: skip
+                continue
+            for frame in [r.frame for r in reading.references if label is not None]:
+                first = frame.spots[0][0] if frame.spots else -1
+                fresh = sentence.start <= first < sentence.end and id(frame) not in owned
+                if frame.kind == "project" and not frame.is_other and fresh and label is not None:
+                    owned.add(id(frame))
+                    words = self.page.words(label.start, label.end)
+                    self._add(frame, reading, "operator", words, label.start, label.end)
 
     def _of_notice(self, owned: set[int], sites: dict[int, Frame]) -> None:
         """A company that speaks for itself owns the sites of its notice, unless it supplies them."""
@@ -584,7 +612,7 @@ class Collector:
             self.left.append(LeftAlone(*span, "event", "no subject is named before or behind it"))
         if self._is_elsewhere(reading, happening.start) or self._is_of_batch(reading, happening):
             return
-        if self._is_in_name(reading, happening):
+        if self._is_in_name(reading, happening) or _cuts_name(reading, happening):
             return
         happening = self._dated(reading, happening)
         for frame in frames:
@@ -599,7 +627,10 @@ class Collector:
 
     def _is_of_batch(self, reading: Reading, happening: Happening) -> bool:
         """Whether projects begin together in a sentence that names none of them."""
-        if any(r.frame.kind == "project" for r in reading.references):
+        if any(
+            r.frame.kind == "project" and r.anchor.kind in {"named", "new"}
+            for r in reading.references
+        ):
             return False
         found = _BATCH_EVENT.finditer(
             self.page.lower, reading.sentence.start, reading.sentence.end
@@ -661,13 +692,7 @@ class Collector:
         heads = is_heading(page, sentence)
         if match is not None:
             shared = [h for h in happenings if h.start <= match.end("event") <= h.end]
-            if any(
-                r.frame.kind == "project" and r.anchor.start > match.end()
-                for r in reading.references
-            ):
-                shared = []
-            self.batch = (number, shared[0], reading) if shared else None
-            self.under_heading = False
+            self._begin_batch(number, reading, match.end(), shared)
             return
         if heads:
             words = page.lower[sentence.start : sentence.end]
@@ -676,7 +701,10 @@ class Collector:
             self.batch = (number, happenings[-1], reading) if alone and happenings else None
             self.under_heading = self.batch is not None
             return
-        if self.batch is None or (number - self.batch[0] > 3 and not self.under_heading):
+        if self.batch is None:
+            return
+        self._date_of_batch(number, reading)
+        if number - self.batch[0] > BATCH_REACH and not self.under_heading:
             return
         known = {
             id(draft.frame)
@@ -697,6 +725,45 @@ class Collector:
                 inside = find_phases(page.lower, reference.anchor.start, reference.anchor.end)
                 phase = inside[-1].phase or None if inside else frame.only_phase
                 self._happened(frame, self.batch[2], self.batch[1], phase)
+
+    def _begin_batch(
+        self, number: int, reading: Reading, end: int, shared: list[Happening]
+    ) -> None:
+        """Projects begin together: the next sentences, or this one, name them."""
+        self.under_heading = False
+        if self.batch is not None:
+            self._date_of_batch(number, reading)
+        if not shared:
+            return
+        coarse = shared[0].on is None or shared[0].on.precision not in {"day", "month"}
+        if coarse and self.batch is not None and self.batch[1].on is not None:
+            if self.batch[1].event == shared[0].event and number - self.batch[0] <= CEREMONY_REACH:
+                return  # the same ceremony, told again
+        named = any(
+            r.anchor.kind == "named" and r.anchor.start > end and r.frame.kind == "project"
+            for r in reading.references
+        )
+        self.batch = (number - BATCH_REACH if named else number, shared[0], reading)
+
+    def _date_of_batch(self, number: int, reading: Reading) -> None:
+        """The day of a ceremony is that of what is told of one of its projects without a date."""
+        if self.batch is None or number - self.batch[0] > CEREMONY_REACH:
+            return
+        batch = self.batch[1]
+        if batch.on is None or batch.on.precision != "day":
+            return
+        first, _ = self.page.span(reading.sentence.start, reading.sentence.end)
+        for draft in self.drafts:
+            claim = draft.claim
+            if (
+                claim.span_start == first
+                and claim.property == "event"
+                and (claim.value_text, claim.basis, claim.event_on) == (batch.event, None, None)
+            ):
+                draft.claim = replace(
+                    claim, event_on=batch.on.start, event_to_on=batch.on.end,
+                    event_precision=batch.on.precision,
+                )  # fmt: skip
 
     def _add(
         self, frame: Frame, reading: Reading, name: str, value: str, start: int, end: int,
@@ -779,18 +846,33 @@ def _speaks_for(page: PageText) -> Company | None:
     return None if span is None else Company(page.text[span[0] : span[1]], *span)
 
 
+def _cuts_name(reading: Reading, happening: Happening) -> bool:
+    """Whether the last characters of an event are the first ones of a name: 建设中联X基地."""
+    return any(
+        happening.start < r.anchor.start < happening.end < r.anchor.end
+        for r in reading.references
+        if r.anchor.kind == "named"
+    )
+
+
+def _of_short_form(readings: Sequence[Reading], short: re.Match[str]) -> Company:
+    """The company of a short form: one that holds it, else a share company that begins alike."""
+    whole = short["name"].strip("*STst")
+    named = [company for reading in readings for company in reading.companies if company.name]
+    for stem, ends in ((whole, ("公司", "集团")), (whole[:2], ("股份有限公司", "集团有限公司"))):
+        for company in named:
+            if stem in company.name and company.name.endswith(ends):
+                return company
+    return Company(short["name"], *short.span("name"))
+
+
 def _own_company(page: PageText, readings: Sequence[Reading]) -> Company | None:
     """The company that a notice calls 公司: the first one that it names."""
     if page.document.layout != "notice" and _BOARD.search(page.lower) is None:
         return None
     short = _SHORT_FORM.search(page.text)
     if short is not None:
-        stem = short["name"].strip("*STst")[:2]
-        for reading in readings:
-            for company in reading.companies:
-                if stem in company.name and company.name.endswith(("公司", "集团")):
-                    return company
-        return Company(short["name"], *short.span("name"))
+        return _of_short_form(readings, short)
     for reading in readings:
         for company in reading.companies:
             if company.name.endswith(("公司", "Ltd", "Ltd.", "Limited", "Corporation", "集团")):

@@ -18,6 +18,11 @@ _RUN: Final = re.compile(r"[\w()·&-]*$")
 _LISTED: Final = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{2,8}?)\((?:(?:sh|sz|hk|bj)[:.]?)?\d{5,6}(?:[.:](?:sz|sh|hk|bj))?(?:,[^()]{0,30})?\)"
 )
+# 润迅数据总经理
+_HEADED_BY: Final = re.compile(
+    r"(?P<name>[\u4e00-\u9fff]{2,8}(?:数据|科技|智算|云|股份|信息|通信|网络|能源|电子|智能|数科|算力))(?:集团|公司)?"
+    r"(?:副?总经理|董事长|副?总裁|首席执行官|ceo|创始人|董事会秘书|董秘)"
+)
 _TELECOM: Final = re.compile(
     r"中国(?:移动|电信|联通|广电)(?:通信)?(?:集团)?(?:股份)?[\u4e00-\u9fff]{0,8}?(?:有限公司|分公司|公司)"
     r"|中国(?:移动|电信|联通)(?:通信集团)?"
@@ -106,6 +111,10 @@ def find_companies(text: str, lower: str, start: int, end: int) -> tuple[Company
     for match in _LISTED.finditer(lower, start, end):
         first = match.start("name") + _cut(lower[match.start("name") : match.end("name")])
         if match.end("name") - first > 1:
+            found.append(Company(text[first : match.end("name")], first, match.end("name")))
+    for match in _HEADED_BY.finditer(lower, start, end):
+        first = match.start("name") + _cut(lower[match.start("name") : match.end("name")])
+        if match.end("name") - first > _SHORTEST_BRAND:
             found.append(Company(text[first : match.end("name")], first, match.end("name")))
     found += [Company(m.group(), m.start(), m.end()) for m in _LATIN.finditer(text, start, end)]
     if lower[start:end].isascii():

@@ -19,7 +19,7 @@ _OPENING: Final = re.compile(
     r"Le|La|Les|En|Dans|A|De|Pour|Selon|Owner|Operator|Promoteur)\s)+"
 )
 _OPEN: Final = frozenset(
-    {"Big", "Cloud", "Open", "Public", "National", "Personal", "Green", "Clean"}
+    {"Information", "Advanced", "Artificial", "Science", "Internet", "Digital", "Big", "Cloud", "Open", "Public", "National", "Personal", "Green", "Clean"}
 )
 
 

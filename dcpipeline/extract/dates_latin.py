@@ -62,6 +62,8 @@ def event_of_date(
         return None
     if after and _leads_on(page, start, found, spans[after[0]][0]):
         return after[0]
+    if len(after) > 1 and _tells_of(page, spans[after[0]], spans[after[1]]):
+        after = after[1:]
     if after and _WHEN.match(page.lower, last, spans[after[0]][0]):
         return after[0]
     opens = _AT_START.search(page.lower[start:first]) is not None
@@ -130,6 +132,18 @@ def by_other_words(page: PageText, found: Sequence[DateValue]) -> Iterator[DateV
             yield DateValue(
                 first, last, "year", match.group(), from_reference=True, span=match.span()
             )
+
+
+_TELLS: Final = re.compile(r"(?:has |have |a |ont )?(?:announc|unveil|annonc|devoil|celebrat)\w*")
+_NEWS: Final = re.compile(r"\s(?:the |its |their |la |le |l'|sa |son )(?:[a-z]+ ){0,2}")
+
+
+def _tells_of(page: PageText, telling: tuple[int, int], event: tuple[int, int]) -> bool:
+    """Whether a verb only tells of the event behind it: "announced the launch of"."""
+    words = page.lower[telling[0] : telling[1]]
+    if _TELLS.fullmatch(words) is None:
+        return False
+    return _NEWS.fullmatch(page.lower, telling[1], event[0]) is not None
 
 
 def _leads_on(page: PageText, start: int, found: DateValue, event: int) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Final
 
 from dcpipeline.extract import names_han, names_latin
@@ -64,7 +65,7 @@ _OF_MANY: Final = re.compile(
 _GOES_ON: Final = re.compile(
     r"(?:\d{1,2}[.、)]|\([一二三四五六七八九十\d]{1,3}\)|[①-⑩●])?\s?"
     r"(?:[一二三四首]期|本?(?:项目|工程)(?:总投资|建成|内容|规模|投资|选址|位于|计划|规划|拟|由)|总投资|投资(?:总额|规模|金额)|建设(?:内容|规模|地点|周期|期)|"
-    r"(?:合同|中标|成交)(?:金额|总?价)|(?:工程|项目)(?:内容|规模|地点)|工期|计划工期|(?:设计|规划|装机)(?:规模|机柜|机架|算力))"
+    r"(?:合同|中标|成交)(?:金额|总?价)(?!约?占)|(?:工程|项目)(?:内容|规模|地点)|工期|计划工期|(?:设计|规划|装机)(?:规模|机柜|机架|算力))"
 )
 _AWARD_LINE: Final = re.compile(r"(?:约|超|近)?\d[\d.]*\s?(?:亿|万)元?[,,!:]")
 _ALIAS_GAP: Final = re.compile(r"\s?(?:\((?:即|又称|原名)?|暨|/|——|--)\s?")
@@ -539,6 +540,7 @@ def _short_names(page: PageText, sentence: Sentence, frames: list[Frame]) -> lis
 _STANDS_AT: Final = re.compile(
     r"\b(?:cent(?:er|re)|campus|cluster|facility|project|hub)\b[^,;.]{0,20} "
     r"(?:at|in|inside|within|on) (?:the |its )?$"
+    r"|\b(?:based|located|situated|sited|housed|nestled) (?:in|at|inside|within|on) [^,;.]{0,60}$"
 )
 
 
@@ -707,6 +709,10 @@ def _by_short_name(
     if name is not None:
         return named[name]
     told = page.lower[: anchor.start]
+    owner = re.sub(r"\W+(?:cent(?:er|re)|facility|campus|base|hub|site|complex|park)$", "", anchor.name)
+    for known_name, frame in named.items():
+        if f"{owner.lower()}'s {known_name.lower()}" in told:
+            return frame
     known = all(word in told for word in names_latin.words_of_name(anchor.name))
     if state.project is not None and not state.project.name and known:
         return state.project
@@ -764,6 +770,8 @@ def _named(
             return frame
     headline = (
         _from_headline(page, frames, sentence)
+        or _from_entry(page, frames, sentence)
+        or _generic_title(page, anchor, frames, sentence)
         or _from_lead(page, anchor, frames)
         or _title_in_short(page, anchor, frames)
     )
@@ -790,6 +798,53 @@ def _from_headline(page: PageText, frames: list[Frame], sentence: Sentence) -> F
     first = projects[0].spots[0][0]
     begins = folded_span(page.folded, page.document.blocks[sentence.block])[0]
     return projects[0] if first < begins else None
+
+
+def _from_entry(page: PageText, frames: list[Frame], sentence: Sentence) -> Frame | None:
+    """The nameless project in the headline of an entry, which the text of the entry names."""
+    record = sentence.record
+    if record is None or page.document.language != "zh":
+        return None
+    own = [f for f in frames if f.kind == "project" and f.record == record and not f.is_other]
+    if len(own) != 1 or own[0].name or not own[0].spots:
+        return None
+    blocks = page.document.blocks
+    head = next((block for block in blocks if block.record == record), None)
+    if head is None or head.kind != "item" or head is blocks[sentence.block]:
+        return None
+    start, end = folded_span(page.folded, head)
+    return own[0] if all(start <= spot[0] < end for spot in own[0].spots) else None
+
+
+def _generic_title(
+    page: PageText, anchor: Anchor, frames: list[Frame], sentence: Sentence
+) -> Frame | None:
+    """The only site of a notice, which its title calls by place and kind (包头数据中心项目).
+
+    The text calls it by its name, and never by that of the title.
+    """
+    document = page.document
+    if document.layout != "notice" or document.blocks[sentence.block].kind in _HEADS:
+        return None
+    projects = [f for f in frames if f.kind == "project" and not f.is_other]
+    if len(projects) != 1 or not projects[0].name or not projects[0].spots:
+        return None
+    called = projects[0].name
+    if _OF_PLACE_AND_KIND.fullmatch(called) is None or anchor.name.endswith(called[-2:]) is False:
+        return None
+    told = page.text.count(called) - len(_in_title_of(called).findall(page.text))
+    return projects[0] if told <= 0 else None
+
+
+_HEADS: Final = frozenset({"title", "meta", "heading"})
+_OF_PLACE_AND_KIND: Final = re.compile(
+    r"(?P<place>[\u4e00-\u9fff]{2,6}?)(?:市|区|县)?(?:绿色|智能|大|云)?(?:算力|智算|数据|超算|计算|云计算|智能计算|人工智能计算)中心(?:建设)?(?:项目|工程)?"
+)
+
+
+@lru_cache(maxsize=64)
+def _in_title_of(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:关于|公告)[^。\n]{{0,40}}{re.escape(name)}[^。\n]{{0,24}}公告")
 
 
 def _title_in_short(page: PageText, anchor: Anchor, frames: list[Frame]) -> Frame | None:
@@ -1027,7 +1082,12 @@ def governing(
         return (over[0].frame,)
     if before:
         return _listed(page, references, references.index(before[-1]), forward=False)
-    if behind and (fronted or reading.focus is None or _same_clause(page, end, behind[0])):
+    if behind and (
+        fronted
+        or reading.focus is None
+        or _same_clause(page, end, behind[0])
+        or _head_speaks(page, end, behind[0])
+    ):
         return _listed(page, references, references.index(behind[0]), forward=True)
     return (reading.focus,) if reading.focus is not None else ()
 
@@ -1049,6 +1109,21 @@ def _stands_before(page: PageText, end: int, start: int) -> bool:
     if _BEFORE_NAME.fullmatch(page.lower, end, start) is None:
         return False
     return page.document.language == "zh" or _CONJUNCTION.search(page.lower, end, start) is None
+
+
+_HEAD_SAYS: Final = re.compile(
+    r"\b(?:said|says|told|explained|explains|according to|noted|added|explique|selon|indique|declare|"
+    r"precise|affirme|assure)\b[^.;]{0,70}\b(?:manager|director|head|chief|president|chairman|engineer|"
+    r"boss|founder|directeur|directrice|responsable|patron|chef|pdg|president|ingenieur)\b"
+    r"[^.;]{0,24}? (?:of|at|du|de|de la|de l')\s?(?:the )?"
+)
+
+
+def _head_speaks(page: PageText, end: int, reference: Reference) -> bool:
+    """Whether words are those of the head of the site named behind them: "said X, head of Y"."""
+    if page.document.language == "zh":
+        return False
+    return _HEAD_SAYS.search(page.lower[end : reference.anchor.start]) is not None
 
 
 def _same_clause(page: PageText, end: int, reference: Reference) -> bool:

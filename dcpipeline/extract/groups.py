@@ -22,6 +22,10 @@ _OF_GROUPS_ONLY: Final = frozenset({"project_count", "province_count", "city_cou
 
 
 NEAR: Final = 16
+_HAS: Final = re.compile(
+    r"\b(?:ha[sd]|have|having|comprises?|includes?|consists? of|houses?|holds?|contains?|with|compte|"
+    r"comprend|comporte|abrite|avec|regroupe)\b"
+)
 # X全资子公司: the contracts are those of X's group.
 _KIN_BEHIND: Final = re.compile(r"(?:的)?(?:全资|控股|下属)*[子孙]公司$")
 _COMPUTE: Final = re.compile(r"算力|智算|超算|数据中心|计算中心|idc")
@@ -92,6 +96,8 @@ class Groups:
         frames = governing(self._page, reading, figure.start, figure.end, False)
         if len(frames) > 1:
             return None
+        if self._counts_parts(reading, figure):
+            return None
         if frames and frames[0].is_other:
             if not self._is_of_compute(reading, figure):
                 return None
@@ -104,6 +110,18 @@ class Groups:
         ):
             return frame
         return self._place(reading, figure) or self._nation()
+
+    def _counts_parts(self, reading: Reading, figure: Figure) -> bool:
+        """Whether a count is of the buildings of one site: "the campus has six data centers"."""
+        before = [
+            r.anchor for r in reading.references
+            if r.frame.kind == "project" and not r.frame.is_other and r.anchor.end <= figure.start
+        ]  # fmt: skip
+        if self._page.document.language == "zh" or not before:
+            return False
+        if figure.property != "project_count":
+            return False
+        return _HAS.search(self._page.lower, before[-1].end, figure.start) is not None
 
     def _is_near(self, reading: Reading, frame: Frame) -> bool:
         """Whether the sentence itself speaks of a subject, or goes on about a site."""

@@ -73,6 +73,11 @@ _OWN_PLAN: Final = re.compile(
     r"\b(?:will|would|is to|are to|due to|set to|to be|expected|scheduled|slated|doit|doivent|"
     r"devrai\w+|va|vont|sera|seront)\b"
 )
+# "The project was launched in 2022": work on it began, or only a plan was told.
+_PROJECT_WAS: Final = re.compile(
+    r"(?:the|this)\s(?:[\w'-]+\s){0,8}?(?:project|programme|program|initiative|plan|scheme|tender)\b"
+    r"[^;.]{0,200}(?:was|were|been)\s$"
+)
 _DELIVERED: Final = re.compile(r"to be delivered")
 _BEGUN: Final = re.compile(r"(?:was )?begun (?:in|by|last)")
 _NOT_BUILDING: Final = re.compile(
@@ -101,6 +106,8 @@ def is_other_latin(lower: str, sentence: Sentence, mention: EventMention, event:
     if _CARRIES_OBJECT.fullmatch(words) and _OTHER_OBJECT.match(
         lower, mention.end, sentence.end
     ):
+        return True
+    if words.endswith("launched") and _PROJECT_WAS.match(lower, sentence.start, mention.start):
         return True
     if _DELIVERED.match(words) and _GOODS.search(before):
         return True

@@ -20,11 +20,11 @@ STANDS, IN_NAME, LOCATED, BESIDE, MENTIONED, CARRIED = 6, 5, 4, 3, 2, 1
 _LOCATED_BEFORE: Final = re.compile(
     r"(?:位于|坐落于|坐落在|坐落|落户于|落户在|落户|落地于|落地在|落地|选址于|选址在|选址|地处|设在|建在|布局在|布局于|部署在|部署于|扎根|"
     r"建设地点(?:为|:|位于)?|项目地点(?:为|:)?|地点(?:为|:)?|所在地(?:为|:)?|在|于|\b(?:located in|based in|sited in|"
-    r"built in|in|at|near|outside|a|dans|en|pres de|situe a|implante a)\s?(?:the city of |"
+    r"built in|in|at|near|outside|off|off the coast of|au large de|a|dans|en|pres de|situe a|implante a)\s?(?:the city of |"
     r"the outskirts of |la ville de |the )?)(?:我国|中国|祖国)?\s?(?:西部|东部|北部|南部)?$"
 )
 _NOT_SITE_BEFORE: Final = re.compile(
-    r"(?:总部(?:位于|在|设在|设于)?|注册地(?:址)?(?:为|位于|在|:)?|注册于|住所(?:为|:|地为)?|成立于|来自|距|距离|辐射|服务|覆盖|连接|面向|"
+    r"(?:(?:总部|办公地址|办公地|注册地址|通讯地址|联系地址|办公场所)(?:位于|在|设在|设于|为|:)?|注册地(?:址)?(?:为|位于|在|:)?|注册于|住所(?:为|:|地为)?|成立于|来自|距|距离|辐射|服务|覆盖|连接|面向|"
     r"联动|对接|支撑|满足|通往|直达|至|(?<!来)(?<!走)到|毗邻|邻近|紧邻|送往|"
     r"\b(?:headquartered in|registered in|-based|serving|serve|serves|from|to|for users in|"
     r"links?|linking|away from|km from|kilometres from|users in|customers in|siege a|base a|"
@@ -61,7 +61,7 @@ _BEFORE_PLACE: Final = (
     "的", "腾讯", "百度", "阿里", "华为", "京东", "能建", "算力", "智算", "股份", "信息", "网络",
 )  # fmt: skip
 _LIST_OF: Final = re.compile(r"清单|名单|名录|目录|一览|汇总|项目表|登记表|统计表|进展|答复|复函|项目建设情况")
-_FIRM: Final = frozenset({"official", "short", "usual", "code"})
+_FIRM: Final = frozenset({"official", "short", "usual", "code", "county"})
 _LIST_COMMA: Final = re.compile(r"(?:、|及|和|,| and | et )$")
 
 

@@ -56,6 +56,8 @@ _OF_A_PLACE: Final = re.compile(
     r"[\u4e00-\u9fff]{1,8}(?:市|省|区|县|州|盟|旗)(?:智能)?(?:算力|智算|数据|大数据|数字经济)(?:产业|基础设施)?项目"
 )
 _HAN_GAP: Final = re.compile(r"[\u4e00-\u9fff]{1,6}")
+# 算力枢纽(甘肃·庆阳) is what the country plans there, no site.
+_HUB: Final = re.compile(r"(?:国家)?算力(?:网络)?(?:国家)?(?:枢纽|节点)+")
 _SEVERAL_BIG: Final = re.compile(r"[二两三四五六七八九十]+大")
 _ADJOINS: Final = re.compile(r"[”\"」》]?")
 _BRACKET_BETWEEN: Final = re.compile(r"\([\u4e00-\u9fff·]{2,10}\)")
@@ -119,7 +121,7 @@ def _heads() -> re.Pattern[str]:
     others = "|".join(re.escape(word) for word in listed("site_heads", "zh"))
     none = "|".join(re.escape(word) for word in listed("no_site_words", "zh"))
     return re.compile(
-        rf"(?<!连)(?:{others})|[“「][^“”「」,。;]{{1,6}}[算云智数][”」](?:中心|基地|园区|产业园|集群|枢纽)|(?:云|电信|移动|联通)[\u4e00-\u9fff]{{0,6}}?数字产业园|(?:{words})(?:(?!{none}|{words})[\u4e00-\u9fff]){{0,7}}?(?:\([\u4e00-\u9fff·]{{1,8}}\)(?:科技|数字|产业|信息|智能|绿色)*)?(?:{tails})(?![业员心师]|层(?!高)|点(?!亮|燃)|部(?!署|分)|经理|负责|公司|单位|业主|方案|组长|业务(?!量)|行业|市场|领域|运营商|服务商|设备(?:厂|商|供应|制造|租赁)|名单|清单)"
+        rf"(?<!连)(?:{others})|[“「][^“”「」,。;]{{1,6}}[算云智数][”」](?:中心|基地|园区|产业园|集群|枢纽)|(?:(?<=云)|(?<=电信)|(?<=移动)|(?<=联通))[\u4e00-\u9fff]{{0,6}}?数字产业园|(?:{words})(?:(?!{none}|{words})[\u4e00-\u9fff]){{0,7}}?(?:\([\u4e00-\u9fff·]{{1,8}}\)(?:科技|数字|产业|信息|智能|绿色)*)?(?:{tails})(?![业员心师]|层(?!高)|点(?!亮|燃)|部(?!署|分)|经理|负责|公司|单位|业主|方案|组长|业务(?!量)|行业|市场|领域|运营商|服务商|设备(?:厂|商|供应|制造|租赁)|名单|清单)"
     )
 
 
@@ -163,6 +165,9 @@ def _anchor(text: str, lower: str, start: int, end: int, first: int, stop: int) 
         if not _plain().fullmatch(lower, quoted.start() + 1, start):
             return Anchor("named", quoted.start() + 1, right, name)
     modifiers = lower[left:start]
+    if _HUB.fullmatch(lower, start, end) and _IN_BRACKETS.match(text, end, stop):
+        hub = text[left:right] if right > end else text[left:end]
+        return Anchor("place", left, left + len(hub), hub)
     national = _NATIONAL.match(lower, start) is not None
     plain = _plain().fullmatch(_LEADING.sub("", modifiers).removeprefix("一"))
     if not national and plain is not None:
@@ -174,7 +179,7 @@ def _anchor(text: str, lower: str, start: int, end: int, first: int, stop: int) 
         if named is None:
             kind = _kind_without_name(lower, first, left)
             if _SEVERAL_BIG.match(modifiers):
-                kind = "programme"
+                kind = "other"
             counted = _COUNT_BEHIND.match(lower, right, stop) is not None
             return Anchor("programme" if counted and kind == "bare" else kind, left, right)
     name = _LEADING.sub("", text[left:right])

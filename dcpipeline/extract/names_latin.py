@@ -94,6 +94,17 @@ _SIZED: Final = re.compile(
     r"(?:\s\d{1,2})?\s\((?:[\w ]{0,12})?\d[\d,.]*\s?(?:mw|gw|megawatts?|racks?|cabinets?|petaflops?|"
     r"pflops|p\b|exaflops?|eflops|servers|cards|gpus)"
 )
+# A cluster of cities or of industry, and machines sold under a name of their own.
+_OF_CITIES: Final = re.compile(
+    r"\b(?:city|cities|urban|industrial|industry|economic|manufacturing|enterprise|innovation|talent)"
+    r" clusters?$"
+)
+_PRODUCT: Final = re.compile(r"(?:Atlas \d|Cloud ?Matrix|SuperPo[dD]|HGX|DGX|Ascend \d)")
+# "More centers are being built": others than the one spoken of.
+_MORE: Final = re.compile(
+    r"\b(?:more|other|several|many|dozens of|further|similar|such) (?:[a-z-]+ ){0,2}(?:cent(?:er|re)s|"
+    r"facilities|bases|campuses|hubs|sites|clusters|parks)\b"
+)
 # In a headline no article stands before a site: "plans 200MW campus".
 _SIZED_BEFORE: Final = re.compile(
     r"\b\d[\d,.]*[ -]?(?:mw|gw|megawatts?|gigawatts?|racks?|cabinets?|petaflops?|pflops|p|exaflops?|"
@@ -206,6 +217,8 @@ def find_names(text: str, lower: str, start: int, end: int, language: str) -> It
             behind = max(anchor.end, last)
             yield anchor
     yield from find_short(text, start, end)
+    for match in _MORE.finditer(lower, start, end):
+        yield Anchor("programme", match.start(), match.end())
     for pattern in (_ANOTHER, _PHASE_AS_SUBJECT):
         for match in pattern.finditer(lower, start, end):
             kind: AnchorKind = "new" if pattern is _ANOTHER else "pronoun"
@@ -257,6 +270,8 @@ def _english(text: str, lower: str, floor: int, first: int, last: int, end: int)
     if text[first].islower() and _DESCRIBES.match(lower, last, end):
         return None
     if is_named and _NOT_A_SITE.search(lower, left, first) and not _TRADE.search(text[left:last]):
+        return None
+    if _OF_CITIES.search(lower, left if left < first else floor, last) or _PRODUCT.match(text, left):
         return None
     if not is_head:
         return _by_small_noun(text, lower, floor, left, first, last, end, is_named)

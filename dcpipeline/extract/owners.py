@@ -32,6 +32,8 @@ _OWNING_BEFORE: Final = re.compile(
 _ROLE_BEHIND: Final = re.compile(
     r"(?:是|为|系|作为)(?:其|该项目|该中心|项目|园区|中心)?的?(?:业主|投资人|投资方|投资主体|运营方|运营商|运营单位|建设单位|所有者|开发商)"
 )
+_JOINS: Final = re.compile(r"(?:\([^()]{0,24}\))?(?:近日|日前|今日)?(?:与|和|同|跟|、|及|携手|,与)")
+_JOINS_BEFORE: Final = re.compile(r"(?:与|和|同|跟|、|及|携手)$")
 # 与X集团旗下的Y公司合作: Y is the party.
 _IS_PARENT: Final = re.compile(r"(?:旗下|下属|所属|控股)的?(?:全资|控股)?(?:子公司)?[\u4e00-\u9fff]{2,24}(?:公司|集团|科技|股份)")
 _USES: Final = re.compile(r"(?:利用|租用|采用|依托|来自|使用|借助)$")
@@ -261,7 +263,8 @@ def _supplies(before: str, after: str) -> bool:
 def _labels() -> re.Pattern[str]:
     words = "|".join(re.escape(word) for word in listed("owner_labels"))
     return re.compile(
-        rf"(?:{words})(?:\([^()]*\))?\s?(?:名称)?(?:为|是|:|\||is|,|est)?\s?(?:the )?$"
+        rf"(?:{words})(?:\([^()]*\))?\s?(?:名称)?(?:为|是|:|\||is|,|est)?\s?(?:the )?"
+        r"(?:本?公司的?(?:全资|控股)?[子孙]公司)?$"
     )
 
 
@@ -327,6 +330,9 @@ def _signs(page: PageText, reading: Reading, company: Company) -> bool:
     named = [c for c in reading.companies if c.name]
     before = page.lower[max(reading.sentence.start, company.start - 4) : company.start]
     if _USES.search(before):
+        return False
+    after = page.lower[company.end : min(reading.sentence.end, company.end + 16)]
+    if len(named) > 1 and not (_JOINS.match(after) or _JOINS_BEFORE.search(before)):
         return False
     return bool(_SIGNED.search(words) and _PUBLIC_SIDE.search(words)) and len(named) <= 2
 

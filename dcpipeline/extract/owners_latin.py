@@ -15,7 +15,7 @@ _WORD: Final = (
 )
 _NAME: Final = (
     rf"(?P<name>{_WORD}(?: (?:of (?=[A-Z])|& |and (?=[A-Z]\w+ (?:Group|Holdings?|Co)\b))?"
-    rf"{_WORD}){{0,6}}(?: \([A-Z][a-z]+\))?(?: (?:Co|Inc|Corp)\.?,? (?:Ltd|Limited)\.?)?)"
+    rf"{_WORD}){{0,6}}(?: \([A-Z][a-z]+\)(?: {_WORD}){{0,4}})?(?: (?:Co|Inc|Corp)\.?,? (?:Ltd|Limited)\.?)?)"
 )
 _SIDE: Final = (
     r"(?:,(?! (?:and|but|while|mais|et|tandis) )[^,;.]{2,70},| \([^()]{2,60}\)(?:,[^;]{2,90},)?|"
@@ -244,7 +244,13 @@ _GENERIC: Final = frozenset(
     {"group", "company", "board", "bank", "firm", "carrier", "operator", "developer", "groupe"}
 )
 _SHORTEST: Final = 2
-_SEAT: Final = re.compile(r"-(?:based|headquartered|listed|registered)$")
+_SEAT: Final = re.compile(
+    r"-(?:based|headquartered|listed|registered|owner|parent|maker|giant|controlled|backed|owned)$"
+)
+_LEGAL: Final = re.compile(
+    r"(?:Co|Ltd|Inc|Corp|Limited|Company|Technolog(?:y|ies)|Group|Data|Information|Networks?|"
+    r"Digital|Cloud|Computing)\.?$"
+)
 _ELIDED: Final = re.compile(r"(?:[LDSNCJ]|Qu)'[a-z]")
 _PUBLIC: Final = re.compile(
     r"\b(?:government|people's|municipality|commission|committee|ministry|bureau|"
@@ -439,6 +445,7 @@ def _company(page: PageText, reading: Reading, first: int, last: int) -> tuple[i
         or _PUBLIC.search(words)
         or _LANDSCAPE.search(words)
         or not re.search(r"[A-Za-z]{2}", words)
+        or words.endswith("-owned")
     ):
         return None
     if _is_common(page, words, first) or words.lower() in listed("foreign_places"):
@@ -455,6 +462,8 @@ def _without_opening(text: str, first: int, last: int) -> int:
         if word is None:
             return last
         rest = text[first + word.end() : last]
+        if word.group() == "Beijing" and _LEGAL.search(rest.strip()):
+            return first
         if word.group() == "China" and rest.strip()[:1].isupper():
             return first
         if not (

@@ -17,7 +17,8 @@ _OF_SITE: Final = re.compile(
 )
 # Between words and the phase behind them that they are said of.
 _REACHES_ON: Final = re.compile(
-    r"[^,;:.]{0,70}?\b(?:of|for|on|in|into|to|at|operation|service|online|use|"
+    r"[^,;:.]{0,70}?\b(?:of|for|on|in|into|to|at|build|construct|develop|launch|expand|fund|"
+    r"finance|construire|batir|lancer|financer|operation|service|online|use|"
     r"dans|pour|de|du|service|en service|le \d+ \w+|in \w+|on \w+)\s"
     r"(?:the |its |their |this |that |la |le |l'|cette |sa |son |une |a )?|"
     r"\s(?:the |its |la |sa |une )?|\s?\(|[^,;:.]{0,90}, (?:in )?"

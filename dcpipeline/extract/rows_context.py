@@ -34,6 +34,8 @@ _HAS: Final = re.compile(
     r"(?:在(?:全国|国内|各地|多地|我国|全球|境内)?[\u4e00-\u9fff]{0,6})?"
     r"(?:全国|国内)?(?:布局|拥有|运营|自建|自持|自有|自营|投资建设|建设运营|在运|在营|持有|投运|旗下|在建|主要数据中心|主要算力)"
 )
+# 募投项目延期: the day is later, nothing stands still.
+_DELAYED: Final = frozenset({"延期", "推迟"})
 _NOT_OF_TABLES: Final = frozenset({"expanded", "transferred", "idle_reported"})
 
 
@@ -129,7 +131,7 @@ class ContextReader:
         for start, end in titles:
             words = self._page.text[start:end]
             match = event_of(words, language)
-            if match.event is None or match.event in _NOT_OF_TABLES:
+            if match.event is None or match.event in _NOT_OF_TABLES or match.word in _DELAYED:
                 continue
             first = start + max(words.find(match.word), 0)
             happening = Happening(match.event, False, first, first + len(match.word))

@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from dcpipeline.extract.anchors import PROJECT_KINDS, Anchor
+from dcpipeline.extract.anchors import Anchor
 from dcpipeline.normalize import PlaceMatch
 
 # Between a noun for a site and the place where it stands.
 _BEHIND: Final = re.compile(
     r"(?: (?!and\b|et\b|but\b|while\b|is\b|was\b|has\b|est\b|sont\b)[\w'-]+){0,3}?,? (?:located |based |"
-    r"situe |implante )?(?:in|at|near|outside|a|dans|en|pres de|au|du|de|d')\s?(?:the |le |la |l')?"
+    r"situe |implante )?(?:in|at|near|outside|off|off the coast of|off the shore of|au large d[eu]|a|dans|en|pres de|au|du|de|d')\s?(?:the |le |la |l')?"
     r"(?:city of |outskirts of |ville de |province of |province d\w+ )?(?:[a-z]+ china's )?"
 )
 _FURTHER: Final = re.compile(
@@ -23,6 +23,7 @@ _FRONTED: Final = re.compile(
     r"pres de)\s?(?:the |le |la |l'|neighbou?ring |nearby )?(?:[a-z]+ (?:of|de) )?$"
 )
 _OPENS: Final = 4
+_FIRM: Final = frozenset({"named", "new"})
 _MUNICIPAL: Final = "0000"
 
 
@@ -72,7 +73,7 @@ def places_of(
             number, place = before[-1]
             between = [
                 a for a in anchors
-                if a.kind in PROJECT_KINDS and place.end <= a.start and a.end <= anchor.start
+                if a.kind in _FIRM and place.end <= a.start and a.end <= anchor.start
             ]  # fmt: skip
             found += [] if between else _chain(lower, places[number:])
     return codes_of(found)
