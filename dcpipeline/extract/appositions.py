@@ -39,3 +39,22 @@ def same_as(lower: str, anchor: Anchor, anchors: Sequence[Anchor]) -> Anchor | N
     if anchor.kind == "named" and before[-1].kind in {"new", "pronoun"}:
         return before[-1] if _NAMED_BEHIND.fullmatch(gap) else None
     return None
+
+
+_OF: Final = re.compile(
+    r"\s(?:of|for|at|du|de la|de l'|d'un|d'une|de son|de sa|de)\s?(?:the |an? |its |their |new |projet de )*"
+)
+
+
+def without_heads(lower: str, anchors: Sequence[Anchor]) -> tuple[Anchor, ...]:
+    """Anchors without a noun that only heads the site behind it: "le chantier du centre X"."""
+    kept = [
+        anchor
+        for anchor, behind in zip(anchors, (*anchors[1:], None), strict=True)
+        if behind is None
+        or anchor.kind != "pronoun"
+        or anchor.name
+        or behind.kind not in {"named", "new", "bare"}
+        or _OF.fullmatch(lower, anchor.end, behind.start) is None
+    ]
+    return tuple(kept)

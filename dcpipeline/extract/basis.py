@@ -18,6 +18,10 @@ _HARD_MARKS: Final = re.compile(r"[;。]")
 _WEAK: Final = frozenset({"总规模"})
 # 年度计划投资 is the plan of a year, no plan of the site.
 _OF_YEAR: Final = re.compile(r"(?:年度|今年|当年|本年|年内)计划$")
+# 二期建成后,中心总算力将达到2000P
+_WHOLE_REACHES: Final = re.compile(
+    r"(?:[二三四]期|扩建|扩容|全部)[^,。;]{0,10}(?:建成|投产|投用|投运|完工|完成)[之以]?后,?[^,。;]{0,12}(?:总|合计)[^,。;\d]{0,10}$"
+)
 _CHANGE_WORDS: Final = frozenset({"达到", "累计", "reaching", "atteint", "total reached"})
 
 
@@ -63,6 +67,8 @@ def _basis(words: "dict[str, tuple[str, ...]] | object", hit: Hit) -> Basis:
 def change_at(page: PageText, sentence: Sentence, start: int) -> Change | None:
     """Whether a figure is what is reached or what is added, by the word right before it."""
     before = page.lower[max(sentence.start, start - _CHANGE_REACH) : start]
+    if _WHOLE_REACHES.search(page.lower, max(sentence.start, start - _REACH), start):
+        return "total"
     mark = [match.end() for match in _MARKS.finditer(before)]
     before = before[mark[-1] :] if mark else before
     for hit in reversed(list(_index("change").find(before))):

@@ -78,6 +78,10 @@ _AS_OF: Final = re.compile(
 )
 
 
+# "would have an installed capacity of": the word belongs to the measure.
+_CAPACITY: Final = re.compile(r"installed (?:capacity|base|power)|installee? (?:de|d')")
+
+
 def basis_of(
     page: PageText, sentence: Sentence, start: int, end: int, *, near: bool = False
 ) -> Basis | None:
@@ -99,7 +103,9 @@ def basis_of(
     own = before[cut[-1] :] if cut else before
     hits = list(_EITHER.finditer(own))
     if hits:
-        return _meaning(hits[-1])
+        planned = [hit for hit in hits if hit["planned"]]
+        capacity = _CAPACITY.match(page.lower, start - len(own) + hits[-1].start())
+        return "planned" if planned and capacity is not None else _meaning(hits[-1])
     after = page.lower[end : min(sentence.end, end + _BEHIND)]
     mark = _CUT_BEHIND.search(after)
     hit = _EITHER.search(after[: mark.start()] if mark is not None else after)

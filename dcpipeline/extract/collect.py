@@ -105,9 +105,12 @@ _OUR_DECISION: Final = re.compile(r"经研究|我委|我局|本委|本局|你单
 _DATE_LINE: Final = re.compile(
     r"(?:(?:中标|成交|定标|结果|公告|公示|发布|评标)(?:结果)?(?:公告|公示|发布)?(?:日期|时间)|时间|日期):"
 )
+_OF_HEADLINES: Final = frozenset({"signed", "approved", "construction_start", "cancelled"})
 _DATED_BY_LINE: Final = frozenset({"approved", "cancelled"})
 # The short form of its name, with which the notice of a listed company begins.
 _SHORT_FORM: Final = re.compile(r"(?:证券|股票|公司|A股)简称\s?[:：]\s?(?P<name>[*\w]{2,10})(?=\s|$)")
+# 【川数股份:公司投建的X获批】
+_SPEAKS_FIRST: Final = re.compile(r"【?\*?(?P<name>[\u4e00-\u9fffA-Z]{2,8}):(?=[^:。]{0,60}公司)")
 # Behind the name that opens an entry.
 _ENDS_NAME: Final = re.compile(r"(?:建设)?(?:项目|工程)?(?:\([^()]{0,16}\))?\s*[:,]")
 _Found = TypeVar("_Found")
@@ -153,7 +156,9 @@ class Collector:
     may_own: dict[int, list[tuple[Reading, Frame, int, int]]] = field(default_factory=dict)
     signed_on: DateValue | None = None
     decides: bool = False
+    named_before: set[int] = field(default_factory=set)
     entry_day: tuple[int, DateValue] | None = None
+    headline: tuple[Reading, Happening] | None = None
 
     def collect(self) -> None:
         """Read figures, events and owners, sentence by sentence."""
@@ -316,6 +321,10 @@ class Collector:
             for happening in happenings:
                 self._event(reading, happening, phases)
         self._share_batch(number, reading, happenings)
+        self.named_before.update(
+            id(r.frame) for r in reading.references if r.anchor.kind in {"named", "new"}
+        )
+        self._headline_event(reading)
         self._date_line(reading, dates)
         self._owners(reading)
         if reading.references or _EQUIPS.search(page.lower, sentence.start, sentence.end):
@@ -344,6 +353,10 @@ class Collector:
         if page.document.language != "zh":
             self._latin_owners(reading)
             return
+        sentence = reading.sentence
+        speaks = _SPEAKS_FIRST.match(page.text, sentence.start, sentence.end)
+        if speaks is not None and self.own_company is None:
+            self.last_company = Company(speaks["name"], *speaks.span("name"))
         owners = find_owners(page, reading) if may_name_owner(page, reading) else ()
         for start, end, name in owners:
             if name:
@@ -564,6 +577,23 @@ class Collector:
             return "the text calls the figure an error"
         return None
 
+    def _headline_event(self, reading: Reading) -> None:
+        """What a headline told without naming a site happened to the first one that its text names."""
+        if self.headline is None or not reading.references:
+            return
+        before, happening = self.headline
+        if before.sentence.record != reading.sentence.record:
+            self.headline = None
+            return
+        frame = reading.references[0].frame
+        if frame.kind != "project" or frame.is_other or before is reading:
+            return
+        self.headline = None
+        phase = frame.only_phase
+        self._happened(frame, before, happening, phase)
+        for start, end in may_own(self.page, before):
+            self.may_own.setdefault(id(frame), []).append((before, frame, start, end))
+
     def _is_in_name(self, reading: Reading, happening: Happening) -> bool:
         """Whether 扩建 closes the name that opens an entry: it says what is built, not that it is."""
         if happening.event != "expanded" or reading.sentence.record is None:
@@ -607,6 +637,8 @@ class Collector:
         if page.document.language != "zh" and len(frames) <= 1:
             meant = object_of(page, reading, happening)
             frames = frames if meant is None else (meant,)
+        if not frames and reading.sentence.record is not None and happening.event in _OF_HEADLINES:
+            self.headline = (reading, happening)
         if not frames:
             span = page.span(happening.start, happening.end)
             self.left.append(LeftAlone(*span, "event", "no subject is named before or behind it"))
@@ -715,11 +747,11 @@ class Collector:
         }
         for reference in reading.references:
             frame = reference.frame
-            first = frame.spots[0][0] if frame.spots else sentence.end
             if (
                 frame.kind == "project"
+                and reference.anchor.kind in {"named", "new"}
                 and id(frame) not in known
-                and sentence.start <= first < sentence.end
+                and id(frame) not in self.named_before
             ):
                 known.add(id(frame))
                 inside = find_phases(page.lower, reference.anchor.start, reference.anchor.end)

@@ -8,7 +8,7 @@ from typing import Final
 
 from dcpipeline.extract import names_han, names_latin
 from dcpipeline.extract.anchors import PROJECT_KINDS, Anchor, find_totals, in_order
-from dcpipeline.extract.appositions import same_as
+from dcpipeline.extract.appositions import same_as, without_heads
 from dcpipeline.extract.claim import SubjectKind
 from dcpipeline.extract.companies import Company, find_companies
 from dcpipeline.extract.phases import find_phases
@@ -51,7 +51,7 @@ _LEAD_NAME: Final = re.compile(
 )
 _COMPUTE_WORD: Final = re.compile(r"算力|智算|超算|数据中心|大数据|云计算|推理|人工智能|ai|gpu|idc")
 _NO_LEAD: Final = re.compile(
-    r"\d{4}年|签约|中标|公告|关于|批复|意见|通知|的|项目$|启动|落槌|公示|发布|政策|企业|标准|平台服务|公司$|[人方位]为|^某"
+    r"\d{4}年|\d月\d|签约|签署|签订|签下|中标|公告|关于|批复|意见|通知|的|项目$|启动|落槌|公示|发布|政策|企业|标准|平台服务|公司$|[人方位]为|^某"
 )
 # 国内在建的智算中心: such centres in general.
 # Lines of a digest that head the next paragraph.
@@ -443,6 +443,10 @@ def _anchors(
         names = topic or names
     if language != "zh":
         names = [clustered(lower, name, places) for name in names]
+        totals = find_totals(lower, start, end, places, companies)
+        # IT capacity is not "it".
+        totals = [a for a in totals if text[a.start : a.end] != "IT"]
+        return without_heads(lower, in_order([*names, *totals]))
     return in_order([*names, *find_totals(lower, start, end, places, companies)])
 
 
@@ -676,6 +680,12 @@ def _said_to_be(
     return None
 
 
+_ANOTHER: Final = re.compile(
+    r"\b(?:another|a second|a third|a further|one more|un autre|une autre|un second|un deuxieme|"
+    r"une seconde|une deuxieme)\s[^,.;]{0,30}$"
+)
+
+
 def _not_named(
     page: PageText,
     anchor: Anchor,
@@ -689,6 +699,8 @@ def _not_named(
         return _new(Frame("project", record=sentence.record), frames)
     if page.document.blocks[sentence.block].kind == "title":
         return _new(Frame("project", record=sentence.record, is_bare=True), frames)
+    if _ANOTHER.search(page.lower, max(sentence.start, anchor.start - 40), anchor.start):
+        return _new(Frame("project", record=sentence.record), frames)
     headline = _from_headline(page, frames, sentence)
     codes = places_of(page.lower, sentence.start, anchor, anchors, state.here)
     if headline is not None and not differ(codes, headline.codes):
@@ -963,6 +975,8 @@ def _meant(
         return state.project
     if sentence.record is None and state.topic is not None:
         return state.topic
+    if page.document.language != "zh" and word.endswith(("phase", "stage", "tranche", "etape")):
+        return None
     if word in {"项目", "中心", "园区", "基地", "project", "site", "campus", "facility"}:
         return None
     return _new(Frame("project", record=sentence.record, is_bare=True), frames)

@@ -36,6 +36,8 @@ _SERVICE_CONTRACT: Final = re.compile(
     r"(?:service|services|supply|purchase|lease|leasing|procurement) (?:contract|agreement)|"
     r"contrats? de (?:services?|location|fourniture|prestations?)"
 )
+# 算力中心项目投资合同 makes a site.
+_OF_INVESTMENT: Final = re.compile(r"(?:中心|基地|园|项目)[^,。;]{0,8}(?:投资|合作|入园)")
 # 移交X使用: X gets a building, it is not handed over itself.
 _TO_USE: Final = re.compile(r"(?:给)?[^,。;]{2,20}使用")
 _OF_A_PROJECT: Final = re.compile(r"(?:改造|升级)?(?:项目|工程)")
@@ -48,7 +50,7 @@ _PAST: Final = re.compile(
 )
 _OF_THING: Final = re.compile(r"的[\u4e00-\u9fff\w]{1,12}")
 _OF_SITE: Final = re.compile(
-    r"算力|智算|超算|数据|中心|园|基地|集群|机房|机柜|机架|楼|期|项目|枢纽|港|谷|工厂|云|服务器|卡|平台|节点|\d"
+    r"公示|公告|通知|批复|意见|告知|决定|算力|智算|超算|数据|中心|园|基地|集群|机房|机柜|机架|楼|期|项目|枢纽|港|谷|工厂|云|服务器|卡|平台|节点|\d"
 )
 _OF_POWER: Final = re.compile(r"风光|制氢|光伏|风电|储能|厂房|道路")
 # 投资协议 alone is a paper, not a signing.
@@ -80,6 +82,7 @@ _VISIT: Final = re.compile(
 )
 # 2月22日,X正处于装饰阶段: the day on which it was seen.
 _UNDER_WAY: Final = re.compile(r"正处于|处于|进入|正在|正$|仍在")
+_SO_FAR: Final = re.compile(r"以来,")
 _STATE: Final = re.compile(r"已|目前|现")
 # 备案日期:2025年2月14日
 _LABEL: Final = re.compile(r"(?:(?:[^,。;:]{0,10}的)?(?:日期|时间)|日|于)?\s?[:为于|]\s?")
@@ -227,7 +230,8 @@ def _with_opening_date(
 ) -> list[DateValue | None]:
     """The day that opens a sentence holds for all that it reports, unless other words of time stand."""
     opening = next(
-        (d for d in own if d is not None and d.precision == "day"
+        (d for d in own if d is not None
+         and (d.precision == "day" or _SO_FAR.match(page.lower, d.span[1]))
          and d.span[0] - sentence.start <= LONGEST_OPENING),
         None,
     )  # fmt: skip
@@ -382,7 +386,8 @@ def _is_attribute_of_other(
 def _is_service_contract(lower: str, sentence: Sentence, mention: EventMention) -> bool:
     """Whether it is a contract about services or goods: it makes and ends no site."""
     first = max(sentence.start, mention.start - 4)
-    return _SERVICE_CONTRACT.search(lower, first, min(sentence.end, mention.end + 26)) is not None
+    found = _SERVICE_CONTRACT.search(lower, first, min(sentence.end, mention.end + 26))
+    return found is not None and _OF_INVESTMENT.search(found.group()) is None
 
 
 def _in_title(lower: str, sentence: Sentence, mention: EventMention) -> bool:

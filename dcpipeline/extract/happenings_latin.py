@@ -78,6 +78,11 @@ _PROJECT_WAS: Final = re.compile(
     r"(?:the|this)\s(?:[\w'-]+\s){0,8}?(?:project|programme|program|initiative|plan|scheme|tender)\b"
     r"[^;.]{0,200}(?:was|were|been)\s$"
 )
+# "China started work on a national system": no site's owner.
+_NATION_DOES: Final = re.compile(
+    r"(?:^|[,;.] |\bas |\bsince |\bthat |\bla |\bque la )(?:china|the country|the nation|chine)\s"
+    r"(?:has |had |also |a )?$"
+)
 _DELIVERED: Final = re.compile(r"to be delivered")
 _BEGUN: Final = re.compile(r"(?:was )?begun (?:in|by|last)")
 _NOT_BUILDING: Final = re.compile(
@@ -103,6 +108,8 @@ def is_other_latin(lower: str, sentence: Sentence, mention: EventMention, event:
     if _NOTHING.search(before):
         return True
     words = lower[mention.start : mention.end]
+    if event != "approved" and _NATION_DOES.search(before):
+        return True
     if _CARRIES_OBJECT.fullmatch(words) and _OTHER_OBJECT.match(
         lower, mention.end, sentence.end
     ):

@@ -51,6 +51,9 @@ _BESIDE_NAME: Final = frozenset({"", "市", "的", "(", ")", " ", "'s ", "'s new
 _JOINTS: Final = frozenset({"", "市", "的", " ", ", "})
 _SIGNING: Final = re.compile(r"签约|签署|签订|签下|signed|signing|signe")
 _GOVERNMENT: Final = re.compile(r"(?:市|区|县)?(?:人民)?(?:政府|管委会)")
+# 与延安市宝塔区签订协议
+_SIGNS_ITSELF: Final = re.compile(r"(?:成功|正式)?签(?:约|下|署|订)(?=[^,。;]{0,4}[\u4e00-\u9fff]{4})(?!仪式|活动|大会)")
+_PARTY: Final = re.compile(r"[与同和]$")
 _STANDS_BEFORE: Final = re.compile(
     r"(?:位于|坐落于|坐落在|地处|选址于|选址在|选址|落户于|落户在|建设地点(?:为|:|位于)?|项目地点(?:为|:)?)$"
 )
@@ -61,6 +64,10 @@ _BEFORE_PLACE: Final = (
     "的", "腾讯", "百度", "阿里", "华为", "京东", "能建", "算力", "智算", "股份", "信息", "网络",
 )  # fmt: skip
 _LIST_OF: Final = re.compile(r"清单|名单|名录|目录|一览|汇总|项目表|登记表|统计表|进展|答复|复函|项目建设情况")
+# Pages whose entries have nothing to do with each other.
+# So many entries of one place, and the page itself, make it that of all.
+_FEWEST_ALIKE: Final = 3
+_OF_ENTRIES: Final = frozenset({"listing", "digest"})
 _FIRM: Final = frozenset({"official", "short", "usual", "code", "county"})
 _LIST_COMMA: Final = re.compile(r"(?:、|及|和|,| and | et )$")
 
@@ -260,7 +267,11 @@ def _around(
         inside = [p for p in shared.get(None, []) if start <= p.start < end]
         if inside:
             return inside
-    return _of_title(page, shared.get(None, [])) or shared.get(None)
+    titled = _of_title(page, shared.get(None, []))
+    of_entries = frame.record is not None and page.document.layout in _OF_ENTRIES
+    if titled or (of_entries and len(shared) <= _FEWEST_ALIKE):
+        return titled
+    return shared.get(None)
 
 
 def _of_title(page: PageText, places: list[PlaceMatch]) -> list[PlaceMatch]:
@@ -269,7 +280,8 @@ def _of_title(page: PageText, places: list[PlaceMatch]) -> list[PlaceMatch]:
     if page.document.language != "zh" or title is None or title.kind != "title":
         return []
     start, end = folded_span(page.folded, title)
-    if _LIST_OF.search(page.lower, start, end) is None:
+    in_entries = page.document.layout in _OF_ENTRIES
+    if not in_entries and _LIST_OF.search(page.lower, start, end) is None:
         return []
     return [place for place in places if start <= place.start < end]
 
@@ -322,6 +334,12 @@ def _is_elsewhere(page: PageText, reading: Reading, place: PlaceMatch) -> bool:
         return False
     # The local government that signs for a site is the one where it will stand.
     signs = _SIGNING.search(page.lower, reading.sentence.start, reading.sentence.end)
+    before = _words_before(page, reading, place)
+    if signs is not None and (
+        _PARTY.search(before)
+        or (_SIGNS_ITSELF.match(behind) and not before.endswith(("在", "于")))
+    ):
+        return False
     return signs is None or _GOVERNMENT.match(behind) is None
 
 

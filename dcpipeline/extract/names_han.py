@@ -169,6 +169,8 @@ def _anchor(text: str, lower: str, start: int, end: int, first: int, stop: int) 
         hub = text[left:right] if right > end else text[left:end]
         return Anchor("place", left, left + len(hub), hub)
     national = _NATIONAL.match(lower, start) is not None
+    if text[start] in "“「":
+        return Anchor("named", start, right, text[start:right])
     plain = _plain().fullmatch(_LEADING.sub("", modifiers).removeprefix("一"))
     if not national and plain is not None:
         joined = _JOINED_WITH.search(text, max(first, left - LONGEST_NAME), left)

@@ -94,6 +94,11 @@ _SIZED: Final = re.compile(
     r"(?:\s\d{1,2})?\s\((?:[\w ]{0,12})?\d[\d,.]*\s?(?:mw|gw|megawatts?|racks?|cabinets?|petaflops?|"
     r"pflops|p\b|exaflops?|eflops|servers|cards|gpus)"
 )
+# "on an 8.5-acre site": the land.
+_LAND: Final = re.compile(
+    r"\b(?:on|over|across|covers?|covering|occup\w+|spans?|spanning)\s(?:an?|the|its)\s[\w.,-]*"
+    r"(?:acre|hectare|mu|square[\w-]*|sqm|meter|metre)\s$"
+)
 # A cluster of cities or of industry, and machines sold under a name of their own.
 _OF_CITIES: Final = re.compile(
     r"\b(?:city|cities|urban|industrial|industry|economic|manufacturing|enterprise|innovation|talent)"
@@ -323,6 +328,8 @@ def _nameless(lower: str, floor: int, first: int, last: int, end: int) -> Anchor
     before = lower[max(floor, first - _REACH) : first]
     kind = _kind(lower, max(floor, first - _REACH), first)
     if kind == "bare" or kind == "programme":
+        return None
+    if _LAND.search(before):
         return None
     if noun in {"building", "hall"} and _WITHIN.search(before):
         return None

@@ -137,7 +137,36 @@ def find_owners(page: PageText, reading: Reading) -> Iterator[tuple[int, int, bo
                 continue
             if not any(c.start < end and start < c.end for c in reading.companies):
                 spans.append((start, end, True))
+    spans += [
+        (*span, True) for start, end, is_name in spans if is_name
+        for span in _partners(page, reading, start, end)
+    ]  # fmt: skip
     yield from sorted(set(spans))
+
+
+# 云能集团、曲投公司和上海有孚网络,出资比例…: a partner named by its brand.
+_PARTNER_BEHIND: Final = re.compile(
+    r"(?:、|和|与|及|以及|联合|携手)(?P<name>[\u4e00-\u9fff]{2,10}?)(?=[,。;:)]|共同|联合|合资|合作|出资|投资|各|按|分别|$)"
+)
+_PARTNER_BEFORE: Final = re.compile(r"(?:由|,|;|:|是)(?P<name>[\u4e00-\u9fff]{2,10})(?:、|和|与|及)$")
+
+
+def _partners(
+    page: PageText, reading: Reading, start: int, end: int
+) -> Iterator[tuple[int, int]]:
+    """Names joined with the name of an owner that end like a company's or stand behind 由."""
+    lower, sentence = page.lower, reading.sentence
+    behind = _PARTNER_BEHIND.match(lower, end, sentence.end)
+    before = _PARTNER_BEFORE.search(lower, max(sentence.start, start - 14), start)
+    for found in (behind, before):
+        if found is None or _NO_NAME.search(found["name"]) or _GOVERNMENT.search(found["name"]):
+            continue
+        sure = found is before and lower[found.start()] == "由"
+        first, last = found.span("name")
+        known = any(c.start < last and first < c.end for c in reading.companies)
+        site = any(r.anchor.start < last and first < r.anchor.end for r in reading.references)
+        if (sure or _ORGANISATION.search(found["name"])) and not known and not site:
+            yield first, last
 
 
 def _with_branch(page: PageText, reading: Reading, company: Company) -> tuple[int, int]:

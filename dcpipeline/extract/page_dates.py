@@ -35,6 +35,7 @@ def dates_of(page: PageText) -> tuple[DateValue, ...]:
         found += list(by_other_words(page, found))
     if page.document.language == "zh":
         found = _by_dateline(page, found)
+        found += _same_days(page, found)
     if published is not None:
         taken = [d.span for d in found]
         found += [d for d in _of_last_year(page, published) if not _overlaps(d.span, taken)]
@@ -83,6 +84,24 @@ def _by_dateline(page: PageText, found: list[DateValue]) -> list[DateValue]:
             day = replace(again[0], span=day.span) if again else day
         read.append(day)
     return read
+
+
+_SAME_DAY: Final = re.compile(r"(?:同一天|当天|当日|同日)(?!起|的)")
+# A day told this far before is still the same one.
+_SAME_DAY_REACH: Final = 300
+
+
+def _same_days(page: PageText, found: list[DateValue]) -> list[DateValue]:
+    """当天 as the last day told before it."""
+    days = sorted((d for d in found if d.precision == "day"), key=lambda d: d.span)
+    again = []
+    for match in _SAME_DAY.finditer(page.text):
+        before = [
+            d for d in days if 0 <= match.start() - d.span[1] <= _SAME_DAY_REACH
+        ]  # fmt: skip
+        if before:
+            again.append(replace(before[-1], text=match.group(), span=match.span()))
+    return again
 
 
 def _overlaps(span: tuple[int, int], taken: list[tuple[int, int]]) -> bool:

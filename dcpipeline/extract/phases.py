@@ -61,10 +61,26 @@ class PhaseMention:
 
 def find_phases(lower: str, start: int, end: int) -> tuple[PhaseMention, ...]:
     """Phases of a sentence and words for the whole, in order; two phases together are no phase."""
-    found = [PhaseMention(m.start(), m.end(), _name(m)) for m in _PHASE.finditer(lower, start, end)]
+    found = [_mention(lower, m, start) for m in _PHASE.finditer(lower, start, end)]
     found += [PhaseMention(m.start(), m.end(), "") for m in _WHOLE.finditer(lower, start, end)]
     ordered = sorted(found, key=lambda mention: (mention.start, -mention.end))
     return tuple(_without_pairs(lower, ordered, start))
+
+
+# 一、二期 and 1、2号机房: two phases, one word.
+_LISTED: Final = re.compile(r"(?:(?:[一二三四五六七八九十]|(?<![\d.])\d{1,2})(?:号|#)?(?:、|和|及|与))+$")
+_NUMBER: Final = re.compile(r"[一二三四五六七八九十]|\d{1,2}")
+
+
+def _mention(lower: str, match: re.Match[str], start: int) -> PhaseMention:
+    """A phase, with the others that share its word."""
+    name = _name(match)
+    before = _LISTED.search(lower, max(start, match.start() - 14), match.start())
+    if before is None or match.lastgroup not in {"zh", "building"}:
+        return PhaseMention(match.start(), match.end(), name)
+    numbers = [han_number(word) for word in _NUMBER.findall(before.group())]
+    others = {str(int(number)) for number in numbers if number is not None}
+    return PhaseMention(before.start(), match.end(), "", tuple(sorted({*others, name})))
 
 
 def _without_pairs(lower: str, mentions: list[PhaseMention], start: int) -> Iterator[PhaseMention]:

@@ -15,7 +15,7 @@ _WORK_EN: Final = (
 _TRIAL: Final = r"(?:trial (?:operations?|runs?)|test runs?|essais|exploitation d'essai)"
 _OPENING_FR: Final = (
     r"(?:mise en (?:service|exploitation|ligne|route|production)|entree en (?:service|exploitation|"
-    r"fonction|activite)|livraison|ouverture|inauguration|achevement|fin (?:des travaux|du "
+    r"fonction|activite)|livraison|ouverture|inauguration|achevement|completion|fin (?:des travaux|du "
     r"chantier)|lancement(?! d)|mises? en services?)"
 )
 _WORK_FR: Final = (

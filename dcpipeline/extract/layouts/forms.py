@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
+from dcpipeline.extract.layouts.definitions import is_headline
 from dcpipeline.extract.layouts.numbering import number_of
 from dcpipeline.extract.layouts.pieces import Piece
 
@@ -55,6 +56,8 @@ def _terms_joined(pieces: Sequence[Piece]) -> list[Piece]:
 
 
 def _is_term(piece: Piece) -> bool:
+    if is_headline(piece):
+        return False
     return piece.kind == "item" and piece.label == len(piece.text) <= 2 * _LONGEST_LABEL
 
 

@@ -76,6 +76,8 @@ def _with_units(grid: Grid, height: int) -> int:
     if height >= len(grid):
         return height
     words = [cell.text for cell in own(grid[height]) if cell.text]
+    if len(own(grid[height])) < FEWEST_ROWS:
+        return height
     return height + (bool(words) and all(_UNIT.fullmatch(word) for word in words))
 
 

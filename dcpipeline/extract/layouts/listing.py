@@ -29,8 +29,14 @@ _SHORTEST_TITLE: Final = 6
 _LONGEST_COUNTED: Final = 60
 _CLIMB: Final = 5
 _CUT: Final = ".…"
+_HAN: Final = re.compile(r"[\u4e00-\u9fff]{2}")
+_SMALL_PRINT: Final = re.compile(
+    r"[\[【(（<>»\s]*(?:查看|更多|详情|详细|阅读|浏览|点击|置顶|最新|推荐|热门|收藏|分享|评论|点赞|来源|作者|编辑|记者|发布|责编|下载|附件|"
+    r"立即|登录|注册|会员|原创|转载|图文|视频|专题|公告$|公示$|新闻$|资讯$|动态$|要闻$|招标$|采购$|中标$|行业$|通知$)"
+)
 _DATE: Final = re.compile(
-    r"[\[【(（]?\s*(?:(?:19|20)\d{2}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?|\d{1,2}[-/.月]\d{1,2}日?"
+    r"[\[【(（]?\s*(?:(?:19|20)\d{2}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?"
+    r"|(?<![\d.])\d{1,2}[-/.月]\d{1,2}日?(?![\d.]|\s*[亿万千元%％个架台张P])"
     r"|\d{1,2}\s+\w{3,9}\.?\s+(?:19|20)\d{2}|\w{3,9}\.?\s+\d{1,2},?\s+(?:19|20)\d{2})"
     r"(?:\s*T?\d{1,2}:\d{2}(?::\d{2})?)?\s*[\]】)）]?"
 )
@@ -167,11 +173,18 @@ def _read(entry: Tag, record: int) -> tuple[list[Piece], list[Unread]]:
         dates = [] if weight(line) > 30 else _DATE.findall(line)
         if dates and len(line) - len(dates[0]) <= 20:
             pieces.append(Piece("meta", line, record))
-        elif weight(line) >= _SHORTEST_TITLE and furniture_line(line) is None:
+        elif furniture_line(line) is None and _speaks(line):
             pieces.append(Piece("paragraph", line, record))
         else:
             unread.append(Unread("small print of entries", NOT_THE_BODY, visible(line)))
     return pieces, unread
+
+
+def _speaks(line: str) -> bool:
+    """Whether a line beside a title says something: a summary, a place, a state, a sum."""
+    if weight(line) >= _SHORTEST_TITLE:
+        return True
+    return _HAN.search(line) is not None and _SMALL_PRINT.match(line) is None
 
 
 _BREAKS: Final = frozenset(

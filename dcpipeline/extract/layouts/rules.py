@@ -15,6 +15,8 @@ from dataclasses import replace
 from typing import Final
 
 from dcpipeline.extract.document import Layout
+from dcpipeline.extract.layouts.cards import with_cards
+from dcpipeline.extract.layouts.definitions import as_definitions
 from dcpipeline.extract.layouts.digest import as_digest
 from dcpipeline.extract.layouts.enumerations import split_lists
 from dcpipeline.extract.layouts.forms import is_numbered_field, with_form_records
@@ -22,6 +24,7 @@ from dcpipeline.extract.layouts.notice import as_notice
 from dcpipeline.extract.layouts.numbering import number_of
 from dcpipeline.extract.layouts.pieces import Piece, weight
 from dcpipeline.extract.layouts.project_list import as_project_list
+from dcpipeline.extract.layouts.words import DIGEST_TITLE
 from dcpipeline.extract.layouts.wrapping import ENDS
 
 _FEWEST_ROWS: Final = 2
@@ -39,6 +42,13 @@ def laid_out(pieces: Sequence[Piece], title: str) -> tuple[Layout, list[Piece]]:
         return "notice", notice
     if _is_table(pieces):
         return "table", list(pieces)
+    cards = with_cards(pieces)
+    if cards is not None:
+        is_digest = DIGEST_TITLE.search(title) is not None
+        return ("digest" if is_digest else "project_list"), cards
+    entries = as_definitions(pieces)
+    if entries is not None:
+        return "listing", entries
     digest = as_digest(pieces, title)
     if digest is not None:
         return "digest", digest

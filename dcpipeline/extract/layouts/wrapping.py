@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from statistics import median
 from typing import Final
 
 from dcpipeline.extract.layouts.numbering import number_of
@@ -14,6 +15,8 @@ _HAN_EDGE: Final = re.compile(r"[\u3400-\u9fff，。、；：！？“”‘’�
 _NARROWEST: Final = 22
 _WIDEST: Final = 62
 _FEWEST: Final = 4
+_SAME_WIDTH: Final = 3
+_SHEET: Final = 34
 
 
 def join_wrapped(pieces: list[Piece]) -> list[Piece]:
@@ -35,8 +38,13 @@ def join_wrapped(pieces: list[Piece]) -> list[Piece]:
 
 def _is_wrapped(pieces: list[Piece]) -> bool:
     long = [p for p in pieces if p.kind == "paragraph" and weight(p.text) >= _NARROWEST]
-    broken = sum(ENDS.search(p.text) is None and weight(p.text) <= _WIDEST for p in long)
-    return broken >= _FEWEST and broken * 2 > len(long)
+    widths = [weight(p.text) for p in long if ENDS.search(p.text) is None]
+    broken = [width for width in widths if width <= _WIDEST]
+    if len(broken) >= _FEWEST and len(broken) * 2 > len(long):
+        return True
+    # Lines of one width that end within a sentence, and are followed by the rest of it.
+    same = [width for width in broken if abs(width - median(broken)) <= _SAME_WIDTH]
+    return len(same) >= _FEWEST and len(same) * 4 >= len(broken) * 3 and median(same) >= _SHEET
 
 
 def _goes_on(before: Piece, piece: Piece, pieces: list[Piece]) -> bool:
