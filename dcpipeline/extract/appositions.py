@@ -48,13 +48,16 @@ _OF: Final = re.compile(
 
 def without_heads(lower: str, anchors: Sequence[Anchor]) -> tuple[Anchor, ...]:
     """Anchors without a noun that only heads the site behind it: "le chantier du centre X"."""
-    kept = [
-        anchor
-        for anchor, behind in zip(anchors, (*anchors[1:], None), strict=True)
-        if behind is None
-        or anchor.kind != "pronoun"
-        or anchor.name
-        or behind.kind not in {"named", "new", "bare"}
-        or _OF.fullmatch(lower, anchor.end, behind.start) is None
-    ]
+    kept: list[Anchor] = []
+    for number, anchor in enumerate(anchors):
+        behind = anchors[number + 1] if number + 1 < len(anchors) else None
+        heads = (
+            behind is not None
+            and anchor.kind == "pronoun"
+            and not anchor.name
+            and behind.kind in {"named", "new", "bare"}
+            and _OF.fullmatch(lower, anchor.end, behind.start) is not None
+        )
+        if not heads:
+            kept.append(anchor)
     return tuple(kept)

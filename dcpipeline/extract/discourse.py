@@ -995,7 +995,7 @@ def _place(anchor: Anchor, state: _State, frames: list[Frame], page: PageText) -
     for frame in reversed(frames):
         if frame.kind != "place":
             continue
-        if whole and frame.level and frame.level != whole:
+        if whole and frame.level != whole:
             continue
         same = (
             anchor.place is not None
