@@ -70,6 +70,10 @@ _PLACE_HAS_LATIN: Final = re.compile(
 _COUNTED_AS_WHOLE: Final = re.compile(
     r"(?:已|现|共|累计|目前|在用|规划|数据中心|智算中心|智能|总|的)*(?:[^,。;]{0,14})(?:共|累计|总计|合计|平均|总量|总数|达到|超过|突破|逾|约)"
 )
+# 全市数据中心投运机柜8.6万个
+_ALL_HAS: Final = re.compile(
+    r"[^,。;、]{0,14}?(?:机架|机柜|服务器|算力卡|加速卡|智能算力|算力)(?:总?规模|总?量|总?数)?(?:已|将|达到|达|约|近|超过|超|突破|为)*\d"
+)
 _LOCATES: Final = re.compile(r"[在于向为对从至到给由]$|\b(?:in|at|to|a|de|dans)\s$")
 _STANDS: Final = re.compile(r"(?:位于|坐落于|坐落在|地处|落户|选址)$")
 _CLUSTERS: Final = ("集群", "枢纽", "节点", "cluster", "hub")
@@ -185,7 +189,9 @@ def _listed_totals(lower: str, start: int, end: int) -> list[Anchor]:
             if _LOCATES.search(lower, max(start, first - 4), first):
                 continue
             if not (
-                _PLACE_HAS_HAN.match(lower, last, end) or _COUNTED_AS_WHOLE.match(lower, last, end)
+                _PLACE_HAS_HAN.match(lower, last, end)
+                or _COUNTED_AS_WHOLE.match(lower, last, end)
+                or _ALL_HAS.match(lower, last, end)
             ):
                 continue
         if kind == "nation" and hit.phrase.isascii() and _is_description(lower, first, last, end):

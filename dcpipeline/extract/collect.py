@@ -91,6 +91,17 @@ _CONTRACT: Final = re.compile(r"合同|协议|contract|agreement|contrat")
 _SUPPLY: Final = re.compile(
     r"(?:算力|租赁|租用|服务|采购|云)[^,。;]{0,8}(?:合同|协议)|service (?:contract|agreement)|contrat de"
 )
+# "Fourteen projects were signed in X on Friday. Among them, ..."
+_BATCH_LATIN: Final = re.compile(
+    r"\b(?:projects|centers|centres|campuses|deals|contracts|projets|accords|contrats)\b"
+    r"(?:[^.;]|\.(?=\d)){0,160}?"
+    r"\b(?:signed|inked|broke ground|kicked off|approved|green-lit|signes|lances|approuves)\b"
+)
+_AMONG: Final = re.compile(
+    r"(?:among (?:them|these|those|the)|they include|these include|including|the (?:biggest|largest|"
+    r"most \w+) (?:is|of|one|among|was)|one of (?:them|the)|parmi (?:eux|elles|les)|"
+    r"le plus (?:gros|grand|important))\b"
+)
 # A notice about goods, works or services for sites of others.
 _SUPPLIES: Final = re.compile(
     r"\b(?:supply|supplies|supplied|procurement|purchase|service|services|leasing|lease|epc|"
@@ -111,6 +122,18 @@ _DATED_BY_LINE: Final = frozenset({"approved", "cancelled"})
 _SHORT_FORM: Final = re.compile(r"(?:证券|股票|公司|A股)简称\s?[:：]\s?(?P<name>[*\w]{2,10})(?=\s|$)")
 # 【川数股份:公司投建的X获批】
 _SPEAKS_FIRST: Final = re.compile(r"【?\*?(?P<name>[\u4e00-\u9fffA-Z]{2,8}):(?=[^:。]{0,60}公司)")
+# 自筹资金9.2亿元投资建设X
+_IS_INVESTED: Final = re.compile(r"(?:人民币)?(?:,)?(?:用于)?(?:投资|投建|建设)")
+_OF_PORTFOLIO: Final = frozenset({"racks", "compute", "servers", "accelerators", "it_load"})
+_HAS_IN_ALL: Final = re.compile(
+    r"(?:^|(?<=[,。;:]))(?:截至[^,。;]{2,16},)?(?:目前,?)?(?:本?公司|本?集团)(?:及(?:其)?子公司)?(?:目前|现|已|共|累计|合计|在[^,。;]{2,8})*"
+    r"(?:现有|拥有|持有|运营|在运营?|在营|管理|合计|部署)[^,。;]{0,20}$"
+)
+# The rubric of a digest, which is what its entries have in common.
+_RUBRIC: Final = re.compile(
+    r"(?:[一二三四五六七八九十\d]{1,2}[、.]|[◆■▍▎●▌]|\s)*(?:本周)?"
+    r"(?:招标|中标|成交|流标|废标|签约|开工|新开工|投产|投运|备案|获批|停工|终止|叫停)(?:公告|公示|结果|信息|动态|项目)?(?:/[\u4e00-\u9fff]{2,4})?"
+)
 # Behind the name that opens an entry.
 _ENDS_NAME: Final = re.compile(r"(?:建设)?(?:项目|工程)?(?:\([^()]{0,16}\))?\s*[:,]")
 _Found = TypeVar("_Found")
@@ -440,6 +463,8 @@ class Collector:
     ) -> None:
         frames = governing(self.page, reading, figure.start, figure.end, False)
         figure = self._headline_sum(reading, figure)
+        if figure.property == "contract_value" and _IS_INVESTED.match(self.page.lower, figure.end):
+            figure = replace(figure, property="investment")
         contractor = self._contractor(reading, figure, frames)
         if contractor is not None:
             self._tell(
@@ -451,6 +476,10 @@ class Collector:
             self._leave([figure], reason)
             return
         reach = self._reach(reading, (figure.start, figure.end), phases, frames[0])
+        if len(reach) > 1 and self.page.lower[figure.start - 6 : figure.start].find("各") >= 0:
+            for phase in reach:
+                self._tell(reading, figure, frames[0], (phase,))
+            return
         self._tell(reading, figure, frames[0], reach)
 
     def _reach(
@@ -547,6 +576,8 @@ class Collector:
             return "it follows a list of several sites"
         if frames[0].is_other or self._is_elsewhere(reading, figure.start):
             return "it is said of something else than a site of computing"
+        if frames[0].kind == "project" and self._is_of_company(reading, figure):
+            return "what the company has in all, not at one site"
         if frames[0].kind == "project" and (figure.is_total or figure.property in OF_GROUPS):
             return "a total of several projects, not of one site"
         if _BEFORE_GROWTH.match(self.page.lower, figure.end) and _FROM.search(
@@ -593,6 +624,16 @@ class Collector:
         self._happened(frame, before, happening, phase)
         for start, end in may_own(self.page, before):
             self.may_own.setdefault(id(frame), []).append((before, frame, start, end))
+
+    def _is_of_company(self, reading: Reading, figure: Figure) -> bool:
+        """Whether a clause without a site opens with what a company has: 公司现有机柜约8000个."""
+        if figure.property not in _OF_PORTFOLIO or self.page.document.language != "zh":
+            return False
+        clause = _HAS_IN_ALL.search(self.page.lower, reading.sentence.start, figure.start)
+        return clause is not None and not any(
+            r.frame.kind == "project" and r.anchor.start < figure.start
+            for r in reading.references
+        )
 
     def _is_in_name(self, reading: Reading, happening: Happening) -> bool:
         """Whether 扩建 closes the name that opens an entry: it says what is built, not that it is."""
@@ -696,7 +737,7 @@ class Collector:
                 return replace(happening, on=self.entry_day[1])
         if happening.on is not None or happening.planned or happening.event != "approved":
             return happening
-        if self.signed_on is None or not self.decides:
+        if self.signed_on is None or not self.decides or record is not None:
             return happening
         return replace(happening, on=self.signed_on)
 
@@ -720,6 +761,8 @@ class Collector:
     def _share_batch(self, number: int, reading: Reading, happenings: Sequence[Happening]) -> None:
         """An event of several projects together also is one of those that are named next."""
         page, sentence = self.page, reading.sentence
+        if page.document.language != "zh" and self._latin_batch(number, reading, happenings):
+            return
         match = _BATCH_EVENT.search(page.lower, sentence.start, sentence.end)
         heads = is_heading(page, sentence)
         if match is not None:
@@ -729,7 +772,9 @@ class Collector:
         if heads:
             words = page.lower[sentence.start : sentence.end]
             alone = not any(r.anchor.kind == "named" for r in reading.references)
-            alone = alone and _HEADS_LIST.search(words) is not None and " | " not in words
+            is_rubric = _RUBRIC.fullmatch(words.strip()) is not None
+            heads_list = _HEADS_LIST.search(words) is not None or is_rubric
+            alone = alone and heads_list and " | " not in words
             self.batch = (number, happenings[-1], reading) if alone and happenings else None
             self.under_heading = self.batch is not None
             return
@@ -796,6 +841,24 @@ class Collector:
                     claim, event_on=batch.on.start, event_to_on=batch.on.end,
                     event_precision=batch.on.precision,
                 )  # fmt: skip
+
+    def _latin_batch(
+        self, number: int, reading: Reading, happenings: Sequence[Happening]
+    ) -> bool:
+        """Whether a sentence tells of several projects at once, or of none of those told of."""
+        page, sentence = self.page, reading.sentence
+        match = _BATCH_LATIN.search(page.lower, sentence.start, sentence.end)
+        own = any(r.frame.kind == "project" for r in reading.references)
+        if match is not None and not own:
+            shared = [h for h in happenings if match.start() < h.end <= match.end() + 1]
+            self.batch = (number, shared[0], reading) if shared and not shared[0].planned else None
+            return True
+        if self.batch is None:
+            return False
+        if _AMONG.match(page.lower, sentence.start, sentence.end) is None:
+            self.batch = None
+            return True
+        return False
 
     def _add(
         self, frame: Frame, reading: Reading, name: str, value: str, start: int, end: int,

@@ -16,7 +16,8 @@ _LONGEST_BRAND: Final = 5
 _RUN: Final = re.compile(r"[\w()·&-]*$")
 # 华孚时尚(002042.SZ): a name before the code of a share.
 _LISTED: Final = re.compile(
-    r"(?P<name>[\u4e00-\u9fff]{2,8}?)\((?:(?:sh|sz|hk|bj)[:.]?)?\d{5,6}(?:[.:](?:sz|sh|hk|bj))?(?:,[^()]{0,30})?\)"
+    r"(?P<name>[\u4e00-\u9fff]{2,8}?)\((?:(?:股票|证券)?代码[::]?\s?)?(?:(?:sh|sz|hk|bj)[:.]?)?\d{2}[\d*]{3,4}"
+    r"(?:[.:](?:sz|sh|hk|bj))?(?:,[^()]{0,30})?\)"
 )
 # 润迅数据总经理
 _HEADED_BY: Final = re.compile(
@@ -79,7 +80,7 @@ _PRONOUNS: Final = frozenset(
     }
 )
 # 城联科技关于公司签订合同的公告: the company speaks of itself.
-_ABOUT_ITSELF: Final = re.compile(r"(?:关于|对于|有关|涉及|影响)公司$")
+_ABOUT_ITSELF: Final = re.compile(r"(?:关于|对于|有关|涉及|影响|同意|授权|使得|导致|视为|作为|按照|根据)公司$")
 _KIN: Final = re.compile(r"(?:全资|控股|参股|下属|关联)*[子孙分母]?公司")
 # 目前公司 is no company of that name.
 _WHEN: Final = re.compile(r"(?:目前|此前|今年|去年|明年|未来|随后|随即|同时|日前|近日|本次|此次|现有|其他|国内|国外|当地|多家|两家|三家|一家)$")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
@@ -96,6 +97,11 @@ _DAY_BEFORE: Final = re.compile(
     r"\b(?:la veille|the day before|a day earlier|one day earlier|the previous day|the day prior)\b"
     r"(?! (?:of|du|de|des|d'))"
 )
+_SAME_DAY: Final = re.compile(
+    r"(?<=[.;\n] )(?:on )?(?:the same day|that same day)\b|(?<=[.;\n] )le meme jour\b|"
+    r"(?<=\n)(?:on )?the same day\b|(?<=\n)le meme jour\b"
+)
+_PARAGRAPHS: Final = 500
 # "au printemps", "over the summer": without a year the one of the page, where it has passed.
 _SEASON: Final = re.compile(
     r"\b(?:in (?:the )?|over the |during the |this past |au |a l'|en |durant l'|pendant l')"
@@ -123,6 +129,13 @@ def by_other_words(page: PageText, found: Sequence[DateValue]) -> Iterator[DateV
         if said:
             day = said[-1].start - timedelta(days=1)
             yield DateValue(day, day, "day", match.group(), from_reference=True, span=match.span())
+    for match in _SAME_DAY.finditer(page.lower):
+        said = [
+            d for d in found
+            if d.precision == "day" and 0 <= match.start() - d.span[1] <= _PARAGRAPHS
+        ]  # fmt: skip
+        if said:
+            yield replace(said[-1], text=match.group(), span=match.span())
     told = page.document.published_on
     if told is None:
         return

@@ -303,6 +303,8 @@ def _reading(
             and _CLOSES_LIST.fullmatch(page.lower, references[-1].anchor.end, anchor.start)
         ):
             continue
+        if anchor.kind == "pronoun" and _ends_name(page, anchor, references):
+            continue
         frame = _alias_of(page, anchor, references) or _frame_of(
             page, anchor, anchors, state, frames, sentence
         )
@@ -350,6 +352,19 @@ def _after_list(page: PageText, references: tuple[Reference, ...], state: _State
     state.focus, state.project = (owners[0] if owners else None), None
     if state.topic in members:
         state.topic = None
+
+
+# 张北阿里云数据中心庙滩园区: the noun ends a longer name.
+_END_OF_NAME: Final = re.compile(r"(?:(?![的在是与和于由将为及等从对向被让已共使把即并以])[\u4e00-\u9fff]){1,5}")
+
+
+def _ends_name(page: PageText, anchor: Anchor, references: list[Reference]) -> bool:
+    """Whether a noun for a site only ends the name before it."""
+    if not references or references[-1].anchor.kind != "named":
+        return False
+    if page.document.language != "zh" or page.lower[anchor.start] in "该此本":
+        return False
+    return _END_OF_NAME.fullmatch(page.lower, references[-1].anchor.end, anchor.start) is not None
 
 
 def _alias_of(page: PageText, anchor: Anchor, references: list[Reference]) -> Frame | None:

@@ -190,7 +190,7 @@ class Groups:
         own = self.own_company
         if first is not None and not first.name and own is not None:
             return self.of_company(own.start, own.end)
-        named = [(c.start, c.end) for c in reading.companies if c.name]
+        named = [(c.start, c.end) for c in reading.companies if c.name and "某" not in c.name]
         start, end = reading.sentence.start, reading.sentence.end
         named += [
             (start + hit.start, start + hit.end)

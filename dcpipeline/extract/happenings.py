@@ -62,9 +62,11 @@ _NOT_YET: Final = re.compile(
 )
 # 一期已建成2600个机架: the phase runs.
 _PHASE_RIGHT_BEFORE: Final = re.compile(r"(?<!分)(?<!在)[一二三四首]期(?:工程|项目)?(?:目前|现)?(?:已|已经)?$")
-_IF: Final = re.compile(r"^(?:若|如果|倘若|假如|一旦)(?!干|羌)[^。;]{0,60}$|(?:^|[,。;:])(?:若|待|倘若|假如|一旦|如能|如果)(?!干|羌)[^,。;]{0,30}$")
+_IF: Final = re.compile(r"^(?:若|如果|倘若|假如|一旦)(?!干|羌)[^。;]{0,60}$|(?:^|[,。;:])(?:若|待|等(?![待级离])|倘若|假如|一旦|如能|如果)(?!干|羌)[^,。;]{0,30}$")
+# 拟公开挂牌转让: it is on sale.
+_FOR_SALE: Final = re.compile(r"(?:拟|计划|将|打算|寻求|挂牌)[^,。;]{0,24}$")
 # 签署《解除协议书》 ends the agreement.
-_ENDS_AGREEMENT: Final = re.compile(r"(?:了)?《[^》]{0,24}(?:解除|终止)")
+_ENDS_AGREEMENT: Final = re.compile(r"(?:了)?(?:《[^》]{0,24})?(?:解除|终止)")
 _RISK: Final = re.compile(r"风险提示|风险因素|存在[^,。;]{0,16}风险")
 # 已建成覆盖全国的立体网络
 _OF_NETWORK: Final = re.compile(r"了?[^,。;]{0,40}(?:网络|体系|通道|光缆|机制|专线)(?=[,。;]|$)")
@@ -78,7 +80,7 @@ _OTHER_TIME: Final = re.compile(
     r"目前|此前|近日|日前|已|曾|后来|随后|至今|正在|仍|年|月|其中|将|计划|预计|在建|前期"
 )
 _VISIT: Final = re.compile(
-    r"(?:记者|走进|来到|召开|介绍|告诉|看到|获悉|座谈|调研|随着|通报|披露|表示|采访|举行)[^。;]*,"
+    r"(?:公告|记者|走进|来到|召开|介绍|告诉|看到|获悉|座谈|调研|随着|通报|披露|表示|采访|举行)[^。;]*,"
 )
 # 2月22日,X正处于装饰阶段: the day on which it was seen.
 _UNDER_WAY: Final = re.compile(r"正处于|处于|进入|正在|正$|仍在")
@@ -110,7 +112,7 @@ _PLAN_BEFORE: Final = re.compile(
 )
 # 力促项目早开工, 应同步投运: a wish or a duty.
 _WISH_BEFORE: Final = re.compile(
-    r"(?:力促|希望|促进|促使|推动|督促|尽早|早日|争取|要求|必须|须|(?<![对相供响适])应当?(?![用急变])|请|鼓励|支持|倡导|同步|具备|(?<!随)即|逾期|有效期|是否|何时|能否|不得|便于|"
+    r"(?:力促|希望|促进|促使|推动|督促|尽早|早日|争取|要求|必须|须|(?<![对相供响适])应当?(?![用急变])|请|鼓励|支持|倡导|同步|具备|(?<!更)(?<!最)早(?![已日])|(?<!随)即|逾期|有效期|是否|何时|能否|不得|便于|"
     r"以便|有利于|"
     r"should|must|may|could|hopes? to|urged?)[^,。;、]{0,12}$"
 )
@@ -119,6 +121,10 @@ _NEW_KIND: Final = re.compile(r"新开工(?:项目|类)")
 # 不受本次终止影响, 协议终止不影响X: nothing happens to X.
 _UNTOUCHED_BY: Final = re.compile(r"不受[^,。;]{0,12}$")
 _TOUCHES_NOTHING: Final = re.compile(r"(?:事项)?(?:不影响|不会影响|不涉及|不会对|不对(?!等|称))")
+# X的投运将提升: said of what it is good for.
+_WOULD: Final = re.compile(r"(?:将|会|有助于|有利于|可以?|能够?|对)(?!于)")
+# 转让子公司股权的公告: of no site by name.
+_OF_SHARES: Final = re.compile(r"(?:全资|控股|参股)?[子孙]公司(?:部分|全部|\d+%)?(?:的)?股[权份]")
 # 新签约产业项目93个
 _COUNTED_BATCH: Final = re.compile(r"(?:[\u4e00-\u9fff]{0,6})项目\s?\d+\s?[个项]")
 _PROGRESS: Final = frozenset(
@@ -172,7 +178,7 @@ def _two_words(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     patterns: dict[str, list[str]] = {}
     for pair, meanings in mapped("events_in_two_words", language).items():
         first, second = (re.escape(word.strip()) for word in pair.split("&"))
-        reach = 56 if meanings[0] in {"construction_start", "suspended"} else 24
+        reach = 56 if meanings[0] in {"approved", "construction_start", "suspended"} else 24
         between = r"[^,.;:。、《》]{0,20}?" if language == "zh" else rf"\b[^,.;:]{{0,{reach}}}?\b"
         patterns.setdefault(meanings[0], []).append(first + between + second)
     return tuple((event, re.compile("|".join(p))) for event, p in sorted(patterns.items()))
@@ -303,6 +309,10 @@ def _happening(page: PageText, sentence: Sentence, mention: EventMention) -> Hap
         return None
     if event == "signed" and _COUNTED_BATCH.match(lower, mention.end):
         return None
+    if before.endswith("的") and _WOULD.match(lower, mention.end):
+        return None
+    if event == "transferred" and _OF_SHARES.match(lower, mention.end):
+        return None
     if event in _PROGRESS and _is_condition(lower, sentence, mention):
         return None
     if _is_attribute_of_other(lower, sentence, mention, event):
@@ -327,6 +337,7 @@ def _happening(page: PageText, sentence: Sentence, mention: EventMention) -> Hap
     agreed = _AGREED_TO.search(before) is not None
     planned = (
         (mention.modality == "planned" and not agreed)
+        or (event == "transferred" and _FOR_SALE.search(before + mention.word) is not None)
         or (page.document.language != "zh" and lies_ahead(lower, sentence, mention))
         or (_TO_DO.search(before) is not None and _AGREED_TO.search(before) is None)
         or _NEW_KIND.search(lower, max(sentence.start, mention.start - 1), mention.end + 2)
@@ -446,9 +457,10 @@ def _event_of_date(page: PageText, spans: list[tuple[int, int]], date: DateValue
     if around:
         return around[0]
     before = [i for i, (_, end) in enumerate(spans) if end <= date.span[0]]
-    if before and _LABEL.fullmatch(page.lower, spans[before[-1]][1], date.span[0]):
-        return before[-1]
     same_after = bool(after) and not _marks(page, date.span[1], spans[after[0]][0])
+    label = before and _LABEL.fullmatch(page.lower, spans[before[-1]][1], date.span[0])
+    if label and not (same_after and label.group().strip() == "于"):
+        return before[-1]
     same_before = bool(before) and not _marks(page, spans[before[-1]][1], date.span[0])
     if page.document.language != "zh" and same_before:
         return before[-1]
@@ -465,7 +477,8 @@ def _dates_other(
     """Whether a date belongs to other words: to a visit (…,已建成), or to the name of a list."""
     between = page.lower[date.span[1] : happening.start]
     words = page.lower[happening.start : happening.end]
-    if _VISIT.search(between) and (_STATE.search(between[-10:]) or _STATE.match(words)):
+    last = between.rsplit(",", 1)[-1]
+    if _VISIT.search(between) and (_STATE.search(last) or _STATE.match(words)):
         return True
     if _UNDER_WAY.search(between) and happening.event == "construction_start":
         return True

@@ -28,7 +28,7 @@ _ONE: Final = re.compile(r"(?:一|1|首|又一|另一|第[一二三四五])[座�
 # 齐齐哈尔1000P智算中心: the size right before the head belongs to the name.
 _SIZES: Final = ("p", "级")
 _DATE_OR_AMOUNT: Final = re.compile(
-    r".*(?:\d(?:年|月|日|号|时|p|e|mw|kw|亿|万|亩|余|架|台|张|个|座|家|期|%|平方米)|兆瓦|千瓦|亿元|万元|期[至到]?)",
+    r".*(?:\d(?:年|月|日|号|时|p|e|mw|kw|亿|万|亩|余|架|台|张|个月|个|座|家|期|%|平方米)|兆瓦|千瓦|亿元|万元|期[至到]?)",
     re.IGNORECASE,
 )
 # 和 joins two names, except inside names of places; 为 is a verb, except in 华为.

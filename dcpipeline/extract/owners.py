@@ -34,6 +34,13 @@ _ROLE_BEHIND: Final = re.compile(
 )
 _JOINS: Final = re.compile(r"(?:\([^()]{0,24}\))?(?:近日|日前|今日)?(?:与|和|同|跟|、|及|携手|,与)")
 _JOINS_BEFORE: Final = re.compile(r"(?:与|和|同|跟|、|及|携手)$")
+# X已于1月15日完成向买方Y出售Z中心: both have owned it.
+_SELLS: Final = re.compile(r"(?:已|拟|将)?(?:于[^,。;]{2,16})?(?:完成)?向[^,。;]{2,40}(?:出售|转让)(?!服务器|设备|股权|股份)")
+_OF_GOODS: Final = re.compile(r"[^,。;]{0,60}(?:出售|转让)[^,。;]{0,30}(?:服务器|设备|股权|股份|显卡)")
+_BUYER: Final = re.compile(r"向(?:买方|受让方|承让方|独立第三方)?$")
+_IS_SOLD: Final = re.compile(r"(?:出售|转让)(?!服务器|设备)[^,。;]{0,30}(?:中心|基地|园|项目|机房)")
+# X发布Y设计施工总承包招标公告
+_PUBLISHES: Final = re.compile(r"(?:近日|日前)?(?:发布|公布|启动|挂出|发出|公告)[^,。;]{0,40}(?:招标|采购|比选|磋商|遴选|资格预审)")
 # 与X集团旗下的Y公司合作: Y is the party.
 _IS_PARENT: Final = re.compile(r"(?:旗下|下属|所属|控股)的?(?:全资|控股)?(?:子公司)?[\u4e00-\u9fff]{2,24}(?:公司|集团|科技|股份)")
 _USES: Final = re.compile(r"(?:利用|租用|采用|依托|来自|使用|借助)$")
@@ -46,7 +53,7 @@ _LIST: Final = re.compile(
 )
 _BY: Final = re.compile(r"(?:由|by|par)\s*(?:the |le |la )?$")
 _JOINT: Final = re.compile(
-    r"(?:公司)?(?:\([^()]{0,24}\))?(?:此前|前期|目前|现)?(?:拟|计划|将|已经?)?(?:在[^,。;、]{2,20}?)?(?:等|牵头|独家|全额|全资|总体|负责|计划|拟|将|"
+    r"(?:公司)?(?:\([^()]{0,24}\))?(?:此前|前期|目前|现)?(?:拟|计划|将|已经?)?(?:以[^,。;]{2,20}(?:资金|方式)(?:约|不超过)?[\d.,]*[亿万]?元?)?(?:在[^,。;、]{2,20}?)?(?:等|牵头|独家|全额|全资|总体|负责|计划|拟|将|"
     r"正|已|在此|在该市|在当地|出资)?"
 )
 
@@ -273,6 +280,8 @@ def is_owner(page: PageText, reading: Reading, company: Company) -> bool:
         return False
     return (
         _labelled(before)
+        or (_SELLS.match(after) is not None and not _OF_GOODS.match(after))
+        or (_BUYER.search(before) is not None and _IS_SOLD.match(after) is not None)
         or _OWNING_BEFORE.search(before) is not None
         or _ROLE_BEHIND.match(after) is not None
         or _acts(before, after)
@@ -284,6 +293,8 @@ def is_owner(page: PageText, reading: Reading, company: Company) -> bool:
 def _supplies(before: str, after: str) -> bool:
     if _WINNER.search(before) or _WINS.match(after):
         return True
+    if _PUBLISHES.match(after):
+        return False
     clause = re.split(r"[,。;、]", after, maxsplit=1)[0][:16]
     return any(word in clause for word in listed("supplier_words"))
 

@@ -78,9 +78,14 @@ def _mention(lower: str, match: re.Match[str], start: int) -> PhaseMention:
     before = _LISTED.search(lower, max(start, match.start() - 14), match.start())
     if before is None or match.lastgroup not in {"zh", "building"}:
         return PhaseMention(match.start(), match.end(), name)
-    numbers = [han_number(word) for word in _NUMBER.findall(before.group())]
-    others = {str(int(number)) for number in numbers if number is not None}
+    others = {_figure(word) for word in _NUMBER.findall(before.group())}
     return PhaseMention(before.start(), match.end(), "", tuple(sorted({*others, name})))
+
+
+def _figure(word: str) -> str:
+    """A number of a phase in digits."""
+    number = han_number(word)
+    return word.lstrip("0") if number is None else str(int(number))
 
 
 def _without_pairs(lower: str, mentions: list[PhaseMention], start: int) -> Iterator[PhaseMention]:

@@ -77,7 +77,7 @@ def phases_of(
     """
     lower, sentence = page.lower, reading.sentence
     known = _with_ordinals(lower, sentence.start, sentence.end, mentions, last)
-    within = [m for m in mentions if span[0] < m.start and m.end < span[1]]
+    within = [m for m in mentions if span[0] <= m.start and m.end < span[1]]
     if within:
         return within[0].others or (within[0].phase or None,)
     mention = _before(page, reading, span[0], known) or _behind(page, reading, span[1], known)
@@ -120,15 +120,15 @@ def spoken_of(
 ) -> str | None:
     """The phase that is the subject of the last clause of a sentence; None without one."""
     start, end = reading.sentence.start, reading.sentence.end
-    found = list(_ABOUT.finditer(lower, start, end))
+    found = list(_ABOUT.finditer(lower[start:end]))
     if not found:
         return None
-    at = found[-1].start("phase")
+    at, behind = start + found[-1].start("phase"), start + found[-1].end()
     if any(r.anchor.kind in {"named", "new"} and r.anchor.start > at for r in reading.references):
         return None
-    if any(m.start > at + 1 and m.phase for m in mentions if m.start >= found[-1].end()):
+    if any(m.phase for m in mentions if m.start >= behind):
         return None
-    own = [m.phase for m in mentions if m.start <= at < m.end or at <= m.start < found[-1].end()]
+    own = [m.phase for m in mentions if m.start <= at < m.end or at <= m.start < behind]
     return (own[0] or None) if own else last
 
 

@@ -42,6 +42,12 @@ _WILL_BEGIN: Final = (
     r"(?: (?:set|due|expected|slated|scheduled|planned))?(?: to)?(?: be)?"
     r" (?:start|begin|commence|get (?:going|under ?way)|kick off)(?:ed)?"
 )
+_PHASE_DUE: Final = (
+    r"\b(?:phase (?:one|two|three|four|i{1,3}|iv|\d)|(?:first|second|third|fourth|final) (?:phase|stage))"
+    r" (?:is |are )?(?:due|expected|slated|scheduled)(?: online| live| to open)?"
+    r" (?=(?:in|by|for) (?:the )?(?:early |late |mid-|end|q[1-4]|h[12]|first|second|third|fourth|"
+    r"20\d\d|january|february|march|april|may|june|july|august|september|october|november|december))"
+)
 # Delivery of machines opens no site.
 _OF_GOODS: Final = re.compile(
     r"(?:of|de|des|d') ?(?:the |les )?(?:[\w-]+ ){0,3}?(?:servers?|chips?|gpus?|cards?|equipment|"
@@ -51,6 +57,7 @@ _PATTERNS: Final = {
     "en": (
         ("phase_online", re.compile(rf"\b{_TRIAL}{_OF_EN}{_DUE_EN}\b")),
         ("operational", re.compile(rf"\b{_OPENING_EN}{_OF_EN}{_DUE_EN}\b(?! to (?:cost|take))")),
+        ("operational", re.compile(_PHASE_DUE)),
         ("construction_start", re.compile(rf"\b{_WORK_EN}{_OF_EN}{_WILL_BEGIN}\b")),
         ("construction_start", re.compile(rf"\b{_WORK_EN}{_DUE_EN} (?:for|in)\b")),
     ),

@@ -14,7 +14,7 @@ from dcpipeline.extract.rows_places import NOWHERE, RowPlaces, RowSite
 from dcpipeline.extract.rows_tables import Above, Span
 from dcpipeline.extract.rows_units import Unit, unit_of
 from dcpipeline.extract.segments import PageText
-from dcpipeline.normalize import DateValue, event_of
+from dcpipeline.normalize import DateValue, event_of, find_dates
 from dcpipeline.normalize.lexicon import listed
 from dcpipeline.normalize.phrases import PhraseIndex
 
@@ -33,6 +33,9 @@ _HAS: Final = re.compile(
     r"(?:\([^()]{0,30}\))?(?:及其?(?:子公司|下属公司|控股子公司)|目前|现|已|当前|累计|共|集团|的)*"
     r"(?:在(?:全国|国内|各地|多地|我国|全球|境内)?[\u4e00-\u9fff]{0,6})?"
     r"(?:全国|国内)?(?:布局|拥有|运营|自建|自持|自有|自营|投资建设|建设运营|在运|在营|持有|投运|旗下|在建|主要数据中心|主要算力)"
+)
+_LEADS_OVER: Final = re.compile(
+    r"(?:以下|下列|下述|该批|本批|这批|上述)[^。;]{0,12}项目[^。;]{0,30}(?:通过|批复|同意|核准|备案|签约|开工|获批|出具|动工)"
 )
 # 募投项目延期: the day is later, nothing stands still.
 _DELAYED: Final = frozenset({"延期", "推迟"})
@@ -148,7 +151,23 @@ class ContextReader:
             for found in read_events(self._page, *span).events
             if found.event == event and not found.planned and found.on is not None
         }
-        return next(iter(days.values())) if len(days) == 1 else None
+        exact = [on for on in days.values() if on.precision == "day"] or list(days.values())
+        if len(exact) == 1 and exact[0].precision == "day":
+            return exact[0]
+        batch = self._day_of_batch(lead)
+        return exact[0] if batch is None and len(exact) == 1 else batch
+
+    def _day_of_batch(self, lead: tuple[Span, ...]) -> DateValue | None:
+        """The one day of a sentence that leads over to the rows: 以下项目已于9月24日通过审查."""
+        page = self._page
+        for start, end in self._sentences(lead):
+            if _LEADS_OVER.search(page.lower, start, end) is None:
+                continue
+            found = find_dates(page.text[start:end], reference=page.document.published_on)
+            if len(found) == 1 and found[0].precision == "day":
+                first, last = found[0].span
+                return replace(found[0], span=(first + start, last + start))
+        return None
 
     def _sentences(self, lead: tuple[Span, ...]) -> Iterator[Span]:
         for start, end in lead:

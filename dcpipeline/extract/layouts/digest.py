@@ -17,10 +17,10 @@ FEWEST_ITEMS: Final = 3
 _FEWEST_UNTITLED: Final = 4
 _LONGEST_HEAD: Final = 55
 _SHORTEST_BODY: Final = 30
-_LONGEST_RUBRIC: Final = 6
+_LONGEST_RUBRIC: Final = 4
 # A line of the form in which a tender is told.
 _FIELD: Final = re.compile(r"[^，。；,;：:\s]{2,8}\s*[：:]\s*\S")
-_FLASH: Final = re.compile(r"【[^】]{4,80}】")
+_FLASH: Final = re.compile(r"【[^】]{2,80}】")
 _SECTION: Final = frozenset({"han", "han_bracket"})
 _LABELLED: Final = re.compile(r"[^，。；,;：:]{2,24}[：:](?=.{12})")
 _CAPTION: Final = re.compile(
@@ -111,7 +111,8 @@ def _followed_by_text(pieces: Sequence[Piece], heads: set[int]) -> set[int]:
 
 def _is_rubric(piece: Piece) -> bool:
     """Whether a line is a word or two behind a mark, over several items: ▍中标."""
-    behind = behind_bullet(piece.text)
+    number = number_of(piece.text)
+    behind = number.behind if number is not None else behind_bullet(piece.text)
     return behind > 0 and weight(piece.text[behind:]) <= _LONGEST_RUBRIC
 
 

@@ -10,9 +10,11 @@ from dcpipeline.extract.layouts.forms import is_numbered_field
 from dcpipeline.extract.layouts.news import parse_fragment, read_body, take_silent
 from dcpipeline.extract.layouts.numbering import number_of
 from dcpipeline.extract.layouts.pieces import Parsed, Piece, WrongLayoutError, tally, weight
+from dcpipeline.extract.layouts.wrapping import ENDS
 
 _FIRST_LINES: Final = 16
 _LONGEST_HEADING: Final = 40
+_LONGEST_PART: Final = 24
 _FIELD: Final = re.compile(
     r"(?P<code>(?:证券|股票|公司|A股|H股)代[码号]\s*[:：]?\s*[A-Z]*\d{4,6})"
     r"|(?P<name>(?:证券|股票|公司|A股)(?:简称|名称)\s*[:：])"
@@ -87,6 +89,13 @@ def _kind(piece: Piece, is_first: bool, in_points: bool) -> BlockKind | None:
     if is_numbered_field(piece.text):
         return None
     if number is not None and number.style == "han" and weight(piece.text) <= _LONGEST_HEADING:
+        return "heading"
+    if (
+        number is not None
+        and number.style == "han_bracket"
+        and weight(piece.text) <= _LONGEST_PART
+        and ENDS.search(piece.text) is None
+    ):
         return "heading"
     return "item" if in_points and _BULLET.match(piece.text) else None
 

@@ -43,8 +43,14 @@ def _is_wrapped(pieces: list[Piece]) -> bool:
     if len(broken) >= _FEWEST and len(broken) * 2 > len(long):
         return True
     # Lines of one width that end within a sentence, and are followed by the rest of it.
-    same = [width for width in broken if abs(width - median(broken)) <= _SAME_WIDTH]
-    return len(same) >= _FEWEST and len(same) * 4 >= len(broken) * 3 and median(same) >= _SHEET
+    sheet = [_columns(p.text) for p in long if ENDS.search(p.text) is None]
+    same = [width for width in sheet if abs(width - median(sheet)) <= _SAME_WIDTH]
+    return len(same) >= _FEWEST and len(same) * 4 >= len(sheet) * 3 and median(same) >= _SHEET
+
+
+def _columns(text: str) -> float:
+    """Width of a line on a sheet, in ideographs: a letter or digit takes half of one."""
+    return sum(0.5 if character.isascii() else 1.0 for character in text)
 
 
 def _goes_on(before: Piece, piece: Piece, pieces: list[Piece]) -> bool:
