@@ -19,7 +19,22 @@ _OPENING: Final = re.compile(
     r"Le|La|Les|En|Dans|A|De|Pour|Selon|Owner|Operator|Promoteur)\s)+"
 )
 _OPEN: Final = frozenset(
-    {"Information", "Advanced", "Artificial", "Science", "Internet", "Digital", "Big", "Cloud", "Open", "Public", "National", "Personal", "Green", "Clean"}
+    {
+        "Information",
+        "Advanced",
+        "Artificial",
+        "Science",
+        "Internet",
+        "Digital",
+        "Big",
+        "Cloud",
+        "Open",
+        "Public",
+        "National",
+        "Personal",
+        "Green",
+        "Clean",
+    }
 )
 
 
@@ -50,7 +65,9 @@ def defined_company(text: str) -> tuple[int, int] | None:
         return None
     first = max(0, match.start() - _REACH)
     cut = max(text.rfind(mark, first, match.start()) for mark in "\n:;(")
-    for start in (m.start() for m in re.finditer(r"\b[A-Z]", text[max(first, cut + 1) : match.start()])):
+    for start in (
+        m.start() for m in re.finditer(r"\b[A-Z]", text[max(first, cut + 1) : match.start()])
+    ):
         at = max(first, cut + 1) + start
         name = _DEFINED.fullmatch(text, at, match.start())
         if name is not None:

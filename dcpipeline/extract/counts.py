@@ -18,7 +18,7 @@ from dcpipeline.normalize.phrases import PhraseIndex
 _NEIGHBOURHOOD: Final = 600
 CLAUSE: Final = re.compile(r"(?<!\d),|,(?!\d)|[;:。!?()]")
 _HAN_NUMBER: Final = (
-    r"(?<![\d.第数几a-z-])(?:\d[\d,]{0,8}(?:\.\d{1,4})?[百千万]?(?![\d.])"
+    r"(?<![\d.第数几这此a-z-])(?:\d[\d,]{0,8}(?:\.\d{1,4})?[百千万]?(?![\d.])"
     r"|(?<![一二两三四五六七八九十百千])[一二两三四五六七八九十百千零]{1,7})"
 )
 _DIGITS: Final = r"(?<![\w.,/-])(?:\d{1,3}(?:[,\u00a0 ]\d{3})+(?!\d)|\d{1,5})(?![\d.,]\d)"

@@ -77,6 +77,7 @@ _IN: Final = re.compile(r"[在于]$")
 _BUILT_IN: Final = re.compile(r"(?:投资|独立|建设|新开工|新建|落地|落户)")
 _STANDS_IN: Final = re.compile(r"(?:位于|坐落于|坐落在|地处|落户于|落户在)$")
 _SHORT_NAME: Final = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,6})(?:项目|园区|基地|中心)")
+_A_PHASE: Final = re.compile(r"[一二三四五\d]期")
 _TOO_COMMON: Final = frozenset(
     {
         "算力",
@@ -548,7 +549,7 @@ def _short_names(page: PageText, sentence: Sentence, frames: list[Frame]) -> lis
         for length in range(len(match["name"]), 1, -1):
             word = match["name"][-length:]
             named = [f for f in frames if f.kind == "project" and word in f.name]
-            if len(named) == 1 and word not in _TOO_COMMON:
+            if len(named) == 1 and word not in _TOO_COMMON and not _A_PHASE.search(word):
                 start = match.end("name") - length
                 found.append(Anchor("named", start, match.end(), named[0].name))
                 break

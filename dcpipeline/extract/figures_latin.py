@@ -55,7 +55,9 @@ _SOLD: Final = re.compile(
     r"some |over |nearly |environ |quelque |plus de )?$"
 )
 # "Montant : 310 millions": of what the sentence before tells, often a sale.
-_AMOUNT: Final = re.compile(r"(?:montant|prix|price|amount|price tag)(?: de la \w+)? ?:(?: about| environ)?")
+_AMOUNT: Final = re.compile(
+    r"(?:montant|prix|price|amount|price tag)(?: de la \w+)? ?:(?: about| environ)?"
+)
 _NOT_INVESTED: Final = re.compile(
     r"\b(?:revenue|sales|profit|loss|gdp|market value|valuation|capital spending|"
     r"capital expenditure|capex|depenses d'investissement|fine|loan|bond|debt|"
@@ -130,7 +132,12 @@ def _has_word(before: str, behind: str, kind: str) -> bool:
 
 
 def _kind(before: str, behind: str) -> str | None:
-    if _SOLD.search(before) or _AMOUNT.fullmatch(before.strip()) or _NOT_INVESTED.search(before) or _NOT_BEHIND.match(behind):
+    if (
+        _SOLD.search(before)
+        or _AMOUNT.fullmatch(before.strip())
+        or _NOT_INVESTED.search(before)
+        or _NOT_BEHIND.match(behind)
+    ):
         return "other_money"
     if _AWARD.search(before):
         return "award_value"

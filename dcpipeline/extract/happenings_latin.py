@@ -110,9 +110,7 @@ def is_other_latin(lower: str, sentence: Sentence, mention: EventMention, event:
     words = lower[mention.start : mention.end]
     if event != "approved" and _NATION_DOES.search(before):
         return True
-    if _CARRIES_OBJECT.fullmatch(words) and _OTHER_OBJECT.match(
-        lower, mention.end, sentence.end
-    ):
+    if _CARRIES_OBJECT.fullmatch(words) and _OTHER_OBJECT.match(lower, mention.end, sentence.end):
         return True
     if words.endswith("launched") and _PROJECT_WAS.match(lower, sentence.start, mention.start):
         return True

@@ -202,6 +202,7 @@ def sites_of(
 ) -> dict[int, Site]:
     """The site of every subject, by ``id`` of its frame."""
     votes: dict[int, list[tuple[int, PlaceMatch]]] = {}
+    brands = {c.name for reading in readings for c in reading.companies if c.name}
     for reading in readings:
         for place in reading.places:
             if place.level == "country" or _is_dateline(page, reading, place):
@@ -219,7 +220,7 @@ def sites_of(
         if frame.kind == "nation" or id(frame) in away:
             found[id(frame)] = Site()
             continue
-        own = votes.get(id(frame), [])
+        own = _without_brands(votes.get(id(frame), []), brands)
         if frame.kind == "place" and frame.place is not None:
             own = [(IN_NAME, frame.place)]
         if page.document.language != "zh":
@@ -251,6 +252,20 @@ def _home(page: PageText, readings: Sequence[Reading], gazetteer: Gazetteer) -> 
         if place.adcode and place.level != "country" and _OFFICE.match(page.lower, place.end)
     ]  # fmt: skip
     return _common(named, gazetteer) if named else Site()
+
+
+def _without_brands(
+    votes: list[tuple[int, PlaceMatch]], companies: set[str]
+) -> list[tuple[int, PlaceMatch]]:
+    """Without places in a name that are the brand of a company: 北辰云仓 of 广东北辰云仓公司."""
+    in_name = [place for weight, place in votes if weight == IN_NAME]
+    branded = {
+        place.text for place in in_name
+        if any(place.text in name and not name.startswith(place.text) for name in companies)
+    }  # fmt: skip
+    if not branded or all(place.text in branded for place in in_name):
+        return votes
+    return [(weight, place) for weight, place in votes if place.text not in branded]
 
 
 def _around(

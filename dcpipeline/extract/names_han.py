@@ -171,7 +171,8 @@ def _anchor(text: str, lower: str, start: int, end: int, first: int, stop: int) 
     national = _NATIONAL.match(lower, start) is not None
     if text[start] in "“「":
         return Anchor("named", start, right, text[start:right])
-    plain = _plain().fullmatch(_LEADING.sub("", modifiers).removeprefix("一"))
+    bare = _LEADING.sub("", modifiers)
+    plain = _plain().fullmatch(bare) or _plain().fullmatch(bare.removeprefix("一"))
     if not national and plain is not None:
         joined = _JOINED_WITH.search(text, max(first, left - LONGEST_NAME), left)
         if joined is not None and text[end:right].endswith(("项目", "工程")):

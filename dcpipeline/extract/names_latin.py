@@ -276,7 +276,9 @@ def _english(text: str, lower: str, floor: int, first: int, last: int, end: int)
         return None
     if is_named and _NOT_A_SITE.search(lower, left, first) and not _TRADE.search(text[left:last]):
         return None
-    if _OF_CITIES.search(lower, left if left < first else floor, last) or _PRODUCT.match(text, left):
+    if _OF_CITIES.search(lower, left if left < first else floor, last) or _PRODUCT.match(
+        text, left
+    ):
         return None
     if not is_head:
         return _by_small_noun(text, lower, floor, left, first, last, end, is_named)

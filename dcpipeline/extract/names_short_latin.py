@@ -47,7 +47,7 @@ def find_short(text: str, start: int, end: int) -> Iterator[Anchor]:
     for match in _codes(text).finditer(text, start, end):
         yield Anchor("pronoun", match.start(), match.end(), match.group())
     for match in _QUOTED.finditer(text, start, end):
-        yield Anchor("named", *match.span("name"), match["name"].strip("\"“”«» "))
+        yield Anchor("named", *match.span("name"), match["name"].strip('"“”«» '))
 
 
 @lru_cache(maxsize=4)

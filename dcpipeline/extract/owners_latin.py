@@ -10,9 +10,7 @@ from dcpipeline.extract.segments import PageText
 from dcpipeline.normalize.lexicon import listed
 
 # At most 41 characters: a run without blanks is not read anew from each of its letters.
-_WORD: Final = (
-    r"(?<![\w,.])(?:[A-Z][\w&.-]{0,40}(?:'(?!s\b)[a-z]\w{1,40})?|[a-z][A-Z]\w{1,40}|\d[A-Z]\w{0,40})"
-)
+_WORD: Final = r"(?<![\w,.])(?:[A-Z][\w&.-]{0,40}(?:'(?!s\b)[a-z]\w{1,40})?|[a-z][A-Z]\w{1,40}|\d[A-Z]\w{0,40})"
 _NAME: Final = (
     rf"(?P<name>{_WORD}(?: (?:of (?=[A-Z])|& |and (?=[A-Z]\w+ (?:Group|Holdings?|Co)\b))?"
     rf"{_WORD}){{0,6}}(?: \([A-Z][a-z]+\)(?: {_WORD}){{0,4}})?(?: (?:Co|Inc|Corp)\.?,? (?:Ltd|Limited)\.?)?)"

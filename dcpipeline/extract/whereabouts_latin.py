@@ -39,7 +39,9 @@ def differ(one: Iterable[str], other: Iterable[str]) -> bool:
         return False
     if not {code[:2] for code in first} & {code[:2] for code in second}:
         return True
-    cities = [{code for code in codes if not code.endswith(_MUNICIPAL)} for codes in (first, second)]
+    cities = [
+        {code for code in codes if not code.endswith(_MUNICIPAL)} for codes in (first, second)
+    ]
     return bool(cities[0] and cities[1] and not cities[0] & cities[1])
 
 
