@@ -112,6 +112,11 @@ def language_of(text: str) -> str:
     return "fr" if french > english else "en"
 
 
+# "Jane Doe in Shanghai | 12 June 2025 | updated at 18:04": parts of a line under a headline.
+_PARTS: Final = re.compile(r"\s[|·•]\s")
+_HAN: Final = re.compile(r"[\u4e00-\u9fff]")
+
+
 def is_meta_line(text: str) -> bool:
     """Whether a line states when, from where or by whom, and nothing else."""
     if weight(text) > _LONGEST_META or not text:
@@ -121,6 +126,8 @@ def is_meta_line(text: str) -> bool:
         return day is not None or weight(text) <= 30
     if day is None:
         return False
+    if _PARTS.search(text) is not None and _HAN.search(text) is None:
+        return True
     if _LABELLED.search(text) or _SOURCE.search(text) or _BYLINE.search(text):
         return True
     around = text[: day.start()] + text[day.end() :].lstrip("日号")

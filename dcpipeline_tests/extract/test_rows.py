@@ -347,3 +347,82 @@ def test_a_row_that_says_nothing_but_a_name_is_no_record(gazetteer: Gazetteer) -
         "星湖数据中心",
         "云山算力中心",
     ]
+
+
+# --- totals of places and companies, owners above the table, notes of delay
+
+
+def test_a_total_that_names_a_place_is_of_that_place(gazetteer: Gazetteer) -> None:
+    page = page_of("项目名称|机柜（个）", *OTHER_ROWS, "湖北省合计|17")
+    total = read_rows(page, gazetteer)[-1]
+    assert (total.kind, words(page, total.name), total.province) == ("place", "湖北省", "420000")
+
+
+def test_a_total_that_names_a_company_is_of_all_its_sites(gazetteer: Gazetteer) -> None:
+    page = page_of("项目名称|机柜（个）", *OTHER_ROWS, "星湖数据合计|17")
+    total = read_rows(page, gazetteer)[-1]
+    assert (total.kind, words(page, total.name)) == ("programme", "星湖数据")
+
+
+def test_a_company_that_has_the_sites_of_a_table_owns_them(gazetteer: Gazetteer) -> None:
+    lead = "<p>星湖云算科技有限公司目前在全国布局多个园区，总部位于合肥。</p>"
+    page = page_of("项目名称|机柜（个）", *OTHER_ROWS, lead=lead)
+    assert [words(page, o) for o in one(gazetteer, page).operators] == ["星湖云算科技有限公司"]
+    other = page_of("项目名称|业主|机柜（个）", "星湖数据中心|云山公司|9", lead=lead)
+    assert [words(other, o) for o in one(gazetteer, other).operators] == ["云山公司"]
+
+
+def test_the_content_dates_a_state_and_tells_of_phases(gazetteer: Gazetteer) -> None:
+    page = page_of(
+        "项目名称|状态|建设内容",
+        "星湖数据中心|建成|机柜3100个，2024年12月投运",
+        "云山算力中心|在建|2号机房楼已封顶",
+    )
+    first, second = read_rows(page, gazetteer)
+    assert [(e.event, e.on.start.isoformat()) for e in first.events if e.on] == [
+        ("operational", "2024-12-01")
+    ]
+    assert ("construction_start", "2") in [
+        (e.event, p) for e, p in zip(second.events, second.event_phases, strict=True)
+    ]
+
+
+def test_a_start_that_the_content_plans_has_not_been(gazetteer: Gazetteer) -> None:
+    page = page_of("项目名称|建设性质|建设内容", "星湖数据中心|开工|计划2025年11月开工，机柜9个")
+    assert [(e.event, e.planned) for e in one(gazetteer, page).events] == [
+        ("construction_start", True)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("header", "role", "event"),
+    [
+        ("达到预定可使用状态日期", "date", "operational"), ("调整后", "date", "operational"),
+        ("原计划竣工时间", "ignored", ""), ("投资建设单位", "operator", ""),
+        ("牵头部门", "other", ""), ("市州（县）", "place", ""),
+    ],
+)  # fmt: skip
+def test_more_headers(header: str, role: str, event: str) -> None:
+    column = column_of(header, "zh")
+    assert (column.role, column.event) == (role, event)
+
+
+def test_a_place_inside_another_word_of_a_name_does_not_count(gazetteer: Gazetteer) -> None:
+    page = page_of("项目名称|机柜（个）", "信阳淮河源绿色数据中心|9", "云山算力中心|8")
+    assert one(gazetteer, page).city == "411500"
+
+
+def test_a_column_of_models_names_models_without_numbers(gazetteer: Gazetteer) -> None:
+    page = page_of("项目名称|芯片型号|机柜（个）", "星湖数据中心|海光DCU|9", "云山算力中心|国产|8")
+    first, second = read_rows(page, gazetteer)
+    assert [words(page, m) for m in first.models] == ["海光DCU"]
+    assert second.models == ()
+
+
+def test_a_lead_dates_what_the_title_says_of_all_rows(gazetteer: Gazetteer) -> None:
+    lead = "<p>以下项目已于2025年4月24日通过我委节能审查，现予公布。</p>"
+    page = page_of(
+        "项目名称|机柜（个）", *OTHER_ROWS, title="2025年第三批项目节能审查结果公示", lead=lead
+    )
+    happening = one(gazetteer, page).events[0]
+    assert (happening.event, happening.on and happening.on.start) == ("approved", date(2025, 4, 24))
