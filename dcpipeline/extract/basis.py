@@ -42,9 +42,7 @@ def basis_at(
     cut = [match.end() for match in _HARD_MARKS.finditer(before)]
     before = before[cut[-1] :] if cut else before
     words = mapped("basis")
-    hits = [
-        hit for hit in _index("basis").find(before) if not _OF_YEAR.search(before[: hit.end])
-    ]
+    hits = [hit for hit in _index("basis").find(before) if not _OF_YEAR.search(before[: hit.end])]
     own_clause = [hit for hit in hits if not _MARKS.search(before[hit.end :])]
     strong = [hit for hit in hits if hit.phrase not in _WEAK]
     if hits and hits[-1].phrase in _WEAK and strong:

@@ -49,7 +49,9 @@ _SINGLE: Final = frozenset({"named", "new", "place", "nation", "programme"})
 _IN_GENERAL: Final = re.compile(
     r"为例|网传|谣言|不实信息|一般来说|一般而言|通常来说|假设|举例|for example, a|par exemple, un|typically costs"
 )
-_INCLUDES: Final = re.compile(r"(?:\d+|[一二三四五六七八九十两几多])个[^,。;]{0,14}项目[,]?(?:包括|包含|分别是|分别为|涵盖|有)[^。;]{4,120},(?:计划)?(?:总投资|投资)")
+_INCLUDES: Final = re.compile(
+    r"(?:\d+|[一二三四五六七八九十两几多])个[^,。;]{0,14}项目[,]?(?:包括|包含|分别是|分别为|涵盖|有)[^。;]{4,120},(?:计划)?(?:总投资|投资)"
+)
 _DENIED_FIGURE: Final = re.compile(
     r"(?:误将|误作|误写|误为|写作|写成|错写)(?:(?!应为|实为|更正为)[^。;]){0,12}$"
 )
@@ -83,10 +85,16 @@ _BOARD: Final = re.compile(r"证券代码|公告编号|董事会\s*(?:20\d\d年|
 # 1P即每秒一千万亿次
 _DEFINES: Final = re.compile(r"(?:算力)?[,(]?(?:即|等于|相当于|约等于|=|意味着|指的?是)")
 # 将超过谷歌的9EFLOPS和特斯拉的1.8EFLOPS
-_COMPARED: Final = re.compile(r"(?:超过|高于|超越|领先于?|媲美|比肩)[^,。;\d的]{1,12}的(?:\d[^,。;]{0,20}的)?$")
+_COMPARED: Final = re.compile(
+    r"(?:超过|高于|超越|领先于?|媲美|比肩)[^,。;\d的]{1,12}的(?:\d[^,。;]{0,20}的)?$"
+)
 _OF_ONE: Final = frozenset({1.0, 10.0, 100.0, 1000.0, 10000.0})
-_DEFINED: Final = re.compile(r"\dp?(?:算力)?(?:即|等于|相当于|约等于|=|意味着|指的?是)(?:每秒)?(?:可|能)?(?:完成|执行|进行)?$")
-_EQUIPS: Final = re.compile(r"部署|采用|搭载|配备|安装|采购|使用|equipped|using|uses|deploy|equipe|utilise")
+_DEFINED: Final = re.compile(
+    r"\dp?(?:算力)?(?:即|等于|相当于|约等于|=|意味着|指的?是)(?:每秒)?(?:可|能)?(?:完成|执行|进行)?$"
+)
+_EQUIPS: Final = re.compile(
+    r"部署|采用|搭载|配备|安装|采购|使用|equipped|using|uses|deploy|equipe|utilise"
+)
 _CONTRACT: Final = re.compile(r"合同|协议|contract|agreement|contrat")
 _SUPPLY: Final = re.compile(
     r"(?:算力|租赁|租用|服务|采购|云)[^,。;]{0,8}(?:合同|协议)|service (?:contract|agreement)|contrat de"
@@ -119,7 +127,9 @@ _DATE_LINE: Final = re.compile(
 _OF_HEADLINES: Final = frozenset({"signed", "approved", "construction_start", "cancelled"})
 _DATED_BY_LINE: Final = frozenset({"approved", "cancelled"})
 # The short form of its name, with which the notice of a listed company begins.
-_SHORT_FORM: Final = re.compile(r"(?:证券|股票|公司|A股)简称\s?[:：]\s?(?P<name>[*\w]{2,10})(?=\s|$)")
+_SHORT_FORM: Final = re.compile(
+    r"(?:证券|股票|公司|A股)简称\s?[:：]\s?(?P<name>[*\w]{2,10})(?=\s|$)"
+)
 # 【川数股份:公司投建的X获批】
 _SPEAKS_FIRST: Final = re.compile(r"【?\*?(?P<name>[\u4e00-\u9fffA-Z]{2,8}):(?=[^:。]{0,60}公司)")
 # 自筹资金9.2亿元投资建设X
@@ -288,7 +298,9 @@ class Collector:
         if meant is None or _SUPPLIES.search(self.page.lower) is not None:
             return
         for key, frame in sites.items():
-            reading = next((r for r in self.readings if frame in [x.frame for x in r.references]), None)
+            reading = next(
+                (r for r in self.readings if frame in [x.frame for x in r.references]), None
+            )
             if key not in owned and reading is not None:
                 owned.add(key)
                 words = self.page.words(meant.start, meant.end)
@@ -467,9 +479,7 @@ class Collector:
             figure = replace(figure, property="investment")
         contractor = self._contractor(reading, figure, frames)
         if contractor is not None:
-            self._tell(
-                reading, replace(figure, property="contract_value"), contractor, (None,)
-            )
+            self._tell(reading, replace(figure, property="contract_value"), contractor, (None,))
             return
         reason = self._refusal(reading, figure, frames)
         if reason is not None:
@@ -492,9 +502,7 @@ class Collector:
         """The phases that words belong to."""
         if self.page.document.language == "zh":
             return _phases(reading, *span, phases, frame)
-        return phases_of(
-            self.page, reading, span, phases, frame, self.last_phase, self.spoken_of
-        )
+        return phases_of(self.page, reading, span, phases, frame, self.last_phase, self.spoken_of)
 
     def _headline_sum(self, reading: Reading, figure: Figure) -> Figure:
         """A sum that opens an entry about a site is its investment, or its award (17.3亿元:X开工)."""
@@ -631,8 +639,7 @@ class Collector:
             return False
         clause = _HAS_IN_ALL.search(self.page.lower, reading.sentence.start, figure.start)
         return clause is not None and not any(
-            r.frame.kind == "project" and r.anchor.start < figure.start
-            for r in reading.references
+            r.frame.kind == "project" and r.anchor.start < figure.start for r in reading.references
         )
 
     def _is_in_name(self, reading: Reading, happening: Happening) -> bool:
@@ -705,9 +712,7 @@ class Collector:
             for r in reading.references
         ):
             return False
-        found = _BATCH_EVENT.finditer(
-            self.page.lower, reading.sentence.start, reading.sentence.end
-        )
+        found = _BATCH_EVENT.finditer(self.page.lower, reading.sentence.start, reading.sentence.end)
         return any(m.start() <= happening.end and happening.start <= m.end() for m in found)
 
     def _date_line(self, reading: Reading, dates: Sequence[DateValue]) -> None:
@@ -842,9 +847,7 @@ class Collector:
                     event_precision=batch.on.precision,
                 )  # fmt: skip
 
-    def _latin_batch(
-        self, number: int, reading: Reading, happenings: Sequence[Happening]
-    ) -> bool:
+    def _latin_batch(self, number: int, reading: Reading, happenings: Sequence[Happening]) -> bool:
         """Whether a sentence tells of several projects at once, or of none of those told of."""
         page, sentence = self.page, reading.sentence
         match = _BATCH_LATIN.search(page.lower, sentence.start, sentence.end)

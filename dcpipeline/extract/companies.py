@@ -80,10 +80,14 @@ _PRONOUNS: Final = frozenset(
     }
 )
 # 城联科技关于公司签订合同的公告: the company speaks of itself.
-_ABOUT_ITSELF: Final = re.compile(r"(?:关于|对于|有关|涉及|影响|同意|授权|使得|导致|视为|作为|按照|根据)公司$")
+_ABOUT_ITSELF: Final = re.compile(
+    r"(?:关于|对于|有关|涉及|影响|同意|授权|使得|导致|视为|作为|按照|根据)公司$"
+)
 _KIN: Final = re.compile(r"(?:全资|控股|参股|下属|关联)*[子孙分母]?公司")
 # 目前公司 is no company of that name.
-_WHEN: Final = re.compile(r"(?:目前|此前|今年|去年|明年|未来|随后|随即|同时|日前|近日|本次|此次|现有|其他|国内|国外|当地|多家|两家|三家|一家)$")
+_WHEN: Final = re.compile(
+    r"(?:目前|此前|今年|去年|明年|未来|随后|随即|同时|日前|近日|本次|此次|现有|其他|国内|国外|当地|多家|两家|三家|一家)$"
+)
 _LATIN: Final = re.compile(
     r"\b(?:[A-Z][\w&'-]*[ .]+){1,6}?(?:Co\.?,? ?Ltd\.?|Corp(?:oration|\.)|Inc\.?|Ltd\.?|Limited|"
     r"Group|Holdings?|Technolog(?:y|ies)|Telecom|Communications|Company)(?![\w])"
@@ -163,11 +167,9 @@ def _by_head(text: str, lower: str, start: int, end: int) -> list[Company]:
             first = before.start
         behind = last
         name = text[first:last]
-        if _BARE_HEAD.search(name) and (
+        if (_BARE_HEAD.search(name) and (
             not _OF_TRADE.search(name) or _WHEN.search(name.removesuffix("公司"))
-        ):
-            found.append(Company("", last - 2, last))
-        elif _ABOUT_ITSELF.search(name):
+        )) or _ABOUT_ITSELF.search(name):
             found.append(Company("", last - 2, last))
         elif name in _PRONOUNS or len(_SUFFIX.sub("", name)) < 2 or _KIN.fullmatch(name):
             found.append(Company("", first, last))
@@ -176,7 +178,6 @@ def _by_head(text: str, lower: str, start: int, end: int) -> list[Company]:
                 found.pop()
             found.append(Company(name, first, last))
     return found
-
 
 
 def _left(lower: str, floor: int, head: int) -> int:

@@ -40,7 +40,9 @@ _BEFORE_NAME: Final = re.compile(
 _INSIDE_OF: Final = re.compile(r"(?:内(?![蒙部容])|里(?!程)|旁|附近|以[东南西北]|周边)")
 _BESIDE_OF: Final = re.compile(r"(?:毗邻|紧邻|邻近|靠近|入驻|进驻|租用|依托|项目落户|签约落户)$")
 # 中卫数据中心新开工建设的项目, 该公司在X投资的第3个项目
-_NEW_IN: Final = re.compile(r"(?:今年|近期)?新(?:开工|签约|引进|落地|建)(?:建设)?的(?:第[\d一二三四五六七八九十]+个)?(?:重点|重大)?项目")
+_NEW_IN: Final = re.compile(
+    r"(?:今年|近期)?新(?:开工|签约|引进|落地|建)(?:建设)?的(?:第[\d一二三四五六七八九十]+个)?(?:重点|重大)?项目"
+)
 # Several projects signed or begun together are a batch, not what a place has.
 _BATCH: Final = re.compile(r"集中|签约|签下|推介")
 # The longest name that opens an entry, its number included.
@@ -72,7 +74,14 @@ _ALIAS_GAP: Final = re.compile(r"\s?(?:\((?:即|又称|原名)?|暨|/|——|--)
 # (以下简称X): another name of what was named right before.
 _ALIAS: Final = re.compile(r"\((?:以下)?[简下]称(?:为|:)?[“\"]?(?P<name>[^“”\"()]{3,30})[”\"]?\)")
 _OF_ALL: Final = re.compile(r"(?:国内|全国|我国|各地|业内|行业内|全球)[^,。;]{0,12}$")
-_OF_TWO: Final = {"前者": 2, "后者": 1, "the former": 2, "the latter": 1, "le premier": 2, "le second": 1}
+_OF_TWO: Final = {
+    "前者": 2,
+    "后者": 1,
+    "the former": 2,
+    "the latter": 1,
+    "le premier": 2,
+    "le second": 1,
+}
 _IN: Final = re.compile(r"[在于]$")
 _BUILT_IN: Final = re.compile(r"(?:投资|独立|建设|新开工|新建|落地|落户)")
 _STANDS_IN: Final = re.compile(r"(?:位于|坐落于|坐落在|地处|落户于|落户在)$")
@@ -100,7 +109,9 @@ _PRAISE: Final = re.compile(
 _BECOMES: Final = re.compile(
     r"(?:打造|建成|成为|构建|建设|作为|定位|自称|号称|堪称)(?:成|为)?[^,。;]{0,12}$"
 )
-_THAT_IS: Final = re.compile(r"\s?(?:——|--|-|:|,?即|,?(?:该)?项目名称为|,?(?:暂)?定?名为|,?命名为)\s?[“\"]?")
+_THAT_IS: Final = re.compile(
+    r"\s?(?:——|--|-|:|,?即|,?(?:该)?项目名称为|,?(?:暂)?定?名为|,?命名为)\s?[“\"]?"
+)
 # A、B、C等项目建成投运: the noun closes the list, it is none of its members.
 _CLOSES_LIST: Final = re.compile(
     r"(?:[^,。;:]{0,24}?)等(?:\d+|[一二三四五六七八九十]+)?个?(?:重点|重大|一批|多个|大型)?"
@@ -347,16 +358,16 @@ def _after_list(page: PageText, references: tuple[Reference, ...], state: _State
     members = _listed(page, references, len(references) - 1, forward=False)
     if len(members) < _SEVERAL:
         return
-    owners = [
-        r.frame for r in references if r.frame.kind != "project" and not r.frame.is_other
-    ]
+    owners = [r.frame for r in references if r.frame.kind != "project" and not r.frame.is_other]
     state.focus, state.project = (owners[0] if owners else None), None
     if state.topic in members:
         state.topic = None
 
 
 # 张北阿里云数据中心庙滩园区: the noun ends a longer name.
-_END_OF_NAME: Final = re.compile(r"(?:(?![的在是与和于由将为及等从对向被让已共使把即并以])[\u4e00-\u9fff]){1,5}")
+_END_OF_NAME: Final = re.compile(
+    r"(?:(?![的在是与和于由将为及等从对向被让已共使把即并以])[\u4e00-\u9fff]){1,5}"
+)
 
 
 def _ends_name(page: PageText, anchor: Anchor, references: list[Reference]) -> bool:
@@ -466,9 +477,7 @@ def _anchors(
     return in_order([*names, *find_totals(lower, start, end, places, companies)])
 
 
-def _with_company(
-    text: str, lower: str, name: Anchor, companies: tuple[Company, ...]
-) -> Anchor:
+def _with_company(text: str, lower: str, name: Anchor, companies: tuple[Company, ...]) -> Anchor:
     """A noun for a project right behind a company, with its name: X有限公司智算中心项目."""
     if name.kind != "bare" or not lower.startswith("项目", name.end - 2):
         return name
@@ -674,7 +683,9 @@ def _beside(
 
 # 中国智算中心: all of them; not 全国首个.
 _IN_ALL: Final = re.compile(r"(?:中国|我国|全国|国内|各地|全球)(?!首|第一|最|单体|规模|一体化)")
-_IS: Final = re.compile(r"(?:项目|中心|园区|一期|二期)?(?:是|为|系|作为|成为|被称为)(?:[^,。;]*的)?[^,。;的]{0,12}")
+_IS: Final = re.compile(
+    r"(?:项目|中心|园区|一期|二期)?(?:是|为|系|作为|成为|被称为)(?:[^,。;]*的)?[^,。;的]{0,12}"
+)
 _TO_BE: Final = re.compile(r"(?:打造|形成|建成|成为|建设成|构建)(?:了)?(?:一|1)[个座]$")
 _FIRST_OF_ALL: Final = re.compile(r"(?:首|第一)[个座家处]$")
 
@@ -737,7 +748,9 @@ def _by_short_name(
     if name is not None:
         return named[name]
     told = page.lower[: anchor.start]
-    owner = re.sub(r"\W+(?:cent(?:er|re)|facility|campus|base|hub|site|complex|park)$", "", anchor.name)
+    owner = re.sub(
+        r"\W+(?:cent(?:er|re)|facility|campus|base|hub|site|complex|park)$", "", anchor.name
+    )
     for known_name, frame in named.items():
         if f"{owner.lower()}'s {known_name.lower()}" in told:
             return frame
@@ -896,7 +909,9 @@ def _only_in_title(page: PageText, frames: list[Frame]) -> Frame | None:
     return projects[0] if all(start <= spot[0] < end for spot in projects[0].spots) else None
 
 
-_DEFINITE: Final = re.compile(r"\b(?:the|le|du|au|its|called|named|dubbed|christened|baptisee?|nommee?|denommee?|appelee?)\s(?:new\s)?$")
+_DEFINITE: Final = re.compile(
+    r"\b(?:the|le|du|au|its|called|named|dubbed|christened|baptisee?|nommee?|denommee?|appelee?)\s(?:new\s)?$"
+)
 # A name this far behind a site without a name still names it.
 _LEAD_REACH: Final = 420
 
@@ -944,9 +959,7 @@ def _headed(frame: Frame, key: str, sentence: Sentence) -> bool:
     """Whether an entry's head leaves out characters of the name in its text."""
     if sentence.record is None or frame.record != sentence.record or not frame.keys:
         return False
-    return any(
-        len(k) >= 6 and k[-3:] == key[-3:] and _is_within(k, key) for k in frame.keys
-    )
+    return any(len(k) >= 6 and k[-3:] == key[-3:] and _is_within(k, key) for k in frame.keys)
 
 
 def _is_within(short: str, long: str) -> bool:

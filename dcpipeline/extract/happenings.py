@@ -61,8 +61,12 @@ _NOT_YET: Final = re.compile(
     r"(?:尚无|暂无|尚需|需|尚待|有待|不等于|不代表|并不意味着|等待|(?<![平同])等(?=[^,。;]{1,8}的$)|因未|未(?:取得|获得|通过|办理|收到)|尚未|仍未|未能|并未|还没有?|没有)[^,。;]{0,10}$"
 )
 # 一期已建成2600个机架: the phase runs.
-_PHASE_RIGHT_BEFORE: Final = re.compile(r"(?<!分)(?<!在)[一二三四首]期(?:工程|项目)?(?:目前|现)?(?:已|已经)?$")
-_IF: Final = re.compile(r"^(?:若|如果|倘若|假如|一旦)(?!干|羌)[^。;]{0,60}$|(?:^|[,。;:])(?:若|待|等(?![待级离])|倘若|假如|一旦|如能|如果)(?!干|羌)[^,。;]{0,30}$")
+_PHASE_RIGHT_BEFORE: Final = re.compile(
+    r"(?<!分)(?<!在)[一二三四首]期(?:工程|项目)?(?:目前|现)?(?:已|已经)?$"
+)
+_IF: Final = re.compile(
+    r"^(?:若|如果|倘若|假如|一旦)(?!干|羌)[^。;]{0,60}$|(?:^|[,。;:])(?:若|待|等(?![待级离])|倘若|假如|一旦|如能|如果)(?!干|羌)[^,。;]{0,30}$"
+)
 # 拟公开挂牌转让: it is on sale.
 _FOR_SALE: Final = re.compile(r"(?:拟|计划|将|打算|寻求|挂牌)[^,。;]{0,24}$")
 # 签署《解除协议书》 ends the agreement.
@@ -295,7 +299,9 @@ def _happening(page: PageText, sentence: Sentence, mention: EventMention) -> Hap
     if event == "approved" and _WITHDRAWN.search(before):
         event = "cancelled"
     if event in _PROGRESS and (
-        _NOT_YET.search(before) or _STILL_NEEDS.search(before) or _IF.search(before)
+        _NOT_YET.search(before)
+        or _STILL_NEEDS.search(before)
+        or _IF.search(before)
         or before.endswith(listed("negated_before"))
     ):
         return None
@@ -342,16 +348,15 @@ def _happening(page: PageText, sentence: Sentence, mention: EventMention) -> Hap
         or (_TO_DO.search(before) is not None and _AGREED_TO.search(before) is None)
         or _NEW_KIND.search(lower, max(sentence.start, mention.start - 1), mention.end + 2)
         is not None
-        or (
-            event in _PROGRESS
-            and _is_planned_before(lower, sentence, mention)
-        )
+        or (event in _PROGRESS and _is_planned_before(lower, sentence, mention))
     )
     return Happening(event, planned, mention.start, mention.end)
 
 
 # 拟于2025年开展二期建设
-_PLAN_RIGHT_BEFORE: Final = re.compile(r"(?:拟|计划|将|预计|力争|有望|争取)(?:于|在)?[^,。;已]{0,10}$")
+_PLAN_RIGHT_BEFORE: Final = re.compile(
+    r"(?:拟|计划|将|预计|力争|有望|争取)(?:于|在)?[^,。;已]{0,10}$"
+)
 
 
 def _is_planned_before(lower: str, sentence: Sentence, mention: EventMention) -> bool:

@@ -52,7 +52,9 @@ _JOINTS: Final = frozenset({"", "市", "的", " ", ", "})
 _SIGNING: Final = re.compile(r"签约|签署|签订|签下|signed|signing|signe")
 _GOVERNMENT: Final = re.compile(r"(?:市|区|县)?(?:人民)?(?:政府|管委会)")
 # 与延安市宝塔区签订协议
-_SIGNS_ITSELF: Final = re.compile(r"(?:成功|正式)?签(?:约|下|署|订)(?=[^,。;]{0,4}[\u4e00-\u9fff]{4})(?!仪式|活动|大会)")
+_SIGNS_ITSELF: Final = re.compile(
+    r"(?:成功|正式)?签(?:约|下|署|订)(?=[^,。;]{0,4}[\u4e00-\u9fff]{4})(?!仪式|活动|大会)"
+)
 _PARTY: Final = re.compile(r"[与同和]$")
 _STANDS_BEFORE: Final = re.compile(
     r"(?:位于|坐落于|坐落在|地处|选址于|选址在|选址|落户于|落户在|建设地点(?:为|:|位于)?|项目地点(?:为|:)?)$"
@@ -63,7 +65,9 @@ _BEFORE_PLACE: Final = (
     "移动", "电信", "联通", "云", "数据", "计算", "科技", "集团", "国家", "中国", "省", "市", "区", "县",
     "的", "腾讯", "百度", "阿里", "华为", "京东", "能建", "算力", "智算", "股份", "信息", "网络",
 )  # fmt: skip
-_LIST_OF: Final = re.compile(r"清单|名单|名录|目录|一览|汇总|项目表|登记表|统计表|进展|答复|复函|项目建设情况")
+_LIST_OF: Final = re.compile(
+    r"清单|名单|名录|目录|一览|汇总|项目表|登记表|统计表|进展|答复|复函|项目建设情况"
+)
 # Pages whose entries have nothing to do with each other.
 # So many entries of one place, and the page itself, make it that of all.
 _FEWEST_ALIKE: Final = 3
@@ -351,8 +355,7 @@ def _is_elsewhere(page: PageText, reading: Reading, place: PlaceMatch) -> bool:
     signs = _SIGNING.search(page.lower, reading.sentence.start, reading.sentence.end)
     before = _words_before(page, reading, place)
     if signs is not None and (
-        _PARTY.search(before)
-        or (_SIGNS_ITSELF.match(behind) and not before.endswith(("在", "于")))
+        _PARTY.search(before) or (_SIGNS_ITSELF.match(behind) and not before.endswith(("在", "于")))
     ):
         return False
     return signs is None or _GOVERNMENT.match(behind) is None

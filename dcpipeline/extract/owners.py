@@ -35,14 +35,22 @@ _ROLE_BEHIND: Final = re.compile(
 _JOINS: Final = re.compile(r"(?:\([^()]{0,24}\))?(?:近日|日前|今日)?(?:与|和|同|跟|、|及|携手|,与)")
 _JOINS_BEFORE: Final = re.compile(r"(?:与|和|同|跟|、|及|携手)$")
 # X已于1月15日完成向买方Y出售Z中心: both have owned it.
-_SELLS: Final = re.compile(r"(?:已|拟|将)?(?:于[^,。;]{2,16})?(?:完成)?向[^,。;]{2,40}(?:出售|转让)(?!服务器|设备|股权|股份)")
-_OF_GOODS: Final = re.compile(r"[^,。;]{0,60}(?:出售|转让)[^,。;]{0,30}(?:服务器|设备|股权|股份|显卡)")
+_SELLS: Final = re.compile(
+    r"(?:已|拟|将)?(?:于[^,。;]{2,16})?(?:完成)?向[^,。;]{2,40}(?:出售|转让)(?!服务器|设备|股权|股份)"
+)
+_OF_GOODS: Final = re.compile(
+    r"[^,。;]{0,60}(?:出售|转让)[^,。;]{0,30}(?:服务器|设备|股权|股份|显卡)"
+)
 _BUYER: Final = re.compile(r"向(?:买方|受让方|承让方|独立第三方)?$")
 _IS_SOLD: Final = re.compile(r"(?:出售|转让)(?!服务器|设备)[^,。;]{0,30}(?:中心|基地|园|项目|机房)")
 # X发布Y设计施工总承包招标公告
-_PUBLISHES: Final = re.compile(r"(?:近日|日前)?(?:发布|公布|启动|挂出|发出|公告)[^,。;]{0,40}(?:招标|采购|比选|磋商|遴选|资格预审)")
+_PUBLISHES: Final = re.compile(
+    r"(?:近日|日前)?(?:发布|公布|启动|挂出|发出|公告)[^,。;]{0,40}(?:招标|采购|比选|磋商|遴选|资格预审)"
+)
 # 与X集团旗下的Y公司合作: Y is the party.
-_IS_PARENT: Final = re.compile(r"(?:旗下|下属|所属|控股)的?(?:全资|控股)?(?:子公司)?[\u4e00-\u9fff]{2,24}(?:公司|集团|科技|股份)")
+_IS_PARENT: Final = re.compile(
+    r"(?:旗下|下属|所属|控股)的?(?:全资|控股)?(?:子公司)?[\u4e00-\u9fff]{2,24}(?:公司|集团|科技|股份)"
+)
 _USES: Final = re.compile(r"(?:利用|租用|采用|依托|来自|使用|借助)$")
 _PUBLIC_SIDE: Final = re.compile(
     _GOVERNMENT.pattern
@@ -155,12 +163,12 @@ def find_owners(page: PageText, reading: Reading) -> Iterator[tuple[int, int, bo
 _PARTNER_BEHIND: Final = re.compile(
     r"(?:、|和|与|及|以及|联合|携手)(?P<name>[\u4e00-\u9fff]{2,10}?)(?=[,。;:)]|共同|联合|合资|合作|出资|投资|各|按|分别|$)"
 )
-_PARTNER_BEFORE: Final = re.compile(r"(?:由|,|;|:|是)(?P<name>[\u4e00-\u9fff]{2,10})(?:、|和|与|及)$")
+_PARTNER_BEFORE: Final = re.compile(
+    r"(?:由|,|;|:|是)(?P<name>[\u4e00-\u9fff]{2,10})(?:、|和|与|及)$"
+)
 
 
-def _partners(
-    page: PageText, reading: Reading, start: int, end: int
-) -> Iterator[tuple[int, int]]:
+def _partners(page: PageText, reading: Reading, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Names joined with the name of an owner that end like a company's or stand behind 由."""
     lower, sentence = page.lower, reading.sentence
     behind = _PARTNER_BEHIND.match(lower, end, sentence.end)

@@ -68,7 +68,9 @@ def find_phases(lower: str, start: int, end: int) -> tuple[PhaseMention, ...]:
 
 
 # 一、二期 and 1、2号机房: two phases, one word.
-_LISTED: Final = re.compile(r"(?:(?:[一二三四五六七八九十]|(?<![\d.])\d{1,2})(?:号|#)?(?:、|和|及|与))+$")
+_LISTED: Final = re.compile(
+    r"(?:(?:[一二三四五六七八九十]|(?<![\d.])\d{1,2})(?:号|#)?(?:、|和|及|与))+$"
+)
 _NUMBER: Final = re.compile(r"[一二三四五六七八九十]|\d{1,2}")
 
 
@@ -101,7 +103,11 @@ def _without_pairs(lower: str, mentions: list[PhaseMention], start: int) -> Iter
             yield PhaseMention(
                 mention.start, mention.end, "", tuple(sorted([mention.phase, *both]))
             )
-        elif mention.phase or before is None or not _continues(lower, before, mention, before.start - start <= LONGEST_OPENING):
+        elif (
+            mention.phase
+            or before is None
+            or not _continues(lower, before, mention, before.start - start <= LONGEST_OPENING)
+        ):
             yield mention
 
 
@@ -109,8 +115,10 @@ def _continues(lower: str, before: PhaseMention, whole: PhaseMention, opens: boo
     """Whether a word for the whole is said of a phase: 一期总投资, 一期全部点亮."""
     if before.phase and whole.start - before.end <= 1:
         return True
-    if before.phase and lower[whole.start : whole.end] in _OF_OPENING and (
-        opens or _ENDS_NAME.match(lower, before.end)
+    if (
+        before.phase
+        and lower[whole.start : whole.end] in _OF_OPENING
+        and (opens or _ENDS_NAME.match(lower, before.end))
     ):
         return True
     return (

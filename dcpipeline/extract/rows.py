@@ -347,8 +347,10 @@ class _RowReader:
             events_of(draft.events, draft.dated, draft.told, draft.loose, phase, context.event)
             if kind == "project" else []
         )  # fmt: skip
-        if kind == "project" and context.owner and not any(
-            c.column.role == "operator" for c in row.cells
+        if (
+            kind == "project"
+            and context.owner
+            and not any(c.column.role == "operator" for c in row.cells)
         ):
             draft.operators.append(context.owner)
         own = draft.places or ([name] if kind == "place" and name is not None else [])

@@ -67,9 +67,7 @@ def _behind_plans(stated: list[Told], told: Sequence[Told]) -> list[Told]:
     return [t for t in stated if t[0].event != "construction_start" or t[0].on is not None]
 
 
-def _as_plan(
-    event: Told, reached: int | None
-) -> Told:
+def _as_plan(event: Told, reached: int | None) -> Told:
     """A dated step that lies behind the state of the project is still to come."""
     happening, phase = event
     ahead = reached is not None and 0 <= reached < _RANK.get(happening.event, -1)
@@ -85,9 +83,7 @@ def _of_phase(happening: Happening, phase: str | None) -> Happening:
     return happening
 
 
-def _with_loose_date(
-    events: list[Told], loose: Sequence[DateValue]
-) -> list[Told]:
+def _with_loose_date(events: list[Told], loose: Sequence[DateValue]) -> list[Told]:
     """A column that is only called a date dates the one event of the row."""
     undated = [i for i, (e, _) in enumerate(events) if e.on is None and not e.planned]
     if len(loose) != 1 or len(undated) != 1 or len([e for e, _ in events if not e.planned]) > 1:

@@ -307,9 +307,7 @@ def _without(folded: str, mention: PlaceMatch) -> str:
     return before + after
 
 
-def _bare_counties(
-    names: tuple[Name, ...], searched: frozenset[str]
-) -> dict[str, tuple[str, ...]]:
+def _bare_counties(names: tuple[Name, ...], searched: frozenset[str]) -> dict[str, tuple[str, ...]]:
     """Bare names of counties in Chinese, with the units in which a county of that name lies."""
     ordinary = {*listed("common_nouns", "zh"), *listed("not_bare_counties", "zh")}
     found: dict[str, tuple[str, ...]] = {}

@@ -211,7 +211,6 @@ class Walker:
         self.unread.extend(parsed.unread)
         return True
 
-
     def _boxes(self, node: LexborNode) -> bool:
         """Whether an element is rows of boxes that could be read as a table."""
         grid = box_grid(node)

@@ -83,7 +83,5 @@ def _plain(word: object) -> str:
     """Lower case without accents, as texts are folded before they are compared."""
     parts = unicodedata.normalize("NFKD", str(word)).lower()
     return "".join(
-        simplified(part)
-        for part in parts
-        if not unicodedata.category(part).startswith("M")
+        simplified(part) for part in parts if not unicodedata.category(part).startswith("M")
     )
