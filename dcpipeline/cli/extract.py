@@ -396,6 +396,8 @@ def _said(claim: "PageClaim") -> Iterator[str]:
         yield _period(claim)
     if claim.speaker is not None:
         yield f"says {claim.speaker}"
+    if claim.value_flag is not None:
+        yield f"the page {claim.value_flag} it"
 
 
 def _period(claim: "PageClaim") -> str:

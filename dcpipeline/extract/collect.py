@@ -637,7 +637,7 @@ class Collector:
         """Whether a clause without a site opens with what a company has: 公司现有机柜约8000个."""
         if figure.property not in _OF_PORTFOLIO or self.page.document.language != "zh":
             return False
-        clause = _HAS_IN_ALL.search(self.page.lower, reading.sentence.start, figure.start)
+        clause = _HAS_IN_ALL.search(self.page.lower[reading.sentence.start : figure.start])
         return clause is not None and not any(
             r.frame.kind == "project" and r.anchor.start < figure.start for r in reading.references
         )

@@ -98,6 +98,13 @@ _TOO_COMMON: Final = frozenset(
         "云计算",
         "超算",
         "绿色",
+        "产业",
+        "科技",
+        "工业",
+        "数字",
+        "信息",
+        "创新",
+        "建设",
         "移动",
         "电信",
         "联通",
@@ -405,7 +412,8 @@ def is_heading(page: PageText, sentence: Sentence) -> bool:
     if block.end - block.start > LONGEST_MARKED_HEADING:
         return False
     text = page.document.text
-    return text.startswith(_HEADING_MARKS, block.start) or is_award_line(page, sentence)
+    marked = text.startswith(_HEADING_MARKS, block.start) and text[block.end - 1] not in "。；！？"
+    return marked or is_award_line(page, sentence)
 
 
 def _goes_on(page: PageText, sentence: Sentence, state: _State) -> bool:
@@ -554,10 +562,14 @@ def _short_names(page: PageText, sentence: Sentence, frames: list[Frame]) -> lis
             while at >= 0:
                 found.append(Anchor("named", at, at + len(alias), frame.name))
                 at = page.text.find(alias, at + len(alias), sentence.end)
+    known = [
+        f for f in frames
+        if f.kind == "project" and (sentence.record is None or f.record in {None, sentence.record})
+    ]  # fmt: skip
     for match in _SHORT_NAME.finditer(page.text, sentence.start, sentence.end):
         for length in range(len(match["name"]), 1, -1):
             word = match["name"][-length:]
-            named = [f for f in frames if f.kind == "project" and word in f.name]
+            named = [f for f in known if word in f.name]
             if len(named) == 1 and word not in _TOO_COMMON and not _A_PHASE.search(word):
                 start = match.end("name") - length
                 found.append(Anchor("named", start, match.end(), named[0].name))

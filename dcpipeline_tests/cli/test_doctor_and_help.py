@@ -4,7 +4,7 @@ import pytest
 
 from dcpipeline_tests.conftest import run_command
 
-COMMANDS = ("refresh", "sql", "explain", "validate", "dev", "doctor")
+COMMANDS = ("refresh", "sql", "explain", "extract", "validate", "dev", "doctor")
 
 
 def test_doctor_finds_a_refreshed_folder_well(refreshed_copy):

@@ -39,7 +39,7 @@ CLAIM_KEYS = [
     "subject_key", "subject_kind", "subject_name", "place_adcode", "property", "value_text",
     "quote", "span_start", "span_end", "words_start", "words_end", "value_num", "value_low",
     "value_high", "unit", "qualifier", "precision", "basis", "phase", "change", "state",
-    "event_on", "event_to_on", "event_precision", "speaker", "words",
+    "event_on", "event_to_on", "event_precision", "speaker", "value_flag", "words",
 ]  # fmt: skip
 
 PROJECT = Subject("s1", "project", "雪峰智算中心", "620000", "620700")

@@ -74,8 +74,8 @@ def test_a_project_with_plans_alone_is_announced() -> None:
 
 
 def test_a_project_with_planned_figures_alone_is_announced() -> None:
-    plan = figure(1000, basis="planned")
-    assert of_project(plan) == [plan, event("announced")]
+    plan = figure(1000, basis="planned", quote="规划算力1000P")
+    assert of_project(plan) == [plan, event("announced", quote="规划算力1000P")]
     assert of_project(figure(1000)) == [figure(1000)]
     assert settled([plan], is_project=False) == [plan]
 
