@@ -167,9 +167,10 @@ def _by_head(text: str, lower: str, start: int, end: int) -> list[Company]:
             first = before.start
         behind = last
         name = text[first:last]
-        if (_BARE_HEAD.search(name) and (
-            not _OF_TRADE.search(name) or _WHEN.search(name.removesuffix("公司"))
-        )) or _ABOUT_ITSELF.search(name):
+        if (
+            _BARE_HEAD.search(name)
+            and (not _OF_TRADE.search(name) or _WHEN.search(name.removesuffix("公司")))
+        ) or _ABOUT_ITSELF.search(name):
             found.append(Company("", last - 2, last))
         elif name in _PRONOUNS or len(_SUFFIX.sub("", name)) < 2 or _KIN.fullmatch(name):
             found.append(Company("", first, last))

@@ -6,8 +6,9 @@ from typing import Final
 
 from dcpipeline.extract.aggregates import find_counts, find_shares
 from dcpipeline.extract.companies import Company
-from dcpipeline.extract.discourse import Frame, Reading, governing
 from dcpipeline.extract.figures import Figure
+from dcpipeline.extract.frames import Frame, Reading
+from dcpipeline.extract.governing import governing
 from dcpipeline.extract.segments import PageText
 from dcpipeline.extract.signals import find_signals
 from dcpipeline.normalize import PlaceMatch

@@ -8,7 +8,8 @@ from itertools import pairwise
 from typing import Final
 
 from dcpipeline.extract import places_latin
-from dcpipeline.extract.discourse import Frame, Reading, governing
+from dcpipeline.extract.frames import Frame, Reading
+from dcpipeline.extract.governing import governing
 from dcpipeline.extract.segments import PageText, folded_span
 from dcpipeline.normalize import Gazetteer, PlaceMatch
 

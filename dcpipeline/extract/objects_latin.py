@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from dcpipeline.extract.discourse import Frame, Reading
+from dcpipeline.extract.frames import Frame, Reading
 from dcpipeline.extract.happenings import Happening
 from dcpipeline.extract.segments import PageText
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Final
 
 from dcpipeline.extract.companies import Company
-from dcpipeline.extract.discourse import Reading
+from dcpipeline.extract.frames import Reading
 from dcpipeline.extract.segments import PageText
 from dcpipeline.normalize.lexicon import listed
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from dcpipeline.extract.discourse import Frame, Reading
+from dcpipeline.extract.frames import Frame, Reading
 from dcpipeline.extract.segments import PageText
 from dcpipeline.normalize.lexicon import listed
 

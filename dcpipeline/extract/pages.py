@@ -8,8 +8,9 @@ from typing import Final
 
 from dcpipeline.extract.claim import Extraction, LeftAlone, PageClaim, Subject
 from dcpipeline.extract.collect import Collector, Draft
-from dcpipeline.extract.discourse import Frame, read_subjects
+from dcpipeline.extract.discourse import read_subjects
 from dcpipeline.extract.document import Document
+from dcpipeline.extract.frames import Frame
 from dcpipeline.extract.groups import Groups
 from dcpipeline.extract.locate import Site, find_places, sites_of
 from dcpipeline.extract.owners import owner_in_name

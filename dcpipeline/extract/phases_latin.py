@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from dcpipeline.extract.discourse import Frame, Reading
+from dcpipeline.extract.frames import Frame, Reading
 from dcpipeline.extract.phases import PhaseMention
 from dcpipeline.extract.segments import PageText
 

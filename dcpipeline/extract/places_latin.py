@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
-from dcpipeline.extract.discourse import Frame, Reading
+from dcpipeline.extract.frames import Frame, Reading
 from dcpipeline.extract.segments import PageText
 from dcpipeline.normalize import Gazetteer, PlaceMatch
 from dcpipeline.normalize.lexicon import listed

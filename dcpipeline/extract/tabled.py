@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from dcpipeline.extract.claim import PageClaim, Subject
-from dcpipeline.extract.discourse import Frame, key_of, same_name
+from dcpipeline.extract.frames import Frame, key_of, same_name
 from dcpipeline.extract.locate import Site
 from dcpipeline.extract.rows import RowRecord
 from dcpipeline.extract.segments import PageText

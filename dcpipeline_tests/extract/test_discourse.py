@@ -2,8 +2,11 @@
 
 import pytest
 
-from dcpipeline.extract.discourse import Frame, governing, is_heading, read_subjects, same_name
+from dcpipeline.extract.discourse import read_subjects
 from dcpipeline.extract.document import Block, BlockKind, Document
+from dcpipeline.extract.frames import Frame, same_name
+from dcpipeline.extract.governing import governing
+from dcpipeline.extract.headings import is_heading
 from dcpipeline.extract.segments import page_text
 from dcpipeline.normalize import Gazetteer
 from dcpipeline_tests.extract.chinese import events, read, shares, subjects_of

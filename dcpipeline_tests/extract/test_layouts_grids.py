@@ -169,7 +169,11 @@ def test_numbered_tasks_of_a_paragraph_stay_together() -> None:
 def test_names_above_lines_of_fields_are_cards() -> None:
     cards = "".join(
         f"<li>{name}</li><li>地点：{place}</li><li>进展：在建</li>"
-        for name, place in [("东岗智算中心", "东岗县"), ("西坪云基地", "西坪县"), ("南塘厂房", "南塘")]
+        for name, place in [
+            ("东岗智算中心", "东岗县"),
+            ("西坪云基地", "西坪县"),
+            ("南塘厂房", "南塘"),
+        ]
     )
     page = f"<html><body><h1>项目进展清单</h1><ul>{cards}</ul></body></html>"
     document = read_document(page.encode())

@@ -1,0 +1,219 @@
+"""The words of a sentence that stand for sites, places, batches or the country."""
+
+import re
+from typing import Final
+
+from dcpipeline.extract import names_han, names_latin
+from dcpipeline.extract.anchors import Anchor, find_totals, in_order
+from dcpipeline.extract.appositions import without_heads
+from dcpipeline.extract.companies import Company
+from dcpipeline.extract.frames import COMPUTE_WORD, LONGEST_LEAD, Frame
+from dcpipeline.extract.segments import PageText, Sentence
+from dcpipeline.extract.whereabouts_latin import clustered
+from dcpipeline.normalize import PlaceMatch
+
+_INSIDE_OF: Final = re.compile(r"(?:内(?![蒙部容])|里(?!程)|旁|附近|以[东南西北]|周边)")
+_BESIDE_OF: Final = re.compile(r"(?:毗邻|紧邻|邻近|靠近|入驻|进驻|租用|依托|项目落户|签约落户)$")
+# 中卫数据中心新开工建设的项目, 该公司在X投资的第3个项目
+_NEW_IN: Final = re.compile(
+    r"(?:今年|近期)?新(?:开工|签约|引进|落地|建)(?:建设)?的(?:第[\d一二三四五六七八九十]+个)?(?:重点|重大)?项目"
+)
+_LEAD_NAME: Final = re.compile(
+    r"(?P<mark>(?:\d{1,3}[.、)](?!\d)|\(?[一二三四五六七八九十]{1,3}[)、]|[①-⑳]|[-—·●■▎]+)\s?)?"
+    r"(?P<name>[\w“”·()-]{4,36}?)(?=[。:,;|(]|$)"
+)
+_NO_LEAD: Final = re.compile(
+    r"\d{4}年|\d月\d|签约|签署|签订|签下|中标|公告|关于|批复|意见|通知|的|项目$|启动|落槌|公示|发布|政策|企业|标准|平台服务|公司$|[人方位]为|^某"
+)
+_IN: Final = re.compile(r"[在于]$")
+_BUILT_IN: Final = re.compile(r"(?:投资|独立|建设|新开工|新建|落地|落户)")
+_STANDS_IN: Final = re.compile(r"(?:位于|坐落于|坐落在|地处|落户于|落户在)$")
+_SHORT_NAME: Final = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,6})(?:项目|园区|基地|中心)")
+_A_PHASE: Final = re.compile(r"[一二三四五\d]期")
+_TOO_COMMON: Final = frozenset(
+    {
+        "算力",
+        "智算",
+        "数据",
+        "计算",
+        "智能",
+        "大数据",
+        "云计算",
+        "超算",
+        "绿色",
+        "产业",
+        "科技",
+        "工业",
+        "数字",
+        "信息",
+        "创新",
+        "建设",
+        "移动",
+        "电信",
+        "联通",
+    }
+)
+LONGEST_OPENING: Final = 6
+_OF_WHOLE: Final = re.compile(
+    r"(?:算力总?规模|总算力|机架|智能算力)[^,。;]{0,10}\d|\d[\d.]*万?(?:架|个标准机架)"
+)
+_OWN_SITE: Final = re.compile(r"该|项目|园区|中心|基地|一期|二期|三期|楼")
+
+
+def anchors_of(
+    page: PageText,
+    sentence: Sentence,
+    places: tuple[PlaceMatch, ...],
+    companies: tuple[Company, ...],
+    frames: list[Frame],
+) -> tuple[Anchor, ...]:
+    text, lower, start, end = page.text, page.lower, sentence.start, sentence.end
+    language = page.document.language
+    if language == "zh":
+        names = list(names_han.find_names(text, lower, start, end))
+    else:
+        names = list(names_latin.find_names(text, lower, start, end, language))
+    if not names or names[0].start > start + LONGEST_LEAD:
+        names = [*_leading_name(page, sentence), *names]
+    if language == "zh":
+        names = [_with_company(text, lower, name, companies) for name in names]
+    names = [
+        name
+        for name in names
+        if not any(c.start < name.end < c.end and c.end > name.start for c in companies)
+        and not _is_surroundings(lower, name, start, end, bool(frames) or name is not names[0])
+    ]
+    if language == "zh":
+        names += _projects_of(page, sentence, places, companies, names)
+    if language == "zh" and frames:
+        names += _short_names(page, sentence, frames)
+    if language == "zh" and all(name.kind == "bare" for name in names):
+        topic = _place_as_topic(page, sentence, places)
+        names = topic or names
+    if language != "zh":
+        names = [clustered(lower, name, places) for name in names]
+        totals = find_totals(lower, start, end, places, companies)
+        # IT capacity is not "it".
+        totals = [a for a in totals if text[a.start : a.end] != "IT"]
+        return without_heads(lower, in_order([*names, *totals]))
+    return in_order([*names, *find_totals(lower, start, end, places, companies)])
+
+
+def _with_company(text: str, lower: str, name: Anchor, companies: tuple[Company, ...]) -> Anchor:
+    """A noun for a project right behind a company, with its name: X有限公司智算中心项目."""
+    if name.kind != "bare" or not lower.startswith("项目", name.end - 2):
+        return name
+    for company in companies:
+        if company.name and company.end == name.start and company.name.endswith("公司"):
+            words = text[company.start : name.end]
+            return Anchor("named", company.start, name.end, words)
+    return name
+
+
+_PROJECT: Final = re.compile(r"项目(?!公司|部|经理|负责|方|组|投资|建设|名称)")
+
+
+def _projects_of(
+    page: PageText,
+    sentence: Sentence,
+    places: tuple[PlaceMatch, ...],
+    companies: tuple[Company, ...],
+    names: list[Anchor],
+) -> list[Anchor]:
+    """Projects named by company and place: 中金数据集团中卫项目."""
+    found = []
+    starts = {place.start: place.end for place in places}
+    for company in companies:
+        if not company.name:
+            continue
+        end = starts.get(company.end)
+        if end is None or not COMPUTE_WORD.search(page.lower, company.start, sentence.end):
+            continue
+        match = _PROJECT.match(page.lower, end, sentence.end)
+        if match is None or any(n.start < match.end() and company.start < n.end for n in names):
+            continue
+        words = page.text[company.start : match.end()]
+        found.append(Anchor("named", company.start, match.end(), words))
+    return found
+
+
+def _leading_name(page: PageText, sentence: Sentence) -> list[Anchor]:
+    """The name with which an entry of a list opens, whatever its last word is: 5.粤桂算力飞地."""
+    block = page.document.blocks[sentence.block]
+    opens = page.span(sentence.start, sentence.start + 1)[0] == block.start
+    if not opens or block.kind not in {"item", "paragraph"}:
+        return []
+    match = _LEAD_NAME.match(page.text, sentence.start, sentence.end)
+    if match is None or (sentence.record is None and not match["mark"]):
+        return []
+    name = match["name"]
+    if not COMPUTE_WORD.search(name.lower()) or _NO_LEAD.search(name):
+        return []
+    return [Anchor("named", match.start("name"), match.end("name"), name)]
+
+
+def _place_as_topic(
+    page: PageText, sentence: Sentence, places: tuple[PlaceMatch, ...]
+) -> list[Anchor]:
+    """The place that opens a sentence about what all of it has (今日之宁夏,17万架机架矗立)."""
+    words = page.lower[sentence.start : sentence.end]
+    if _OF_WHOLE.search(words) is None or _OWN_SITE.search(words) is not None:
+        return []
+    for place in places:
+        opens = place.start - sentence.start <= LONGEST_OPENING
+        if opens and place.level != "country":
+            name = page.lower[place.start : place.end]
+            return [Anchor("place", place.start, place.end, name, place)]
+    return []
+
+
+def _short_names(page: PageText, sentence: Sentence, frames: list[Frame]) -> list[Anchor]:
+    """清水塘项目 for the one site whose name holds 清水塘."""
+    found = []
+    for frame in frames:
+        for alias in frame.aliases if frame.kind == "project" else ():
+            at = page.text.find(alias, sentence.start, sentence.end)
+            while at >= 0:
+                found.append(Anchor("named", at, at + len(alias), frame.name))
+                at = page.text.find(alias, at + len(alias), sentence.end)
+    known = [
+        f for f in frames
+        if f.kind == "project" and (sentence.record is None or f.record in {None, sentence.record})
+    ]  # fmt: skip
+    for match in _SHORT_NAME.finditer(page.text, sentence.start, sentence.end):
+        for length in range(len(match["name"]), 1, -1):
+            word = match["name"][-length:]
+            named = [f for f in known if word in f.name]
+            if len(named) == 1 and word not in _TOO_COMMON and not _A_PHASE.search(word):
+                start = match.end("name") - length
+                found.append(Anchor("named", start, match.end(), named[0].name))
+                break
+    return found
+
+
+# a data center at the X park
+_STANDS_AT: Final = re.compile(
+    r"\b(?:cent(?:er|re)|campus|cluster|facility|project|hub)\b[^,;.]{0,20} "
+    r"(?:at|in|inside|within|on) (?:the |its )?$"
+    r"|\b(?:based|located|situated|sited|housed|nestled) (?:in|at|inside|within|on) [^,;.]{0,60}$"
+)
+
+
+def _is_surroundings(lower: str, name: Anchor, start: int, end: int, known: bool) -> bool:
+    """Whether a name only says where something else stands: 在X园区内, 毗邻X."""
+    return bool(
+        _INSIDE_OF.match(lower, name.end, end)
+        or _NEW_IN.match(lower, name.end, end)
+        or (
+            lower[start].isascii()
+            and lower.endswith(("park", "zone", "valley"), name.start, name.end)
+            and _STANDS_AT.search(lower, max(start, name.start - 60), name.start)
+        )
+        or _BESIDE_OF.search(lower, max(start, name.start - 6), name.start)
+        or (
+            known
+            and _BUILT_IN.match(lower, name.end, end)
+            and _IN.search(lower, max(start, name.start - 2), name.start)
+        )
+        or (known and _STANDS_IN.search(lower, max(start, name.start - 6), name.start))
+    )

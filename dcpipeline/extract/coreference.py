@@ -1,0 +1,333 @@
+"""Which subject a word stands for that is no name: the project, a center, the city."""
+
+import re
+from typing import Final
+
+from dcpipeline.extract import names_latin
+from dcpipeline.extract.anchors import Anchor
+from dcpipeline.extract.appositions import same_as
+from dcpipeline.extract.frames import (
+    COMPUTE_WORD,
+    PROJECT_WORDS,
+    SEVERAL,
+    Frame,
+    Spoken,
+    added,
+    key_of,
+    last_of,
+)
+from dcpipeline.extract.naming import from_headline, named_frame, only_in_title
+from dcpipeline.extract.segments import PageText, Sentence
+from dcpipeline.extract.whereabouts_latin import agree, differ, places_of
+from dcpipeline.normalize import PlaceMatch
+
+# Several projects signed or begun together are a batch, not what a place has.
+_BATCH: Final = re.compile(r"集中|签约|签下|推介")
+_OF_ALL: Final = re.compile(r"(?:国内|全国|我国|各地|业内|行业内|全球)[^,。;]{0,12}$")
+_OF_TWO: Final = {
+    "前者": 2,
+    "后者": 1,
+    "the former": 2,
+    "the latter": 1,
+    "le premier": 2,
+    "le second": 1,
+}
+_PRAISE: Final = re.compile(
+    r"(?:国家|国际|国内|全国|全省|省|市级|世界|全球|区域|亚洲|西部|东部|级|最|高|大型|超|一流|标杆|领先|示范|新一代|5g|绿色|智慧|现代|综合)"
+)
+_BECOMES: Final = re.compile(
+    r"(?:打造|建成|成为|构建|建设|作为|定位|自称|号称|堪称)(?:成|为)?[^,。;]{0,12}$"
+)
+# These count sites together only where several have been named.
+_ALL_OF_THEM: Final = frozenset(
+    {"together", "combined", "in all", "au total", "ensemble", "altogether", "together they",
+     "combined they", "ensemble ils", "ensemble, ils", "between them", "the two sites",
+     "the two centers", "the two centres", "les deux centres", "les deux sites"}
+)  # fmt: skip
+_PRONOUN_SHE: Final = frozenset({"it", "its", "il", "elle", "son", "sa"})
+
+
+def frame_of(
+    page: PageText,
+    anchor: Anchor,
+    anchors: tuple[Anchor, ...],
+    state: Spoken,
+    frames: list[Frame],
+    sentence: Sentence,
+) -> Frame | None:
+    """The subject that an anchor stands for; None where it stands for none."""
+    if page.document.language != "zh":
+        beside = _beside(page, anchor, anchors, state)
+        if beside is not None:
+            return beside
+        apart = _standing_apart(page, anchor, anchors, state, frames, sentence)
+        if apart is not None:
+            return apart
+    kind = anchor.kind
+    if kind == "named" and _describes(page, anchor, sentence, state):
+        kind = "pronoun"
+    match kind:
+        case "named":
+            return named_frame(page, anchor, anchors, state, frames, sentence)
+        case "pronoun":
+            return _meant(page, anchor, state, frames, sentence)
+        case "bare":
+            if (
+                state.focus is not None
+                and state.focus.kind != "project"
+                and any(a.kind in {"place", "nation"} and a.start < anchor.start for a in anchors)
+            ):
+                return None
+            if any(a.kind == "programme" and a.end < anchor.start for a in anchors):
+                return None
+            if _OF_ALL.search(page.lower, sentence.start, anchor.start):
+                return None
+            if _IN_ALL.match(page.lower, anchor.start):
+                return None
+            return _meant(page, anchor, state, frames, sentence)
+        case "new":
+            return _said_to_be(page, anchor, anchors, state, sentence) or _not_named(
+                page, anchor, anchors, state, frames, sentence
+            )
+        case "place":
+            return _place(anchor, state, frames, page)
+        case "other":
+            return Frame("project", is_other=True)
+        case "nation":
+            return last_of("nation", frames) or added(Frame("nation"), frames)
+        case _:
+            return _programme(page, anchor, anchors, state, frames, sentence)
+
+
+def _standing_apart(
+    page: PageText,
+    anchor: Anchor,
+    anchors: tuple[Anchor, ...],
+    state: Spoken,
+    frames: list[Frame],
+    sentence: Sentence,
+) -> Frame | None:
+    """Another site than the one spoken of, where a noun without name stands in another place."""
+    if anchor.kind not in {"bare", "pronoun"} or state.project is None:
+        return None
+    if " " not in page.lower[anchor.start : anchor.end] and anchor.kind == "pronoun":
+        return None
+    codes = places_of(page.lower, sentence.start, anchor, anchors, state.here)
+    if not differ(codes, state.project.codes):
+        return None
+    told = [f for f in frames if f.kind == "project" and agree(codes, f.codes)]
+    name = names_latin.own_name(anchor.name) if anchor.name else ""
+    return told[-1] if told else added(Frame("project", name, record=sentence.record), frames)
+
+
+def _beside(
+    page: PageText, anchor: Anchor, anchors: tuple[Anchor, ...], state: Spoken
+) -> Frame | None:
+    """The subject of the words right before, where an anchor only says more of it."""
+    words = same_as(page.lower, anchor, anchors)
+    if state.project is None or words is None:
+        return None
+    if words.kind == "pronoun" and state.project.name:
+        return None
+    if anchor.kind == "named":
+        state.project.name, state.project.is_bare = anchor.name, False
+        state.project.keys.add(key_of(page, anchor.name))
+    return state.project
+
+
+# 中国智算中心: all of them; not 全国首个.
+_IN_ALL: Final = re.compile(r"(?:中国|我国|全国|国内|各地|全球)(?!首|第一|最|单体|规模|一体化)")
+_IS: Final = re.compile(
+    r"(?:项目|中心|园区|一期|二期)?(?:是|为|系|作为|成为|被称为)(?:[^,。;]*的)?[^,。;的]{0,12}"
+)
+_TO_BE: Final = re.compile(r"(?:打造|形成|建成|成为|建设成|构建)(?:了)?(?:一|1)[个座]$")
+_FIRST_OF_ALL: Final = re.compile(r"(?:首|第一)[个座家处]$")
+
+
+def _said_to_be(
+    page: PageText, anchor: Anchor, anchors: tuple[Anchor, ...], state: Spoken, sentence: Sentence
+) -> Frame | None:
+    """The site of which a noun only says what it is: X是武汉市第一个智算中心."""
+    if page.document.language != "zh" or state.project is None:
+        return None
+    named = [a for a in anchors if a.kind in {"named", "pronoun"} and a.end <= anchor.start]
+    if named and _TO_BE.search(page.lower, named[-1].end, anchor.start):
+        return state.project
+    if named and _IS.fullmatch(page.lower, named[-1].end, anchor.start):
+        return state.project
+    first = _FIRST_OF_ALL.search(page.lower, max(sentence.start, anchor.start - 8), anchor.start)
+    if first is not None and not state.project.name and not state.project.is_bare:
+        return state.project
+    return None
+
+
+_ANOTHER: Final = re.compile(
+    r"\b(?:another|a second|a third|a further|one more|un autre|une autre|un second|un deuxieme|"
+    r"une seconde|une deuxieme)\s[^,.;]{0,30}$"
+)
+
+
+def _not_named(
+    page: PageText,
+    anchor: Anchor,
+    anchors: tuple[Anchor, ...],
+    state: Spoken,
+    frames: list[Frame],
+    sentence: Sentence,
+) -> Frame:
+    """A site without a name: the one of the title where the text tells it again."""
+    if page.document.language == "zh":
+        return added(Frame("project", record=sentence.record), frames)
+    if page.document.blocks[sentence.block].kind == "title":
+        return added(Frame("project", record=sentence.record, is_bare=True), frames)
+    if _ANOTHER.search(page.lower, max(sentence.start, anchor.start - 40), anchor.start):
+        return added(Frame("project", record=sentence.record), frames)
+    headline = from_headline(page, frames, sentence)
+    codes = places_of(page.lower, sentence.start, anchor, anchors, state.here)
+    if headline is not None and not differ(codes, headline.codes):
+        headline.is_bare = False
+        return headline
+    titled = only_in_title(page, frames)
+    if titled is not None and agree(codes, titled.codes):
+        return titled
+    return added(Frame("project", record=sentence.record), frames)
+
+
+def _by_short_name(
+    page: PageText, anchor: Anchor, state: Spoken, frames: list[Frame], sentence: Sentence
+) -> Frame | None:
+    """The named site of which a part of the name is repeated ("the Unicom center")."""
+    named = {frame.name: frame for frame in frames if frame.kind == "project" and frame.name}
+    name = names_latin.meant_by(anchor.name, named)
+    if name is not None:
+        return named[name]
+    told = page.lower[: anchor.start]
+    owner = re.sub(
+        r"\W+(?:cent(?:er|re)|facility|campus|base|hub|site|complex|park)$", "", anchor.name
+    )
+    for known_name, frame in named.items():
+        if f"{owner.lower()}'s {known_name.lower()}" in told:
+            return frame
+    known = all(word in told for word in names_latin.words_of_name(anchor.name))
+    if state.project is not None and not state.project.name and known:
+        return state.project
+    block = page.document.blocks[sentence.block].kind
+    if sentence.record is not None or block in {"title", "heading"}:
+        return None
+    return added(Frame("project", names_latin.own_name(anchor.name)), frames)
+
+
+def _describes(page: PageText, anchor: Anchor, sentence: Sentence, state: Spoken) -> bool:
+    """Whether a noun only says what the project is to become: 打造国际标杆云数据中心."""
+    if state.project is None or _PRAISE.match(anchor.name.lower()) is None:
+        return False
+    first = max(sentence.start, anchor.start - 16)
+    return _BECOMES.search(page.lower, first, anchor.start) is not None
+
+
+def _meant(
+    page: PageText, anchor: Anchor, state: Spoken, frames: list[Frame], sentence: Sentence
+) -> Frame | None:
+    word = page.lower[anchor.start : anchor.end]
+    if anchor.name and page.document.language != "zh":
+        return _by_short_name(page, anchor, state, frames, sentence)
+    if word in _OF_TWO:
+        return _of_two(word, frames, named=page.document.language != "fr")
+    if state.other and word in PROJECT_WORDS:
+        return Frame("project", is_other=True)
+    if word in _PRONOUN_SHE:
+        focus = state.focus
+        return focus if focus is not None and focus.kind == "project" else None
+    if state.project is not None:
+        return state.project
+    if sentence.record is None and state.topic is not None:
+        return state.topic
+    if page.document.language != "zh" and word.endswith(("phase", "stage", "tranche", "etape")):
+        return None
+    if word in {"项目", "中心", "园区", "基地", "project", "site", "campus", "facility"}:
+        return None
+    return added(Frame("project", record=sentence.record, is_bare=True), frames)
+
+
+def _of_two(word: str, frames: list[Frame], *, named: bool) -> Frame | None:
+    """前者 is the last but one of the sites named so far, 后者 the last one."""
+    sites = [frame for frame in frames if frame.kind == "project" and (frame.name or not named)]
+    back = _OF_TWO[word]
+    return sites[-back] if len(sites) >= back else None
+
+
+def _place(anchor: Anchor, state: Spoken, frames: list[Frame], page: PageText) -> Frame:
+    key = anchor.name or page.lower[anchor.start : anchor.end]
+    whole = "" if anchor.name or anchor.place is not None else _level_of(key)
+    for frame in reversed(frames):
+        if frame.kind != "place":
+            continue
+        if whole and frame.level != whole:
+            continue
+        same = (
+            anchor.place is not None
+            and frame.place is not None
+            and anchor.place.adcode == frame.place.adcode
+        )
+        if same or key in frame.keys or (not anchor.name and anchor.place is None):
+            frame.keys.add(key)
+            return frame
+    frame = Frame("place", anchor.name, {key}, place=anchor.place)
+    frame.level = whole or _level_of_place(anchor.place)
+    return added(frame, frames)
+
+
+def _level_of(words: str) -> str:
+    """The level that words for a whole speak of: 全省 and 我省 of the province."""
+    if words.endswith("省") or words in {"全省", "省内"}:
+        return "province"
+    if words.endswith("市") or words in {"全市", "市内"}:
+        return "prefecture"
+    return ""
+
+
+def _level_of_place(place: PlaceMatch | None) -> str:
+    if place is None or place.level is None:
+        return ""
+    return "province" if place.level == "province" else "prefecture"
+
+
+def _programme(
+    page: PageText,
+    anchor: Anchor,
+    anchors: tuple[Anchor, ...],
+    state: Spoken,
+    frames: list[Frame],
+    sentence: Sentence,
+) -> Frame | None:
+    """Several sites: counted in a place or country where the sentence names one before."""
+    if page.lower[anchor.start : anchor.end] in _ALL_OF_THEM and (
+        sum(frame.kind == "project" for frame in frames) < SEVERAL
+    ):
+        return None
+    for other in reversed([a for a in anchors if a.start < anchor.start]):
+        if other.kind == "place" and _BATCH.search(
+            page.lower, anchor.start, min(sentence.end, anchor.end + 24)
+        ):
+            continue
+        if other.kind in {"place", "nation"} or (other.kind == "programme" and other.company):
+            return None
+    if anchor.company is not None:
+        key = anchor.company.name or "company"
+        for frame in frames:
+            if frame.kind == "programme" and key in frame.keys:
+                return frame
+        return added(
+            Frame("programme", anchor.company.name, {key}, company=anchor.company.name), frames
+        )
+    batch = _BATCH.search(page.lower, anchor.start, min(sentence.end, anchor.end + 24))
+    if not COMPUTE_WORD.search(page.lower, max(sentence.start, anchor.start - 16), anchor.end):
+        return Frame("programme", is_other=True)
+    if state.focus is not None and state.focus.kind != "project" and batch is None:
+        return state.focus
+    key = key_of(page, anchor.name) if anchor.name else ""
+    for frame in frames:
+        if key and frame.kind == "programme" and key in frame.keys:
+            return frame
+    keys = {key} if key else set()
+    return added(Frame("programme", anchor.name, keys, record=sentence.record), frames)

@@ -1,0 +1,139 @@
+"""Subjects of a page while it is read, and the words that stand for them."""
+
+import re
+from dataclasses import dataclass, field
+from typing import Final
+
+from dcpipeline.extract import names_han, names_latin
+from dcpipeline.extract.anchors import Anchor
+from dcpipeline.extract.claim import SubjectKind
+from dcpipeline.extract.companies import Company
+from dcpipeline.extract.segments import PageText, Sentence
+from dcpipeline.normalize import PlaceMatch
+
+# The longest name that opens an entry, its number included.
+LONGEST_LEAD: Final = 12
+COMPUTE_WORD: Final = re.compile(r"算力|智算|超算|数据中心|大数据|云计算|推理|人工智能|ai|gpu|idc")
+PROJECT_WORDS: Final = frozenset({"该项目", "项目", "该工程", "本项目", "此项目"})
+SEVERAL: Final = 2
+
+
+@dataclass(slots=True, eq=False)
+class Frame:
+    """A subject while a page is read.
+
+    Attributes:
+        kind: project, programme, place or nation.
+        name: fullest name so far, in folded text, empty without one.
+        keys: forms of its names for comparison.
+        aliases: short names that the text gives it (以下简称X).
+        place: place that names it, for the kind ``place``.
+        company: company whose sites are counted.
+        spots: spans of the words that name it.
+        record: record of the page in which it was met first.
+        phases: phases in its names, None for a name without one.
+        level: province or prefecture, for places; empty where it is open.
+        is_other: whether it is something else than sites of computing: nothing is read of it.
+        codes: places that sentences in Latin letters give to it.
+        is_bare: whether only a noun such as 智算中心 stands for it, not a name.
+    """
+
+    kind: SubjectKind
+    name: str = ""
+    keys: set[str] = field(default_factory=set)
+    place: PlaceMatch | None = None
+    company: str = ""
+    spots: list[tuple[int, int]] = field(default_factory=list)
+    aliases: list[str] = field(default_factory=list)
+    record: int | None = None
+    phases: set[str | None] = field(default_factory=set)
+    codes: set[str] = field(default_factory=set)
+    is_bare: bool = False
+    is_other: bool = False
+    level: str = ""
+
+    @property
+    def only_phase(self) -> str | None:
+        """The phase that every mention of its name carries (X二期项目), None without one."""
+        return next(iter(self.phases)) if len(self.phases) == 1 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Words of a sentence that stand for a subject.
+
+    Attributes:
+        anchor: the words.
+        frame: the subject.
+    """
+
+    anchor: Anchor
+    frame: Frame
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A sentence with its subjects, companies and places.
+
+    Attributes:
+        sentence: its span.
+        references: words that stand for subjects, in order.
+        focus: the subject spoken of when the sentence begins, None at the beginning.
+        companies: companies named in it.
+        places: places named in it, spans in the folded text.
+    """
+
+    sentence: Sentence
+    references: tuple[Reference, ...]
+    focus: Frame | None
+    companies: tuple[Company, ...]
+    places: tuple[PlaceMatch, ...]
+
+
+@dataclass(slots=True)
+class Spoken:
+    """Whom the text is speaking of."""
+
+    focus: Frame | None = None
+    project: Frame | None = None
+    topic: Frame | None = None
+    record: int | None = None
+    other: bool = False
+    here: tuple[PlaceMatch, ...] = ()
+    aside: frozenset[str] = frozenset()
+    headed: bool = False
+
+
+def added(frame: Frame, frames: list[Frame]) -> Frame:
+    frames.append(frame)
+    return frame
+
+
+def last_of(kind: SubjectKind, frames: list[Frame]) -> Frame | None:
+    return next((frame for frame in reversed(frames) if frame.kind == kind), None)
+
+
+def key_of(page: PageText, name: str) -> str:
+    """The form in which two spellings of one name are equal."""
+    if page.document.language == "zh":
+        return names_han.key_of_name(name)
+    return names_latin.key_of_name(name)
+
+
+def same_name(key: str, keys: set[str]) -> bool:
+    """Whether one name is another one with words left out in front or behind."""
+    return any(
+        key == other
+        or (min(len(key), len(other)) >= 5 and (key.endswith(other) or other.endswith(key)))
+        or (min(len(key), len(other)) >= 6 and (key.startswith(other) or other.startswith(key)))
+        for other in keys
+        if key == other or _cut_at_words(key, other)
+    )
+
+
+def _cut_at_words(key: str, other: str) -> bool:
+    """Whether the longer of two names goes on with a new word: Cloud I is not Cloud II."""
+    longer, shorter = (key, other) if len(key) > len(other) else (other, key)
+    if not shorter.isascii():
+        return True
+    return f" {shorter} " in f" {longer} "

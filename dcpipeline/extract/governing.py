@@ -1,0 +1,127 @@
+"""Which subjects a figure or an event belongs to, by where it stands in its sentence."""
+
+import re
+from typing import Final
+
+from dcpipeline.extract.anchors import PROJECT_KINDS
+from dcpipeline.extract.frames import Frame, Reading, Reference
+from dcpipeline.extract.segments import PageText
+
+# Between the names of one list: A、B和C, "A, B and C".
+_LIST_GAP: Final = re.compile(
+    r"(?:项目|工程|一期|二期)?(?:\([^()]{0,20}\))?\s*(?:(?:、|和|及|以及|与|/)(?:(?:位于)?[\u4e00-\u9fff]{2,12})?"
+    r"|(?:,|,? and|,? et)\s*(?:the |le |la |les )?(?:位于[\u4e00-\u9fff]{2,12})?)"
+)
+_LIST_GAP_LATIN: Final = re.compile(
+    r"(?: (?:in|at|near|of|a|dans|en) (?:the |le |la |l')?[A-Z][\w'-]+(?:,? [A-Z][\w'-]+){0,4}|"
+    r" \([A-Z][^()]{2,40}\))?(?:,|,? and|,? et|,? as well as|"
+    r",? ainsi que)\s(?:[A-Z][\w-]+'s? )?(?:the |le |la |les |l')?"
+)
+# Between a figure or event and the name it belongs to: 总投资25亿元的X, "a 3,000-rack campus".
+_BEFORE_NAME: Final = re.compile(
+    r"[^,。;:]{0,6}?的(?:国家级|大型|超大型|首个|首座|市级|省级|全国首个)?[“「《\"]?|了|[-\s]{0,2}(?:[a-z-]+\s){0,3}|\s*(?:of|on|"
+    r"at|for|in|de|du|la|le)?\s*(?:the|its|a|an|le|la|du|de la|d'un|un)?\s*"
+)
+
+
+def governing(
+    page: PageText, reading: Reading, start: int, end: int, fronted: bool
+) -> tuple[Frame, ...]:
+    """The subjects to which the words of a span belong.
+
+    The name right behind the words comes first (总投资25亿元的X), then the last one before them
+    in the sentence, with all names of a list; then the next one behind; then the subject of the
+    sentence before.
+
+    Args:
+        page: the page.
+        reading: the sentence.
+        start: first character of the words.
+        end: character behind them.
+        fronted: whether the words may open a sentence about a name that follows, as verbs do.
+    """
+    references = reading.references
+    behind = [r for r in references if r.anchor.start >= end]
+    before = [r for r in references if r.anchor.end <= start]
+    if (
+        behind
+        and _stands_before(page, end, behind[0].anchor.start)
+        and not _is_of_place(page, before, behind[0], start)
+    ):
+        return in_list_with(page, references, references.index(behind[0]), forward=True)
+    over = [r for r in references if r.anchor.start < end and r.anchor.end > start]
+    if over:
+        return (over[0].frame,)
+    if before:
+        return in_list_with(page, references, references.index(before[-1]), forward=False)
+    if behind and (
+        fronted
+        or reading.focus is None
+        or _same_clause(page, end, behind[0])
+        or _head_speaks(page, end, behind[0])
+    ):
+        return in_list_with(page, references, references.index(behind[0]), forward=True)
+    return (reading.focus,) if reading.focus is not None else ()
+
+
+def _is_of_place(page: PageText, before: list[Reference], behind: Reference, start: int) -> bool:
+    """Whether a place in the same clause has the site: 全市要建成20万架的算力基地."""
+    if behind.anchor.kind == "named" or not before or before[-1].frame.kind == "project":
+        return False
+    return not set(",;:。") & set(page.lower[before[-1].anchor.end : start])
+
+
+_CONJUNCTION: Final = re.compile(
+    r"\b(?:and|while|but|whereas|as|with|et|tandis|alors|mais|avec|that|which|qui|que)\b"
+)
+
+
+def _stands_before(page: PageText, end: int, start: int) -> bool:
+    """Whether words belong to the name right behind them; no conjunction begins something new."""
+    if _BEFORE_NAME.fullmatch(page.lower, end, start) is None:
+        return False
+    return page.document.language == "zh" or _CONJUNCTION.search(page.lower, end, start) is None
+
+
+_HEAD_SAYS: Final = re.compile(
+    r"\b(?:said|says|told|explained|explains|according to|noted|added|explique|selon|indique|declare|"
+    r"precise|affirme|assure)\b[^.;]{0,70}\b(?:manager|director|head|chief|president|chairman|engineer|"
+    r"boss|founder|directeur|directrice|responsable|patron|chef|pdg|president|ingenieur)\b"
+    r"[^.;]{0,24}? (?:of|at|du|de|de la|de l')\s?(?:the )?"
+)
+
+
+def _head_speaks(page: PageText, end: int, reference: Reference) -> bool:
+    """Whether words are those of the head of the site named behind them: "said X, head of Y"."""
+    if page.document.language == "zh":
+        return False
+    return _HEAD_SAYS.search(page.lower[end : reference.anchor.start]) is not None
+
+
+def _same_clause(page: PageText, end: int, reference: Reference) -> bool:
+    return not set(",;:。") & set(page.lower[end : reference.anchor.start])
+
+
+def in_list_with(
+    page: PageText, references: tuple[Reference, ...], position: int, *, forward: bool
+) -> tuple[Frame, ...]:
+    """The subject at a position, and the others of its list."""
+    group = [references[position]]
+    if references[position].anchor.kind in PROJECT_KINDS:
+        step = 1 if forward else -1
+        here = position + step
+        while 0 <= here < len(references):
+            other = references[here]
+            first, second = (group[-1], other) if forward else (other, group[-1])
+            gap = page.lower[first.anchor.end : second.anchor.start]
+            own = page.text[first.anchor.end : second.anchor.start]
+            in_list = _LIST_GAP.fullmatch(gap) or _LIST_GAP_LATIN.fullmatch(own)
+            if other.anchor.kind != "named" or not in_list:
+                break
+            group.append(other)
+            here += step
+    unique: list[Frame] = []
+    for reference in group:
+        if reference.frame not in unique:
+            unique.append(reference.frame)
+    return tuple(unique)

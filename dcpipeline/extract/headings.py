@@ -1,0 +1,50 @@
+"""Which sentences head what follows, and which are titles of lists."""
+
+import re
+from typing import Final
+
+from dcpipeline.extract.segments import PageText, Sentence
+
+# 国内在建的智算中心: such centres in general.
+# Lines of a digest that head the next paragraph.
+_HEADING_MARKS: Final = ("▎", "■", "◆", "▲", "▌", "【")
+LONGEST_MARKED_HEADING: Final = 40
+# Titles of lists of projects.
+_OF_MANY: Final = re.compile(
+    r"(?:清单|名单|名录|目录|一览表?|汇总表?|登记表|统计表|项目表|对照表?|进展表|情况表|盘点|周报|月报)(?:的?(?:公示|通知|公告|说明|情况说明))?"
+    r"(?:\([^()]{1,16}\))?$"
+)
+_AWARD_LINE: Final = re.compile(r"(?:约|超|近)?\d[\d.]*\s?(?:亿|万)元?[,,!:]")
+
+
+def is_heading(page: PageText, sentence: Sentence) -> bool:
+    """Whether a sentence heads what follows: a heading, or a short line with a mark before it."""
+    block = page.document.blocks[sentence.block]
+    if block.kind == "heading":
+        return True
+    if block.end - block.start > LONGEST_MARKED_HEADING:
+        return False
+    text = page.document.text
+    marked = text.startswith(_HEADING_MARKS, block.start) and text[block.end - 1] not in "。；！？"
+    return marked or is_award_line(page, sentence)
+
+
+def is_title_of_many(page: PageText, sentence: Sentence) -> bool:
+    """Whether a sentence is the title of a list or a digest: what it names is told below."""
+    document = page.document
+    if document.language != "zh" or document.blocks[sentence.block].kind != "title":
+        return False
+    if document.layout in {"listing", "digest", "project_list"}:
+        return True
+    return _OF_MANY.search(page.lower, sentence.start, sentence.end) is not None
+
+
+def is_award_line(page: PageText, sentence: Sentence) -> bool:
+    """Whether a line without full stop opens with a sum (1.9亿,X公布采购结果): an entry of a digest."""
+    block = page.document.blocks[sentence.block]
+    if block.end - block.start > LONGEST_MARKED_HEADING or page.document.language != "zh":
+        return False
+    return (
+        _AWARD_LINE.match(page.text, sentence.start, sentence.end) is not None
+        and page.text[sentence.end - 1] not in "。;!?"
+    )
