@@ -67,6 +67,15 @@ def anchors_of(
     companies: tuple[Company, ...],
     frames: list[Frame],
 ) -> tuple[Anchor, ...]:
+    """The words of a sentence that stand for subjects, in order.
+
+    Args:
+        page: the page.
+        sentence: the sentence.
+        places: its places outside the names of companies.
+        companies: its companies.
+        frames: the subjects of the page so far.
+    """
     text, lower, start, end = page.text, page.lower, sentence.start, sentence.end
     language = page.document.language
     if language == "zh":

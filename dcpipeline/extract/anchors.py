@@ -12,7 +12,8 @@ from dcpipeline.normalize.lexicon import listed
 from dcpipeline.normalize.phrases import PhraseIndex
 
 # named: a site by its name; pronoun: a site named before; bare: a noun for a site without article;
-# new: "a data center", not named; other: a project that is no site; place, nation, programme: several sites counted together.
+# new: "a data center", not named; other: a project that is no site; place, nation, programme:
+# several sites counted together.
 AnchorKind = Literal["named", "pronoun", "bare", "new", "place", "nation", "programme", "other"]
 PROJECT_KINDS: Final = frozenset({"named", "pronoun", "bare", "new"})
 
@@ -75,7 +76,6 @@ _ALL_HAS: Final = re.compile(
     r"[^,。;、]{0,14}?(?:机架|机柜|服务器|算力卡|加速卡|智能算力|算力)(?:总?规模|总?量|总?数)?(?:已|将|达到|达|约|近|超过|超|突破|为)*\d"
 )
 _LOCATES: Final = re.compile(r"[在于向为对从至到给由]$|\b(?:in|at|to|a|de|dans)\s$")
-_STANDS: Final = re.compile(r"(?:位于|坐落于|坐落在|地处|落户|选址)$")
 _CLUSTERS: Final = ("集群", "枢纽", "节点", "cluster", "hub")
 _CLUSTER_OF: Final = re.compile(
     r"市?(?:国家)?(?:算力)?(?:数据中心)?(?:集群|枢纽节点|枢纽|节点)(?!中心|项目)"
@@ -107,6 +107,8 @@ _COMPANY_TOTAL: Final = re.compile(
     r"centres de calcul|sites in)"
 )
 _THESE: Final = re.compile(r"[0-9a-z]")
+# Characters behind a place in which its total may stand.
+_REACH_HAN, _REACH_LATIN = 48, 130
 
 
 def find_totals(
@@ -122,34 +124,8 @@ def find_totals(
         companies: the companies of the sentence.
     """
     found = _listed_totals(lower, start, end)
-    for place in places:
-        if lower.endswith(_CLUSTERS, place.start, place.end):
-            found.append(
-                Anchor("place", place.start, place.end, lower[place.start : place.end], place)
-            )
-            continue
-        cluster = _CLUSTER_OF.match(lower, place.end, end)
-        if cluster is not None:
-            found.append(
-                Anchor(
-                    "place", place.start, cluster.end(), lower[place.start : cluster.end()], place
-                )
-            )
-            continue
-        if _is_located(lower, start, place.start) or _STANDS.search(
-            lower, max(start, place.start - 14), place.start
-        ):
-            continue
-        if _STANDS.search(lower, max(start, place.start - 5), place.start):
-            continue
-        limit = min(end, place.end + (130 if lower[place.start].isascii() else 48))
-        if _PLACE_HAS_HAN.match(lower, place.end, limit) or _PLACE_HAS_LATIN.match(
-            lower, place.end, limit
-        ):
-            kind: AnchorKind = "nation" if place.level == "country" else "place"
-            found.append(
-                Anchor(kind, place.start, place.end, lower[place.start : place.end], place)
-            )
+    told = (_total_of(lower, start, end, place) for place in places)
+    found += [anchor for anchor in told if anchor is not None]
     for match in _NUMBER_OF_PROJECTS.finditer(lower, start, end):
         found.append(Anchor("programme", match.start(), match.end()))
     for match in _OTHER_PROJECT.finditer(lower, start, end):
@@ -161,6 +137,28 @@ def find_totals(
                 Anchor("programme", company.start, company.end, company.name, None, company)
             )
     return found
+
+
+def _total_of(lower: str, start: int, end: int, place: PlaceMatch) -> Anchor | None:
+    """A place of whose centers a sentence tells as a whole; None for one that only locates."""
+    words = lower[place.start : place.end]
+    if words.endswith(_CLUSTERS):
+        return Anchor("place", place.start, place.end, words, place)
+    cluster = _CLUSTER_OF.match(lower, place.end, end)
+    if cluster is not None:
+        words = lower[place.start : cluster.end()]
+        return Anchor("place", place.start, cluster.end(), words, place)
+    if _is_located(lower, start, place.start) or _STANDS.search(
+        lower, max(start, place.start - 14), place.start
+    ):
+        return None
+    is_ascii = lower[place.start].isascii()
+    limit = min(end, place.end + (_REACH_LATIN if is_ascii else _REACH_HAN))
+    has = _PLACE_HAS_HAN.match(lower, place.end, limit) or _PLACE_HAS_LATIN.match(
+        lower, place.end, limit
+    )
+    kind: AnchorKind = "nation" if place.level == "country" else "place"
+    return None if has is None else Anchor(kind, place.start, place.end, words, place)
 
 
 _SECTIONS: Final[tuple[tuple[str, AnchorKind], ...]] = (
@@ -263,7 +261,7 @@ _HAS_TOTAL: Final = re.compile(
 
 
 def in_order(anchors: Iterable[Anchor]) -> tuple[Anchor, ...]:
-    """Anchors by place in the text; of two that overlap the longer one, a name before all others."""
+    """Anchors in order; of two that overlap the longer one, a name before all others."""
     kept: list[Anchor] = []
     ranked = sorted(anchors, key=lambda a: (a.kind != "named", -(a.end - a.start), a.start))
     for anchor in ranked:

@@ -11,12 +11,13 @@ from dcpipeline.extract.basis_latin import basis_of, change_of
 from dcpipeline.extract.claim import Change, LeftAlone, PageClaim, Subject
 from dcpipeline.extract.companies import Company, brand_of
 from dcpipeline.extract.companies_latin import defined_company
+from dcpipeline.extract.event_words import Happening
 from dcpipeline.extract.figures import MONEY, Figure, find_figures
 from dcpipeline.extract.figures_latin import in_latin, is_of_plant, is_off_topic
 from dcpipeline.extract.frames import Frame, Reading
 from dcpipeline.extract.governing import governing
 from dcpipeline.extract.groups import Groups
-from dcpipeline.extract.happenings import Happening, find_happenings, happenings_of
+from dcpipeline.extract.happenings import find_happenings, happenings_of
 from dcpipeline.extract.headings import is_heading
 from dcpipeline.extract.models import find_models
 from dcpipeline.extract.objects_latin import object_of

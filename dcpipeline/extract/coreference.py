@@ -57,12 +57,11 @@ def frame_of(
 ) -> Frame | None:
     """The subject that an anchor stands for; None where it stands for none."""
     if page.document.language != "zh":
-        beside = _beside(page, anchor, anchors, state)
-        if beside is not None:
-            return beside
-        apart = _standing_apart(page, anchor, anchors, state, frames, sentence)
-        if apart is not None:
-            return apart
+        told = _beside(page, anchor, anchors, state) or _standing_apart(
+            page, anchor, anchors, state, frames, sentence
+        )
+        if told is not None:
+            return told
     kind = anchor.kind
     if kind == "named" and _describes(page, anchor, sentence, state):
         kind = "pronoun"
@@ -72,31 +71,52 @@ def frame_of(
         case "pronoun":
             return _meant(page, anchor, state, frames, sentence)
         case "bare":
-            if (
-                state.focus is not None
-                and state.focus.kind != "project"
-                and any(a.kind in {"place", "nation"} and a.start < anchor.start for a in anchors)
-            ):
-                return None
-            if any(a.kind == "programme" and a.end < anchor.start for a in anchors):
-                return None
-            if _OF_ALL.search(page.lower, sentence.start, anchor.start):
-                return None
-            if _IN_ALL.match(page.lower, anchor.start):
+            if _is_in_general(page, anchor, anchors, state, sentence):
                 return None
             return _meant(page, anchor, state, frames, sentence)
         case "new":
             return _said_to_be(page, anchor, anchors, state, sentence) or _not_named(
                 page, anchor, anchors, state, frames, sentence
             )
-        case "place":
-            return _place(anchor, state, frames, page)
         case "other":
             return Frame("project", is_other=True)
-        case "nation":
-            return last_of("nation", frames) or added(Frame("nation"), frames)
         case _:
-            return _programme(page, anchor, anchors, state, frames, sentence)
+            return _whole(page, anchor, anchors, state, frames, sentence)
+
+
+def _whole(
+    page: PageText,
+    anchor: Anchor,
+    anchors: tuple[Anchor, ...],
+    state: Spoken,
+    frames: list[Frame],
+    sentence: Sentence,
+) -> Frame | None:
+    """The place, the country or the batch of which something is said as a whole."""
+    if anchor.kind == "place":
+        return _place(anchor, state, frames, page)
+    if anchor.kind == "nation":
+        return last_of("nation", frames) or added(Frame("nation"), frames)
+    return _programme(page, anchor, anchors, state, frames, sentence)
+
+
+def _is_in_general(
+    page: PageText,
+    anchor: Anchor,
+    anchors: tuple[Anchor, ...],
+    state: Spoken,
+    sentence: Sentence,
+) -> bool:
+    """Whether a noun such as 智算中心 speaks of all of them, of a place or of a batch."""
+    before = [other.kind for other in anchors if other.start < anchor.start]
+    of_place = state.focus is not None and state.focus.kind != "project"
+    if of_place and {"place", "nation"} & {*before}:
+        return True
+    if any(other.kind == "programme" and other.end < anchor.start for other in anchors):
+        return True
+    if _OF_ALL.search(page.lower, sentence.start, anchor.start) is not None:
+        return True
+    return _IN_ALL.match(page.lower, anchor.start) is not None
 
 
 def _standing_apart(
@@ -301,33 +321,36 @@ def _programme(
     sentence: Sentence,
 ) -> Frame | None:
     """Several sites: counted in a place or country where the sentence names one before."""
-    if page.lower[anchor.start : anchor.end] in _ALL_OF_THEM and (
-        sum(frame.kind == "project" for frame in frames) < SEVERAL
-    ):
+    few = sum(frame.kind == "project" for frame in frames) < SEVERAL
+    if few and page.lower[anchor.start : anchor.end] in _ALL_OF_THEM:
         return None
-    for other in reversed([a for a in anchors if a.start < anchor.start]):
-        if other.kind == "place" and _BATCH.search(
-            page.lower, anchor.start, min(sentence.end, anchor.end + 24)
-        ):
-            continue
-        if other.kind in {"place", "nation"} or (other.kind == "programme" and other.company):
-            return None
-    if anchor.company is not None:
-        key = anchor.company.name or "company"
-        for frame in frames:
-            if frame.kind == "programme" and key in frame.keys:
-                return frame
-        return added(
-            Frame("programme", anchor.company.name, {key}, company=anchor.company.name), frames
-        )
     batch = _BATCH.search(page.lower, anchor.start, min(sentence.end, anchor.end + 24))
+    if _is_counted_before(anchor, anchors, in_batch=batch is not None):
+        return None
+    if anchor.company is not None:
+        name = anchor.company.name
+        frame = Frame("programme", name, {name or "company"}, company=name)
+        return _known(frame, frames) or added(frame, frames)
     if not COMPUTE_WORD.search(page.lower, max(sentence.start, anchor.start - 16), anchor.end):
         return Frame("programme", is_other=True)
     if state.focus is not None and state.focus.kind != "project" and batch is None:
         return state.focus
-    key = key_of(page, anchor.name) if anchor.name else ""
-    for frame in frames:
-        if key and frame.kind == "programme" and key in frame.keys:
-            return frame
-    keys = {key} if key else set()
-    return added(Frame("programme", anchor.name, keys, record=sentence.record), frames)
+    keys = {key_of(page, anchor.name)} if anchor.name else set()
+    frame = Frame("programme", anchor.name, keys, record=sentence.record)
+    return _known(frame, frames) or added(frame, frames)
+
+
+def _is_counted_before(anchor: Anchor, anchors: tuple[Anchor, ...], *, in_batch: bool) -> bool:
+    """Whether the sentence names a place, the country or a company whose sites these are."""
+    before = [other for other in anchors if other.start < anchor.start]
+    return any(
+        (other.kind == "place" and not in_batch)
+        or other.kind == "nation"
+        or (other.kind == "programme" and other.company is not None)
+        for other in before
+    )
+
+
+def _known(programme: Frame, frames: list[Frame]) -> Frame | None:
+    """The first programme of the page with one of its keys."""
+    return next((f for f in frames if f.kind == "programme" and f.keys & programme.keys), None)

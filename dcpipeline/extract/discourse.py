@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from dcpipeline.extract.anchoring import anchors_of
-from dcpipeline.extract.anchors import PROJECT_KINDS
+from dcpipeline.extract.anchors import PROJECT_KINDS, Anchor
 from dcpipeline.extract.companies import find_companies
 from dcpipeline.extract.coreference import frame_of
 from dcpipeline.extract.frames import (
@@ -101,74 +101,90 @@ def _reading(
     state: Spoken,
     frames: list[Frame],
 ) -> Reading:
-    if sentence.record is not None and sentence.record != state.record:
-        state.focus = state.project = None
     heads = is_heading(page, sentence)
-    if heads:
-        state.focus = state.project = None
-        state.headed = True
-        if is_award_line(page, sentence):
-            state.topic = None
-    state.record = sentence.record
-    if not heads and _goes_on(page, sentence, state):
-        state.focus = state.project = state.topic
+    _begin(page, sentence, state, heads=heads)
     focus = state.focus
-    start, end = sentence.start, sentence.end
-    aliases = list(_ALIAS.finditer(page.text, start, end))
-    companies = tuple(find_companies(page.text, page.lower, start, end))
+    companies = tuple(find_companies(page.text, page.lower, sentence.start, sentence.end))
     outside = tuple(
-        place
-        for place in places
+        place for place in places
         if not any(c.name and c.start <= place.start and place.end <= c.end for c in companies)
-    )
+    )  # fmt: skip
     anchors = anchors_of(page, sentence, outside, companies, frames)
     if is_title_of_many(page, sentence):
         anchors = tuple(anchor for anchor in anchors if anchor.kind not in PROJECT_KINDS)
-    references: list[Reference] = []
     state.here = () if page.document.language == "zh" else outside
+    aliases = list(_ALIAS.finditer(page.text, sentence.start, sentence.end))
+    references: list[Reference] = []
     for anchor in anchors:
-        if heads and anchor.kind == "pronoun":
-            continue
-        if (
-            anchor.kind in {"pronoun", "bare", "programme"}
-            and references
-            and _CLOSES_LIST.fullmatch(page.lower, references[-1].anchor.end, anchor.start)
-        ):
-            continue
-        if anchor.kind == "pronoun" and ends_name(page, anchor, references):
+        if _stands_for_none(page, anchor, references, heads=heads):
             continue
         frame = alias_of(page, anchor, references) or frame_of(
             page, anchor, anchors, state, frames, sentence
         )
         if frame is None:
             continue
+        references.append(Reference(anchor, frame))
         if frame.is_other:
             state.focus = None
             state.other = anchor.kind == "other" or state.other
-            references.append(Reference(anchor, frame))
             continue
         frame.spots.append((anchor.start, anchor.end))
-        references.append(Reference(anchor, frame))
         if state.here and frame.kind == "project":
-            frame.codes |= places_of(page.lower, start, anchor, anchors, state.here)
-        for alias in aliases:
-            if anchor.kind == "named" and 0 <= alias.start() - anchor.end <= LONGEST_LEAD:
-                frame.keys.add(key_of(page, alias["name"]))
-                if alias["name"] not in PROJECT_WORDS and not alias["name"].startswith("本"):
-                    frame.aliases.append(alias["name"])
-        state.focus = frame
-        if anchor.kind in {"named", "new"}:
-            state.other = False
-        if frame.kind == "project":
-            state.project = frame
-            state.topic = state.topic or frame
+            frame.codes |= places_of(page.lower, sentence.start, anchor, anchors, state.here)
+        _take_aliases(page, anchor, frame, aliases)
+        state.speak_of(frame, named=anchor.kind in {"named", "new"})
+    _end(page, sentence, tuple(references), state)
+    return Reading(sentence, tuple(references), focus, companies, outside)
+
+
+def _begin(page: PageText, sentence: Sentence, state: Spoken, *, heads: bool) -> None:
+    """Entries and headings begin anew; lines under a heading go on about the one site."""
+    if sentence.record is not None and sentence.record != state.record:
+        state.focus = state.project = None
+    state.record = sentence.record
+    if heads:
+        state.focus = state.project = None
+        state.headed = True
+        if is_award_line(page, sentence):
+            state.topic = None
+    elif _goes_on(page, sentence, state):
+        state.focus = state.project = state.topic
+
+
+def _end(
+    page: PageText, sentence: Sentence, references: tuple[Reference, ...], state: Spoken
+) -> None:
     if page.document.language == "zh":
-        _after_list(page, tuple(references), state)
+        _after_list(page, references, state)
     elif any(r.frame.kind == "project" for r in references):
         state.aside = frozenset()
     elif state.here:
-        state.aside = opened_with(start, state.here)
-    return Reading(sentence, tuple(references), focus, companies, outside)
+        state.aside = opened_with(sentence.start, state.here)
+
+
+def _stands_for_none(
+    page: PageText, anchor: Anchor, references: list[Reference], *, heads: bool
+) -> bool:
+    """Whether a noun only closes a list or a name, or is the "project" of a heading."""
+    if anchor.kind == "pronoun" and (heads or ends_name(page, anchor, references)):
+        return True
+    if anchor.kind not in {"pronoun", "bare", "programme"} or not references:
+        return False
+    between = references[-1].anchor.end, anchor.start
+    return _CLOSES_LIST.fullmatch(page.lower, *between) is not None
+
+
+def _take_aliases(
+    page: PageText, anchor: Anchor, frame: Frame, aliases: Sequence[re.Match[str]]
+) -> None:
+    """The short names that stand right behind a name: X(以下简称Y)."""
+    if anchor.kind != "named":
+        return
+    for alias in aliases:
+        if 0 <= alias.start() - anchor.end <= LONGEST_LEAD:
+            frame.keys.add(key_of(page, alias["name"]))
+            if alias["name"] not in PROJECT_WORDS and not alias["name"].startswith("本"):
+                frame.aliases.append(alias["name"])
 
 
 def _after_list(page: PageText, references: tuple[Reference, ...], state: Spoken) -> None:

@@ -92,7 +92,18 @@ class Reading:
 
 @dataclass(slots=True)
 class Spoken:
-    """Whom the text is speaking of."""
+    """Whom the text is speaking of.
+
+    Attributes:
+        focus: the subject spoken of last.
+        project: the site spoken of last.
+        topic: the first site of the page.
+        record: entry of a list that is being read, None outside of lists.
+        other: whether the project spoken of is something else than a site of computing.
+        here: places of the sentence, in Latin letters.
+        aside: places that opened a sentence without a site, in Latin letters.
+        headed: whether a heading has been read.
+    """
 
     focus: Frame | None = None
     project: Frame | None = None
@@ -103,13 +114,24 @@ class Spoken:
     aside: frozenset[str] = frozenset()
     headed: bool = False
 
+    def speak_of(self, frame: Frame, *, named: bool) -> None:
+        """Turn to a subject, by its name or by another word."""
+        self.focus = frame
+        if named:
+            self.other = False
+        if frame.kind == "project":
+            self.project = frame
+            self.topic = self.topic or frame
+
 
 def added(frame: Frame, frames: list[Frame]) -> Frame:
+    """The subject, entered behind the others of the page."""
     frames.append(frame)
     return frame
 
 
 def last_of(kind: SubjectKind, frames: list[Frame]) -> Frame | None:
+    """The last subject of a kind, None without one."""
     return next((frame for frame in reversed(frames) if frame.kind == kind), None)
 
 

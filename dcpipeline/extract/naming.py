@@ -57,6 +57,7 @@ def named_frame(
     frames: list[Frame],
     sentence: Sentence,
 ) -> Frame:
+    """The subject of a name: one with the same name, one met without a name, else a new one."""
     key = key_of(page, anchor.name)
     phase = _phase_of_project(page, anchor, sentence)
     for frame in reversed(frames):

@@ -3,8 +3,8 @@
 import re
 from typing import Final
 
+from dcpipeline.extract.event_words import Happening
 from dcpipeline.extract.frames import Frame, Reading
-from dcpipeline.extract.happenings import Happening
 from dcpipeline.extract.segments import PageText
 
 _DIRECT: Final = re.compile(

@@ -9,7 +9,7 @@ from typing import Final, Literal
 
 from dcpipeline.extract import names_han, names_latin
 from dcpipeline.extract.anchors import Anchor
-from dcpipeline.extract.happenings import Happening
+from dcpipeline.extract.event_words import Happening
 from dcpipeline.extract.models import find_models
 from dcpipeline.extract.phases import find_phases
 from dcpipeline.extract.rows_cells import (

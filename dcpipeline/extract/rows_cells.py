@@ -9,8 +9,9 @@ from typing import Final
 from dcpipeline.extract.basis import basis_at, change_at
 from dcpipeline.extract.claim import Basis, Change
 from dcpipeline.extract.document import Document
+from dcpipeline.extract.event_words import Happening
 from dcpipeline.extract.figures import MONEY, Figure, find_figures
-from dcpipeline.extract.happenings import Happening, find_happenings, happenings_of
+from dcpipeline.extract.happenings import find_happenings, happenings_of
 from dcpipeline.extract.phases import PhaseMention, find_phases, phase_at
 from dcpipeline.extract.rows_headers import Column
 from dcpipeline.extract.rows_units import MONEY_ROLES, Unit

@@ -7,7 +7,7 @@ from typing import Final
 
 from dcpipeline.extract.claim import Basis
 from dcpipeline.extract.companies import find_companies
-from dcpipeline.extract.happenings import Happening
+from dcpipeline.extract.event_words import Happening
 from dcpipeline.extract.rows_cells import read_events
 from dcpipeline.extract.rows_headers import basis_of_words, precision_of_words
 from dcpipeline.extract.rows_places import NOWHERE, RowPlaces, RowSite

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from dcpipeline.extract.happenings import Happening
+from dcpipeline.extract.event_words import Happening
 from dcpipeline.normalize import DateValue
 
 # An event with its phase.

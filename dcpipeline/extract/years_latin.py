@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final
 
 from dcpipeline.extract.dates_latin import event_of_date
-from dcpipeline.extract.happenings import Happening
+from dcpipeline.extract.event_words import Happening
 from dcpipeline.extract.segments import PageText, Sentence
 from dcpipeline.normalize import DateValue, find_dates
 

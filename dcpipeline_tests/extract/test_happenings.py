@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from dcpipeline.extract.happenings import Happening, find_happenings, happenings_of
+from dcpipeline.extract.event_words import Happening
+from dcpipeline.extract.happenings import find_happenings, happenings_of
 from dcpipeline.extract.page_dates import dates_of
 from dcpipeline_tests.extract.sentences import page_of
 

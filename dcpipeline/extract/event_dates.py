@@ -1,0 +1,175 @@
+"""Which date of a sentence belongs to which of its events."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from dcpipeline.extract.dates_latin import event_of_date
+from dcpipeline.extract.event_words import Happening
+from dcpipeline.extract.page_dates import next_year
+from dcpipeline.extract.segments import PageText, Sentence
+from dcpipeline.normalize import DateValue
+
+_AS_OF: Final = re.compile(
+    r"(?:截至|截止|截止到|as of|by the end of|arrete au|arretee au|a la date du)\s?$"
+)
+_OF_LISTS: Final = re.compile(r"重点项目|计划投资|计划总投资|列入|纳入|规划")
+# 建成不久的X: the word describes X, the date of the sentence is that of its own verb.
+_ADJACENT: Final = 2
+# Before the date that opens a sentence only a quote or 据悉 may stand.
+LONGEST_OPENING: Final = 3
+_OTHER_TIME: Final = re.compile(
+    r"目前|此前|近日|日前|已|曾|后来|随后|至今|正在|仍|年|月|其中|将|计划|预计|在建|前期"
+)
+_VISIT: Final = re.compile(
+    r"(?:公告|记者|走进|来到|召开|介绍|告诉|看到|获悉|座谈|调研|随着|通报|披露|表示|采访|举行)[^。;]*,"
+)
+# 2月22日,X正处于装饰阶段: the day on which it was seen.
+_UNDER_WAY: Final = re.compile(r"正处于|处于|进入|正在|正$|仍在")
+_SO_FAR: Final = re.compile(r"以来,")
+_STATE: Final = re.compile(r"已|目前|现")
+# 备案日期:2025年2月14日
+_LABEL: Final = re.compile(r"(?:(?:[^,。;:]{0,10}的)?(?:日期|时间)|日|于)?\s?[:为于|]\s?")
+_SAME_DAY: Final = re.compile(r"同日|当日|当天|同一天|the same day|le meme jour")
+_ATTRIBUTE: Final = re.compile(r"(?:不久|多年|后|未久)?的")
+_CLAUSE_MARKS: Final = ",;:。!?"
+
+
+def plan_date(page: PageText, happening: Happening, on: DateValue | None) -> DateValue | None:
+    """A month without a year that was taken for last year's is this year's in a plan."""
+    told = page.document.published_on
+    if on is None or told is None or not happening.planned or not on.from_reference:
+        return on
+    return next_year(on) if on.start.year == told.year - 1 and on.start.month > told.month else on
+
+
+def with_opening_date(
+    page: PageText,
+    sentence: Sentence,
+    happenings: list[Happening],
+    own: list[DateValue | None],
+) -> list[DateValue | None]:
+    """The day that opens a sentence holds for all that it reports, unless other words of time stand."""
+    opening = next(
+        (d for d in own if d is not None
+         and (d.precision == "day" or _SO_FAR.match(page.lower, d.span[1]))
+         and d.span[0] - sentence.start <= LONGEST_OPENING),
+        None,
+    )  # fmt: skip
+    if opening is None:
+        return own
+    return [
+        opening
+        if on is None
+        and not h.planned
+        and not _OTHER_TIME.search(page.lower, opening.span[1], h.start)
+        else on
+        for h, on in zip(happenings, own, strict=True)
+    ]
+
+
+def dates_of_events(
+    page: PageText,
+    sentence: Sentence,
+    happenings: list[Happening],
+    dates: Sequence[DateValue],
+) -> list[DateValue | None]:
+    """One date for each event: each date goes to one clause, to the event that it stands beside."""
+    own: list[DateValue | None] = [None] * len(happenings)
+    spans = [(h.start, h.end) for h in happenings]
+    for date in dates:
+        if date.precision == "period" or _AS_OF.search(
+            page.lower, max(sentence.start, date.span[0] - 18), date.span[0]
+        ):
+            continue
+        if page.document.language == "zh":
+            choice = _event_of_date(page, spans, date)
+        else:
+            choice = event_of_date(page, sentence.start, spans, date)
+        if choice is None or _is_list_year(page, happenings[choice], date):
+            continue
+        if page.document.language == "zh" and _dates_other(page, happenings[choice], date, dates):
+            continue
+        for position in _sharing(page, happenings, choice, date):
+            if own[position] is None or _nearer(page, date, own[position], happenings[position]):
+                own[position] = date
+    return own
+
+
+def _event_of_date(page: PageText, spans: list[tuple[int, int]], date: DateValue) -> int | None:
+    """The event that a date dates: the next one in its clause, else the last one, else the next."""
+    after = [i for i, (start, _) in enumerate(spans) if start >= date.span[1]]
+    if (
+        len(after) > 1
+        and spans[after[0]][0] - date.span[1] > _ADJACENT
+        and _ATTRIBUTE.match(page.lower, spans[after[0]][1])
+    ):
+        after = after[1:]
+    around = [i for i, (s, e) in enumerate(spans) if s <= date.span[0] and date.span[1] <= e]
+    if around:
+        return around[0]
+    before = [i for i, (_, end) in enumerate(spans) if end <= date.span[0]]
+    same_after = bool(after) and not _marks(page, date.span[1], spans[after[0]][0])
+    label = before and _LABEL.fullmatch(page.lower, spans[before[-1]][1], date.span[0])
+    if label and not (same_after and label.group().strip() == "于"):
+        return before[-1]
+    same_before = bool(before) and not _marks(page, spans[before[-1]][1], date.span[0])
+    if page.document.language != "zh" and same_before:
+        return before[-1]
+    if same_after:
+        return after[0]
+    if same_before:
+        return before[-1]
+    return after[0] if after else None
+
+
+def _dates_other(
+    page: PageText, happening: Happening, date: DateValue, dates: Sequence[DateValue]
+) -> bool:
+    """Whether a date belongs to other words: to a visit (…,已建成), or to the name of a list."""
+    between = page.lower[date.span[1] : happening.start]
+    words = page.lower[happening.start : happening.end]
+    last = between.rsplit(",", 1)[-1]
+    if _VISIT.search(between) and (_STATE.search(last) or _STATE.match(words)):
+        return True
+    if _UNDER_WAY.search(between) and happening.event == "construction_start":
+        return True
+    coarse = date.precision in {"year", "quarter", "half"} and len(between) > _ADJACENT
+    return (
+        coarse
+        and happening.start >= date.span[1]
+        and any(other.precision == "day" and other.span[1] <= date.span[0] for other in dates)
+    )
+
+
+def _is_list_year(page: PageText, happening: Happening, date: DateValue) -> bool:
+    """Whether a date is the year of a list or plan, not of what is said (2025年重点项目)."""
+    words = page.lower[happening.start : happening.end]
+    return happening.event == "announced" and (
+        date.precision == "year" or _OF_LISTS.search(words) is not None
+    )
+
+
+def _marks(page: PageText, start: int, end: int) -> bool:
+    return any(mark in page.lower[start:end] for mark in _CLAUSE_MARKS)
+
+
+def _sharing(
+    page: PageText, happenings: list[Happening], choice: int, date: DateValue
+) -> list[int]:
+    same_day = [
+        i for i in range(choice + 1, len(happenings))
+        if _SAME_DAY.search(page.lower, happenings[choice].end, happenings[i].start)
+    ]  # fmt: skip
+    return [choice, *same_day]
+
+
+def _nearer(page: PageText, date: DateValue, other: DateValue | None, happening: Happening) -> bool:
+    """Whether a date stands nearer to the event than the one it has."""
+    if other is None:
+        return True
+    return _gap(date, happening) < _gap(other, happening)
+
+
+def _gap(date: DateValue, happening: Happening) -> int:
+    return max(happening.start - date.span[1], date.span[0] - happening.end)

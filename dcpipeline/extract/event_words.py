@@ -1,0 +1,315 @@
+"""What a status word says in its sentence: an event, a plan, or nothing that happened."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from dcpipeline.extract.happenings_latin import (
+    is_other_latin,
+    is_past_or_dated,
+    lies_ahead,
+    meant_latin,
+)
+from dcpipeline.extract.segments import PageText, Sentence
+from dcpipeline.normalize import DateValue
+from dcpipeline.normalize.lexicon import listed, mapped
+from dcpipeline.normalize.phrases import PhraseIndex
+from dcpipeline.normalize.status import EventMention
+
+# Behind an event: it is a condition or a point in time, not news (建成后, 投产时).
+_CONDITION_BEHIND: Final = re.compile(
+    r"(?:并)?(?:投用|投产|投运|运营|达产|使用|运行|完成)?(?:[之以]?后(?!续)|[之以]?前(?!期|景|沿|述|列)|之初|以来|时(?!间)|之际|的?条件|手续|标准|要求|计划|方案|"
+    r"阶段性)"
+)
+_CONDITION_BEFORE: Final = re.compile(
+    r"(?:如果|若|一旦|待|等到|用于|为了|\b(?:once|when|after|upon|before|if|until|unless|whether|une fois|"
+    r"apres|avant|lorsque|quand|des|si|jusqu'a)\b[^,.;]{0,40})$"
+)
+_SERVICE_CONTRACT: Final = re.compile(
+    r"(?:入园|负荷|购电|供电|用地|担保|贷款|授信|融资|保密|算力|采购|租赁|租用|服务|销售|供货|买卖|施工|总承包|云服务)[^,。;、]{0,10}(?:合同|协议|订单)|采购订单|(?<!投资)(?<!合作)(?<!出让)合同|(?:正式|书面)合同|"
+    r"(?:service|services|supply|purchase|lease|leasing|procurement) (?:contract|agreement)|"
+    r"contrats? de (?:services?|location|fourniture|prestations?)"
+)
+# 算力中心项目投资合同 makes a site.
+_OF_INVESTMENT: Final = re.compile(r"(?:中心|基地|园|项目)[^,。;]{0,8}(?:投资|合作|入园)")
+# 移交X使用: X gets a building, it is not handed over itself.
+_TO_USE: Final = re.compile(r"(?:给)?[^,。;]{2,20}使用")
+_OF_A_PROJECT: Final = re.compile(r"(?:改造|升级)?(?:项目|工程)")
+# 主体结构已完工: the shell stands, nothing runs yet.
+_SHELL: Final = re.compile(r"(?:主体|主体结构|主体工程|土建|结构|外立面)(?!施工)[^,。;\s]{0,12}$")
+# 自2023年1月开工以来, 去年投入使用后: the event has been.
+_SINCE: Final = re.compile(r"(?:自|从)[^,。;]{0,24}$")
+_PAST: Final = re.compile(
+    r"(?:20\d\d年|去年|前年|上月|上个月|今年\d{1,2}月|\d{1,2}月(?:\d{1,2}日|底|初)?)[^,。;]{0,12}$"
+)
+_OF_THING: Final = re.compile(r"的[\u4e00-\u9fff\w]{1,12}")
+_OF_SITE: Final = re.compile(
+    r"公示|公告|通知|批复|意见|告知|决定|算力|智算|超算|数据|中心|园|基地|集群|机房|机柜|机架|楼|期|项目|枢纽|港|谷|工厂|云|服务器|卡|平台|节点|\d"
+)
+_OF_POWER: Final = re.compile(r"风光|制氢|光伏|风电|储能|厂房|道路")
+# 投资协议 alone is a paper, not a signing.
+_PAPERS: Final = frozenset({"投资协议", "框架协议", "战略合作协议", "协议"})
+_WITHDRAWN: Final = re.compile(r"(?:撤销|注销|作废|取消)[^,。;]{0,40}$")
+_STILL_NEEDS: Final = re.compile(r"(?:尚需|尚须|还需|才谈得上|方可|方能|才能)[^。;]{0,36}$")
+_NOT_YET: Final = re.compile(
+    r"(?:尚无|暂无|尚需|需|尚待|有待|不等于|不代表|并不意味着|等待|(?<![平同])等(?=[^,。;]{1,8}的$)|因未|未(?:取得|获得|通过|办理|收到)|尚未|仍未|未能|并未|还没有?|没有)[^,。;]{0,10}$"
+)
+# 一期已建成2600个机架: the phase runs.
+_PHASE_RIGHT_BEFORE: Final = re.compile(
+    r"(?<!分)(?<!在)[一二三四首]期(?:工程|项目)?(?:目前|现)?(?:已|已经)?$"
+)
+_IF: Final = re.compile(
+    r"^(?:若|如果|倘若|假如|一旦)(?!干|羌)[^。;]{0,60}$|(?:^|[,。;:])(?:若|待|等(?![待级离])|倘若|假如|一旦|如能|如果)(?!干|羌)[^,。;]{0,30}$"
+)
+# 拟公开挂牌转让: it is on sale.
+_FOR_SALE: Final = re.compile(r"(?:拟|计划|将|打算|寻求|挂牌)[^,。;]{0,24}$")
+# 签署《解除协议书》 ends the agreement.
+_ENDS_AGREEMENT: Final = re.compile(r"(?:了)?(?:《[^》]{0,24})?(?:解除|终止)")
+_RISK: Final = re.compile(r"风险提示|风险因素|存在[^,。;]{0,16}风险")
+# 已建成覆盖全国的立体网络
+_OF_NETWORK: Final = re.compile(r"了?[^,。;]{0,40}(?:网络|体系|通道|光缆|机制|专线)(?=[,。;]|$)")
+# Longer events are said in two words.
+LONGEST_WORD: Final = 4
+# 已建成算力, 建成3000个机架: the word says that the figure is installed.
+_TAKES_FIGURE: Final = re.compile(
+    r"(?:的)?(?:总|智能|标准|通用|综合)*(?:算力(?!中心|基地|园|集群|项目|枢纽|平台|港)|规模|机架|机柜|\d[\d,.]*万?(?:p|个|架|台|张|"
+    r"pflops))"
+)
+_PART_BEFORE: Final = re.compile(
+    r"(?:首批|第一批|(?<!全部)(?<!全部的)(?<![全共两计])(?:\d{1,2}|[一两二三四五六七八九十])[栋座幢](?:数据)?(?:机房楼?|机楼|楼)|部分|先期|首栋|首个机房|首套|一部分|(?:the )?first (?:batch|part|racks|servers|cluster|"
+    r"hall)[\w ]{0,12})[^,;:。]{0,24}$"
+)
+# 已建成并投用4座机房, 建成一期: a part is named behind the word.
+_PART_BEHIND: Final = re.compile(
+    r"(?:并)?(?:投用|投产|投运|使用)?了?(?:首批|(?:\d{1,2}|[一两二三四五六七八九十])[栋座幢](?:数据)?(?:机房楼?|机楼|楼|数据中心楼))"
+)
+_PLAN_BEFORE: Final = re.compile(
+    r"(?:按(?:照)?计划|根据计划|按(?:照)?规划|届时|计划于|预计|力争|有望|目标)[^。;]{0,36}$"
+)
+# 力促项目早开工, 应同步投运: a wish or a duty.
+_WISH_BEFORE: Final = re.compile(
+    r"(?:力促|希望|促进|促使|推动|督促|尽早|早日|争取|要求|必须|须|(?<![对相供响适])应当?(?![用急变])|请|鼓励|支持|倡导|同步|具备|(?<!更)(?<!最)早(?![已日])|(?<!随)即|逾期|有效期|是否|何时|能否|不得|便于|"
+    r"以便|有利于|"
+    r"should|must|may|could|hopes? to|urged?)[^,。;、]{0,12}$"
+)
+# 新开工项目 is the heading of projects that are to begin.
+_NEW_KIND: Final = re.compile(r"新开工(?:项目|类)")
+# 不受本次终止影响, 协议终止不影响X: nothing happens to X.
+_UNTOUCHED_BY: Final = re.compile(r"不受[^,。;]{0,12}$")
+_TOUCHES_NOTHING: Final = re.compile(r"(?:事项)?(?:不影响|不会影响|不涉及|不会对|不对(?!等|称))")
+# X的投运将提升: said of what it is good for.
+_WOULD: Final = re.compile(r"(?:将|会|有助于|有利于|可以?|能够?|对)(?!于)")
+# 转让子公司股权的公告: of no site by name.
+_OF_SHARES: Final = re.compile(r"(?:全资|控股|参股)?[子孙]公司(?:部分|全部|\d+%)?(?:的)?股[权份]")
+# 新签约产业项目93个
+_COUNTED_BATCH: Final = re.compile(r"(?:[\u4e00-\u9fff]{0,6})项目\s?\d+\s?[个项]")
+_RUNNING: Final = frozenset({"operational", "phase_online"})
+# Characters before a word that can turn its meaning.
+_REACH: Final = 40
+PROGRESS: Final = frozenset(
+    {"signed", "approved", "construction_start", "phase_online", "operational", "expanded"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """An event, stated or planned.
+
+    Attributes:
+        event: EVENT of the schema.
+        planned: whether it is still to come.
+        start: first character in the folded text.
+        end: character behind the last.
+        on: the date that the sentence gives it, None without one.
+    """
+
+    event: str
+    planned: bool
+    start: int
+    end: int
+    on: DateValue | None = None
+
+
+@lru_cache(maxsize=1)
+def _settled() -> dict[str, str]:
+    """Words of several meanings that mean one thing when said of a site."""
+    return {word: meanings[0] for word, meanings in mapped("events_of_sites").items()}
+
+
+@lru_cache(maxsize=1)
+def _not_events() -> PhraseIndex:
+    return PhraseIndex(listed("not_events"))
+
+
+def read_event(page: PageText, sentence: Sentence, mention: EventMention) -> Happening | None:
+    """What a status word says, without its date; None where nothing has happened or is planned."""
+    lower = page.lower
+    if mention.modality == "negated" or _in_title(lower, sentence, mention):
+        return None
+    before = lower[max(sentence.start, mention.start - _REACH) : mention.start]
+    event = _meaning(page, sentence, mention, before)
+    if not event or _is_none(page, sentence, mention, event, before):
+        return None
+    if event in _RUNNING and _TAKES_FIGURE.match(lower, mention.end):
+        if _PHASE_RIGHT_BEFORE.search(before) is None:
+            return None
+        event = "phase_online"
+    if event == "operational" and (
+        _PART_BEFORE.search(lower, max(sentence.start, mention.start - 44), mention.start)
+        or _PART_BEHIND.match(lower, mention.end, sentence.end)
+    ):
+        event = "phase_online"
+    planned = _is_planned(page, sentence, mention, event, before)
+    return Happening(event, planned, mention.start, mention.end)
+
+
+def _meaning(page: PageText, sentence: Sentence, mention: EventMention, before: str) -> str:
+    """The event that a word stands for beside its neighbours; empty for none."""
+    word = page.lower[mention.start : mention.end]
+    event = mention.events[0] if len(mention.events) == 1 else ""
+    event = _settled().get(word, event)
+    if event == "operational" and _SHELL.search(before):
+        event = "construction_start"
+    if page.document.language != "zh":
+        if is_other_latin(page.lower, sentence, mention, event):
+            return ""
+        event = meant_latin(page.lower, sentence, mention, event)
+    if event == "approved" and _WITHDRAWN.search(before):
+        return "cancelled"
+    if event != "signed":
+        return event
+    if word in _PAPERS:
+        return ""
+    return "cancelled" if _ENDS_AGREEMENT.match(page.lower, mention.end) else event
+
+
+# Events that the words right behind them take back.
+_NONE_BEHIND: Final = (
+    ("expanded", _OF_A_PROJECT),
+    ("operational", _OF_NETWORK),
+    ("transferred", _TO_USE),
+    ("transferred", _OF_SHARES),
+    ("signed", _COUNTED_BATCH),
+)
+
+
+def _is_none(
+    page: PageText, sentence: Sentence, mention: EventMention, event: str, before: str
+) -> bool:
+    """Whether a word that can mean an event tells of none here."""
+    lower, start, end = page.lower, mention.start, mention.end
+    if event in {"signed", "cancelled"} and _is_service_contract(lower, sentence, mention):
+        return True
+    if any(event == of and p.match(lower, end, sentence.end) for of, p in _NONE_BEHIND):
+        return True
+    if event == "idle_reported" and _RISK.search(lower, max(0, start - 160), start):
+        return True
+    if event in PROGRESS and _is_no_progress(lower, sentence, mention, before):
+        return True
+    if _UNTOUCHED_BY.search(before) or _TOUCHES_NOTHING.match(lower, end):
+        return True
+    if before.endswith("的") and _WOULD.match(lower, end):
+        return True
+    if _within_other_words(page, sentence, mention):
+        return True
+    return _is_asked(lower, sentence, mention)
+
+
+def _is_no_progress(lower: str, sentence: Sentence, mention: EventMention, before: str) -> bool:
+    """Whether progress is denied, wished for, a condition, or that of another thing."""
+    return (
+        any(pattern.search(before) for pattern in (_NOT_YET, _STILL_NEEDS, _IF))
+        or before.endswith(listed("negated_before"))
+        or _is_condition(lower, sentence, mention)
+        or _is_attribute_of_other(lower, sentence, mention)
+        or _WISH_BEFORE.search(lower, max(sentence.start, mention.start - 24), mention.start)
+        is not None
+    )
+
+
+def _is_asked(lower: str, sentence: Sentence, mention: EventMention) -> bool:
+    """Whether it stands behind if or once, and no past date says that it was."""
+    first = max(sentence.start, mention.start - 48)
+    if _CONDITION_BEFORE.search(lower, first, mention.start) is None:
+        return False
+    return not is_past_or_dated(lower, sentence, mention)
+
+
+def _is_planned(
+    page: PageText, sentence: Sentence, mention: EventMention, event: str, before: str
+) -> bool:
+    """Whether an event is still to come."""
+    agreed = _AGREED_TO.search(before) is not None
+    if not agreed and (mention.modality == "planned" or _TO_DO.search(before) is not None):
+        return True
+    if event == "transferred" and _FOR_SALE.search(before + mention.word) is not None:
+        return True
+    if page.document.language != "zh" and lies_ahead(page.lower, sentence, mention):
+        return True
+    first = max(sentence.start, mention.start - 1)
+    if _NEW_KIND.search(page.lower, first, mention.end + 2) is not None:
+        return True
+    return event in PROGRESS and _is_planned_before(page.lower, sentence, mention)
+
+
+# 拟于2025年开展二期建设
+_PLAN_RIGHT_BEFORE: Final = re.compile(
+    r"(?:拟|计划|将|预计|力争|有望|争取)(?:于|在)?[^,。;已]{0,10}$"
+)
+
+
+def _is_planned_before(lower: str, sentence: Sentence, mention: EventMention) -> bool:
+    """Whether words before an event make it a plan; a planned sum does not (预计达32亿元的X)."""
+    found = _PLAN_BEFORE.search(lower, max(sentence.start, mention.start - 40), mention.start)
+    if found is not None and "元的" not in found.group():
+        return True
+    near = lower[max(sentence.start, mention.start - 14) : mention.start]
+    return len(mention.word) > LONGEST_WORD and _PLAN_RIGHT_BEFORE.search(near) is not None
+
+
+# "X to open Y next year"; "began to build" and "is said to have opened" are none.
+_TO_DO: Final = re.compile(r"(?<!began )(?<!begun )(?<!started )(?<!have )\bto\s$")
+# "agreed on 3 May to terminate": it has been settled.
+_AGREED_TO: Final = re.compile(r"\bagreed (?:[^.;]{0,30} )?to\s$")
+
+
+def _is_condition(lower: str, sentence: Sentence, mention: EventMention) -> bool:
+    """Whether the words behind make it a point in time (投产后), and no past date says it was."""
+    behind = _CONDITION_BEHIND.match(lower, mention.end, sentence.end)
+    if behind is None:
+        return False
+    before = lower[max(sentence.start, mention.start - 30) : mention.start]
+    if "以来" in behind.group():
+        return _SINCE.search(before) is None
+    return _PAST.search(before) is None
+
+
+def _is_attribute_of_other(lower: str, sentence: Sentence, mention: EventMention) -> bool:
+    """Whether it describes another thing: 已投运的风光制氢, 已建成的厂房."""
+    match = _OF_THING.match(lower, mention.end, sentence.end)
+    if match is None:
+        return False
+    return _OF_SITE.search(match.group()) is None or _OF_POWER.search(match.group()) is not None
+
+
+def _is_service_contract(lower: str, sentence: Sentence, mention: EventMention) -> bool:
+    """Whether it is a contract about services or goods: it makes and ends no site."""
+    first = max(sentence.start, mention.start - 4)
+    found = _SERVICE_CONTRACT.search(lower, first, min(sentence.end, mention.end + 26))
+    return found is not None and _OF_INVESTMENT.search(found.group()) is None
+
+
+def _in_title(lower: str, sentence: Sentence, mention: EventMention) -> bool:
+    """Whether the word stands inside the title of a law or agreement (《…》)."""
+    before = lower[sentence.start : mention.start]
+    return before.rfind("《") > before.rfind("》")
+
+
+def _within_other_words(page: PageText, sentence: Sentence, mention: EventMention) -> bool:
+    first = max(sentence.start, mention.start - 12)
+    window = page.lower[first : min(sentence.end, mention.end + 12)]
+    return any(
+        first + hit.start <= mention.start and mention.end <= first + hit.end
+        for hit in _not_events().find(window)
+    )
