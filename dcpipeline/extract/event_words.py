@@ -23,7 +23,8 @@ _CONDITION_BEHIND: Final = re.compile(
     r"阶段性)"
 )
 _CONDITION_BEFORE: Final = re.compile(
-    r"(?:如果|若|一旦|待|等到|用于|为了|\b(?:once|when|after|upon|before|if|until|unless|whether|une fois|"
+    r"(?:如果|若|一旦|待|等到|用于|为了|\b(?:once|when|after|upon|before|if|until|unless|whether|"
+    r"une fois|"
     r"apres|avant|lorsque|quand|des|si|jusqu'a)\b[^,.;]{0,40})$"
 )
 _SERVICE_CONTRACT: Final = re.compile(
@@ -77,7 +78,9 @@ _TAKES_FIGURE: Final = re.compile(
     r"pflops))"
 )
 _PART_BEFORE: Final = re.compile(
-    r"(?:首批|第一批|(?<!全部)(?<!全部的)(?<![全共两计])(?:\d{1,2}|[一两二三四五六七八九十])[栋座幢](?:数据)?(?:机房楼?|机楼|楼)|部分|先期|首栋|首个机房|首套|一部分|(?:the )?first (?:batch|part|racks|servers|cluster|"
+    r"(?:首批|第一批|(?<!全部)(?<!全部的)(?<![全共两计])(?:\d{1,2}|"
+    r"[一两二三四五六七八九十])[栋座幢](?:数据)?(?:机房楼?|机楼|楼)|部分|先期|首栋|首个机房|首套|"
+    r"一部分|(?:the )?first (?:batch|part|racks|servers|cluster|"
     r"hall)[\w ]{0,12})[^,;:。]{0,24}$"
 )
 # 已建成并投用4座机房, 建成一期: a part is named behind the word.

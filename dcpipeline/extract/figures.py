@@ -46,7 +46,8 @@ _PUE: Final = re.compile(
     r"\s?(?P<value>1[.,]\d{1,3}|2(?:[.,]\d{1,2})?)(?![\d%]|[.,]\d)"
 )
 _PUE_AT_MOST: Final = re.compile(
-    r"低于|小于|不高于|不超过|不大于|以下|以内|≤|<|below|under|no more|less than|not exceed|inferieur|moins|sous|plafonne|limite|capped|cap|better than|depass|优于|上限|"
+    r"低于|小于|不高于|不超过|不大于|以下|以内|≤|<|below|under|no more|less than|not exceed|"
+    r"inferieur|moins|sous|plafonne|limite|capped|cap|better than|depass|优于|上限|"
     r"限值|at most"
 )
 

@@ -84,7 +84,8 @@ def _stands_before(page: PageText, end: int, start: int) -> bool:
 
 
 _HEAD_SAYS: Final = re.compile(
-    r"\b(?:said|says|told|explained|explains|according to|noted|added|explique|selon|indique|declare|"
+    r"\b(?:said|says|told|explained|explains|according to|noted|added|explique|selon|indique|"
+    r"declare|"
     r"precise|affirme|assure)\b[^.;]{0,70}\b(?:manager|director|head|chief|president|chairman|engineer|"
     r"boss|founder|directeur|directrice|responsable|patron|chef|pdg|president|ingenieur)\b"
     r"[^.;]{0,24}? (?:of|at|du|de|de la|de l')\s?(?:the )?"

@@ -24,7 +24,8 @@ _OF_GROUPS_ONLY: Final = frozenset({"project_count", "province_count", "city_cou
 
 NEAR: Final = 16
 _HAS: Final = re.compile(
-    r"\b(?:ha[sd]|have|having|comprises?|includes?|consists? of|houses?|holds?|contains?|with|compte|"
+    r"\b(?:ha[sd]|have|having|comprises?|includes?|consists? of|houses?|holds?|contains?|with|"
+    r"compte|"
     r"comprend|comporte|abrite|avec|regroupe)\b"
 )
 # X全资子公司: the contracts are those of X's group.

@@ -20,8 +20,10 @@ ONE_SENTENCE: Final = 40
 STANDS, IN_NAME, LOCATED, BESIDE, MENTIONED, CARRIED = 6, 5, 4, 3, 2, 1
 _LOCATED_BEFORE: Final = re.compile(
     r"(?:位于|坐落于|坐落在|坐落|落户于|落户在|落户|落地于|落地在|落地|选址于|选址在|选址|地处|设在|建在|布局在|布局于|部署在|部署于|扎根|"
-    r"建设地点(?:为|:|位于)?|项目地点(?:为|:)?|地点(?:为|:)?|所在地(?:为|:)?|在|于|\b(?:located in|based in|sited in|"
-    r"built in|in|at|near|outside|off|off the coast of|au large de|a|dans|en|pres de|situe a|implante a)\s?(?:the city of |"
+    r"建设地点(?:为|:|位于)?|项目地点(?:为|:)?|地点(?:为|:)?|所在地(?:为|:)?|在|于|\b(?:located in|"
+    r"based in|sited in|"
+    r"built in|in|at|near|outside|off|off the coast of|au large de|a|dans|en|pres de|situe a|"
+    r"implante a)\s?(?:the city of |"
     r"the outskirts of |la ville de |the )?)(?:我国|中国|祖国)?\s?(?:西部|东部|北部|南部)?$"
 )
 _NOT_SITE_BEFORE: Final = re.compile(

@@ -13,7 +13,8 @@ from dcpipeline.normalize.lexicon import listed
 _LABEL_REACH: Final = 24
 _VERB_REACH: Final = 40
 _WINNER: Final = re.compile(
-    r"(?:中标人|中标单位|中标供应商|成交供应商|中标候选人|供应商|总承包|承建单位|施工单位|设计单位|监理单位|winner|winning bidder|contractor|"
+    r"(?:中标人|中标单位|中标供应商|成交供应商|中标候选人|供应商|总承包|承建单位|施工单位|设计单位|"
+    r"监理单位|winner|winning bidder|contractor|"
     r"adjudicataire|titulaire)[^,。;]{0,8}$"
 )
 _WINS: Final = re.compile(
@@ -102,7 +103,8 @@ _OTHER_PART_BEFORE: Final = re.compile(
     r":)?\s?(?:the )?$"
 )
 _OTHER_PART_BEHIND: Final = re.compile(
-    r"(?:的)?(?:[a-z]{1,5}[ -]?\d|昇腾|加速卡|算力卡|芯片|服务器|gpu|液冷|设备|技术|产品|方案|大模型|股票|证券|研究院|分析|数据显示|报告|"
+    r"(?:的)?(?:[a-z]{1,5}[ -]?\d|昇腾|加速卡|算力卡|芯片|服务器|gpu|液冷|设备|技术|产品|方案|"
+    r"大模型|股票|证券|研究院|分析|数据显示|报告|"
     r"等?(?:企业|公司|客户|机构)?(?:已)?(?:入驻|租用|承租|订购|采购|使用|抢先|签约入驻)|供应|供货|提供|中标|承建|施工|设计|监理|"
     r"\s(?:chips?|servers?|gpus?|cards?|accelerators?|processors?|equipment|supplies|supplied|"
     r"analysts?|estimates?|reported|said in a report))"

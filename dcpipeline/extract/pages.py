@@ -7,11 +7,11 @@ from datetime import date
 from typing import Final
 
 from dcpipeline.extract.claim import Extraction, LeftAlone, PageClaim, Subject
-from dcpipeline.extract.collect import Collector, Draft
+from dcpipeline.extract.collect import Collector
 from dcpipeline.extract.discourse import read_subjects
 from dcpipeline.extract.document import Document
+from dcpipeline.extract.drafts import Draft
 from dcpipeline.extract.frames import Frame
-from dcpipeline.extract.groups import Groups
 from dcpipeline.extract.locate import Site, find_places, sites_of
 from dcpipeline.extract.owners import owner_in_name
 from dcpipeline.extract.parents import parents
@@ -55,17 +55,17 @@ def extract_document(document: Document, gazetteer: Gazetteer) -> Extraction:
     in_tables = claimed_blocks(records)
     readings, named = read_subjects(page, find_places(page, gazetteer), in_tables)
     frames = list(named)
-    found = Collector(page, readings, Groups(page, frames), in_tables)
+    found = Collector(page, readings, frames, in_tables)
     found.collect()
     rows = tabled(page, records, frames)
-    found.drafts += [Draft(row.frame, claim) for row in rows for claim in row.claims]
-    found.drafts += parents(found)
+    found.drafts.items += [Draft(row.frame, claim) for row in rows for claim in row.claims]
+    found.drafts.items += parents(found)
     sites = sites_of(page, readings, frames, gazetteer)
     sites |= {id(row.frame): row.site for row in rows if row.site.province is not None}
     subjects: list[Subject] = []
     claims: list[PageClaim] = []
     for frame in frames:
-        own = [draft.claim for draft in found.drafts if draft.frame is frame]
+        own = [draft.claim for draft in found.drafts.items if draft.frame is frame]
         if own:
             own += _owner_in_name(page, frame)
         own = settled(own, is_project=frame.kind == "project")
@@ -78,11 +78,11 @@ def extract_document(document: Document, gazetteer: Gazetteer) -> Extraction:
         )  # fmt: skip
         subjects.append(subject)
         claims += [replace(c, subject=subject) for c in own + _described(page, frame, site)]
-    found.left += [
+    found.drafts.left += [
         LeftAlone(*page.span(start, end), "cell", reason)
         for record in records for start, end, reason in record.unread
     ]  # fmt: skip
-    left = tuple(sorted(found.left, key=lambda words: (words.start, words.end)))
+    left = tuple(sorted(found.drafts.left, key=lambda words: (words.start, words.end)))
     return Extraction(document, tuple(subjects), tuple(claims), left)
 
 

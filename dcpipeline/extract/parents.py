@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from dcpipeline.extract.collect import Collector, Draft
+from dcpipeline.extract.collect import Collector
+from dcpipeline.extract.drafts import Draft
 from dcpipeline.extract.segments import PageText
 from dcpipeline.normalize import operator_key
 
@@ -22,7 +23,7 @@ def parents(found: Collector) -> list[Draft]:
         return []
     raised = _RAISED_FOR.search(page.lower) is not None
     owners: dict[int, list[Draft]] = {}
-    for draft in found.drafts:
+    for draft in found.drafts.items:
         if draft.frame.kind == "project" and draft.claim.property == "operator":
             owners.setdefault(id(draft.frame), []).append(draft)
     added: list[Draft] = []

@@ -7,7 +7,8 @@ from dcpipeline.extract.claim import PageClaim
 
 # 设计 and 可容纳 are also said of what stands.
 _PLANS = re.compile(
-    r"规划|计划|拟|将(?![军近])|预计|建成后|力争|規劃|計劃|擬|將|預計|\b(?:plan|will|to be|expected|slated|prevu|prevoit|sera)"
+    r"规划|计划|拟|将(?![军近])|预计|建成后|力争|規劃|計劃|擬|將|預計|\b(?:plan|will|to be|"
+    r"expected|slated|prevu|prevoit|sera)"
 )
 _WORDS = frozenset({"operator", "accelerator_model"})
 

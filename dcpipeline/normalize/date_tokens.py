@@ -26,7 +26,8 @@ _NUMERIC: Final = re.compile(
     rf"|(?P<year>\d{{4}}|{_HAN}{{4}})(?: ?年度?(?![底末初内中])|(?=年[底末初内中]))"
     r"|(?P<bare_year>(?:19|20)\d{2})(?![\d%年]|[.,-]?\d|[ ]?[pe](?:flops)?\b)"
     rf"|(?P<month>\d{{1,2}}|{_HAN}{{1,3}})(?: ?月(?![期底末初])|(?=月[底末初]))"
-    rf"|(?P<day>\d{{1,2}}|{_HAN}{{1,3}}) ?[日号](?!基地|数据|智算|算力|园区|照|本|喀|土|楼|机|院|线|地|厂|栋|馆|门|车|库|塔|仓|井|炉|桥|路|园|召|称)"
+    rf"|(?P<day>\d{{1,2}}|{_HAN}{{1,3}}) ?[日号](?!基地|数据|智算|算力|园区|照|本|喀|土|楼|机|院|"
+    rf"线|地|厂|栋|馆|门|车|库|塔|仓|井|炉|桥|路|园|召|称)"
     r"|(?P<ordinal>\d{1,2})(?:st|nd|rd|th|er|ere)?(?![\d%a-z]|\.\d|,\d)"
     r")"
     r"|[\"“]?(?P<plan>十[一二三四五六七])五[\"”]?(?:规划|时期|期间)?"
@@ -82,7 +83,8 @@ def find_tokens(lowered: str) -> Iterator[Token]:
 
 # Friday, 12 September: the day of the week only repeats the date.
 _DATE_BEHIND: Final = re.compile(
-    r"[ ,.]{1,3}(?:le )?(?:\d{1,2}\b(?!:| ?(?:mw|p|h\b))|(?:jan|feb|fev|mar|apr|avr|may|mai|jun|jui|jul|aug|aou|sep|oct|nov|dec)[a-z]{0,6}\.? \d{1,2}\b)"
+    r"[ ,.]{1,3}(?:le )?(?:\d{1,2}\b(?!:| ?(?:mw|p|h\b))|(?:jan|feb|fev|mar|apr|avr|may|mai|jun|"
+    r"jui|jul|aug|aou|sep|oct|nov|dec)[a-z]{0,6}\.? \d{1,2}\b)"
 )
 _NEXT: Final = re.compile(
     r"(?:\bnext |\bthis coming |\bevery |\beach |\bby |\bchaque |\btous les )$"

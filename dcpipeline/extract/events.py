@@ -1,0 +1,177 @@
+"""Events as claims: of which sites and phases they are told, and when they were."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from dcpipeline.extract.batches import Batches
+from dcpipeline.extract.claim import LeftAlone
+from dcpipeline.extract.drafts import Drafts
+from dcpipeline.extract.event_words import Happening
+from dcpipeline.extract.frames import Reading
+from dcpipeline.extract.governing import governing
+from dcpipeline.extract.objects_latin import object_of
+from dcpipeline.extract.ownership import Ownership
+from dcpipeline.extract.phases import PhaseMention
+from dcpipeline.extract.reach import Reach, phases_of_member
+from dcpipeline.extract.refusals import is_elsewhere
+from dcpipeline.extract.segments import PageText, folded_span
+from dcpipeline.normalize import DateValue
+
+LONGEST_DATE_LINE: Final = 40
+
+_OFFICE: Final = re.compile(r"(?:局|委|委员会|政府|办公室|厅)\s*$")
+
+_OUR_DECISION: Final = re.compile(r"经研究|我委|我局|本委|本局|你单位|你公司|收悉")
+
+# 公示日期:2025年3月12日 in an entry of a digest, and the events that it dates.
+_DATE_LINE: Final = re.compile(
+    r"(?:(?:中标|成交|定标|结果|公告|公示|发布|评标)(?:结果)?(?:公告|公示|发布)?(?:日期|时间)|时间|日期):"
+)
+
+_OF_HEADLINES: Final = frozenset({"signed", "approved", "construction_start", "cancelled"})
+
+_DATED_BY_LINE: Final = frozenset({"approved", "cancelled"})
+
+# Behind the name that opens an entry.
+_ENDS_NAME: Final = re.compile(r"(?:建设)?(?:项目|工程)?(?:\([^()]{0,16}\))?\s*[:,]")
+
+
+def _signed_on(page: PageText, dates: Sequence[DateValue]) -> DateValue | None:
+    """The day under a document: the last line that holds nothing else."""
+    for block in reversed(page.document.blocks):
+        start, end = folded_span(page.folded, block)
+        if end - start <= LONGEST_DATE_LINE:
+            for found in dates:
+                ends = end - found.span[1] <= 1
+                alone = ends and (
+                    found.span[0] - start <= 1
+                    or _OFFICE.search(page.lower, start, found.span[0]) is not None
+                )
+                if found.precision == "day" and start <= found.span[0] < end and alone:
+                    return found
+    return None
+
+
+def _cuts_name(reading: Reading, happening: Happening) -> bool:
+    """Whether the last characters of an event are the first ones of a name: 建设中联X基地."""
+    return any(
+        happening.start < r.anchor.start < happening.end < r.anchor.end
+        for r in reading.references
+        if r.anchor.kind == "named"
+    )
+
+
+class Events:
+    """The events of a page, sentence by sentence.
+
+    Args:
+        drafts: what has been read from the page so far; events are added.
+        dates: all dates of the page, in order.
+        reach: the phases that words belong to.
+        batches: the projects that begin together.
+        ownership: the companies of the page.
+    """
+
+    def __init__(
+        self, drafts: Drafts, dates: Sequence[DateValue], reach: Reach, batches: Batches,
+        ownership: Ownership,
+    ) -> None:  # fmt: skip
+        self.page = drafts.page
+        self.drafts = drafts
+        self._reach = reach
+        self._batches = batches
+        self._ownership = ownership
+        self._signed_on = _signed_on(self.page, dates)
+        self._decides = _OUR_DECISION.search(self.page.lower) is not None
+        # The record of an entry, and the day of a line that only dates it.
+        self._entry_day: tuple[int, DateValue] | None = None
+        self._headline: tuple[Reading, Happening] | None = None
+
+    def carry_headline(self, reading: Reading) -> None:
+        """What a headline told without naming a site happened to the first one that its text names."""
+        if self._headline is None or not reading.references:
+            return
+        before, happening = self._headline
+        if before.sentence.record != reading.sentence.record:
+            self._headline = None
+            return
+        frame = reading.references[0].frame
+        if frame.kind != "project" or frame.is_other or before is reading:
+            return
+        self._headline = None
+        phase = frame.only_phase
+        self.drafts.happened(frame, before, happening, phase)
+        self._ownership.propose(frame, before)
+
+    def _is_in_name(self, reading: Reading, happening: Happening) -> bool:
+        """Whether 扩建 closes the name that opens an entry: it says what is built, not that it is."""
+        if happening.event != "expanded" or reading.sentence.record is None:
+            return False
+        if reading.references and self.page.document.language == "zh":
+            first = reading.references[0].anchor
+            near = first.end - 2 <= happening.start <= first.end + 1
+            return near and _ENDS_NAME.match(self.page.lower, happening.end) is not None
+        return False
+
+    def read(
+        self, reading: Reading, happening: Happening, phases: tuple[PhaseMention, ...]
+    ) -> None:
+        page = self.page
+        frames = governing(page, reading, happening.start, happening.end, True)
+        if page.document.language != "zh" and len(frames) <= 1:
+            meant = object_of(page, reading, happening)
+            frames = frames if meant is None else (meant,)
+        if not frames and reading.sentence.record is not None and happening.event in _OF_HEADLINES:
+            self._headline = (reading, happening)
+        if not frames:
+            span = page.span(happening.start, happening.end)
+            self.drafts.left.append(
+                LeftAlone(*span, "event", "no subject is named before or behind it")
+            )
+        if is_elsewhere(page, reading, happening.start) or self._batches.holds(reading, happening):
+            return
+        if self._is_in_name(reading, happening) or _cuts_name(reading, happening):
+            return
+        happening = self._dated(reading, happening)
+        for frame in frames:
+            if frame.is_other or frame.kind == "nation":
+                continue
+            span = (happening.start, happening.end)
+            own = phases
+            if len(frames) > 1 and page.document.language == "zh":
+                own = phases_of_member(reading, frame, span[0], phases)
+            for phase in self._reach.at(reading, span, own, frame):
+                self.drafts.happened(frame, reading, happening, phase)
+
+    def read_date_line(self, reading: Reading, dates: Sequence[DateValue]) -> None:
+        """A line of an entry that only says when it was made public dates its award or its end."""
+        sentence = reading.sentence
+        record = sentence.record
+        if record is None or len(dates) != 1 or dates[0].precision != "day":
+            return
+        if _DATE_LINE.match(self.page.lower, sentence.start, sentence.end) is None:
+            return
+        on = dates[0]
+        self._entry_day = (record, on)
+        for draft in self.drafts.items:
+            claim = draft.claim
+            undated = claim.property == "event" and claim.event_on is None and not claim.basis
+            if draft.frame.record == record and undated and claim.value_text in _DATED_BY_LINE:
+                draft.claim = replace(
+                    claim, event_on=on.start, event_to_on=on.end, event_precision=on.precision
+                )
+
+    def _dated(self, reading: Reading, happening: Happening) -> Happening:
+        """An approval without a date is of the day under the document that grants it."""
+        record = reading.sentence.record
+        if record is not None and self._entry_day is not None and self._entry_day[0] == record:
+            undated = happening.on is None and not happening.planned
+            if undated and happening.event in _DATED_BY_LINE:
+                return replace(happening, on=self._entry_day[1])
+        if happening.on is not None or happening.planned or happening.event != "approved":
+            return happening
+        if self._signed_on is None or not self._decides or record is not None:
+            return happening
+        return replace(happening, on=self._signed_on)

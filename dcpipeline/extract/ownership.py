@@ -1,0 +1,269 @@
+"""Who owns or runs the sites of a page, sentence by sentence and over the whole page."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from dcpipeline.extract.companies import Company, brand_of
+from dcpipeline.extract.companies_latin import defined_company
+from dcpipeline.extract.drafts import Drafts
+from dcpipeline.extract.frames import Frame, Reading
+from dcpipeline.extract.governing import governing
+from dcpipeline.extract.owners import addressee, find_owners, may_name_owner, may_own
+from dcpipeline.extract.owners_latin import find_owners as find_owners_latin
+from dcpipeline.extract.owners_latin import may_own as may_own_latin
+from dcpipeline.extract.segments import PageText
+from dcpipeline.extract.speakers import analysts_of
+from dcpipeline.normalize import operator_key
+
+# The company that a notice speaks for, by no name.
+_GENERIC: Final = frozenset({"the group", "the company", "company", "group", "le groupe"})
+
+# A company this near to the beginning of a sentence is what it is about.
+_OPENING: Final = 6
+
+# Words of the notice of a listed company, whatever its layout.
+_BOARD: Final = re.compile(r"证券代码|公告编号|董事会\s*(?:20\d\d年|$)|stock code")
+
+# A notice about goods, works or services for sites of others.
+_SUPPLIES: Final = re.compile(
+    r"\b(?:supply|supplies|supplied|procurement|purchase|service|services|leasing|lease|epc|"
+    r"construction|sales?) (?:contract|agreement|order)|won the (?:tender|bid)|winning bid|"
+    r"appel d'offres|contrat de (?:service|fourniture|location)"
+)
+
+_BY_NO_NAME: Final = re.compile(r"(?:the |la |le )?(?:company|group|issuer|societe|groupe)|we|our")
+
+# The short form of its name, with which the notice of a listed company begins.
+_SHORT_FORM: Final = re.compile(
+    r"(?:证券|股票|公司|A股)简称\s?[:：]\s?(?P<name>[*\w]{2,10})(?=\s|$)"
+)
+
+# 【川数股份:公司投建的X获批】
+_SPEAKS_FIRST: Final = re.compile(r"【?\*?(?P<name>[\u4e00-\u9fffA-Z]{2,8}):(?=[^:。]{0,60}公司)")
+
+
+def _speaks_for(page: PageText) -> Company | None:
+    """The company that a notice in Latin letters calls "the Company"."""
+    span = defined_company(page.text)
+    return None if span is None else Company(page.text[span[0] : span[1]], *span)
+
+
+def _of_short_form(readings: Sequence[Reading], short: re.Match[str]) -> Company:
+    """The company of a short form: one that holds it, else a share company that begins alike."""
+    whole = short["name"].strip("*STst")
+    named = [company for reading in readings for company in reading.companies if company.name]
+    for stem, ends in ((whole, ("公司", "集团")), (whole[:2], ("股份有限公司", "集团有限公司"))):
+        for company in named:
+            if stem in company.name and company.name.endswith(ends):
+                return company
+    return Company(short["name"], *short.span("name"))
+
+
+def _own_company(page: PageText, readings: Sequence[Reading]) -> Company | None:
+    """The company that a notice calls 公司: the first one that it names."""
+    if page.document.layout != "notice" and _BOARD.search(page.lower) is None:
+        return None
+    short = _SHORT_FORM.search(page.text)
+    if short is not None:
+        return _of_short_form(readings, short)
+    for reading in readings:
+        for company in reading.companies:
+            if company.name.endswith(("公司", "Ltd", "Ltd.", "Limited", "Corporation", "集团")):
+                return company
+    return None
+
+
+class Ownership:
+    """The companies that a page speaks of, and the sites that they own.
+
+    Args:
+        drafts: what has been read from the page so far; owners are added.
+        readings: the sentences of the page.
+        frames: its subjects.
+
+    Attributes:
+        own_company: the company that a notice calls 公司, None elsewhere.
+    """
+
+    def __init__(
+        self, drafts: Drafts, readings: tuple[Reading, ...], frames: Sequence[Frame]
+    ) -> None:
+        self.page = drafts.page
+        self.drafts = drafts
+        self.readings = readings
+        self.frames = frames
+        self._speaks_for = _speaks_for(self.page) if self.page.document.language != "zh" else None
+        self.own_company = self._speaks_for or _own_company(self.page, readings)
+        self._last_company: Company | None = None
+        self._waiting: list[tuple[Reading, int, int]] = []
+        self._may_own: dict[int, list[tuple[Reading, Frame, int, int]]] = {}
+
+    def close(self) -> None:
+        """Owners by the whole page: the one company named beside a site owns it, where no words name an owner."""
+        owned = {id(d.frame) for d in self.drafts.items if d.claim.property == "operator"}
+        sites = {id(d.frame): d.frame for d in self.drafts.items if d.frame.kind == "project"}
+        if len(sites) == 1 and not owned:
+            for reading, start, end in self._waiting:
+                only = next(iter(sites.values()))
+                owned.add(id(only))
+                self.drafts.add(only, reading, "operator", self.page.words(start, end), start, end)
+        self._of_labels(owned)
+        self._of_notice(owned, sites)
+        if self.page.document.language == "zh":
+            self._brands(owned)
+        judges = analysts_of(self.page)
+        for key, candidates in self._may_own.items():
+            named = [
+                found for found in candidates
+                if not any(start < found[3] and found[2] < end for start, end in judges)
+            ]  # fmt: skip
+            names = {operator_key(self.page.text[start:end]) for _, _, start, end in named}
+            if key in owned or len(names) != 1:
+                continue
+            reading, frame, start, end = named[0]
+            self.drafts.add(frame, reading, "operator", self.page.words(start, end), start, end)
+
+    def _of_labels(self, owned: set[int]) -> None:
+        """A company that alone opens a paragraph ("Baidu. The search firm ...") owns its site."""
+        if self.page.document.language == "zh":
+            return
+        label: Company | None = None
+        block = -1
+        for reading in self.readings:
+            sentence = reading.sentence
+            if sentence.block != block:
+                block = sentence.block
+                label = next(
+                    (c for c in reading.companies if c.name and c.start == sentence.start
+                     and sentence.end - c.end <= 1),
+                    None,
+                )  # fmt: skip
+                continue
+            for frame in [r.frame for r in reading.references if label is not None]:
+                first = frame.spots[0][0] if frame.spots else -1
+                fresh = sentence.start <= first < sentence.end and id(frame) not in owned
+                if frame.kind == "project" and not frame.is_other and fresh and label is not None:
+                    owned.add(id(frame))
+                    words = self.page.words(label.start, label.end)
+                    self.drafts.add(frame, reading, "operator", words, label.start, label.end)
+
+    def _of_notice(self, owned: set[int], sites: dict[int, Frame]) -> None:
+        """A company that speaks for itself owns the sites of its notice, unless it supplies them."""
+        meant = self._speaks_for
+        if meant is None or _SUPPLIES.search(self.page.lower) is not None:
+            return
+        for key, frame in sites.items():
+            reading = next(
+                (r for r in self.readings if frame in [x.frame for x in r.references]), None
+            )
+            if key not in owned and reading is not None:
+                owned.add(key)
+                words = self.page.words(meant.start, meant.end)
+                self.drafts.add(frame, reading, "operator", words, meant.start, meant.end)
+
+    def _brands(self, owned: set[int]) -> None:
+        """A company whose brand opens the name of a site owns it: 蓝讯数据, 蓝讯温州数据中心."""
+        brands = {
+            brand: (reading, c) for reading in self.readings for c in reading.companies
+            if c.name and (brand := brand_of(c.name))
+        }  # fmt: skip
+        for frame in {id(d.frame): d.frame for d in self.drafts.items}.values():
+            if frame.kind != "project" or id(frame) in owned or not frame.name:
+                continue
+            for brand, (reading, company) in brands.items():
+                if brand in frame.name:
+                    owned.add(id(frame))
+                    words = self.page.words(company.start, company.end)
+                    self.drafts.add(frame, reading, "operator", words, company.start, company.end)
+                    break
+
+    def propose(self, frame: Frame, reading: Reading) -> None:
+        """The companies of a sentence may own a site."""
+        for start, end in may_own(self.page, reading):
+            self._may_own.setdefault(id(frame), []).append((reading, frame, start, end))
+
+    def read(self, reading: Reading) -> None:
+        """The owners that a sentence names, and the companies that it leaves in mind."""
+        page = self.page
+        if page.document.language != "zh":
+            self._latin_owners(reading)
+            return
+        sentence = reading.sentence
+        speaks = _SPEAKS_FIRST.match(page.text, sentence.start, sentence.end)
+        if speaks is not None and self.own_company is None:
+            self._last_company = Company(speaks["name"], *speaks.span("name"))
+        owners = find_owners(page, reading) if may_name_owner(page, reading) else ()
+        for start, end, name in owners:
+            if name:
+                self.said(reading, "operator", start, end)
+                continue
+            meant = self.own_company or self._last_company
+            if meant is not None:
+                self.said(reading, "operator", meant.start, meant.end, at=(start, end))
+        for start, end in may_own(page, reading):
+            for frame in governing(page, reading, start, end, True):
+                if frame.kind == "project" and not frame.is_other:
+                    self._may_own.setdefault(id(frame), []).append((reading, frame, start, end))
+        sent_to = addressee(page, reading)
+        if sent_to is not None:
+            self.said(reading, "operator", *sent_to)
+        named = [
+            c for c in reading.companies
+            if c.name and "某" not in c.name
+            and not page.lower.endswith(("与", "和", "同"), 0, c.start)
+        ]  # fmt: skip
+        self._last_company = named[-1] if named else self._last_company
+
+    def _latin_owners(self, reading: Reading) -> None:
+        page = self.page
+        owned = False
+        for owner in find_owners_latin(page, reading):
+            meant = Company("", owner.start, owner.end) if owner.is_name else self._last_company
+            generic = _BY_NO_NAME.fullmatch(page.lower, owner.start, owner.end) is not None
+            if self._speaks_for is not None and generic:
+                meant = self._speaks_for
+            if meant is None or page.lower[meant.start : meant.end] in _GENERIC:
+                continue
+            frames = (owner.frame,) if owner.frame else governing(page, reading, *owner.at, True)
+            for frame in frames:
+                if frame.kind == "project":
+                    words = page.words(meant.start, meant.end)
+                    self.drafts.add(frame, reading, "operator", words, meant.start, meant.end)
+            self._last_company = meant
+            owned = owned or owner.is_name
+        self._latin_candidates(reading)
+        named = [company for company in reading.companies if company.name]
+        opens = bool(named) and named[0].start - reading.sentence.start <= _OPENING
+        if named and (self._last_company is None or (opens and not owned)):
+            self._last_company = named[0]
+
+    def _latin_candidates(self, reading: Reading) -> None:
+        """Companies that may own the site of their sentence, or whose name its name begins with."""
+        page = self.page
+        beside = any(r.frame.kind == "project" for r in reading.references)
+        for start, end in (
+            *(may_own(page, reading) if beside else ()), *may_own_latin(page, reading)
+        ):  # fmt: skip
+            if page.lower[start:end] in _GENERIC:
+                continue
+            frames = list(governing(page, reading, start, end, True))
+            first = page.text[start:end].split()[0]
+            for frame in (f for f in self.frames if f.kind == "project" and f.name):
+                if len(first) > _OPENING - 2 and first in frame.name.split():
+                    frames.append(frame)
+            for frame in frames:
+                if frame.kind == "project" and not frame.is_other:
+                    self._may_own.setdefault(id(frame), []).append((reading, frame, start, end))
+
+    def said(
+        self, reading: Reading, name: str, start: int, end: int, at: tuple[int, int] | None = None
+    ) -> None:
+        """A description in words, of each site that the words belong to."""
+        where = at or (start, end)
+        frames = governing(self.page, reading, *where, True)
+        if not frames and name == "operator":
+            self._waiting.append((reading, start, end))
+        for frame in frames:
+            if frame.kind == "project" and not frame.is_other:
+                self.drafts.add(frame, reading, name, self.page.words(start, end), start, end)

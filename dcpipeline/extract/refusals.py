@@ -1,0 +1,161 @@
+"""Why a figure of a sentence is no claim about its subject."""
+
+import re
+from typing import Final
+
+from dcpipeline.extract.figures import Figure
+from dcpipeline.extract.figures_latin import is_of_plant, is_off_topic
+from dcpipeline.extract.frames import Frame, Reading
+from dcpipeline.extract.segments import PageText
+
+_INCLUDES: Final = re.compile(
+    r"(?:\d+|[一二三四五六七八九十两几多])个[^,。;]{0,14}项目[,]?(?:包括|包含|分别是|分别为|涵盖|有)[^。;]{4,120},(?:计划)?(?:总投资|投资)"
+)
+
+_DENIED_FIGURE: Final = re.compile(
+    r"(?:误将|误作|误写|误为|写作|写成|错写)(?:(?!应为|实为|更正为)[^。;]){0,12}$"
+)
+
+_ERROR_BEHIND: Final = re.compile(r"[”\"]?[^。;,]{0,12}(?:少写|多写|有误|系笔误)")
+
+# 投资过10亿元项目29个
+# 标段1投资估算11.3亿元
+_OF_LOT: Final = re.compile(r"标段[\d一二三四]?(?:\([^()]*\))?[^,。;:]{0,8}$")
+
+_SIZE_CLASS: Final = re.compile(r"(?:及?以上)?的?(?:重大|重点|产业)?项目(?:共|有|达)?\d+个")
+
+# 平陆运河预计2026年底建成: the clause is about something else.
+_OTHER_THING: Final = re.compile(
+    r"[\u4e00-\u9fff\d、]{0,14}(?:运河|高速|公路|铁路|机场|码头|港区|大桥|隧道|光伏电站|光伏项目|风电场|风电项目|电站|变电站|线路|工厂|车间|管网|"
+    r"水库|医院|学校|酒店|住宅|安置房|体育馆|地铁|道路|水厂|生产线|产线|风电|光伏|储能|工业投资|财政收入)"
+    r"(?=[^,。;:]{0,14}$)"
+)
+
+# 从1000P扩容至3000P
+_FROM: Final = re.compile(r"(?:由|从|原来的|原有的?)[^,。;]{0,8}$")
+
+_BEFORE_GROWTH: Final = re.compile(
+    r"(?:大幅|一举|逐步)?(?:扩容|扩|增|提升|提高|增加|升级|扩建|扩展|扩大|跃升)(?:至|到)"
+)
+
+# 1P即每秒一千万亿次
+_DEFINES: Final = re.compile(r"(?:算力)?[,(]?(?:即|等于|相当于|约等于|=|意味着|指的?是)")
+
+# 将超过谷歌的9EFLOPS和特斯拉的1.8EFLOPS
+_COMPARED: Final = re.compile(
+    r"(?:超过|高于|超越|领先于?|媲美|比肩)[^,。;\d的]{1,12}的(?:\d[^,。;]{0,20}的)?$"
+)
+
+_OF_ONE: Final = frozenset({1.0, 10.0, 100.0, 1000.0, 10000.0})
+
+_DEFINED: Final = re.compile(
+    r"\dp?(?:算力)?(?:即|等于|相当于|约等于|=|意味着|指的?是)(?:每秒)?(?:可|能)?(?:完成|执行|进行)?$"
+)
+
+_OF_PORTFOLIO: Final = frozenset({"racks", "compute", "servers", "accelerators", "it_load"})
+
+_HAS_IN_ALL: Final = re.compile(
+    r"(?:^|(?<=[,。;:]))(?:截至[^,。;]{2,16},)?(?:目前,?)?(?:本?公司|本?集团)(?:及(?:其)?子公司)?(?:目前|现|已|共|累计|合计|在[^,。;]{2,8})*"
+    r"(?:现有|拥有|持有|运营|在运营?|在营|管理|合计|部署)[^,。;]{0,20}$"
+)
+
+
+def refusal(
+    page: PageText, reading: Reading, figure: Figure, frames: tuple[Frame, ...]
+) -> str | None:
+    """Why a figure is no claim; None where it is one.
+
+    Args:
+        page: the page.
+        reading: the sentence of the figure.
+        figure: the figure.
+        frames: the subjects that it belongs to.
+    """
+    if figure.property == "other_money":
+        return "no word says what the money is for"
+    if not frames:
+        return "no subject is named before or behind it"
+    if frames[0].kind == "project" and _sums_up(page, reading, figure):
+        return "the sum of several projects that the sentence lists"
+    if len(frames) > 1:
+        return "it follows a list of several sites"
+    return _other_subject(page, reading, figure, frames[0]) or _other_sense(page, reading, figure)
+
+
+def _other_subject(page: PageText, reading: Reading, figure: Figure, frame: Frame) -> str | None:
+    """Why a figure is of something else than the subject beside it."""
+    if frame.is_other or is_elsewhere(page, reading, figure.start):
+        return "it is said of something else than a site of computing"
+    if frame.kind == "project" and _is_of_company(page, reading, figure):
+        return "what the company has in all, not at one site"
+    if frame.kind == "project" and (figure.is_total or figure.property in OF_GROUPS):
+        return "a total of several projects, not of one site"
+    if page.document.language != "zh" and is_off_topic(page, reading.sentence, figure, frame.kind):
+        return "the sentence does not speak of computing"
+    return None
+
+
+def _other_sense(page: PageText, reading: Reading, figure: Figure) -> str | None:
+    """Why a figure does not say how large its subject is."""
+    lower, start, end = page.lower, figure.start, figure.end
+    before = lower[max(reading.sentence.start, start - 30) : start]
+    if _BEFORE_GROWTH.match(lower, end) and _FROM.search(before[-10:]):
+        return "the figure before the enlargement"
+    if figure.property == "compute" and _defines_unit(lower, figure, before):
+        return "it defines the unit"
+    if _OF_LOT.search(before):
+        return "a lot of the tender, not the whole"
+    if _SIZE_CLASS.match(lower, end):
+        return "a class of size of projects, not the sum of one"
+    if _COMPARED.search(before):
+        return "it is said of another site, for comparison"
+    if _DENIED_FIGURE.search(before) or _ERROR_BEHIND.match(lower, end):
+        return "the text calls the figure an error"
+    return None
+
+
+def _defines_unit(lower: str, figure: Figure, before: str) -> bool:
+    """Whether a figure is one unit, or what one is equal to: 1P即每秒一千万亿次."""
+    if figure.value in _OF_ONE and _DEFINES.match(lower, figure.end):
+        return True
+    return _DEFINED.search(before[-14:]) is not None
+
+
+def _is_of_company(page: PageText, reading: Reading, figure: Figure) -> bool:
+    """Whether a clause without a site opens with what a company has: 公司现有机柜约8000个."""
+    if figure.property not in _OF_PORTFOLIO or page.document.language != "zh":
+        return False
+    clause = _HAS_IN_ALL.search(page.lower[reading.sentence.start : figure.start])
+    return clause is not None and not any(
+        r.frame.kind == "project" and r.anchor.start < figure.start for r in reading.references
+    )
+
+
+def _sums_up(page: PageText, reading: Reading, figure: Figure) -> bool:
+    """Whether a figure follows the members of a batch: 5个项目包括A、B和C,总投资215亿元."""
+    words = page.lower[reading.sentence.start : figure.start]
+    counted = _INCLUDES.search(words)
+    if counted is None or figure.property != "investment":
+        return False
+    return "其中" not in words[counted.end() :] and "该项目" not in words[counted.end() :]
+
+
+def is_elsewhere(page: PageText, reading: Reading, start: int) -> bool:
+    """Whether the clause opens with another thing, such as a canal or a solar farm."""
+    if page.document.language != "zh":
+        return is_of_plant(page.lower, reading.sentence, start)
+    clause = page.lower[reading.sentence.start : start]
+    cut = max(clause.rfind(mark) for mark in ",;:。")
+    found = _OTHER_THING.match(clause, cut + 1)
+    if found is None:
+        return False
+    word = reading.sentence.start + found.end() - 1
+    if any(company.start <= word < company.end for company in reading.companies):
+        return False
+    return not any(
+        cut + 1 <= r.anchor.start - reading.sentence.start < found.end() for r in reading.references
+    )
+
+
+# Figures that only a group of sites can have.
+OF_GROUPS: Final = frozenset({"project_count", "province_count", "city_count", "signal"})
