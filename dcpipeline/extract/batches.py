@@ -129,12 +129,16 @@ class Batches:
         if not shared:
             return
         coarse = shared[0].on is None or shared[0].on.precision not in {"day", "month"}
-        if coarse and self._batch is not None and self._batch[1].on is not None:
-            if (
+        if (
+            coarse
+            and self._batch is not None
+            and self._batch[1].on is not None
+            and (
                 self._batch[1].event == shared[0].event
                 and number - self._batch[0] <= CEREMONY_REACH
-            ):
-                return  # the same ceremony, told again
+            )
+        ):
+            return  # the same ceremony, told again
         named = any(
             r.anchor.kind == "named" and r.anchor.start > end and r.frame.kind == "project"
             for r in reading.references

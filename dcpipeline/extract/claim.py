@@ -61,8 +61,8 @@ class PageClaim:
         event_to_on: last day of the stated period.
         event_precision: day, month, quarter, half, year or period; None without a date.
         speaker: who says so, where the text names somebody.
-        value_flag: doubt about the value: ``contradicts`` where the page bounds one figure both from
-            below and from above.
+        value_flag: doubt about the value: ``contradicts`` where the page bounds one figure both
+            from below and from above.
     """
 
     subject: Subject

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
 
-# Raised whenever the same bytes give another canonical text: spans of older claims stay with theirs.
+# Raised whenever the same bytes give another canonical text: older spans stay with theirs.
 TEXT_VERSION: Final = "1"
 
 Layout = Literal[

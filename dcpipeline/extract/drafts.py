@@ -38,6 +38,17 @@ class Drafts:
         self, frame: Frame, reading: Reading, name: str, value: str, start: int, end: int,
         **columns: Any,
     ) -> None:  # fmt: skip
+        """Enter a claim.
+
+        Args:
+            frame: its subject.
+            reading: its sentence, which becomes the quote.
+            name: its property.
+            value: its value in words.
+            start: first character of its words in the folded text.
+            end: character behind the last.
+            columns: other columns of ``PageClaim``.
+        """
         page = self.page
         first, last = page.span(reading.sentence.start, reading.sentence.end)
         words_start, words_end = page.span(start, end)
@@ -50,6 +61,7 @@ class Drafts:
     def happened(
         self, frame: Frame, reading: Reading, happening: Happening, phase: str | None
     ) -> None:
+        """Enter an event; the start of a phase is ``phase_online``."""
         event, on = happening.event, happening.on
         if event == "expanded" and not names_phase_before(
             self.page.lower, max(reading.sentence.start, happening.start - 12), happening.start
@@ -65,6 +77,7 @@ class Drafts:
         )  # fmt: skip
 
     def leave(self, figures: Sequence[Figure], reason: str) -> None:
+        """Note figures that are no claims, and why."""
         self.left += [
             LeftAlone(*self.page.span(f.start, f.end), f.property, reason) for f in figures
         ]

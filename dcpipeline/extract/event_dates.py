@@ -49,7 +49,7 @@ def with_opening_date(
     happenings: list[Happening],
     own: list[DateValue | None],
 ) -> list[DateValue | None]:
-    """The day that opens a sentence holds for all that it reports, unless other words of time stand."""
+    """The day that opens a sentence holds for all that it reports without other words of time."""
     opening = next(
         (d for d in own if d is not None
          and (d.precision == "day" or _SO_FAR.match(page.lower, d.span[1]))

@@ -90,7 +90,7 @@ class Events:
         self._headline: tuple[Reading, Happening] | None = None
 
     def carry_headline(self, reading: Reading) -> None:
-        """What a headline told without naming a site happened to the first one that its text names."""
+        """What a headline told of no site by name happened to the first that its text names."""
         if self._headline is None or not reading.references:
             return
         before, happening = self._headline
@@ -106,7 +106,7 @@ class Events:
         self._ownership.propose(frame, before)
 
     def _is_in_name(self, reading: Reading, happening: Happening) -> bool:
-        """Whether 扩建 closes the name that opens an entry: it says what is built, not that it is."""
+        """Whether 扩建 closes the name that opens an entry: it says what is to be built."""
         if happening.event != "expanded" or reading.sentence.record is None:
             return False
         if reading.references and self.page.document.language == "zh":
@@ -118,6 +118,7 @@ class Events:
     def read(
         self, reading: Reading, happening: Happening, phases: tuple[PhaseMention, ...]
     ) -> None:
+        """Enter an event of a sentence for each of its sites and phases."""
         page = self.page
         frames = governing(page, reading, happening.start, happening.end, True)
         if page.document.language != "zh" and len(frames) <= 1:

@@ -40,7 +40,7 @@ def is_title_of_many(page: PageText, sentence: Sentence) -> bool:
 
 
 def is_award_line(page: PageText, sentence: Sentence) -> bool:
-    """Whether a line without full stop opens with a sum (1.9亿,X公布采购结果): an entry of a digest."""
+    """Whether a line of a digest opens with a sum and has no full stop: 1.9亿,X公布采购结果."""
     block = page.document.blocks[sentence.block]
     if block.end - block.start > LONGEST_MARKED_HEADING or page.document.language != "zh":
         return False

@@ -15,8 +15,9 @@ from dcpipeline.normalize import Gazetteer, PlaceMatch
 
 # Places of one sentence stand this close together.
 ONE_SENTENCE: Final = 40
-# Said to stand there (位于); in the name; located by a verb or preposition; beside the name; elsewhere in the sentence; in a
-# sentence that only goes on about the subject, or inside a word of the name.
+# Said to stand there (位于); in the name; located by a verb or preposition; beside the name;
+# elsewhere in the sentence; in a sentence that only goes on about the subject, or inside a word of
+# the name.
 STANDS, IN_NAME, LOCATED, BESIDE, MENTIONED, CARRIED = 6, 5, 4, 3, 2, 1
 _LOCATED_BEFORE: Final = re.compile(
     r"(?:位于|坐落于|坐落在|坐落|落户于|落户在|落户|落地于|落地在|落地|选址于|选址在|选址|地处|设在|建在|布局在|布局于|部署在|部署于|扎根|"
@@ -49,7 +50,7 @@ _DATELINE_LATIN: Final = re.compile(
     r"|\W{0,3}[A-Z][A-Z'/ -]{3,24}(?:, [A-Z][\w ]{2,20})? ?(?:\((?:AFP|AP|Reuters|Xinhua|Bloomberg|"
     r"ANI|IANS|EFE|Kyodo|Yonhap|CNS|CNW|TASS|Chine nouvelle|[A-Z]{2,12})\) ?-|- ?-|--)"
 )
-# Names of whole divisions; a district, zone or former name may stand in the name of a site elsewhere.
+# A district, zone or former name may stand in the name of a site elsewhere; these may not.
 _BESIDE_NAME: Final = frozenset({"", "市", "的", "(", ")", " ", "'s ", "'s new ", "'s \""})
 _JOINTS: Final = frozenset({"", "市", "的", " ", ", "})
 _SIGNING: Final = re.compile(r"签约|签署|签订|签下|signed|signing|signe")
@@ -65,8 +66,9 @@ _STANDS_BEFORE: Final = re.compile(
 _SHORTEST_SAFE: Final = 2
 # What stands before a place in the name of a site.
 _BEFORE_PLACE: Final = (
-    "移动", "电信", "联通", "云", "数据", "计算", "科技", "集团", "国家", "中国", "省", "市", "区", "县",
-    "的", "腾讯", "百度", "阿里", "华为", "京东", "能建", "算力", "智算", "股份", "信息", "网络",
+    "移动", "电信", "联通", "云", "数据", "计算", "科技", "集团", "国家", "中国", "省", "市",
+    "区", "县", "的", "腾讯", "百度", "阿里", "华为", "京东", "能建", "算力", "智算", "股份",
+    "信息", "网络",
 )  # fmt: skip
 _LIST_OF: Final = re.compile(
     r"清单|名单|名录|目录|一览|汇总|项目表|登记表|统计表|进展|答复|复函|项目建设情况"
@@ -208,8 +210,32 @@ def sites_of(
     gazetteer: Gazetteer,
 ) -> dict[int, Site]:
     """The site of every subject, by ``id`` of its frame."""
-    votes: dict[int, list[tuple[int, PlaceMatch]]] = {}
+    is_latin = page.document.language != "zh"
+    votes = _votes(page, readings)
     brands = {c.name for reading in readings for c in reading.companies if c.name}
+    shared = _only_place(page, readings, gazetteer)
+    home = Site() if is_latin else _home(page, readings, gazetteer)
+    away = places_latin.abroad(page, readings) if is_latin else frozenset()
+    found = {}
+    for frame in frames:
+        if frame.kind == "nation" or id(frame) in away:
+            found[id(frame)] = Site()
+            continue
+        own = _without_brands(votes.get(id(frame), []), brands)
+        if frame.kind == "place" and frame.place is not None:
+            own = [(IN_NAME, frame.place)]
+        if is_latin:
+            own = places_latin.without_namesakes(own, IN_NAME, LOCATED, gazetteer)
+        site = _site(own, gazetteer)
+        if site.province is None or (site.city is None and frame.kind == "project"):
+            site = _with_shared(site, _around(page, frame, shared), frame, gazetteer)
+        found[id(frame)] = _completed(site, frame, home)
+    return found
+
+
+def _votes(page: PageText, readings: Sequence[Reading]) -> dict[int, list[tuple[int, PlaceMatch]]]:
+    """The places named with each subject and how closely, by ``id`` of its frame."""
+    votes: dict[int, list[tuple[int, PlaceMatch]]] = {}
     for reading in readings:
         for place in reading.places:
             if place.level == "country" or _is_dateline(page, reading, place):
@@ -219,28 +245,16 @@ def sites_of(
     if page.document.language != "zh":
         for frame, place in places_latin.introduced(readings):
             votes.setdefault(id(frame), []).append((CARRIED, place))
-    shared = _only_place(page, readings, gazetteer)
-    home = _home(page, readings, gazetteer) if page.document.language == "zh" else Site()
-    away = places_latin.abroad(page, readings) if page.document.language != "zh" else frozenset()
-    found = {}
-    for frame in frames:
-        if frame.kind == "nation" or id(frame) in away:
-            found[id(frame)] = Site()
-            continue
-        own = _without_brands(votes.get(id(frame), []), brands)
-        if frame.kind == "place" and frame.place is not None:
-            own = [(IN_NAME, frame.place)]
-        if page.document.language != "zh":
-            own = places_latin.without_namesakes(own, IN_NAME, LOCATED, gazetteer)
-        site = _site(own, gazetteer)
-        if site.province is None or (site.city is None and frame.kind == "project"):
-            site = _with_shared(site, _around(page, frame, shared), frame, gazetteer)
-        if site.province is None and not site.candidates and frame.company == "":
-            site = home
-        if frame.kind == "place" and frame.level == "province" and site.city != site.province:
-            site = replace(site, city=None)
-        found[id(frame)] = site
-    return found
+    return votes
+
+
+def _completed(site: Site, frame: Frame, home: Site) -> Site:
+    """The place of the office that speaks, where none is named; all of a province has no city."""
+    if site.province is None and not site.candidates and frame.company == "":
+        site = home
+    if frame.kind == "place" and frame.level == "province" and site.city != site.province:
+        return replace(site, city=None)
+    return site
 
 
 _OUR: Final = re.compile(r"我市|全市|我省|全省|我区|全区|我县|全县|本市|市内")

@@ -151,46 +151,61 @@ def _plain() -> re.Pattern[str]:
 
 
 def _anchor(text: str, lower: str, start: int, end: int, first: int, stop: int) -> Anchor:
-    """The anchor whose head stands at ``start``; its name reaches back to ``behind`` at most."""
+    """The anchor whose head stands at ``start``; its name reaches back to ``first`` at most."""
+    left = _left(text, lower, first, start)
     cluster = _cluster().match(lower, end)
     if cluster is not None:
-        left = _left(text, lower, first, start)
         return Anchor("place", left, cluster.end(), text[left : cluster.end()])
-    left = _left(text, lower, first, start)
     tail = _TAIL.match(text, end, stop)
     right = end if tail is None else tail.end()
-    quoted = _WHOLE_QUOTE.search(text, max(first, start - LONGEST_NAME), right)
-    if quoted is not None and text[right : right + 1] == _OPEN[text[quoted.start()]]:
-        name = text[quoted.start() + 1 : right]
-        if not _plain().fullmatch(lower, quoted.start() + 1, start):
-            return Anchor("named", quoted.start() + 1, right, name)
-    modifiers = lower[left:start]
-    if _HUB.fullmatch(lower, start, end) and _IN_BRACKETS.match(text, end, stop):
-        hub = text[left:right] if right > end else text[left:end]
-        return Anchor("place", left, left + len(hub), hub)
-    national = _NATIONAL.match(lower, start) is not None
+    in_brackets = _IN_BRACKETS.match(text, end, stop) is not None
+    quoted = _in_quotes(text, lower, start, right, first)
+    if quoted is not None:
+        return quoted
+    if in_brackets and _HUB.fullmatch(lower, start, end):
+        return Anchor("place", left, right, text[left:right])
     if text[start] in "“「":
         return Anchor("named", start, right, text[start:right])
-    bare = _LEADING.sub("", modifiers)
-    plain = _plain().fullmatch(bare) or _plain().fullmatch(bare.removeprefix("一"))
-    if not national and plain is not None:
-        joined = _JOINED_WITH.search(text, max(first, left - LONGEST_NAME), left)
-        if joined is not None and text[end:right].endswith(("项目", "工程")):
-            begin = _left(text, lower, first, joined.start("noun"))
+    if _NATIONAL.match(lower, start) is None and _is_plain(lower[left:start]):
+        begin = _first_of_two(text, lower, first, left, text[end:right])
+        if begin is not None:
             return Anchor("named", begin, right, text[begin:right])
-        named = _IN_BRACKETS.match(text, end, stop)
-        if named is None:
+        if not in_brackets:
             kind = _kind_without_name(lower, first, left)
-            if _SEVERAL_BIG.match(modifiers):
+            if _SEVERAL_BIG.match(lower, left, start):
                 kind = "other"
             counted = _COUNT_BEHIND.match(lower, right, stop) is not None
             return Anchor("programme" if counted and kind == "bare" else kind, left, right)
     name = _LEADING.sub("", text[left:right])
     if name[:1] in _OPEN and _OPEN[name[0]] not in name[1:]:
         name = name[1:]
-    if _OF_A_PLACE.fullmatch(name):
-        return Anchor("programme", right - len(name), right, name)
-    return Anchor("named", right - len(name), right, name)
+    of_place = _OF_A_PLACE.fullmatch(name) is not None
+    return Anchor("programme" if of_place else "named", right - len(name), right, name)
+
+
+def _in_quotes(text: str, lower: str, start: int, right: int, first: int) -> Anchor | None:
+    """The name that stands in quotes as a whole, None without one."""
+    quoted = _WHOLE_QUOTE.search(text, max(first, start - LONGEST_NAME), right)
+    if quoted is None or text[right : right + 1] != _OPEN[text[quoted.start()]]:
+        return None
+    left = quoted.start() + 1
+    if _plain().fullmatch(lower, left, start):
+        return None
+    return Anchor("named", left, right, text[left:right])
+
+
+def _is_plain(modifiers: str) -> bool:
+    """Whether the words before a head describe it and name nothing (大型绿色)."""
+    bare = _LEADING.sub("", modifiers)
+    return any(_plain().fullmatch(words) for words in (bare, bare.removeprefix("一")))
+
+
+def _first_of_two(text: str, lower: str, first: int, left: int, tail: str) -> int | None:
+    """Where the first of two nouns of one project begins: X产业园及数据中心项目."""
+    joined = _JOINED_WITH.search(text, max(first, left - LONGEST_NAME), left)
+    if joined is None or not tail.endswith(("项目", "工程")):
+        return None
+    return _left(text, lower, first, joined.start("noun"))
 
 
 def _kind_without_name(lower: str, first: int, left: int) -> AnchorKind:

@@ -54,8 +54,9 @@ _IS_PARENT: Final = re.compile(
 )
 _USES: Final = re.compile(r"(?:利用|租用|采用|依托|来自|使用|借助)$")
 _PUBLIC_SIDE: Final = re.compile(
-    _GOVERNMENT.pattern
-    + r"|当地|我市|我区|我县|该市|该县|该区|(?:市|区|县|州|盟|旗)(?:同|与|和)|(?:与|同|和)[\u4e00-\u9fff]{2,6}(?:市|区|县|州|盟|旗)|city|county|prefecture|province|municipal|district|ville|province"
+    _GOVERNMENT.pattern + r"|当地|我市|我区|我县|该市|该县|该区|(?:市|区|县|州|盟|旗)(?:同|与|和)"
+    r"|(?:与|同|和)[\u4e00-\u9fff]{2,6}(?:市|区|县|州|盟|旗)"
+    r"|city|county|prefecture|province|municipal|district|ville"
 )
 _LIST: Final = re.compile(
     r"(?:、|和|与|及|以及|联合|携手|,|,? and|et|,? et)\s*(?:the )?(?:a local |state-owned )?"
@@ -136,8 +137,8 @@ def find_owners(page: PageText, reading: Reading) -> Iterator[tuple[int, int, bo
     ]  # fmt: skip
     sentence = reading.sentence
     for pattern in (
-        _labelled_name(), _by_name(), _TELLS, _WITH, _SIGNS_WITH, _IN_BRACKETS, _IS_OWNER, _BUILDS, _INVESTS,
-        _label_alone(),
+        _labelled_name(), _by_name(), _TELLS, _WITH, _SIGNS_WITH, _IN_BRACKETS, _IS_OWNER, _BUILDS,
+        _INVESTS, _label_alone(),
     ):  # fmt: skip
         for match in pattern.finditer(page.lower, sentence.start, sentence.end):
             start, end = match.span("name")

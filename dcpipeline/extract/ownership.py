@@ -100,7 +100,7 @@ class Ownership:
         self._may_own: dict[int, list[tuple[Reading, Frame, int, int]]] = {}
 
     def close(self) -> None:
-        """Owners by the whole page: the one company named beside a site owns it, where no words name an owner."""
+        """Owners by the whole page, for sites of which no words name one."""
         owned = {id(d.frame) for d in self.drafts.items if d.claim.property == "operator"}
         sites = {id(d.frame): d.frame for d in self.drafts.items if d.frame.kind == "project"}
         if len(sites) == 1 and not owned:
@@ -149,7 +149,7 @@ class Ownership:
                     self.drafts.add(frame, reading, "operator", words, label.start, label.end)
 
     def _of_notice(self, owned: set[int], sites: dict[int, Frame]) -> None:
-        """A company that speaks for itself owns the sites of its notice, unless it supplies them."""
+        """A company that speaks for itself owns the sites of its notice that it does not supply."""
         meant = self._speaks_for
         if meant is None or _SUPPLIES.search(self.page.lower) is not None:
             return

@@ -88,9 +88,9 @@ def extract_document(document: Document, gazetteer: Gazetteer) -> Extraction:
 
 def _says_something(frame: Frame, claims: Sequence[PageClaim]) -> bool:
     """Whether a subject is worth naming: a place of which only events are told is not."""
-    if frame.kind == "project" and not frame.name and claims:
-        if all(claim.property == "operator" for claim in claims):
-            return False
+    only_owned = bool(claims) and all(claim.property == "operator" for claim in claims)
+    if frame.kind == "project" and not frame.name and only_owned:
+        return False
     if frame.kind == "project":
         return any(c.property != "event" for c in claims) if frame.is_bare else bool(claims)
     return any(claim.property != "event" for claim in claims)

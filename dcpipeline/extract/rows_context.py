@@ -102,7 +102,7 @@ class ContextReader:
         )
 
     def _owner(self, spans: list[Span]) -> Span | None:
-        """The company that has the sites of the table: X在全国布局多个园区, 公司自建数据中心如下."""
+        """The company whose sites the table holds: X在全国布局多个园区, 公司自建数据中心如下."""
         page = self._page
         for start, end in spans:
             for company in find_companies(page.text, page.lower, start, end):

@@ -58,6 +58,7 @@ class Telling:
         figure: Figure,
         phases: tuple[PhaseMention, ...],
     ) -> None:
+        """Enter a figure of a sentence, or note why it is no claim."""
         frames = governing(self.page, reading, figure.start, figure.end, False)
         figure = self._headline_sum(reading, figure)
         if figure.property == "contract_value" and _IS_INVESTED.match(self.page.lower, figure.end):
@@ -78,7 +79,7 @@ class Telling:
         self.tell(reading, figure, frames[0], reach)
 
     def _headline_sum(self, reading: Reading, figure: Figure) -> Figure:
-        """A sum that opens an entry about a site is its investment, or its award (17.3亿元:X开工)."""
+        """A sum that opens an entry is what its site costs, or its award (17.3亿元:X开工)."""
         if figure.property != "other_money" or figure.start - reading.sentence.start > OPENING:
             return figure
         behind = [r.anchor for r in reading.references if r.anchor.start >= figure.end]

@@ -108,14 +108,19 @@ def _numeric_tokens(lowered: str) -> Iterator[Token]:
     for match in _NUMERIC.finditer(lowered):
         kind = match.lastgroup
         assert kind is not None
-        if kind == "ordinal" and lowered[match.end() : match.end() + 1] == ".":
-            # March 31. at the end of a sentence; elsewhere a number and a full stop head a list.
-            if _MONTH_BEFORE.search(lowered[max(0, match.start() - 12) : match.start()]) is None:
-                continue
+        if kind == "ordinal" and _heads_list(lowered, match.start(), match.end()):
+            continue
         values = _values(kind, match[kind])
         if values is not None:
             name = "ymd" if kind == "compact" else kind
             yield Token(_KINDS[name], values, match.start(), match.end())
+
+
+def _heads_list(lowered: str, start: int, end: int) -> bool:
+    """Whether a number and a full stop head an entry; "March 31." ends a sentence."""
+    if lowered[end : end + 1] != ".":
+        return False
+    return _MONTH_BEFORE.search(lowered[max(0, start - 12) : start]) is None
 
 
 def _glued_tokens(lowered: str) -> Iterator[Token]:

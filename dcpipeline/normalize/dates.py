@@ -171,16 +171,20 @@ def _read(group: list[Token], words: str, reference: date | None) -> Reading:
     for kind, reader in (("ymd", _numeric), ("swapped", _swapped)):
         if kind in pieces:
             return reader(pieces[kind], words)
-    if "years" in pieces:
-        return Unreadable(f"{quoted(words)} is a range of years", words)
-    if "vague" in pieces:
-        return Unreadable(f"{quoted(words)} names no date", words)
+    for kind, reason in (("years", "is a range of years"), ("vague", "names no date")):
+        if kind in pieces:
+            return Unreadable(f"{quoted(words)} {reason}", words)
     if "plan" in pieces:
         return _plan(pieces["plan"])
     if "weekday" in pieces:
         return _weekday(pieces["weekday"], words, reference)
     if "relative_day" in pieces:
         return _relative_day(pieces["relative_day"], words, reference)
+    return _of_year(pieces, words, reference)
+
+
+def _of_year(pieces: dict[str, Token], words: str, reference: date | None) -> Reading:
+    """A period within the stated year, or that of the reference."""
     year, from_reference = _year(pieces, reference)
     if year is None:
         return Unreadable(_no_year(pieces, words), words)

@@ -118,7 +118,8 @@ def _counted(section: str, counters: str) -> re.Pattern[str]:
     latin = "|".join(re.escape(w) for w in listed(section) if w[0].isascii())
     # Words that begin another phrase: 5 halls and 300 racks are not 5 racks.
     word = r"(?!(?:and|with|in|on|for|of|by|from|et|de|pour|avec|plus|halls?|buildings?)(?![a-z]))"
-    described = rf"(?:\d{{1,3}}(?:[.,]\d+)?[ -]?k(?:w|ilowatts?)(?:-equivalent)?|{word}[a-z][a-z0-9-]{{0,20}})"
+    power = r"\d{1,3}(?:[.,]\d+)?[ -]?k(?:w|ilowatts?)(?:-equivalent)?"
+    described = rf"(?:{power}|{word}[a-z][a-z0-9-]{{0,20}})"
     return re.compile(
         rf"{_MORE}{_GAP}(?:"
         rf"(?:[{counters}](?:(?!(?:{han}))[^,.;:、。\n\d]|\d(?!\d{{0,6}}[张块台个架P,])){{0,18}}?)?"

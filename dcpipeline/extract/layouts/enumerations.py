@@ -1,4 +1,4 @@
-"""Paragraphs that list projects within themselves: 1.X智算中心，…；2.Y数据中心，…。"""
+"""Paragraphs that list projects within themselves (1.X智算中心；2.Y数据中心)."""
 
 import re
 from collections.abc import Iterator, Sequence
