@@ -48,7 +48,8 @@ _CUT_BEHIND: Final = re.compile(
 )
 _TOTAL_BEHIND: Final = re.compile(r"[^,;.]{0,24}\b(?:au total|in total|in all|altogether)\b")
 _TOTAL_BEFORE: Final = re.compile(
-    r"\b(?:porte[es]?\b[^,;.]{0,40}? a|(?:etendue?s?|agrandie?s?|passee?s?)\b[^,;.]{0,40}? a|portant\b[^,;.]{0,40}? a|passee?s? (?:de [^,;.]{1,24} )?a|"
+    r"\b(?:porte[es]?\b[^,;.]{0,40}? a|(?:etendue?s?|agrandie?s?|passee?s?)\b[^,;.]{0,40}? a|"
+    r"portant\b[^,;.]{0,40}? a|passee?s? (?:de [^,;.]{1,24} )?a|"
     r"etendue?s? a|agrandie?s? a|expanded to|enlarged to|raised to|brought to|"
     r"doubled to|"
     r"(?:bring|brings|bringing|raise|raises|raising|lift|lifts|lifting|taking|"

@@ -49,7 +49,8 @@ def find_names(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 _DEFINES: Final = re.compile(
-    r"\s?\([^()]{0,90}[\"“](?:the |la |le )?(?:Company|Group|Issuer|Societe|Groupe)[\"”][^()]{0,60}\)"
+    r"\s?\([^()]{0,90}[\"“](?:the |la |le )?(?:Company|Group|Issuer|Societe|"
+    r"Groupe)[\"”][^()]{0,60}\)"
 )
 _DEFINED: Final = re.compile(
     r"(?P<name>[A-Z][\w&.'-]{0,40}(?: (?:[A-Z][\w&.'-]{0,40}|of|and|&|\([A-Z]\w{1,20}\))){0,8}?"

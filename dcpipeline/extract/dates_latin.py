@@ -59,14 +59,28 @@ def event_of_date(
         return None
     before = [i for i, (_, end) in enumerate(spans) if end <= first]
     after = [i for i, (begin, _) in enumerate(spans) if begin >= last]
-    if _OF_SOMETHING_ELSE.search(page.lower, max(start, first - 24), first) and not before:
-        return None
-    if after and _leads_on(page, start, found, spans[after[0]][0]):
-        return after[0]
     if len(after) > 1 and _tells_of(page, spans[after[0]], spans[after[1]]):
         after = after[1:]
-    if after and _WHEN.match(page.lower, last, spans[after[0]][0]):
+    if _OF_SOMETHING_ELSE.search(page.lower, max(start, first - 24), first) and not before:
+        return None
+    if after and (
+        _leads_on(page, start, found, spans[after[0]][0])
+        or _WHEN.match(page.lower, last, spans[after[0]][0])
+    ):
         return after[0]
+    return _beside(page, start, spans, found, before, after)
+
+
+def _beside(
+    page: PageText,
+    start: int,
+    spans: Sequence[tuple[int, int]],
+    found: DateValue,
+    before: list[int],
+    after: list[int],
+) -> int | None:
+    """The event beside a date: the next one where it opens its clause, else the one before."""
+    first, last = found.span
     opens = _AT_START.search(page.lower[start:first]) is not None
     hard = _HARDEST if opens else _HARD
     near_after = bool(after) and hard.search(page.lower, last, spans[after[0]][0]) is None
@@ -88,7 +102,7 @@ _DASH: Final = re.compile(r",? ?(?:\d{4})? ?(?:\([^)]{2,24}\))? ?-")
 
 
 def _is_dateline(page: PageText, start: int, found: DateValue) -> bool:
-    """Whether a date is that of an agency's line: "HOHHOT, Jan. 24 (Xinhua) -- "; no event is dated by it."""
+    """Whether a date is that of an agency's line, "HOHHOT, Jan. 24 (Xinhua) -- ": no event's."""
     city = _CITY.fullmatch(page.text, start, found.span[0])
     return city is not None and _DASH.match(page.text, found.span[1]) is not None
 

@@ -21,7 +21,8 @@ _INVESTED_BEFORE: Final = re.compile(
     r"ed)?|accounts? for|outlay|"
     r"invest\w*|capex|worth of|tab|commit(?:s|ted|ting)?|funding of|inject(?:s|"
     r"ed|ing)?|swallow\w*|earmark\w*|allocat\w*|devot\w*|channel\w*|set aside|"
-    r"consacr\w*|allou\w*|debours\w*|(?:build|built|develop|construct|erect|set up)\b[^.;]{0,40} for|"
+    r"consacr\w*|allou\w*|debours\w*|(?:build|built|develop|construct|erect|"
+    r"set up)\b[^.;]{0,40} for|"
     r"price[d]? at|bill|facture|coute\w*|couter\w*|cout|"
     r"enveloppe|montant|depens\w+|injecte\w*|"
     r"chiffre\w* a|evalue\w* a|estime\w* a|mobilise\w*|depasse\w*)\b[^.;]{0,48}$"
@@ -30,7 +31,8 @@ _INVESTED_BEHIND: Final = re.compile(
     rf"\s?(?:-?\s?{_SITE}|(?:into|in|on|for|to) (?:the |a |an |this |its |building|"
     rf"phase)|of investment|investment|"
     r"(?:seront|sont|ont ete|a ete|est|sera|etaient|doivent etre)? ?(?:investis?|"
-    r"injectes?|depenses?|engages?|mobilises?)\b|d'investissements?|on the table|needed|required|necessaires?|requis|"
+    r"injectes?|depenses?|engages?|mobilises?)\b|d'investissements?|on the table|needed|required|"
+    r"necessaires?|requis|"
     r"(?:est|sont) (?:prevus?|necessaires?))"
 )
 _PROJECT_OF: Final = re.compile(
@@ -171,7 +173,7 @@ _PLANT: Final = re.compile(
 
 
 def is_of_plant(lower: str, sentence: Sentence, start: int) -> bool:
-    """Whether a sentence opens with a dam, a solar farm or a road, and words stand in its clause."""
+    """Whether a sentence opens with a dam, a solar farm or a road, in whose clause words stand."""
     found = _PLANT.match(lower, sentence.start, sentence.end)
     return found is not None and found.end() <= start and ";" not in lower[found.end() : start]
 

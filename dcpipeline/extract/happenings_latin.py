@@ -75,7 +75,8 @@ _OWN_PLAN: Final = re.compile(
 )
 # "The project was launched in 2022": work on it began, or only a plan was told.
 _PROJECT_WAS: Final = re.compile(
-    r"(?:the|this)\s(?:[\w'-]+\s){0,8}?(?:project|programme|program|initiative|plan|scheme|tender)\b"
+    r"(?:the|this)\s(?:[\w'-]+\s){0,8}?(?:project|programme|program|initiative|plan|scheme|"
+    r"tender)\b"
     r"[^;.]{0,200}(?:was|were|been)\s$"
 )
 # "China started work on a national system": no site's owner.

@@ -91,7 +91,8 @@ _IN_CAPITALS: Final = re.compile(r"\b(?:THE|OF|IN|AT|FOR|TO|WITH|ON|FROM|A|AN|AN
 _CAPITALS: Final = re.compile(r"[A-Z]{3,5}")
 # A name with its figures behind it: "Hub 4 (8,000 racks, 56 MW)".
 _SIZED: Final = re.compile(
-    r"(?:\s\d{1,2})?\s\((?:[\w ]{0,12})?\d[\d,.]*\s?(?:mw|gw|megawatts?|racks?|cabinets?|petaflops?|"
+    r"(?:\s\d{1,2})?\s\((?:[\w ]{0,12})?\d[\d,.]*\s?(?:mw|gw|megawatts?|racks?|cabinets?|"
+    r"petaflops?|"
     r"pflops|p\b|exaflops?|eflops|servers|cards|gpus)"
 )
 # "on an 8.5-acre site": the land.
@@ -101,18 +102,21 @@ _LAND: Final = re.compile(
 )
 # A cluster of cities or of industry, and machines sold under a name of their own.
 _OF_CITIES: Final = re.compile(
-    r"\b(?:city|cities|urban|industrial|industry|economic|manufacturing|enterprise|innovation|talent)"
+    r"\b(?:city|cities|urban|industrial|industry|economic|manufacturing|enterprise|innovation|"
+    r"talent)"
     r" clusters?$"
 )
 _PRODUCT: Final = re.compile(r"(?:Atlas \d|Cloud ?Matrix|SuperPo[dD]|HGX|DGX|Ascend \d)")
 # "More centers are being built": others than the one spoken of.
 _MORE: Final = re.compile(
-    r"\b(?:more|other|several|many|dozens of|further|similar|such) (?:[a-z-]+ ){0,2}(?:cent(?:er|re)s|"
+    r"\b(?:more|other|several|many|dozens of|further|similar|such) (?:[a-z-]+ ){0,2}(?:cent(?:er|"
+    r"re)s|"
     r"facilities|bases|campuses|hubs|sites|clusters|parks)\b"
 )
 # In a headline no article stands before a site: "plans 200MW campus".
 _SIZED_BEFORE: Final = re.compile(
-    r"\b\d[\d,.]*[ -]?(?:mw|gw|megawatts?|gigawatts?|racks?|cabinets?|petaflops?|pflops|p|exaflops?|"
+    r"\b\d[\d,.]*[ -]?(?:mw|gw|megawatts?|gigawatts?|racks?|cabinets?|petaflops?|pflops|p|"
+    r"exaflops?|"
     r"eflops|servers?|cards?|gpus?|hectares?|acres?|mu)\s(?:[\w-]+\s){0,3}$"
 )
 _NEVER_FIRST: Final = frozenset(_OPENING_WORDS.split())
@@ -440,7 +444,8 @@ def meant_by(short: str, names: Collection[str]) -> str | None:
 
 _NAMES_SITE: Final = re.compile(
     r"\b(?:cent(?:er|re)|campus|base|hub|park|complex|cluster)(?: \d{1,2})?$|"
-    r"^(?:centre|campus|parc|pole|base|complexe|cluster|hub|site)\s(?:[«\"“]\s?)?(?!de |du |d')[a-z]"
+    r"^(?:centre|campus|parc|pole|base|complexe|cluster|hub|site)\s(?:[«\"“]\s?)?(?!de |du |"
+    r"d')[a-z]"
 )
 
 

@@ -10,10 +10,14 @@ from dcpipeline.extract.segments import PageText
 from dcpipeline.normalize.lexicon import listed
 
 # At most 41 characters: a run without blanks is not read anew from each of its letters.
-_WORD: Final = r"(?<![\w,.])(?:[A-Z][\w&.-]{0,40}(?:'(?!s\b)[a-z]\w{1,40})?|[a-z][A-Z]\w{1,40}|\d[A-Z]\w{0,40})"
+_WORD: Final = (
+    r"(?<![\w,.])(?:[A-Z][\w&.-]{0,40}(?:'(?!s\b)[a-z]\w{1,40})?|[a-z][A-Z]\w{1,40}|"
+    r"\d[A-Z]\w{0,40})"
+)
 _NAME: Final = (
     rf"(?P<name>{_WORD}(?: (?:of (?=[A-Z])|& |and (?=[A-Z]\w+ (?:Group|Holdings?|Co)\b))?"
-    rf"{_WORD}){{0,6}}(?: \([A-Z][a-z]+\)(?: {_WORD}){{0,4}})?(?: (?:Co|Inc|Corp)\.?,? (?:Ltd|Limited)\.?)?)"
+    rf"{_WORD}){{0,6}}(?: \([A-Z][a-z]+\)(?: {_WORD}){{0,4}})?(?: (?:Co|Inc|Corp)\.?,? (?:Ltd|"
+    rf"Limited)\.?)?)"
 )
 _SIDE: Final = (
     r"(?:,(?! (?:and|but|while|mais|et|tandis) )[^,;.]{2,70},| \([^()]{2,60}\)(?:,[^;]{2,90},)?|"
@@ -92,7 +96,8 @@ _BY: Final = re.compile(
     r"owned|run|led|financed|funded|"
     r"backed|undertaken|constructed|managed|planned|put up|"
     r"initiated|proposed|launched|opened|unveiled|completed|installed|invested(?: in)?|"
-    r"sponsored|begun|started|created|conceived|commissioned|championed|owned and operated|built and operated|invested and built|"
+    r"sponsored|begun|started|created|conceived|commissioned|championed|owned and operated|"
+    r"built and operated|invested and built|"
     r"construite?s?|exploitee?s?|developpee?s?|portee?s?|detenue?s?|financee?s?|"
     r"operee?s?|geree?s?|menee?s?|pilotee?s?|batie?s?|lancee?s?|inauguree?s?|"
     r"installee?s?|ouverte?s?|acquis|achetee?s?|rachetee?s?|promu|voulue?s?|"
@@ -259,7 +264,8 @@ _PUBLIC: Final = re.compile(
     re.IGNORECASE,
 )
 _LANDSCAPE: Final = re.compile(
-    r"\b(?:River|Lake|Mountains?|Bay|Reservoir|Basin|Delta|Plateau|Desert|Corridor|Dam|Sea|Strait|Gulf|"
+    r"\b(?:River|Lake|Mountains?|Bay|Reservoir|Basin|Delta|Plateau|Desert|Corridor|Dam|Sea|Strait|"
+    r"Gulf|"
     r"Road|Street|Avenue|Expressway|Station|Airport|Festival|Games|Conference|Summit|Forum|Expo)$"
 )
 _NO_OWNER_BEHIND: Final = re.compile(

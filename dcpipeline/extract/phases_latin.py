@@ -25,7 +25,8 @@ _REACHES_ON: Final = re.compile(
 )
 # "ground was broken and the shell of the first hall is closed": the phase is that of other words.
 _NEW_CLAUSE: Final = re.compile(
-    r"\b(?:and|while|but|whereas|et|mais|tandis que)\s(?:the|its|their|a|an|work|la|le|les|sa|son|une?)\s"
+    r"\b(?:and|while|but|whereas|et|mais|tandis que)\s(?:the|its|their|a|an|work|la|le|les|sa|son|"
+    r"une?)\s"
 )
 _IN_RELATIVE: Final = re.compile(r"\b(?:whose|of which|dont|where)\s(?:the |la |le )?$")
 _WHOLE: Final = re.compile(
@@ -108,9 +109,11 @@ _OTHER_SUBJECT: Final = re.compile(
     r"(?:cent(?:er|re)|base|campus|site|project|park|complex|facility|projet|parc|complexe)\b"
 )
 _ABOUT: Final = re.compile(
-    r"(?:^|[;:,] |\bthat |\bsaid |\band |\bwhile |\bet |\bqu[e'] ?)(?:(?:the|its|la|sa|cette|this) )?"
+    r"(?:^|[;:,] |\bthat |\bsaid |\band |\bwhile |\bet |\bqu[e'] ?)(?:(?:the|its|la|sa|cette|"
+    r"this) )?"
     r"(?P<phase>(?:phase|stage|tranche) (?:one|two|three|four|i{1,3}|iv|\d)|"
-    r"(?:(?:first|second|third|fourth|premiere|deuxieme|seconde|troisieme) )?(?:phase|tranche|stage))"
+    r"(?:(?:first|second|third|fourth|premiere|deuxieme|seconde|troisieme) )?(?:phase|tranche|"
+    r"stage))"
     r"\b(?!\s(?:of|du|de|d'|at|in)\b)"
 )
 

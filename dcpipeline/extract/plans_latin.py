@@ -1,4 +1,4 @@
-"""Plans told by a noun in English and French: "delivery is due in 2027", "mise en service prevue"."""
+"""Plans told by a noun: "delivery is due in 2027", "mise en service prevue"."""
 
 import re
 from typing import Final
@@ -15,7 +15,8 @@ _WORK_EN: Final = (
 _TRIAL: Final = r"(?:trial (?:operations?|runs?)|test runs?|essais|exploitation d'essai)"
 _OPENING_FR: Final = (
     r"(?:mise en (?:service|exploitation|ligne|route|production)|entree en (?:service|exploitation|"
-    r"fonction|activite)|livraison|ouverture|inauguration|achevement|completion|fin (?:des travaux|du "
+    r"fonction|activite)|livraison|ouverture|inauguration|achevement|completion|"
+    r"fin (?:des travaux|du "
     r"chantier)|lancement(?! d)|mises? en services?)"
 )
 _WORK_FR: Final = (
@@ -43,10 +44,12 @@ _WILL_BEGIN: Final = (
     r" (?:start|begin|commence|get (?:going|under ?way)|kick off)(?:ed)?"
 )
 _PHASE_DUE: Final = (
-    r"\b(?:phase (?:one|two|three|four|i{1,3}|iv|\d)|(?:first|second|third|fourth|final) (?:phase|stage))"
+    r"\b(?:phase (?:one|two|three|four|i{1,3}|iv|\d)|(?:first|second|third|fourth|final) (?:phase|"
+    r"stage))"
     r" (?:is |are )?(?:due|expected|slated|scheduled)(?: online| live| to open)?"
     r" (?=(?:in|by|for) (?:the )?(?:early |late |mid-|end|q[1-4]|h[12]|first|second|third|fourth|"
-    r"20\d\d|january|february|march|april|may|june|july|august|september|october|november|december))"
+    r"20\d\d|january|february|march|april|may|june|july|august|september|october|november|"
+    r"december))"
 )
 # Delivery of machines opens no site.
 _OF_GOODS: Final = re.compile(

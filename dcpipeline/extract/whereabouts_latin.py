@@ -9,8 +9,10 @@ from dcpipeline.normalize import PlaceMatch
 
 # Between a noun for a site and the place where it stands.
 _BEHIND: Final = re.compile(
-    r"(?: (?!and\b|et\b|but\b|while\b|is\b|was\b|has\b|est\b|sont\b)[\w'-]+){0,3}?,? (?:located |based |"
-    r"situe |implante )?(?:in|at|near|outside|off|off the coast of|off the shore of|au large d[eu]|a|dans|en|pres de|au|du|de|d')\s?(?:the |le |la |l')?"
+    r"(?: (?!and\b|et\b|but\b|while\b|is\b|was\b|has\b|est\b|sont\b)[\w'-]+){0,3}?,? (?:located |"
+    r"based |"
+    r"situe |implante )?(?:in|at|near|outside|off|off the coast of|off the shore of|"
+    r"au large d[eu]|a|dans|en|pres de|au|du|de|d')\s?(?:the |le |la |l')?"
     r"(?:city of |outskirts of |ville de |province of |province d\w+ )?(?:[a-z]+ china's )?"
 )
 _FURTHER: Final = re.compile(
@@ -18,7 +20,8 @@ _FURTHER: Final = re.compile(
 )
 # "In X, ...", "; in X, ...", ", and in X, ...".
 _FRONTED: Final = re.compile(
-    r"(?:^|[;:.] |, (?:and|while|but|et|mais|tandis qu') ?)(?:and |but |meanwhile,? |further \w+,? |"
+    r"(?:^|[;:.] |, (?:and|while|but|et|mais|tandis qu') ?)(?:and |but |meanwhile,? |"
+    r"further \w+,? |"
     r"et |mais |plus (?:au )?\w+,? )?(?:in|at|near|outside|over in|down in|up in|a|dans|en|au|"
     r"pres de)\s?(?:the |le |la |l'|neighbou?ring |nearby )?(?:[a-z]+ (?:of|de) )?$"
 )
