@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Final, Literal, get_args
 
 from dcpipeline.normalize.lexicon import listed, mapped
+from dcpipeline.normalize.matching import matches_from
 from dcpipeline.normalize.numbers import han_number
 from dcpipeline.normalize.phrases import PhraseIndex
 
@@ -37,6 +38,8 @@ _GLUED: Final = re.compile(
     r"(?<=\d{4})(?P<kind>[qth])(?P<number>[1-4])(?![a-z\d])"
     r"|(?<![a-z\d])(?P<before>[1-4])(?P<kind_before>[qh])(?=(?:19|20)\d{2}(?!\d))"
 )
+_FIRST: Final = re.compile("[\\d零〇一二三四五六七八九十\"“]")
+_FIRST_GLUED: Final = re.compile("[qth1-4](?=[1-4qh])")
 _SECTIONS: Final[dict[str, TokenKind]] = {
     "months": "month",
     "quarters": "quarter",
@@ -105,7 +108,7 @@ _MONTH_BEFORE: Final = re.compile(
 
 
 def _numeric_tokens(lowered: str) -> Iterator[Token]:
-    for match in _NUMERIC.finditer(lowered):
+    for match in matches_from(_FIRST, _NUMERIC, lowered, 0, len(lowered)):
         kind = match.lastgroup
         assert kind is not None
         if kind == "ordinal" and _heads_list(lowered, match.start(), match.end()):
@@ -124,7 +127,7 @@ def _heads_list(lowered: str, start: int, end: int) -> bool:
 
 
 def _glued_tokens(lowered: str) -> Iterator[Token]:
-    for match in _GLUED.finditer(lowered):
+    for match in matches_from(_FIRST_GLUED, _GLUED, lowered, 0, len(lowered)):
         letter = match["kind"] or match["kind_before"]
         number = int(match["number"] or match["before"])
         if letter != "h":

@@ -9,7 +9,7 @@ from dcpipeline.normalize.bounds import qualifier_of
 from dcpipeline.normalize.lexicon import mapped
 from dcpipeline.normalize.numbers import Number, find_numbers
 from dcpipeline.normalize.phrases import PhraseIndex
-from dcpipeline.normalize.quantities import append, bounded, only, range_start
+from dcpipeline.normalize.quantities import append, bounded, may_close_range, only, range_start
 from dcpipeline.normalize.text import Folded, fold
 from dcpipeline.normalize.values import Measure, Quantity, Unreadable
 
@@ -64,6 +64,8 @@ def _amount(
     folded: Folded, lowered: str, number: Number, previous: Number | None, behind: int
 ) -> Quantity | None:
     amount = _currency(lowered, number)
+    if amount.currency is None and not may_close_range(number, previous):
+        return None
     low = range_start(folded.text, number, amount.end, previous)
     first = amount.start
     if low is not None and previous is not None:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Final
 
 from dcpipeline.normalize.lexicon import mapped
+from dcpipeline.normalize.matching import matches_from
 from dcpipeline.normalize.text import GROUPING_SPACE, Folded
 from dcpipeline.normalize.values import Unreadable, quoted
 
@@ -39,6 +40,9 @@ _BEGIN: Final = (
     r"(?:(?<![\dA-Za-z_])(?<!\d[.,])"
     r"|(?<=CNY)|(?<=RMB)|(?<=HKD)|(?<=USD)|(?<=TWD)|(?<=NTD)|(?<=EUR))"
 )
+
+
+_FIRST: Final = re.compile(r"[\d零〇一二两三四五六七八九十百千万亿]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +147,7 @@ def _numbers(text: str, french: bool) -> tuple[Number, ...]:
 def _joined(text: str, french: bool) -> Iterator[Number]:
     pattern = _pattern(french)
     waiting: Number | None = None
-    for match in pattern.finditer(text):
+    for match in matches_from(_FIRST, pattern, text, 0, len(text)):
         number = _number(match, french=french)
         if number is None:
             continue

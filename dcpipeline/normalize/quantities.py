@@ -20,6 +20,7 @@ _BREAKS: Final = "。;；!?\n"
 _SOFT_BREAKS: Final = _BREAKS + ",、:"
 _WINDOW: Final = 40
 _RANGE: Final = re.compile(r"[ ]?(?:-|~|至|到|to|and|a|et)[ ]?", re.IGNORECASE)
+_LONGEST_JOINT: Final = 5
 _BETWEEN: Final = re.compile(r"(?:between|entre) ?(?:[a-z]{0,3}[$¥€]?)? ?$")
 _RACK_NEXT: Final = re.compile(
     r"[ -]?(?:高功率|高密度?|的|标准|液冷|及以上|以上|ai |high-power |high-density |-equivalent )*"
@@ -124,12 +125,19 @@ def bounded(
     )
 
 
+def may_close_range(number: Number, previous: Number | None) -> bool:
+    """Whether so little stands between two numbers without unit that they can be a range."""
+    return previous is not None and number.start - previous.end <= _LONGEST_JOINT
+
+
 def range_start(text: str, number: Number, unit_end: int, previous: Number | None) -> float | None:
     """The lower end where the number closes a range; a missing multiplier is taken over."""
     if previous is None:
         return None
-    between = text[previous.end : number.start]
     words = text[number.end : unit_end]
+    if number.start - previous.end > _LONGEST_JOINT + len(words):
+        return None
+    between = text[previous.end : number.start]
     if words and between.startswith(words):
         between = between[len(words) :]
     if _RANGE.fullmatch(between) is None:

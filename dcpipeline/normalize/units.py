@@ -67,6 +67,9 @@ def read_unit(text: str, start: int, end: int, value: float) -> Unit | None:
         end: character behind its multipliers.
         value: the number, which decides between a unit and an abbreviation in two cases.
     """
+    following = text[end : end + 1]
+    if not (following.isascii() or following in _han_of_units()):
+        return None  # 2026年, 一期, 第三个
     if text[max(0, start - 1) : start] in ("×", "*"):
         return None  # 2×100MW: the factor alone is not the quantity
     for reader in (_compute, _operations_per_second, _power):
@@ -78,6 +81,17 @@ def read_unit(text: str, start: int, end: int, value: float) -> Unit | None:
         if unit is not None:
             return unit
     return _noun_before(text, start, end)
+
+
+_NOUNS: Final = ("accelerator_nouns", "server_nouns", "standard_rack_nouns", "cabinet_nouns")
+
+
+@lru_cache(maxsize=1)
+def _han_of_units() -> frozenset[str]:
+    """The characters beyond ASCII that can stand right behind the number of a quantity."""
+    nouns = {word[0] for section in _NOUNS for word in listed(section)}
+    # Blank, more, a factor or a Chinese unit, a counter, the end of a clause.
+    return frozenset(nouns | set("\u00a0余多万亿次兆吉千张块片枚颗个台套架组。、"))
 
 
 def _compute(text: str, end: int, value: float) -> Unit | None:

