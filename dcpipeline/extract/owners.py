@@ -1,7 +1,7 @@
 """Owners and operators: the part that a company plays in a sentence."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final
 
@@ -9,6 +9,7 @@ from dcpipeline.extract.companies import Company
 from dcpipeline.extract.frames import Reading
 from dcpipeline.extract.segments import PageText
 from dcpipeline.normalize.lexicon import listed
+from dcpipeline.normalize.matching import beginning_of, matches_from
 
 _LABEL_REACH: Final = 24
 _VERB_REACH: Final = 40
@@ -136,11 +137,17 @@ def find_owners(page: PageText, reading: Reading) -> Iterator[tuple[int, int, bo
         if c.name or (not named and page.lower[c.start : c.end] in _ITSELF)
     ]  # fmt: skip
     sentence = reading.sentence
-    for pattern in (
-        _labelled_name(), _by_name(), _TELLS, _WITH, _SIGNS_WITH, _IN_BRACKETS, _IS_OWNER, _BUILDS,
-        _INVESTS, _label_alone(),
-    ):  # fmt: skip
-        for match in pattern.finditer(page.lower, sentence.start, sentence.end):
+    words = page.lower[sentence.start : sentence.end]
+    clauses = [sentence.start]
+    clauses += [m.end() for m in _CLAUSE_BEGINS.finditer(page.lower, sentence.start, sentence.end)]
+    for needed, begins, pattern in _name_patterns():
+        if needed and not any(word in words for word in needed):
+            continue
+        if begins is None:
+            matches = _at_clauses(pattern, page.lower, clauses, sentence.end)
+        else:
+            matches = matches_from(begins, pattern, page.lower, sentence.start, sentence.end)
+        for match in matches:
             start, end = match.span("name")
             kin = _KIN.match(page.lower, start, end)
             start = kin.end() if kin is not None else start
@@ -148,7 +155,7 @@ def find_owners(page: PageText, reading: Reading) -> Iterator[tuple[int, int, bo
             if len(name) < 2 or _NO_NAME.search(name) or _GOVERNMENT.search(name):
                 continue
             if (
-                "sure" in match.groupdict()
+                "sure" in pattern.groupindex
                 and match["sure"] is None
                 and not _ORGANISATION.search(name)
             ):
@@ -255,6 +262,46 @@ _WITH: Final = re.compile(
 _SIGNS_WITH: Final = re.compile(
     rf"(?:政府|管委会|当地|我市|我区|我县|市|区|县)(?:与|同|和){_NAME}(?:正式|成功|在\w{{2,8}})?(?:签约|签署|签订|签下|签|达成)"
 )
+
+
+# What stands before the first word of a clause.
+_CLAUSE_BEGINS: Final = re.compile(r"[,。;:、(“—-]")
+
+
+def _at_clauses(
+    pattern: re.Pattern[str], lower: str, clauses: Iterable[int], end: int
+) -> Iterator[re.Match[str]]:
+    """What a pattern finds that matches only where a clause begins."""
+    behind = 0
+    for start in clauses:
+        found = pattern.match(lower, start, end) if start >= behind else None
+        if found is not None:
+            behind = found.end()
+            yield found
+
+
+_Begins = re.Pattern[str] | None
+
+
+@lru_cache(maxsize=1)
+def _name_patterns() -> tuple[tuple[tuple[str, ...], _Begins, re.Pattern[str]], ...]:
+    """Patterns for names: words without which they find nothing, and characters they begin with.
+
+    None for those that begin only with a clause.
+    """
+    labels = beginning_of(listed("owner_labels", "zh"))
+    return (
+        ((), labels, _labelled_name()),
+        ((), re.compile("由"), _by_name()),
+        (("公告", "宣布"), None, _TELLS),
+        ((), re.compile("[与和同、携联]"), _WITH),
+        (("签", "达成"), re.compile("[政管当我市区县]"), _SIGNS_WITH),
+        (("(",), re.compile("[中基园产港谷集枢项平]"), _IN_BRACKETS),
+        (("业主", "投资", "运营", "建设单位"), None, _IS_OWNER),
+        (("建设的", "兴建的", "投建的", "运营的"), None, _BUILDS),
+        ((), None, _INVESTS),
+        ((), None, _label_alone()),
+    )
 
 
 @lru_cache(maxsize=1)

@@ -38,7 +38,7 @@ _GLUED: Final = re.compile(
     r"(?<=\d{4})(?P<kind>[qth])(?P<number>[1-4])(?![a-z\d])"
     r"|(?<![a-z\d])(?P<before>[1-4])(?P<kind_before>[qh])(?=(?:19|20)\d{2}(?!\d))"
 )
-_FIRST: Final = re.compile("[\\d零〇一二三四五六七八九十\"“]")
+_FIRST: Final = re.compile('[\\d零〇一二三四五六七八九十"“]')
 _FIRST_GLUED: Final = re.compile("[qth1-4](?=[1-4qh])")
 _SECTIONS: Final[dict[str, TokenKind]] = {
     "months": "month",

@@ -1,7 +1,12 @@
 """Searching with a pattern that would be tried in vain at nearly every character."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+
+
+def beginning_of(words: Iterable[str]) -> re.Pattern[str]:
+    """The characters with which words begin, as one set."""
+    return re.compile(f"[{re.escape(''.join(sorted({word[0] for word in words})))}]")
 
 
 def matches_from(
