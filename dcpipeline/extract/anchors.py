@@ -89,6 +89,11 @@ _NUMBER_OF_PROJECTS: Final = re.compile(
     r"|\b(?:\d+|deux|trois|quatre|cinq|six|sept|huit|dix|plusieurs|"
     r"dizaines de) (?:[\w'-]+ ){0,3}?(?:projets|sites|contrats|campus)"
 )
+# Without one of these words there is no such number.
+_COUNTED: Final = (
+    "项目", "工程", "projects", "sites", "contracts", "deals", "campus", "facilities", "projets",
+    "contrats",
+)  # fmt: skip
 # 生活配套项目总投资25亿元: a project with a sum of its own that is no site of computing.
 _OTHER_PROJECT: Final = re.compile(
     r"(?P<name>[\u4e00-\u9fff\w()·“”]{4,40}?(?:项目|工程|中心|基地|实验室|工厂|电站|学院|医院|大厦|"
@@ -96,6 +101,8 @@ _OTHER_PROJECT: Final = re.compile(
     r"投资)(?:额)?(?:约|超|逾|达|近|为)*\d"
     r"|正在加速|正加速|加速推进|正在加紧|已全部|顺利)"
 )
+# Behind the name of another project one of these words stands.
+_GOES_ON: Final = ("投资", "加速", "加紧", "全部", "顺利")
 _COMPUTE: Final = re.compile(r"算力|智算|超算|数据|云|计算|人工智能|ai|idc|推理|gpu")
 _OWN_PART: Final = re.compile(
     r"^[^一二三四]{0,2}[一二三四]期|该|此|本|整个|园区|个项目|^(?:其中|该|项目)|计划|规划|配套$"
@@ -126,9 +133,12 @@ def find_totals(
     found = _listed_totals(lower, start, end)
     told = (_total_of(lower, start, end, place) for place in places)
     found += [anchor for anchor in told if anchor is not None]
-    for match in _NUMBER_OF_PROJECTS.finditer(lower, start, end):
+    words = lower[start:end]
+    has_number = any(word in words for word in _COUNTED)
+    for match in _NUMBER_OF_PROJECTS.finditer(lower, start, end) if has_number else ():
         found.append(Anchor("programme", match.start(), match.end()))
-    for match in _OTHER_PROJECT.finditer(lower, start, end):
+    goes_on = any(word in words for word in _GOES_ON)
+    for match in _OTHER_PROJECT.finditer(lower, start, end) if goes_on else ():
         if not _COMPUTE.search(match["name"]) and not _OWN_PART.search(match["name"]):
             found.append(Anchor("other", match.start("name"), match.end("name")))
     for company in companies:

@@ -8,6 +8,7 @@ from typing import Final
 
 from dcpipeline.extract import companies_latin
 from dcpipeline.normalize.lexicon import listed
+from dcpipeline.normalize.matching import matches_from
 from dcpipeline.normalize.phrases import PhraseIndex
 
 _LONGEST: Final = 40
@@ -24,6 +25,8 @@ _HEADED_BY: Final = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{2,8}(?:数据|科技|智算|云|股份|信息|通信|网络|能源|电子|智能|数科|算力))(?:集团|公司)?"
     r"(?:副?总经理|董事长|副?总裁|首席执行官|ceo|创始人|董事会秘书|董秘)"
 )
+# Without one of these words nobody heads a company.
+_HEADS_OF_COMPANIES: Final = ("总经理", "董事", "总裁", "首席执行官", "ceo", "创始人", "董秘")
 _TELECOM: Final = re.compile(
     r"中国(?:移动|电信|联通|广电)(?:通信)?(?:集团)?(?:股份)?[\u4e00-\u9fff]{0,8}?(?:有限公司|分公司|公司)"
     r"|中国(?:移动|电信|联通)(?:通信集团)?"
@@ -88,6 +91,7 @@ _KIN: Final = re.compile(r"(?:全资|控股|参股|下属|关联)*[子孙分母]
 _WHEN: Final = re.compile(
     r"(?:目前|此前|今年|去年|明年|未来|随后|随即|同时|日前|近日|本次|此次|现有|其他|国内|国外|当地|多家|两家|三家|一家)$"
 )
+_CAPITAL: Final = re.compile(r"[A-Z]")
 _LATIN: Final = re.compile(
     r"\b(?:[A-Z][\w&'-]*[ .]+){1,6}?(?:Co\.?,? ?Ltd\.?|Corp(?:oration|\.)|Inc\.?|Ltd\.?|Limited|"
     r"Group|Holdings?|Technolog(?:y|ies)|Telecom|Communications|Company)(?![\w])"
@@ -113,16 +117,19 @@ def find_companies(text: str, lower: str, start: int, end: int) -> tuple[Company
     """Companies of one sentence, in its order, without overlap."""
     found = [*_known(text, lower, start, end), *_by_head(text, lower, start, end)]
     found += [Company(m.group(), m.start(), m.end()) for m in _TELECOM.finditer(text, start, end)]
-    for match in _LISTED.finditer(lower, start, end):
+    words = lower[start:end]
+    for match in _LISTED.finditer(lower, start, end) if "(" in words else ():
         first = match.start("name") + _cut(lower[match.start("name") : match.end("name")])
         if match.end("name") - first > 1:
             found.append(Company(text[first : match.end("name")], first, match.end("name")))
-    for match in _HEADED_BY.finditer(lower, start, end):
+    has_head = any(word in words for word in _HEADS_OF_COMPANIES)
+    for match in _HEADED_BY.finditer(lower, start, end) if has_head else ():
         first = match.start("name") + _cut(lower[match.start("name") : match.end("name")])
         if match.end("name") - first > _SHORTEST_BRAND:
             found.append(Company(text[first : match.end("name")], first, match.end("name")))
-    found += [Company(m.group(), m.start(), m.end()) for m in _LATIN.finditer(text, start, end)]
-    if lower[start:end].isascii():
+    latin = matches_from(_CAPITAL, _LATIN, text, start, end)
+    found += [Company(m.group(), m.start(), m.end()) for m in latin]
+    if words.isascii():
         names = companies_latin.find_names(text, start, end)
         found += [Company(text[first:last], first, last) for first, last in names]
     kept: list[Company] = []

@@ -7,6 +7,7 @@ from typing import Final
 
 from dcpipeline.extract.anchors import Anchor, AnchorKind
 from dcpipeline.normalize.lexicon import listed
+from dcpipeline.normalize.matching import beginning_of, matches_from
 from dcpipeline.normalize.phrases import PhraseIndex
 
 # The longest names in the register have 40 characters.
@@ -87,7 +88,11 @@ def find_names(text: str, lower: str, start: int, end: int) -> Iterator[Anchor]:
 def _joined(lower: str, start: int, end: int) -> list[tuple[int, int]]:
     """Spans of heads; a head right before another one belongs to the name of that one."""
     spans = [(m.start(), m.end()) for m in _NATIONAL.finditer(lower, start, end)]
-    spans += [(m.start(), m.end()) for m in _heads().finditer(lower, start, end)]
+    if _ANYWHERE in lower[start:end]:
+        heads = _heads().finditer(lower, start, end)
+    else:
+        heads = matches_from(_first_of_heads(), _heads(), lower, start, end)
+    spans += [(m.start(), m.end()) for m in heads]
     joined: list[tuple[int, int]] = []
     for first, last in sorted(spans):
         if joined and (
@@ -123,6 +128,15 @@ def _heads() -> re.Pattern[str]:
     return re.compile(
         rf"(?<!连)(?:{others})|[“「][^“”「」,。;]{{1,6}}[算云智数][”」](?:中心|基地|园区|产业园|集群|枢纽)|(?:(?<=云)|(?<=电信)|(?<=移动)|(?<=联通))[\u4e00-\u9fff]{{0,6}}?数字产业园|(?:{words})(?:(?!{none}|{words})[\u4e00-\u9fff]){{0,7}}?(?:\([\u4e00-\u9fff·]{{1,8}}\)(?:科技|数字|产业|信息|智能|绿色)*)?(?:[一二三四五六七八九]号)?(?:{tails})(?![业员心师]|层(?!高)|点(?!亮|燃)|部(?!署|分)|经理|负责|公司|单位|业主|方案|组长|业务(?!量)|行业|市场|领域|运营商|服务商|设备(?:厂|商|供应|制造|租赁)|名单|清单)"
     )
+
+
+# The one head that begins with any character: 移动长三角数字产业园.
+_ANYWHERE: Final = "数字产业园"
+
+
+@lru_cache(maxsize=1)
+def _first_of_heads() -> re.Pattern[str]:
+    return beginning_of([*listed("site_words", "zh"), *listed("site_heads", "zh"), "“", "「"])
 
 
 @lru_cache(maxsize=1)

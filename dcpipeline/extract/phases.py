@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from dcpipeline.normalize import parse_phase
+from dcpipeline.normalize.matching import matches_from
 from dcpipeline.normalize.numbers import han_number
 
 _PHASE: Final = re.compile(
@@ -23,6 +24,9 @@ _PHASE: Final = re.compile(
     r"|\b(?:building|hall|batiment) (?P<house>[b-h]|[a-h]?\d{1,2})(?![a-z\d]|\s?(?:mw|gw|kw|"
     r"storeys?|floors?))"
 )
+# A phase has one of these characters, in Latin script a letter, and begins with one of those.
+_NOUN: Final = re.compile(r"[期段启栋幢楼座号#a-z]")
+_FIRST: Final = re.compile(r"[第首启一二三四五六七八九十\da-z]")
 _NUMBERS: Final = {
     "first": "1", "initial": "1", "second": "2", "third": "3", "fourth": "4", "premiere": "1",
     "premier": "1", "deuxieme": "2", "seconde": "2", "troisieme": "3", "quatrieme": "4",
@@ -33,6 +37,7 @@ _WHOLE: Final = re.compile(
     r"\b(?:in total|overall|altogether|total|whole|full build-out|fully|once complete|"
     r"when complete|combined|all phases|au total|ensemble|l'ensemble|a terme)\b"
 )
+_FIRST_OF_WHOLE: Final = re.compile(r"[总合共整全两各三项远终ioatfwcel]")
 # A phase that opens a sentence holds for its 总投资 too.
 _OF_OPENING: Final = frozenset({"总投资", "总规模", "总算力", "总建筑", "总计", "共计"})
 LONGEST_OPENING: Final = 4
@@ -61,8 +66,12 @@ class PhaseMention:
 
 def find_phases(lower: str, start: int, end: int) -> tuple[PhaseMention, ...]:
     """Phases of a sentence and words for the whole, in order; two phases together are no phase."""
-    found = [_mention(lower, m, start) for m in _PHASE.finditer(lower, start, end)]
-    found += [PhaseMention(m.start(), m.end(), "") for m in _WHOLE.finditer(lower, start, end)]
+    found: list[PhaseMention] = []
+    if _NOUN.search(lower, start, end):
+        matches = matches_from(_FIRST, _PHASE, lower, start, end)
+        found += [_mention(lower, m, start) for m in matches]
+    matches = matches_from(_FIRST_OF_WHOLE, _WHOLE, lower, start, end)
+    found += [PhaseMention(m.start(), m.end(), "") for m in matches]
     ordered = sorted(found, key=lambda mention: (mention.start, -mention.end))
     return tuple(_without_pairs(lower, ordered, start))
 
