@@ -12,6 +12,7 @@ from dcpipeline.extract.plans_latin import with_plans
 from dcpipeline.extract.segments import PageText, Sentence
 from dcpipeline.normalize import DateValue, find_events
 from dcpipeline.normalize.lexicon import mapped
+from dcpipeline.normalize.matching import beginning_of, matches_from
 from dcpipeline.normalize.status import EventMention
 
 # Characters between two words that say one thing.
@@ -22,8 +23,8 @@ def find_happenings(page: PageText) -> tuple[EventMention, ...]:
     """All status words of a page, in order, spans in the folded text."""
     language = page.document.language
     found = list(find_events(page.text, language))
-    for event, pattern in _two_words(language):
-        for match in pattern.finditer(page.lower):
+    for event, begins, pattern in _two_words(language):
+        for match in matches_from(begins, pattern, page.lower, 0, len(page.lower)):
             inside = [m for m in found if match.start() < m.start and m.end == match.end()]
             if language != "zh" and any(event in m.events for m in inside):
                 continue
@@ -39,15 +40,20 @@ def find_happenings(page: PageText) -> tuple[EventMention, ...]:
 
 
 @lru_cache(maxsize=3)
-def _two_words(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Events said in two words close together, as patterns."""
+def _two_words(language: str) -> tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]:
+    """Events said in two words close together, as patterns with the characters they begin with."""
     patterns: dict[str, list[str]] = {}
+    firsts: dict[str, list[str]] = {}
     for pair, meanings in mapped("events_in_two_words", language).items():
         first, second = (re.escape(word.strip()) for word in pair.split("&"))
         reach = 56 if meanings[0] in {"approved", "construction_start", "suspended"} else 24
         between = r"[^,.;:。、《》]{0,20}?" if language == "zh" else rf"\b[^,.;:]{{0,{reach}}}?\b"
         patterns.setdefault(meanings[0], []).append(first + between + second)
-    return tuple((event, re.compile("|".join(p))) for event, p in sorted(patterns.items()))
+        firsts.setdefault(meanings[0], []).append(pair.lstrip())
+    return tuple(
+        (event, beginning_of(firsts[event]), re.compile("|".join(p)))
+        for event, p in sorted(patterns.items())
+    )
 
 
 def happenings_of(

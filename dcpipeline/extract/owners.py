@@ -10,6 +10,7 @@ from dcpipeline.extract.frames import Reading
 from dcpipeline.extract.segments import PageText
 from dcpipeline.normalize.lexicon import listed
 from dcpipeline.normalize.matching import beginning_of, matches_from
+from dcpipeline.normalize.phrases import PhraseIndex
 
 _LABEL_REACH: Final = 24
 _VERB_REACH: Final = 40
@@ -435,10 +436,15 @@ def _signs(page: PageText, reading: Reading, company: Company) -> bool:
     return bool(_SIGNED.search(words) and _PUBLIC_SIDE.search(words)) and len(named) <= 2
 
 
+@lru_cache(maxsize=1)
+def _operators() -> PhraseIndex:
+    return PhraseIndex(listed("operator_names"))
+
+
 def owner_in_name(name: str) -> Company | None:
     """The company whose own name is part of the name of the site."""
     lower = name.lower()
-    for known in listed("operator_names"):
+    for known in sorted(_operators().present(lower), key=lambda word: (-len(word), word)):
         at = lower.find(known)
         if (
             at >= 0

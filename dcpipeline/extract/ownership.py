@@ -112,7 +112,7 @@ class Ownership:
         self._of_notice(owned, sites)
         if self.page.document.language == "zh":
             self._brands(owned)
-        judges = analysts_of(self.page)
+        judges = analysts_of(self.page) if self._may_own else ()
         for key, candidates in self._may_own.items():
             named = [
                 found for found in candidates

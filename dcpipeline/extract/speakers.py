@@ -181,6 +181,8 @@ def speaker_of(page: PageText, sentence: Sentence) -> Span | None:
 
 def analysts_of(page: PageText) -> tuple[Span, ...]:
     """Analysts and publications that a page names anywhere, by the lexicon."""
+    if not _analyst_index().present(page.lower):
+        return ()
     return tuple(match.span() for match in _analysts().finditer(page.lower))
 
 
@@ -247,6 +249,11 @@ def _name_start(page: PageText, start: int, end: int) -> int:
         if word is None or word.group().strip() not in openers:
             return start
         start += word.end()
+
+
+@lru_cache(maxsize=1)
+def _analyst_index() -> PhraseIndex:
+    return PhraseIndex(word for word, kinds in mapped("speakers").items() if "analyst" in kinds)
 
 
 @lru_cache(maxsize=1)

@@ -157,6 +157,8 @@ class Telling:
 
     def close(self) -> None:
         """Counts and shares of the country are those of the one analyst whom the page names."""
+        if not any(draft.frame.kind == "nation" for draft in self.drafts.items):
+            return
         named = analysts_of(self.page)
         if len({self.page.lower[start:end] for start, end in named}) != 1:
             return

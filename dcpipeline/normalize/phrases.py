@@ -33,6 +33,11 @@ class PhraseIndex:
         self._phrases = sorted({phrase for phrase in phrases if phrase})
         self._machine = AhoCorasick(self._phrases, matchkind=MatchKind.Standard)
 
+    def present(self, text: str) -> set[str]:
+        """The phrases that stand in a lower-case text, be it inside of words."""
+        found = self._machine.find_matches_as_indexes(text, overlapping=True)
+        return {self._phrases[index] for index, _, _ in found}
+
     def find_all(self, text: str) -> Iterator[Hit]:
         """All hits, those that overlap included, by their first character."""
         if self._phrases:

@@ -1,5 +1,6 @@
 """What is said to have happened, or to hold: words of three languages to our vocabularies."""
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, Literal
@@ -29,7 +30,7 @@ STATUS_OF_EVENT: Final[dict[str, str | None]] = {
 _PROGRESS: Final = frozenset(
     {"signed", "approved", "construction_start", "phase_online", "operational", "expanded"}
 )
-_STOPS: Final = ",.;:!?。、()\n"
+_STOPS: Final = re.compile(r"[,.;:!?。、()\n]")
 _PLAN_REACH: Final = 24
 _PHASE_REACH: Final = 16
 
@@ -168,20 +169,20 @@ def _list_index(section: str, language: str | None = None) -> PhraseIndex:
 
 def _clause(lowered: str, start: int, end: int) -> tuple[str, str]:
     """The clause before a word, and the few characters behind it."""
-    before = lowered[max(0, start - _PLAN_REACH) : start]
-    begins = max(before.rfind(stop) for stop in _STOPS) + 1
-    after = lowered[end : end + _PHASE_REACH]
-    ends = [at for at in (after.find(stop) for stop in _STOPS) if at >= 0]
-    return before[begins:], after[: min(ends)] if ends else after
+    first = max(0, start - _PLAN_REACH)
+    stops = _STOPS.findall(lowered, first, start)
+    begins = lowered.rindex(stops[-1], first, start) + 1 if stops else first
+    stop = _STOPS.search(lowered, end, end + _PHASE_REACH)
+    ends = end + _PHASE_REACH if stop is None else stop.start()
+    return lowered[begins:start], lowered[end:ends]
 
 
 def _modality(clause: str, events: tuple[str, ...]) -> Modality:
     if not set(events) <= _PROGRESS:
         return "stated"
     tail = clause.rstrip()
-    for word in listed("negated_before"):
-        if tail.endswith(word):
-            return "negated"
+    if tail.endswith(listed("negated_before")):
+        return "negated"
     hits = [
         hit for hit in _list_index("planned_before").find(clause)
         if not any(word in clause[hit.end :] for word in listed("settled_before"))
