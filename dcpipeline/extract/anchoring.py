@@ -13,7 +13,15 @@ from dcpipeline.extract.whereabouts_latin import clustered
 from dcpipeline.normalize import PlaceMatch
 
 _INSIDE_OF: Final = re.compile(r"(?:内(?![蒙部容])|里(?!程)|旁|附近|以[东南西北]|周边)")
-_BESIDE_OF: Final = re.compile(r"(?:毗邻|紧邻|邻近|靠近|入驻|进驻|租用|依托|项目落户|签约落户)$")
+_BESIDE_OF: Final = re.compile(
+    r"(?:毗邻|紧邻|邻近|靠近|入驻|进驻|租用|依托|项目落户|签约落户|用于|专供)$"
+)
+# 获评国家绿色数据中心: a title.
+_TITLE_OF: Final = re.compile(
+    r"(?:获评|荣获|入选|评为|授予|认定为)(?:了|为)?(?:第[^,。;的]{1,3}批|\d{4}年度?)?[“\"]?$"
+)
+# 中国移动依托X,可提供算力17.5P: a site of its own.
+_OFFERS: Final = re.compile(r"[^,。;]{0,4},?(?:现|已)?(?:可|能|能够|对外)+提供[^。;]{0,20}\d")
 # 中卫数据中心新开工建设的项目, 该公司在X投资的第3个项目
 _NEW_IN: Final = re.compile(
     r"(?:今年|近期)?新(?:开工|签约|引进|落地|建)(?:建设)?的(?:第[\d一二三四五六七八九十]+个)?(?:重点|重大)?项目"
@@ -27,7 +35,7 @@ _NO_LEAD: Final = re.compile(
 )
 _IN: Final = re.compile(r"[在于]$")
 _BUILT_IN: Final = re.compile(r"(?:投资|独立|建设|新开工|新建|落地|落户)")
-_STANDS_IN: Final = re.compile(r"(?:位于|坐落于|坐落在|地处|落户于|落户在)$")
+_STANDS_IN: Final = re.compile(r"(?:位于|坐落于|坐落在|地处|落户于|落户在|选址于|选址在|选址)$")
 _SHORT_NAME: Final = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,6})(?:项目|园区|基地|中心)")
 _A_PHASE: Final = re.compile(r"[一二三四五\d]期")
 _TOO_COMMON: Final = frozenset(
@@ -94,6 +102,8 @@ def anchors_of(
     ]
     if language == "zh":
         names += _projects_of(page, sentence, places, companies, names)
+    if language == "zh":
+        names += _quoted_projects(page, sentence, names)
     if language == "zh" and frames:
         names += _short_names(page, sentence, frames)
     if language == "zh" and all(name.kind == "bare" for name in names):
@@ -143,6 +153,30 @@ def _projects_of(
             continue
         words = page.text[company.start : match.end()]
         found.append(Anchor("named", company.start, match.end(), words))
+    return found
+
+
+# “雅江1号”项目, “图灵小镇”
+_QUOTED_PROJECT: Final = re.compile(r"[“「‘](?P<name>[\w·]{2,14})[”」’](?:建设)?(?:项目|工程)(?!标准|编码)")
+_NO_SITE_IN_QUOTES: Final = re.compile(
+    r"东数西算|十[四五六]五|一带一路|互联网\+?|新基建|双碳|揭榜|双千兆|专精特新|^[a-z]+$|数字经济|^算力|^智算"
+)
+# Characters around a quoted name in which computing must be spoken of.
+_QUOTED_REACH: Final = 120
+
+
+def _quoted_projects(page: PageText, sentence: Sentence, names: list[Anchor]) -> list[Anchor]:
+    """Projects whose name in quotes holds no word for a site of computing."""
+    found = []
+    for match in _QUOTED_PROJECT.finditer(page.text, sentence.start, sentence.end):
+        first, last = match.span("name")
+        if any(name.start < match.end() and first - 1 < name.end for name in names):
+            continue
+        if _NO_SITE_IN_QUOTES.search(page.lower, first, last):
+            continue
+        around = max(0, first - _QUOTED_REACH), last + _QUOTED_REACH
+        if COMPUTE_WORD.search(page.lower, *around):
+            found.append(Anchor("named", first - 1, match.end(), match["name"]))
     return found
 
 
@@ -218,7 +252,13 @@ def _is_surroundings(lower: str, name: Anchor, start: int, end: int, known: bool
             and lower.endswith(("park", "zone", "valley"), name.start, name.end)
             and _STANDS_AT.search(lower, max(start, name.start - 60), name.start)
         )
-        or _BESIDE_OF.search(lower, max(start, name.start - 6), name.start)
+        or (
+            _BESIDE_OF.search(lower, max(start, name.start - 6), name.start)
+            and not (
+                lower.startswith("依托", name.start - 2) and _OFFERS.match(lower, name.end, end)
+            )
+        )
+        or _TITLE_OF.search(lower, max(start, name.start - 16), name.start)
         or (
             known
             and _BUILT_IN.match(lower, name.end, end)

@@ -187,11 +187,17 @@ def _meaning(page: PageText, sentence: Sentence, mention: EventMention, before: 
     return "cancelled" if _ENDS_AGREEMENT.match(page.lower, mention.end) else event
 
 
+# 入选典型案例: praise, no permit.
+_HONOUR: Final = re.compile(r"(?<=入选)[^,。;]{0,30}(?:案例|榜单|百强|优秀|名录|十大|奖)")
+# 预计9月底移交: the builder hands it over, no owner changes.
+_NO_RECEIVER: Final = re.compile(r"(?<=移交)(?:[,。;]|$|使用|条件|手续)")
 # Events that the words right behind them take back.
 _NONE_BEHIND: Final = (
     ("expanded", _OF_A_PROJECT),
     ("operational", _OF_NETWORK),
     ("transferred", _TO_USE),
+    ("transferred", _NO_RECEIVER),
+    ("approved", _HONOUR),
     ("transferred", _OF_SHARES),
     ("signed", _COUNTED_BATCH),
 )
@@ -219,10 +225,14 @@ def _is_none(
     return _is_asked(lower, sentence, mention)
 
 
+# 可扩容至2650架
+_CAN: Final = re.compile(r"(?<!许)(?<!认)可(?:以)?(?:进一步|平滑|弹性|随时|继续|灵活)?$")
+
+
 def _is_no_progress(lower: str, sentence: Sentence, mention: EventMention, before: str) -> bool:
     """Whether progress is denied, wished for, a condition, or that of another thing."""
     return (
-        any(pattern.search(before) for pattern in (_NOT_YET, _STILL_NEEDS, _IF))
+        any(pattern.search(before) for pattern in (_NOT_YET, _STILL_NEEDS, _IF, _CAN))
         or before.endswith(listed("negated_before"))
         or _is_condition(lower, sentence, mention)
         or _is_attribute_of_other(lower, sentence, mention)

@@ -126,12 +126,12 @@ def _heads() -> re.Pattern[str]:
     others = "|".join(re.escape(word) for word in listed("site_heads", "zh"))
     none = "|".join(re.escape(word) for word in listed("no_site_words", "zh"))
     return re.compile(
-        rf"(?<!连)(?:{others})|[“「][^“”「」,。;]{{1,6}}[算云智数][”」](?:中心|基地|园区|产业园|集群|枢纽)|(?:(?<=云)|(?<=电信)|(?<=移动)|(?<=联通))[\u4e00-\u9fff]{{0,6}}?数字产业园|(?:{words})(?:(?!{none}|{words})[\u4e00-\u9fff]){{0,7}}?(?:\([\u4e00-\u9fff·]{{1,8}}\)(?:科技|数字|产业|信息|智能|绿色)*)?(?:[一二三四五六七八九]号)?(?:{tails})(?![业员心师]|层(?!高)|点(?!亮|燃)|部(?!署|分)|经理|负责|公司|单位|业主|方案|组长|业务(?!量)|行业|市场|领域|运营商|服务商|设备(?:厂|商|供应|制造|租赁)|名单|清单)"
+        rf"(?<!连)(?:{others})|[“「][^“”「」,。;]{{1,6}}[算云智数][”」](?:中心|基地|园区|产业园|集群|枢纽)|(?:(?<=云)|(?<=电信)|(?<=移动)|(?<=联通))[\u4e00-\u9fff]{{0,6}}?数字产业(?:园|基地)|(?:{words})(?:(?!{none}|{words})[\u4e00-\u9fff]){{0,7}}?(?:\([\u4e00-\u9fff·]{{1,8}}\)(?:科技|数字|产业|信息|智能|绿色)*)?(?:[一二三四五六七八九]号)?(?:{tails})(?![业员心师]|层(?!高)|点(?!亮|燃)|部(?!署|分)|经理|负责|公司|单位|业主|方案|组长|业务(?!量)|行业|市场|领域|运营商|服务商|设备(?:厂|商|供应|制造|租赁)|名单|清单)"
     )
 
 
 # The one head that begins with any character: 移动长三角数字产业园.
-_ANYWHERE: Final = "数字产业园"
+_ANYWHERE: Final = "数字产业"
 
 
 @lru_cache(maxsize=1)
@@ -270,4 +270,5 @@ def _left(text: str, lower: str, first: int, start: int) -> int:
 def key_of_name(name: str) -> str:
     """The form in which two spellings of one name are equal: no phase, 项目, quotes or blanks."""
     bare = re.sub(r"[\s“”\"「」《》()·-]+", "", name.lower())
+    bare = bare.replace("智能算力", "算力").replace("智能计算中心", "智算中心")
     return _PHASE.sub("", _PHASE.sub("", bare)) or bare

@@ -11,7 +11,9 @@ from dcpipeline.extract.phases import find_phases
 from dcpipeline.extract.segments import PageText, Sentence, folded_span
 from dcpipeline.extract.whereabouts_latin import differ, places_of
 
-_ALIAS_GAP: Final = re.compile(r"\s?(?:\((?:即|又称|原名)?|暨|/|——|--)\s?")
+_ALIAS_GAP: Final = re.compile(
+    r"\s?(?:\((?:即|又称|原名)?|暨|/|——|--|,?[也又亦](?:叫|称)(?:为|作)?[“\"]?)\s?"
+)
 _THAT_IS: Final = re.compile(
     r"\s?(?:——|--|-|:|,?即|,?(?:该)?项目名称为|,?(?:暂)?定?名为|,?命名为)\s?[“\"]?"
 )

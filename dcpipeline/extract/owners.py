@@ -14,6 +14,8 @@ from dcpipeline.normalize.phrases import PhraseIndex
 
 _LABEL_REACH: Final = 24
 _VERB_REACH: Final = 40
+# Behind 由 partners may stand before the verb.
+_BY_REACH: Final = 72
 _WINNER: Final = re.compile(
     r"(?:中标人|中标单位|中标供应商|成交供应商|中标候选人|供应商|总承包|承建单位|施工单位|设计单位|"
     r"监理单位|winner|winning bidder|contractor|"
@@ -65,7 +67,7 @@ _LIST: Final = re.compile(
 )
 _BY: Final = re.compile(r"(?:由|by|par)\s*(?:the |le |la )?$")
 _JOINT: Final = re.compile(
-    r"(?:公司)?(?:\([^()]{0,24}\))?(?:此前|前期|目前|现)?(?:拟|计划|将|已经?)?(?:以[^,。;]{2,20}(?:资金|方式)(?:约|不超过)?[\d.,]*[亿万]?元?)?(?:在[^,。;、]{2,20}?)?(?:等|牵头|独家|全额|全资|总体|负责|计划|拟|将|"
+    r"(?:公司)?(?:\([^()]{0,24}\))?(?:此前|前期|目前|现)?(?:拟|计划|将|已经?|决定|选择|准备)?(?:以[^,。;]{2,20}(?:资金|方式)(?:约|不超过)?[\d.,]*[亿万]?元?)?(?:在[^,。;、]{2,20}?)?(?:等|牵头|独家|全额|全资|总体|负责|计划|拟|将|"
     r"正|已|在此|在该市|在当地|出资)?"
 )
 
@@ -99,7 +101,7 @@ def may_own(page: PageText, reading: Reading) -> Iterator[tuple[int, int]]:
 
 
 _OTHER_PART_BEFORE: Final = re.compile(
-    r"(?:[张块台颗枚]|基于|服务于|服务|如果|若|采用|搭载|使用|部署|采购|引入|引进|购买|购置|租给|客户|租户|用户|供应商|厂商|据|由于|竞争对手|包括|如|例如|类似|总承包单位|施工单位|"
+    r"(?:[张块台颗枚]|用于|专供|提供给|基于|服务于|服务|如果|若|采用|搭载|使用|部署|采购|引入|引进|购买|购置|租给|客户|租户|用户|供应商|厂商|据|由于|竞争对手|包括|如|例如|类似|总承包单位|施工单位|"
     r"设计单位|监理单位|承建方|承建单位|联合体|旗下|来自|供货方|供应方|卖方|"
     r"\b(?:from|with|using|by supplier|customers?|tenants?|like|including|rival|citing|"
     r"according to|chips? (?:from|by)|supplied by|unlike|a|avec|chez|selon|comme))(?:了|的|是|为|"
@@ -228,7 +230,7 @@ _ORGANISATION: Final = re.compile(
     r"电力|华能|铁塔|云)$"
 )
 _NO_NAME: Final = re.compile(
-    r"某|由|电网$|^之|这|那|总部|[的是为有与及了其]|^单位|^方|项目|中心$|^(?:其|该|当地|本地|企业|公司|政府|市|省|区|县|国有|民营|多家|双方|各方|社会|地方)|(?:负责|"
+    r"某|由|资金|电网$|三方|主体|[一二三]期|(?:高新|开发|经开|新)区$|^[\u4e00-\u9fff]{2,5}[省市区县]$|^之|这|那|总部|[的是为与及了其]|有(?![限线色孚研])|^单位|^方|项目|中心$|^(?:其|该|当地|本地|企业|公司|政府|市|省|区|县|国有|民营|多家|双方|各方|社会|地方)|(?:负责|"
     r"共同|联合)"
 )
 
@@ -242,6 +244,11 @@ _IS_OWNER: Final = re.compile(
 )
 _BUILDS: Final = re.compile(
     rf"(?:^|(?<=[,。;:、(]))(?P<sure>(?!))?{_NAME}(?:投资建设|投资兴建|投建|出资建设|独资建设|建设运营|建设并运营|投资运营)的"
+)
+# X拟出售Y智算中心
+_SELLS_SITE: Final = re.compile(
+    rf"(?:^|(?<=[,。;:“]))(?P<sure>(?!))?{_NAME}(?:拟|将|已|计划|宣布)?(?:公开|挂牌|整体)?"
+    r"(?:出售|转让|剥离|处置)(?=[^,。;]{2,30}(?:中心|基地|园|项目))"
 )
 # X投资33.6亿元建设的; (X投资,总投资…)
 _INVESTS: Final = re.compile(
@@ -299,6 +306,7 @@ def _name_patterns() -> tuple[tuple[tuple[str, ...], _Begins, re.Pattern[str]], 
         (("签", "达成"), re.compile("[政管当我市区县]"), _SIGNS_WITH),
         (("(",), re.compile("[中基园产港谷集枢项平]"), _IN_BRACKETS),
         (("业主", "投资", "运营", "建设单位"), None, _IS_OWNER),
+        (("出售", "转让", "剥离", "处置"), None, _SELLS_SITE),
         (("建设的", "兴建的", "投建的", "运营的"), None, _BUILDS),
         ((), None, _INVESTS),
         ((), None, _label_alone()),
@@ -309,7 +317,8 @@ def _name_patterns() -> tuple[tuple[tuple[str, ...], _Begins, re.Pattern[str]], 
 def _labelled_name() -> re.Pattern[str]:
     words = "|".join(re.escape(word) for word in listed("owner_labels", "zh"))
     return re.compile(
-        rf"(?:{words})(?P<sure>为|是|:)?{_NAME}(?=[,。;、(|!]|$|负责|介绍|计划|投资|已|将)"
+        rf"(?:{words})(?P<sure>为|是|:)?{_NAME}(?=[,。;、(|!]|$|负责|介绍|计划|投资|已|将"
+        r"|[\u4e00-\u9fff]{0,5}(?:经理|负责人|董事长|总裁|主任))"
     )
 
 
@@ -325,7 +334,18 @@ def _label_alone() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _by_name() -> re.Pattern[str]:
     words = "|".join(re.escape(word) for word in listed("owner_verbs", "zh"))
-    return re.compile(rf"由{_NAME}(?:负责|牵头|独资|全额|出资|主导|统一)?(?:{words})")
+    kin = r"(?:本地|当地)?(?:国企|央企|民企|企业|上市公司|龙头企业)?"
+    return re.compile(rf"由{kin}{_NAME}(?:负责|牵头|独资|全额|出资|主导|统一)?(?:{words})")
+
+
+# X董事长A说:项目建成后
+_SPEAKS_OF: Final = re.compile(
+    r"(?:公司)?[\u4e00-\u9fff]{0,8}(?:董事长|总经理|总裁|基建办主任|运营总监|项目经理)[\u4e00-\u9fff·]{2,6}"
+    r"(?:说|介绍说?|表示|告诉记者|透露)[,:]?[“\"]?(?:该|本|我们)?(?:项目|中心|园区|基地|[一二三]期)"
+)
+_COMPLETES_SALE: Final = re.compile(
+    r"(?:近日|日前)?(?:已|将|拟)?(?:完成|推进|终止)(?:了|对)?[^,。;]{2,24}(?:中心|基地|园区?|项目)的?(?:整体)?(?:转让|出售)"
+)
 
 
 def is_owner(page: PageText, reading: Reading, company: Company) -> bool:
@@ -337,8 +357,12 @@ def is_owner(page: PageText, reading: Reading, company: Company) -> bool:
     after = lower[company.end : min(sentence.end, company.end + _VERB_REACH)]
     if _supplies(before, after) or _IS_PARENT.match(after):
         return False
+    if _BY.search(before):
+        after = lower[company.end : min(sentence.end, company.end + _BY_REACH)].split("。")[0]
     return (
         _labelled(before)
+        or _SPEAKS_OF.match(after) is not None
+        or _COMPLETES_SALE.match(after) is not None
         or (_SELLS.match(after) is not None and not _OF_GOODS.match(after))
         or (_BUYER.search(before) is not None and _IS_SOLD.match(after) is not None)
         or _OWNING_BEFORE.search(before) is not None
@@ -456,3 +480,28 @@ def owner_in_name(name: str) -> Company | None:
                 continue
             return Company(name[at:end], at, end)
     return None
+
+
+# 陇算科技庆阳数据中心, 合盈数据(怀来)产业园: a trade word, then a place or a bracket.
+_BRAND: Final = re.compile(
+    r"(?P<name>[\u4e00-\u9fff]{1,6}?(?:(?P<sure>银行|集团|股份|控股|通信|投资)|科技|数据|信息|网络|能源|智算|云算))"
+    r"(?P<bracket>\()?"
+)
+_NO_BRAND: Final = re.compile(
+    r"大数据|云数据|零碳|绿色|智慧|数字|国家|全国|一体化|公共|城市|政务|产业|[一二三]期"
+)
+
+
+def brand_in_name(name: str, places: frozenset[int]) -> tuple[int, int] | None:
+    """The words at the beginning of a site's name that are a company's.
+
+    Args:
+        name: the name, as printed.
+        places: where places begin in the name.
+    """
+    match = _BRAND.match(name)
+    if match is None or _NO_BRAND.search(match["name"]) or 0 in places:
+        return None
+    end = match.end("name")
+    located = end in places or match["bracket"] is not None
+    return (0, end) if located or match["sure"] else None

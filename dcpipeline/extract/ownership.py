@@ -74,6 +74,12 @@ def _own_company(page: PageText, readings: Sequence[Reading]) -> Company | None:
     return None
 
 
+# 由三方共建, 双方共同投资建设
+_TOGETHER: Final = re.compile(
+    r"(?:由)?(?:[双三四]方|[两三四]家(?:公司|企业))(?:将|拟|共同|联合|合作|合资)*(?:投资|出资)?(?:共建|建设|打造|兴建|投建)"
+)
+
+
 class Ownership:
     """The companies that a page speaks of, and the sites that they own.
 
@@ -96,6 +102,7 @@ class Ownership:
         self._speaks_for = _speaks_for(self.page) if self.page.document.language != "zh" else None
         self.own_company = self._speaks_for or _own_company(self.page, readings)
         self._last_company: Company | None = None
+        self._last_named: tuple[Company, ...] = ()
         self._waiting: list[tuple[Reading, int, int]] = []
         self._may_own: dict[int, list[tuple[Reading, Frame, int, int]]] = {}
 
@@ -205,6 +212,7 @@ class Ownership:
             for frame in governing(page, reading, start, end, True):
                 if frame.kind == "project" and not frame.is_other:
                     self._may_own.setdefault(id(frame), []).append((reading, frame, start, end))
+        self._read_together(reading)
         sent_to = addressee(page, reading)
         if sent_to is not None:
             self.said(reading, "operator", *sent_to)
@@ -214,6 +222,17 @@ class Ownership:
             and not page.lower.endswith(("与", "和", "同"), 0, c.start)
         ]  # fmt: skip
         self._last_company = named[-1] if named else self._last_company
+        self._last_named = tuple(named)
+
+    def _read_together(self, reading: Reading) -> None:
+        """由三方共建的X: the companies named before in the sentence, or in the one before."""
+        sentence = reading.sentence
+        match = _TOGETHER.search(self.page.lower, sentence.start, sentence.end)
+        if match is None:
+            return
+        before = [c for c in reading.companies if c.name and c.end <= match.start()]
+        for company in before or self._last_named:
+            self.said(reading, "operator", company.start, company.end, at=match.span())
 
     def _latin_owners(self, reading: Reading) -> None:
         page = self.page

@@ -13,14 +13,14 @@ from dcpipeline.extract.document import Document
 from dcpipeline.extract.drafts import Draft
 from dcpipeline.extract.frames import Frame
 from dcpipeline.extract.locate import Site, find_places, sites_of
-from dcpipeline.extract.owners import owner_in_name
+from dcpipeline.extract.owners import brand_in_name, owner_in_name
 from dcpipeline.extract.parents import parents
 from dcpipeline.extract.reading import read_document
 from dcpipeline.extract.rows import claimed_blocks, read_rows
 from dcpipeline.extract.segments import PageText, page_text
 from dcpipeline.extract.settle import settled
 from dcpipeline.extract.tabled import tabled
-from dcpipeline.normalize import Gazetteer
+from dcpipeline.normalize import Gazetteer, PlaceMatch
 
 # What mirrors print behind characters: 数(shù).
 _READING: Final = re.compile(r"(?<=[\u4e00-\u9fff])[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜ]{1,24}[)）]")
@@ -53,7 +53,8 @@ def extract_document(document: Document, gazetteer: Gazetteer) -> Extraction:
     page = page_text(document)
     records = read_rows(page, gazetteer)
     in_tables = claimed_blocks(records)
-    readings, named = read_subjects(page, find_places(page, gazetteer), in_tables)
+    places = find_places(page, gazetteer)
+    readings, named = read_subjects(page, places, in_tables)
     frames = list(named)
     found = Collector(page, readings, frames, in_tables)
     found.collect()
@@ -67,7 +68,8 @@ def extract_document(document: Document, gazetteer: Gazetteer) -> Extraction:
     for frame in frames:
         own = [draft.claim for draft in found.drafts.items if draft.frame is frame]
         if own:
-            own += _owner_in_name(page, frame)
+            is_owned = any(claim.property == "operator" for claim in own)
+            own += _owner_in_name(page, frame, places, is_owned=is_owned)
         own = settled(own, is_project=frame.kind == "project")
         if not _says_something(frame, own):
             continue
@@ -114,14 +116,21 @@ def _name(page: PageText, frame: Frame) -> str | None:
     return _READING.sub("", page.words(*spot))
 
 
-def _owner_in_name(page: PageText, frame: Frame) -> list[PageClaim]:
+def _owner_in_name(
+    page: PageText, frame: Frame, places: Sequence[PlaceMatch], *, is_owned: bool
+) -> list[PageClaim]:
     """The company whose own name is part of the name of a site."""
     spot = _spot(page, frame)
     if spot is None or frame.kind != "project":
         return []
-    owner = owner_in_name(page.text[spot[0] : spot[1]])
+    name = page.text[spot[0] : spot[1]]
+    owner = owner_in_name(name)
     if owner is None:
-        return []
+        begins = frozenset(place.start - spot[0] for place in places)
+        brand = None if is_owned else brand_in_name(name, begins)
+        if brand is None:
+            return []
+        return [_words(page, frame, "operator", (spot[0] + brand[0], spot[0] + brand[1]))]
     return [_words(page, frame, "operator", (spot[0] + owner.start, spot[0] + owner.end))]
 
 

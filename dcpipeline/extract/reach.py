@@ -63,6 +63,10 @@ def names_phase_before(lower: str, first: int, start: int) -> bool:
     return _PHASE_BESIDE.search(lower, first, start) is not None
 
 
+# 400P三期项目, 60P的一期
+_OF: Final = frozenset({"", "的"})
+
+
 class Reach:
     """The phases that words of a page belong to; in Latin letters also by the sentences before."""
 
@@ -87,6 +91,9 @@ class Reach:
             frame: the site.
         """
         if self._page.document.language == "zh":
+            behind = next((m for m in phases if m.start >= span[1]), None)
+            if behind is not None and self._page.lower[span[1] : behind.start] in _OF:
+                return (behind.phase or None,)
             return _phases_at(reading, *span, phases, frame)
         return phases_of(self._page, reading, span, phases, frame, self._last, self._spoken_of)
 

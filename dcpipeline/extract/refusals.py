@@ -39,7 +39,9 @@ _BEFORE_GROWTH: Final = re.compile(
 )
 
 # 1P即每秒一千万亿次
-_DEFINES: Final = re.compile(r"(?:算力)?[,(]?(?:即|等于|相当于|约等于|=|意味着|指的?是)")
+_DEFINES: Final = re.compile(
+    r"(?:@?fp\d{1,2})?(?:算力)?[,(]?(?:即|等于|相当于|约等于|=|意味着|指的?是)"
+)
 
 # 将超过谷歌的9EFLOPS和特斯拉的1.8EFLOPS
 _COMPARED: Final = re.compile(
@@ -49,7 +51,8 @@ _COMPARED: Final = re.compile(
 _OF_ONE: Final = frozenset({1.0, 10.0, 100.0, 1000.0, 10000.0})
 
 _DEFINED: Final = re.compile(
-    r"\dp?(?:算力)?(?:即|等于|相当于|约等于|=|意味着|指的?是)(?:每秒)?(?:可|能)?(?:完成|执行|进行)?$"
+    r"\d\s?(?:p|pflops|e|eflops)?(?:@?fp\d{1,2})?(?:算力)?(?:即|等于|相当于|约等于|=|意味着|指的?是)"
+    r"(?:每秒)?(?:可|能)?(?:完成|执行|进行)?$"
 )
 
 _OF_PORTFOLIO: Final = frozenset({"racks", "compute", "servers", "accelerators", "it_load"})
@@ -118,7 +121,7 @@ def _defines_unit(lower: str, figure: Figure, before: str) -> bool:
     """Whether a figure is one unit, or what one is equal to: 1P即每秒一千万亿次."""
     if figure.value in _OF_ONE and _DEFINES.match(lower, figure.end):
         return True
-    return _DEFINED.search(before[-14:]) is not None
+    return _DEFINED.search(before[-24:]) is not None
 
 
 def _is_of_company(page: PageText, reading: Reading, figure: Figure) -> bool:

@@ -107,7 +107,7 @@ def _currency(lowered: str, number: Number) -> _Currency:
     A sign before the figure outranks a word behind it (新台币30亿元 are Taiwan dollars).
     """
     sign = _BEFORE.search(lowered[max(0, number.start - 6) : number.start])
-    behind = _currency_behind(lowered, number.end)
+    behind = _currency_behind(lowered, number.end) or _left_out(lowered, number)
     end = number.end if behind is None else behind[1]
     if sign is None:
         return _Currency(None if behind is None else behind[0], number.start, 1.0, end)
@@ -144,6 +144,23 @@ def _currency_behind(lowered: str, end: int) -> tuple[str, int] | None:
     if sign is not None and sign.lastgroup is not None:
         return sign.lastgroup, sign.end()
     return None
+
+
+# 总投资约300亿: the yuan is left out.
+_SPENT: Final = re.compile(
+    r"(?:投资|斥资|耗资|豪掷|砸下|投入)(?:额|总额|规模|金额)?(?:约为?|超过|超|近|达到?|逾|为|共|计|将|高达|:)*[ ]?$"
+)
+_ENDS_AMOUNT: Final = re.compile(r"(?:多|余|左右)?(?:[,。;、)!]|$)")
+
+
+def _left_out(lowered: str, number: Number) -> tuple[str, int] | None:
+    """Yuan that are not said, behind a word for spending and hundreds of millions."""
+    if not lowered.endswith("亿", 0, number.end):
+        return None
+    if _ENDS_AMOUNT.match(lowered, number.end) is None:
+        return None
+    spent = _SPENT.search(lowered, max(0, number.start - 12), number.start)
+    return None if spent is None else ("CNY", number.end)
 
 
 _ROLES: Final[dict[str, Measure]] = {
