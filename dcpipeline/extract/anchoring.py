@@ -157,7 +157,9 @@ def _projects_of(
 
 
 # “雅江1号”项目, “图灵小镇”
-_QUOTED_PROJECT: Final = re.compile(r"[“「‘](?P<name>[\w·]{2,14})[”」’](?:建设)?(?:项目|工程)(?!标准|编码)")
+_QUOTED_PROJECT: Final = re.compile(
+    r"[“「‘](?P<name>[\w·]{2,14})[”」’](?:建设)?(?:项目|工程)(?!标准|编码)"
+)
 _NO_SITE_IN_QUOTES: Final = re.compile(
     r"东数西算|十[四五六]五|一带一路|互联网\+?|新基建|双碳|揭榜|双千兆|专精特新|^[a-z]+$|数字经济|^算力|^智算"
 )
@@ -242,8 +244,16 @@ _STANDS_AT: Final = re.compile(
 )
 
 
+# 建成数据机房超28万平方米: a part, measured.
+_ROOMS: Final = re.compile(r"机房$")
+_MEASURED: Final = re.compile(r"(?:总?面积)?(?:已|达|达到|超|超过|约|近|共)*\d")
+
+
 def _is_surroundings(lower: str, name: Anchor, start: int, end: int, known: bool) -> bool:
     """Whether a name only says where something else stands: 在X园区内, 毗邻X."""
+    rooms = name.kind != "named" and _ROOMS.search(lower, name.start, name.end) is not None
+    if rooms and _MEASURED.match(lower, name.end, end):
+        return True
     return bool(
         _INSIDE_OF.match(lower, name.end, end)
         or _NEW_IN.match(lower, name.end, end)

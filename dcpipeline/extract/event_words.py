@@ -20,7 +20,7 @@ from dcpipeline.normalize.status import EventMention
 # Behind an event: it is a condition or a point in time, not news (建成后, 投产时).
 _CONDITION_BEHIND: Final = re.compile(
     r"(?:并)?(?:投用|投产|投运|运营|达产|使用|运行|完成)?(?:[之以]?后(?!续)|[之以]?前(?!期|景|沿|述|列)|之初|以来|时(?!间)|之际|的?条件|手续|标准|要求|计划|方案|"
-    r"阶段性)"
+    r"阶段性|验收合格)"
 )
 _CONDITION_BEFORE: Final = re.compile(
     r"(?:如果|若|一旦|待|等到|用于|为了|\b(?:once|when|after|upon|before|if|until|unless|whether|"
@@ -92,7 +92,7 @@ _PLAN_BEFORE: Final = re.compile(
 )
 # 力促项目早开工, 应同步投运: a wish or a duty.
 _WISH_BEFORE: Final = re.compile(
-    r"(?:力促|希望|促进|促使|推动|督促|尽早|早日|争取|要求|必须|须|(?<![对相供响适])应当?(?![用急变])|请|鼓励|支持|倡导|同步|具备|(?<!更)(?<!最)早(?![已日])|(?<!随)即|逾期|有效期|是否|何时|能否|不得|便于|"
+    r"(?:力促|希望|促进|促使|推动|督促|尽早|早日|争取|要求|必须|须|(?<![对相供响适])应当?(?![用急变])|请|鼓励|支持|倡导|定位[是为]|旨在|目标是|致力于|提出|同步|具备|(?<!更)(?<!最)早(?![已日])|(?<!随)即|逾期|有效期|是否|何时|能否|不得|便于|"
     r"以便|有利于|"
     r"should|must|may|could|hopes? to|urged?)[^,。;、]{0,12}$"
 )
@@ -164,7 +164,18 @@ def read_event(page: PageText, sentence: Sentence, mention: EventMention) -> Hap
     ):
         event = "phase_online"
     planned = _is_planned(page, sentence, mention, event, before)
+    if event == "construction_start":
+        word = lower[mention.start : mention.end]
+        if planned and _STEP.search(word):
+            return None
+        planned = planned and _UNDER_WAY.search(word) is None
     return Happening(event, planned, mention.start, mention.end)
+
+
+# A plan to top out a building plans no start of construction.
+_STEP: Final = re.compile(r"封顶|竣工|完工|正负零")
+# 将与建设中的X联动: it is being built.
+_UNDER_WAY: Final = re.compile(r"^(?:在建|正在建设|建设中)")
 
 
 def _meaning(page: PageText, sentence: Sentence, mention: EventMention, before: str) -> str:
@@ -188,6 +199,15 @@ def _meaning(page: PageText, sentence: Sentence, mention: EventMention, before: 
 
 
 # 入选典型案例: praise, no permit.
+_BACK_TO_WORK: Final = re.compile(r"(?<=获准)复工|复工复产")
+# 上线试运行 is one event.
+_ON_TRIAL: Final = re.compile(r"(?<=上线)(?:并)?试运[行营]")
+# 出售碳排放权, 收购完成后
+_OTHER_SALE: Final = re.compile(
+    r"(?<=出售)(?:碳|绿?电|服务|产品|算力|多余|余热|给用户)|(?:事项|交易)?(?:完成|实施|交割)?[之以]?[后前]"
+)
+# 加快建设新型数字基础设施: policy, of no site.
+_POLICY: Final = re.compile(r"(?<=加快建设)(?:新型|数字|智慧|现代|网络|制造|交通|全国统一|一批|“)")
 _HONOUR: Final = re.compile(r"(?<=入选)[^,。;]{0,30}(?:案例|榜单|百强|优秀|名录|十大|奖)")
 # 预计9月底移交: the builder hands it over, no owner changes.
 _NO_RECEIVER: Final = re.compile(r"(?<=移交)(?:[,。;]|$|使用|条件|手续)")
@@ -197,7 +217,11 @@ _NONE_BEHIND: Final = (
     ("operational", _OF_NETWORK),
     ("transferred", _TO_USE),
     ("transferred", _NO_RECEIVER),
+    ("transferred", _OTHER_SALE),
     ("approved", _HONOUR),
+    ("approved", _BACK_TO_WORK),
+    ("operational", _ON_TRIAL),
+    ("construction_start", _POLICY),
     ("transferred", _OF_SHARES),
     ("signed", _COUNTED_BATCH),
 )
