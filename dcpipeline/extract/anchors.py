@@ -108,7 +108,7 @@ _OWN_PART: Final = re.compile(
     r"^[^一二三四]{0,2}[一二三四]期|[一二三四]期(?:项目|工程)?$|该|此|本|整个|园区|个项目|^(?:其中|该|项目)|计划|规划|配套$"
 )
 _COMPANY_TOTAL: Final = re.compile(
-    r"[^,。;]{0,10}(?:在全国|全国(?!首|最|第|单体|领先|一流)|各地|多地|旗下(?=共|有|拥有|运营|各|全国|多|\d)|累计|合计|共有|共运营|在手|在运|总体|整体|总算力|算力总规模|对外机架|全网|自有算力)[^,。;]{0,12}"
+    r"[^,。;]{0,10}(?:在全国|全国(?!首|最|第|单体|领先|一流)|各地|多地|旗下(?=共|有|拥有|运营|各|全国|多|\d)|累计|合计|共有|共运营|在手|在运|总体|整体|总算力|算力总规模|对外(?:服务)?机架|自有(?:智能)?算力|全网|自有算力)[^,。;]{0,12}"
     r"|\s(?:[\w-]+\s){0,4}(?:portfolio|nationwide|across (?:the country|china|all)|in total|"
     r"data centers|data centres|computing centers|computing centres|centres de donnees|"
     r"centres de calcul|sites in)"

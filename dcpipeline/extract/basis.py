@@ -12,7 +12,7 @@ from dcpipeline.normalize.phrases import Hit, PhraseIndex
 _REACH: Final = 64
 _BEHIND: Final = 12
 _CHANGE_REACH: Final = 12
-_MARKS: Final = re.compile(r"(?<!\d)[,:](?!\d)|[;。]")
+_MARKS: Final = re.compile(r"(?<!\d)[,:]|[,:](?!\d)|[;。]")
 _HARD_MARKS: Final = re.compile(r"[;。]")
 # 总规模 means a plan only where nothing else is said.
 _WEAK: Final = frozenset({"总规模"})

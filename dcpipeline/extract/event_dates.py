@@ -24,6 +24,8 @@ _OTHER_TIME: Final = re.compile(
 _VISIT: Final = re.compile(
     r"(?:公告|记者|走进|来到|召开|介绍|告诉|看到|获悉|座谈|调研|随着|通报|披露|表示|采访|举行)[^。;]*,"
 )
+# 记者8月11日获悉,X于近日投运
+_LATELY: Final = re.compile(r"近日|日前|近期|不久前")
 # 2月22日,X正处于装饰阶段: the day on which it was seen.
 _UNDER_WAY: Final = re.compile(r"正处于|处于|进入|正在|正$|仍在")
 _SO_FAR: Final = re.compile(r"以来,")
@@ -130,6 +132,8 @@ def _dates_other(
     between = page.lower[date.span[1] : happening.start]
     words = page.lower[happening.start : happening.end]
     last = between.rsplit(",", 1)[-1]
+    if _VISIT.search(between) and _LATELY.search(last):
+        return True
     if _VISIT.search(between) and (_STATE.search(last) or _STATE.match(words)):
         return True
     if _UNDER_WAY.search(between) and happening.event == "construction_start":

@@ -238,6 +238,8 @@ def _is_none(
         return True
     if event == "idle_reported" and _RISK.search(lower, max(0, start - 160), start):
         return True
+    if _NEW_KIND.search(lower, max(sentence.start, start - 1), end + 2) is not None:
+        return True
     if event in PROGRESS and _is_no_progress(lower, sentence, mention, before):
         return True
     if _UNTOUCHED_BY.search(before) or _TOUCHES_NOTHING.match(lower, end):
@@ -283,9 +285,6 @@ def _is_planned(
     if event == "transferred" and _FOR_SALE.search(before + mention.word) is not None:
         return True
     if page.document.language != "zh" and lies_ahead(page.lower, sentence, mention):
-        return True
-    first = max(sentence.start, mention.start - 1)
-    if _NEW_KIND.search(page.lower, first, mention.end + 2) is not None:
         return True
     return event in PROGRESS and _is_planned_before(page.lower, sentence, mention)
 

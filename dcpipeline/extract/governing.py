@@ -10,7 +10,7 @@ from dcpipeline.extract.segments import PageText
 # Between the names of one list: A、B和C, "A, B and C".
 _LIST_GAP: Final = re.compile(
     r"(?:项目|工程|一期|二期)?(?:\([^()]{0,20}\))?\s*(?:(?:、|和|及|以及|与|/)(?:(?:位于)?[\u4e00-\u9fff]{2,12})?"
-    r"|(?:,|,? and|,? et)\s*(?:the |le |la |les )?(?:位于[\u4e00-\u9fff]{2,12})?)"
+    r"|(?:,? and|,? et)\s*(?:the |le |la |les )?(?:位于[\u4e00-\u9fff]{2,12})?)"
 )
 _LIST_GAP_LATIN: Final = re.compile(
     r"(?: (?:in|at|near|of|a|dans|en) (?:the |le |la |l')?[A-Z][\w'-]+(?:,? [A-Z][\w'-]+){0,4}|"

@@ -17,10 +17,19 @@ _OF_MANY: Final = re.compile(
 _AWARD_LINE: Final = re.compile(r"(?:约|超|近)?\d[\d.]*\s?(?:亿|万)元?[,,!:]")
 
 
+# (二)在建项目。
+_RUBRIC: Final = re.compile(
+    r"\s?(?:\([一二三四五六七八九十]{1,2}\)|[一二三四五六七八九十]{1,2}、|\d{1,2}[.、]|[①-⑩])\s?"
+    r"[\u4e00-\u9fff]{2,6}(?:项目|类)(?:\(?共?\d+个\)?)?\s?[。:]?\s?"
+)
+
+
 def is_heading(page: PageText, sentence: Sentence) -> bool:
     """Whether a sentence heads what follows: a heading, or a short line with a mark before it."""
     block = page.document.blocks[sentence.block]
     if block.kind == "heading":
+        return True
+    if _RUBRIC.fullmatch(page.lower, sentence.start, sentence.end) is not None:
         return True
     if block.end - block.start > LONGEST_MARKED_HEADING:
         return False

@@ -210,7 +210,7 @@ def _in_quotes(text: str, lower: str, start: int, right: int, first: int) -> Anc
 
 def _is_plain(modifiers: str) -> bool:
     """Whether the words before a head describe it and name nothing (大型绿色)."""
-    bare = _LEADING.sub("", modifiers)
+    bare = _LEADING.sub("", modifiers).lstrip("《")
     return any(_plain().fullmatch(words) for words in (bare, bare.removeprefix("一")))
 
 

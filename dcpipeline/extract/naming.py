@@ -193,12 +193,19 @@ def _from_lead(page: PageText, anchor: Anchor, frames: list[Frame]) -> Frame | N
     return projects[0] if near and article is not None else None
 
 
+# X智算中心项目(一期)
+_PHASE_BEHIND: Final = re.compile(r"\([一二三四\d]期\)")
+
+
 def _phase_of_project(page: PageText, anchor: Anchor, sentence: Sentence) -> str | None:
     """The phase of a name that is a project of that phase (X二期项目), None for the site itself."""
-    inside = find_phases(page.lower, anchor.start, anchor.end)
+    bracket = _PHASE_BEHIND.match(page.lower, anchor.end)
+    end = anchor.end if bracket is None else bracket.end()
+    inside = find_phases(page.lower, anchor.start, end)
     if not inside:
         return None
     is_project = _PHASE_PROJECT.search(page.lower, inside[-1].end, anchor.end + 6)
+    is_project = is_project or bracket
     if is_project is None and sentence.record is None:
         return None
     return inside[-1].phase or None

@@ -347,6 +347,15 @@ _COMPLETES_SALE: Final = re.compile(
     r"(?:近日|日前)?(?:已|将|拟)?(?:完成|推进|终止)(?:了|对)?[^,。;]{2,24}(?:中心|基地|园区?|项目)的?(?:整体)?(?:转让|出售)"
 )
 
+# X将Y智算中心正式移交Z
+_HANDS_OVER: Final = re.compile(
+    r"(?:近日|日前)?(?:已|拟)?将(?:旗下|所持|其)?[^,。;]{2,30}(?:中心|基地|园区?|项目)[^,。;]{0,6}(?:移交|划转|转让|出售)"
+)
+# 公司与X区人民政府终止《智算中心项目投资协议》
+_ENDS_DEAL: Final = re.compile(
+    r"(?:已|拟)?(?:于[^,。;]{2,12})?(?:与|和|同)[^,。;]{2,24}(?:政府|管委会)[^,。;]{0,8}(?:终止|解除)[^,。;]{0,30}(?:投资|合作)[^,。;]{0,4}协议"
+)
+
 
 def is_owner(page: PageText, reading: Reading, company: Company) -> bool:
     """Whether the words around a company say that it owns, builds for itself or operates a site."""
@@ -363,6 +372,8 @@ def is_owner(page: PageText, reading: Reading, company: Company) -> bool:
         _labelled(before)
         or _SPEAKS_OF.match(after) is not None
         or _COMPLETES_SALE.match(after) is not None
+        or _HANDS_OVER.match(after) is not None
+        or _ENDS_DEAL.match(after) is not None
         or (_SELLS.match(after) is not None and not _OF_GOODS.match(after))
         or (_BUYER.search(before) is not None and _IS_SOLD.match(after) is not None)
         or _OWNING_BEFORE.search(before) is not None

@@ -9,7 +9,7 @@ from dcpipeline.extract.basis_latin import basis_of, change_of
 from dcpipeline.extract.claim import Change
 from dcpipeline.extract.drafts import Drafts
 from dcpipeline.extract.figures import MONEY, Figure
-from dcpipeline.extract.frames import Frame, Reading
+from dcpipeline.extract.frames import SEVERAL, Frame, Reading
 from dcpipeline.extract.governing import governing
 from dcpipeline.extract.groups import Groups
 from dcpipeline.extract.ownership import Ownership
@@ -32,6 +32,9 @@ _SUPPLY: Final = re.compile(
 
 # 自筹资金9.2亿元投资建设X
 _IS_INVESTED: Final = re.compile(r"(?:人民币)?(?:,)?(?:用于)?(?:投资|投建|建设)")
+
+# Between the members of a list of figures.
+_ANOTHER_FIGURE: Final = re.compile(r"(?<=[^\d.,年月日])(?:、|和|及|与)(?=[^,。;:、]{0,3}(?:\d|$))")
 
 
 class Telling:
@@ -60,6 +63,7 @@ class Telling:
     ) -> None:
         """Enter a figure of a sentence, or note why it is no claim."""
         frames = governing(self.page, reading, figure.start, figure.end, False)
+        frames = self._respective(reading, figure, frames)
         figure = self._headline_sum(reading, figure)
         if figure.property == "contract_value" and _IS_INVESTED.match(self.page.lower, figure.end):
             figure = replace(figure, property="investment")
@@ -77,6 +81,19 @@ class Telling:
                 self.tell(reading, figure, frames[0], (phase,))
             return
         self.tell(reading, figure, frames[0], reach)
+
+    def _respective(
+        self, reading: Reading, figure: Figure, frames: tuple[Frame, ...]
+    ) -> tuple[Frame, ...]:
+        """The one site of a list to which a figure belongs by its place: A、B分别为1200P和300P."""
+        lower = self.page.lower
+        each = lower.rfind("分别", reading.sentence.start, figure.start)
+        if len(frames) < SEVERAL or each < 0 or set("。;:") & set(lower[each : figure.start]):
+            return frames
+        place = len(_ANOTHER_FIGURE.findall(lower[each : figure.start]))
+        in_order = [r.frame for r in reading.references if r.frame in frames]
+        ordered = tuple(dict.fromkeys(in_order))
+        return (ordered[place],) if len(ordered) == len(frames) > place else frames
 
     def _headline_sum(self, reading: Reading, figure: Figure) -> Figure:
         """A sum that opens an entry is what its site costs, or its award (17.3亿元:X开工)."""

@@ -148,7 +148,8 @@ def _currency_behind(lowered: str, end: int) -> tuple[str, int] | None:
 
 # 总投资约300亿: the yuan is left out.
 _SPENT: Final = re.compile(
-    r"(?:投资|斥资|耗资|豪掷|砸下|投入)(?:额|总额|规模|金额)?(?:约为?|超过|超|近|达到?|逾|为|共|计|将|高达|:)*[ ]?$"
+    r"(?:投资|斥资|耗资|豪掷|砸下|投入)(?:额|总额|规模|金额)?"
+    r"(?:约为?|超过|超|近|达到?|逾|为|共|计|将|高达|:)*[ ]?$"
 )
 _ENDS_AMOUNT: Final = re.compile(r"(?:多|余|左右)?(?:[,。;、)!]|$)")
 
