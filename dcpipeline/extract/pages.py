@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -79,7 +78,7 @@ def extract_document(document: Document, gazetteer: Gazetteer) -> Extraction:
             site.province, site.city, site.candidates,
         )  # fmt: skip
         subjects.append(subject)
-        claims += [replace(c, subject=subject) for c in own + _described(page, frame, site)]
+        claims += [c.about(subject) for c in own + _described(page, frame, site)]
     found.drafts.left += [
         LeftAlone(*page.span(start, end), "cell", reason)
         for record in records for start, end, reason in record.unread

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from dcpipeline.normalize import parse_phase
@@ -149,8 +150,14 @@ def _name(match: re.Match[str]) -> str:
         return str(int(number)) if number is not None else words.lstrip("0")
     if kind in {"wing", "house", "room"}:
         return words.upper().lstrip("0")
-    label = parse_phase(f"phase {words}" if kind == "latin" else f"{words}期")
-    return "" if label.phase_number is None else str(label.phase_number)
+    return _number_of(f"phase {words}" if kind == "latin" else f"{words}期")
+
+
+@lru_cache(maxsize=512)
+def _number_of(words: str) -> str:
+    """The number of a phase in digits, empty without one."""
+    number = parse_phase(words).phase_number
+    return "" if number is None else str(number)
 
 
 def phase_at(mentions: tuple[PhaseMention, ...], start: int, floor: int) -> str | None:

@@ -8,13 +8,15 @@ from functools import lru_cache
 from typing import Final
 
 from dcpipeline.extract.document import Block, Document
-from dcpipeline.normalize.text import Folded, fold_page
+from dcpipeline.normalize.matching import matches_from
+from dcpipeline.normalize.text import Folded, fold_page, lower_case
 
 # Longer runs without a full stop are cut: time stays linear and a quote stays readable.
 LONGEST_SENTENCE: Final = 1500
 # 8.36亿元!某智算中心…: the figure that opens a headline belongs to what follows.
 LONGEST_HEADLINE_FIGURE: Final = 14
 _ENDS: Final = re.compile(r"[。!?;]+[”\"'』」)]*|\.[\"”»)\]]*(?=\s+[\"“«(\[]?[A-Z0-9]|\s*$)")
+_FIRST_OF_ENDS: Final = re.compile(r"[。!?;.]")
 _ABBREVIATION: Final = re.compile(
     r"(?:\b(?:Co|Ltd|Inc|Corp|No|vs|approx|Mr|Ms|Mrs|Dr|St|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|env|M|Mme|art|fig)"
     r"|\b[A-Z]|\b(?:[A-Z]\.)+[A-Z])$"
@@ -73,7 +75,7 @@ class PageText:
 def page_text(document: Document) -> PageText:
     """Fold a document and cut it into sentences."""
     folded = fold_page(document.text)
-    lower = folded.text.lower()
+    lower = lower_case(folded.text)
     if len(lower) != len(folded.text):
         lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in folded.text)
     found: list[Sentence] = []
@@ -95,7 +97,7 @@ def folded_span(folded: Folded, block: Block) -> tuple[int, int]:
 
 def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     begin = start
-    for match in _ENDS.finditer(text, start, end):
+    for match in matches_from(_FIRST_OF_ENDS, _ENDS, text, start, end):
         stop = match.end()
         if text[match.start()] == "!" and stop - begin <= LONGEST_HEADLINE_FIGURE:
             continue

@@ -16,7 +16,7 @@ from dcpipeline.normalize.calendar import (
 )
 from dcpipeline.normalize.date_tokens import Token, TokenKind, find_tokens
 from dcpipeline.normalize.lexicon import listed
-from dcpipeline.normalize.text import fold
+from dcpipeline.normalize.text import fold, lower_case
 from dcpipeline.normalize.units import read_unit
 from dcpipeline.normalize.values import Unreadable, quoted
 
@@ -65,7 +65,7 @@ def find_dates(text: str, *, reference: date | None = None) -> tuple[DateValue, 
 
 def _readings(text: str, reference: date | None) -> Iterator[Reading]:
     folded = fold(text)
-    lowered = folded.text.lower()
+    lowered = lower_case(folded.text)
     for group in _groups(lowered, list(find_tokens(lowered))):
         if not _is_date(group, lowered):
             continue

@@ -10,7 +10,7 @@ from dcpipeline.normalize.lexicon import mapped
 from dcpipeline.normalize.numbers import Number, find_numbers
 from dcpipeline.normalize.phrases import PhraseIndex
 from dcpipeline.normalize.quantities import append, bounded, may_close_range, only, range_start
-from dcpipeline.normalize.text import Folded, fold
+from dcpipeline.normalize.text import Folded, fold, lower_case
 from dcpipeline.normalize.values import Measure, Quantity, Unreadable
 
 # Signs and codes that stand before the figure.
@@ -42,7 +42,7 @@ def find_money(text: str, language: str | None = None) -> tuple[Quantity, ...]:
         Prices per unit (元/千瓦时) are left out.
     """
     folded = fold(text)
-    lowered = folded.text.lower()
+    lowered = lower_case(folded.text)
     found: list[Quantity] = []
     previous: Number | None = None
     behind = 0

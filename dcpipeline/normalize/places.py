@@ -9,7 +9,7 @@ import polars as pl
 from dcpipeline.normalize.lexicon import listed, zones_across_cities
 from dcpipeline.normalize.phrases import PhraseIndex
 from dcpipeline.normalize.place_names import BARE_COUNTY, Name, flat, names_of
-from dcpipeline.normalize.text import Folded, fold, key
+from dcpipeline.normalize.text import Folded, fold, key, lower_case
 from dcpipeline.normalize.values import quoted
 
 # Between a city and the province that decides it: "Suzhou, Anhui", 安徽省宿州市.
@@ -44,6 +44,12 @@ class PlaceMatch:
     kind: str = ""
     start: int = 0
     end: int = 0
+
+    def at(self, start: int, end: int) -> "PlaceMatch":
+        """The same match at another span."""
+        return PlaceMatch(
+            self.adcode, self.level, self.candidates, self.reason, self.text, self.kind, start, end
+        )
 
 
 class Gazetteer:
@@ -134,7 +140,7 @@ class Gazetteer:
         """
         folded = fold(text)
         found = []
-        for hit in self._bare_index.find(folded.text.lower()):
+        for hit in self._bare_index.find(lower_case(folded.text)):
             inside = [
                 code for code in self._bare.get(hit.phrase, ())
                 if code in near or self._parent.get(code) in near
@@ -158,7 +164,7 @@ class Gazetteer:
 
     def _mentions(self, folded: Folded, province: str | None) -> Iterable[PlaceMatch]:
         known: dict[str, PlaceMatch | None] = {}
-        for hit in self._index.find(folded.text.lower()):
+        for hit in self._index.find(lower_case(folded.text)):
             if hit.phrase not in self._searched:
                 continue
             words = folded.words(hit.start, hit.end)
@@ -167,7 +173,7 @@ class Gazetteer:
             match = known[words]
             if match is not None:
                 start, end = folded.span(hit.start, hit.end)
-                yield replace(match, start=start, end=end)
+                yield match.at(start, end)
 
     def _decided_by_neighbour(
         self, mentions: list[PlaceMatch], position: int, text: str

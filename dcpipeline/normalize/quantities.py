@@ -8,7 +8,7 @@ from dcpipeline.normalize.bounds import qualifier_of
 from dcpipeline.normalize.lexicon import listed, mapped
 from dcpipeline.normalize.numbers import Number, find_numbers, scaled
 from dcpipeline.normalize.phrases import PhraseIndex
-from dcpipeline.normalize.text import Folded, fold
+from dcpipeline.normalize.text import Folded, fold, lower_case
 from dcpipeline.normalize.units import Unit, read_unit
 from dcpipeline.normalize.values import Measure, Qualifier, Quantity, Unreadable, quoted
 
@@ -45,7 +45,7 @@ def find_quantities(text: str, language: str | None = None) -> tuple[Quantity, .
         (``status.basis_of``).
     """
     folded = fold(text)
-    lowered = folded.text.lower()
+    lowered = lower_case(folded.text)
     behind = 0
     found: list[Quantity] = []
     previous: Number | None = None

@@ -7,7 +7,7 @@ from typing import Final, Literal
 
 from dcpipeline.normalize.lexicon import listed, mapped
 from dcpipeline.normalize.phrases import PhraseIndex
-from dcpipeline.normalize.text import fold
+from dcpipeline.normalize.text import fold, lower_case
 from dcpipeline.normalize.values import quoted
 
 Modality = Literal["stated", "planned", "negated"]
@@ -89,7 +89,7 @@ def find_events(text: str, language: str | None = None) -> tuple[EventMention, .
         language: restricts the lexicon to ``zh``, ``en`` or ``fr``; None searches all three.
     """
     folded = fold(text)
-    lowered = folded.text.lower()
+    lowered = lower_case(folded.text)
     words = _event_words(language)
     mentions = []
     for hit in _event_index(language).find(lowered):

@@ -22,6 +22,8 @@ _READING: Final = re.compile(r"[\u4e00-\u9fff]\([a-zü]{1,24}\)")
 # A reading with tone marks: some mirrors print one behind each word, not behind each character.
 _TONED: Final = re.compile(r"[\u4e00-\u9fff][(（][a-zü]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]")
 _FEWEST_READINGS: Final = 3
+# Stands for a character whose folded form is not one character long; it is none itself.
+_MOVING: Final = "\U0010ffff"
 _BRACKETED: Final = re.compile(r"\([a-zü]{1,6}\)")
 
 
@@ -64,7 +66,7 @@ def fold(text: str) -> Folded:
     if text.isascii() and text.isprintable():
         return Folded(text, text, None)
     plain = text.translate(_TABLE)
-    if len(plain) == len(text) and _TABLE.moving.isdisjoint(text):
+    if _MOVING not in plain:
         return Folded(plain, text, None)
     pieces: list[str] = []
     origin: list[int] = []
@@ -75,22 +77,20 @@ def fold(text: str) -> Folded:
     return Folded("".join(pieces), text, origin)
 
 
+@lru_cache(maxsize=4)
+def lower_case(text: str) -> str:
+    """A text in lower case; each reader of one page asks for the same."""
+    return text.lower()
+
+
 class _Table(dict[int, str]):
-    """Translation table that learns each character once.
-
-    Attributes:
-        moving: characters met so far whose folded form is not one character long.
-    """
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.moving: set[str] = set()
+    """Translation table that learns each character once."""
 
     def __missing__(self, code: int) -> str:
         character = chr(code)
         form = _folded(character)
         if len(form) != 1:
-            self.moving.add(character)
+            form = _MOVING
         self[code] = form
         return form
 
@@ -130,7 +130,10 @@ def fold_page(text: str) -> Folded:
     Some mirrors print 数(shu)据(ju)中(zhong), others 数据(shùjù): where three such characters stand
     in a row, or three such words on the page, all of them lose their brackets.
     """
-    folded = _without(fold(text), _STOCK_QUOTE)
+    folded = fold(text)
+    if folded.text.count("(") < _FEWEST_READINGS and _STOCK_QUOTE.search(folded.text) is None:
+        return folded
+    folded = _without(folded, _STOCK_QUOTE)
     if _PINYIN.search(folded.text) is None and len(_TONED.findall(text)) < _FEWEST_READINGS:
         return folded
     return _without(folded, _READING, keep=1)
