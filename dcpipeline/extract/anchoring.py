@@ -37,6 +37,7 @@ _IN: Final = re.compile(r"[在于]$")
 _BUILT_IN: Final = re.compile(r"(?:投资|独立|建设|新开工|新建|落地|落户)")
 _STANDS_IN: Final = re.compile(r"(?:位于|坐落于|坐落在|地处|落户于|落户在|选址于|选址在|选址)$")
 _SHORT_NAME: Final = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,6})(?:项目|园区|基地|中心)")
+_NOUNS_OF_SHORT_NAMES: Final = ("项目", "园区", "基地", "中心")
 _A_PHASE: Final = re.compile(r"[一二三四五\d]期")
 _TOO_COMMON: Final = frozenset(
     {
@@ -225,13 +226,16 @@ def _short_names(page: PageText, sentence: Sentence, frames: list[Frame]) -> lis
         f for f in frames
         if f.kind == "project" and (sentence.record is None or f.record in {None, sentence.record})
     ]  # fmt: skip
-    for match in _SHORT_NAME.finditer(page.text, sentence.start, sentence.end):
+    words = page.text[sentence.start : sentence.end]
+    may_stand = any(noun in words for noun in _NOUNS_OF_SHORT_NAMES)
+    for match in _SHORT_NAME.finditer(words) if may_stand else ():
         for length in range(len(match["name"]), 1, -1):
             word = match["name"][-length:]
             named = [f for f in known if word in f.name]
             if len(named) == 1 and word not in _TOO_COMMON and not _A_PHASE.search(word):
-                start = match.end("name") - length
-                found.append(Anchor("named", start, match.end(), named[0].name))
+                start = sentence.start + match.end("name") - length
+                end = sentence.start + match.end()
+                found.append(Anchor("named", start, end, named[0].name))
                 break
     return found
 

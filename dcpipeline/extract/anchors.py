@@ -9,6 +9,7 @@ from typing import Final, Literal
 from dcpipeline.extract.companies import Company
 from dcpipeline.normalize import PlaceMatch
 from dcpipeline.normalize.lexicon import listed
+from dcpipeline.normalize.matching import matches_from
 from dcpipeline.normalize.phrases import PhraseIndex
 
 # named: a site by its name; pronoun: a site named before; bare: a noun for a site without article;
@@ -89,6 +90,7 @@ _NUMBER_OF_PROJECTS: Final = re.compile(
     r"|\b(?:\d+|deux|trois|quatre|cinq|six|sept|huit|dix|plusieurs|"
     r"dizaines de) (?:[\w'-]+ ){0,3}?(?:projets|sites|contrats|campus)"
 )
+_FIRST_OF_NUMBER: Final = re.compile(r"[\d一二三四五六七八九十百两数多项a-z]")
 # Without one of these words there is no such number.
 _COUNTED: Final = (
     "项目", "工程", "projects", "sites", "contracts", "deals", "campus", "facilities", "projets",
@@ -135,8 +137,9 @@ def find_totals(
     found += [anchor for anchor in told if anchor is not None]
     words = lower[start:end]
     has_number = any(word in words for word in _COUNTED)
-    for match in _NUMBER_OF_PROJECTS.finditer(lower, start, end) if has_number else ():
-        found.append(Anchor("programme", match.start(), match.end()))
+    if has_number:
+        matches = matches_from(_FIRST_OF_NUMBER, _NUMBER_OF_PROJECTS, lower, start, end)
+        found += [Anchor("programme", match.start(), match.end()) for match in matches]
     goes_on = any(word in words for word in _GOES_ON)
     for match in _OTHER_PROJECT.finditer(lower, start, end) if goes_on else ():
         if not _COMPUTE.search(match["name"]) and not _OWN_PART.search(match["name"]):

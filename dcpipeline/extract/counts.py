@@ -11,6 +11,7 @@ from dcpipeline.extract.figures import Figure
 from dcpipeline.extract.segments import PageText, Sentence, folded_span
 from dcpipeline.normalize.bounds import qualifier_of
 from dcpipeline.normalize.lexicon import listed, mapped
+from dcpipeline.normalize.matching import beginning_of, matches_from
 from dcpipeline.normalize.numbers import han_number
 from dcpipeline.normalize.phrases import PhraseIndex
 
@@ -21,6 +22,8 @@ _HAN_NUMBER: Final = (
     r"(?<![\d.第数几这此a-z-])(?:\d[\d,]{0,8}(?:\.\d{1,4})?[百千万]?(?![\d.])"
     r"|(?<![一二两三四五六七八九十百千])[一二两三四五六七八九十百千零]{1,7})"
 )
+# The first character of a number in digits, numerals or words of Latin script.
+_FIRST_OF_NUMBER: Final = re.compile(r"[\d一二两三四五六七八九十百千零a-z]")
 _DIGITS: Final = r"(?<![\w.,/-])(?:\d{1,3}(?:[,\u00a0 ]\d{3})+(?!\d)|\d{1,5})(?![\d.,]\d)"
 _YEAR: Final = r"(?<!\d)(?<!\d[.,])(?:19|20)\d{2}(?!\d|[.,]\d)"
 _PERIOD: Final = re.compile(
@@ -109,11 +112,22 @@ def find_counts(page: PageText, sentence: Sentence) -> list[Figure]:
 def _site_counts(page: PageText, sentence: Sentence) -> list[Figure]:
     language = page.document.language
     found = []
-    for pattern in _count_patterns(language):
-        for match in pattern.finditer(page.lower, sentence.start, sentence.end):
+    for begins, pattern in zip(_firsts(language), _count_patterns(language), strict=True):
+        for match in matches_from(begins, pattern, page.lower, sentence.start, sentence.end):
             if _is_of_compute(page, sentence, match):
                 found.append(_count(page, match, "project_count", "projects"))
     return [figure for figure in found if figure is not None]
+
+
+@lru_cache(maxsize=4)
+def _firsts(language: str) -> tuple[re.Pattern[str], ...]:
+    """The characters with which each of the patterns for counts begins."""
+    sites = listed("counted_sites", language)
+    if language == "zh":
+        states = mapped("count_states", language)
+        return _FIRST_OF_NUMBER, beginning_of(sites), beginning_of(states)
+    nouns = beginning_of([*sites, *listed("counted_projects", language)])
+    return _FIRST_OF_NUMBER, nouns, _FIRST_OF_NUMBER
 
 
 @lru_cache(maxsize=4)
@@ -289,7 +303,10 @@ def _area_counts(page: PageText, sentence: Sentence) -> list[Figure]:
     """Provinces and cities of a sentence that speaks of sites, or follows one that does."""
     language, lower = page.document.language, page.lower
     found = []
-    for match in _area_pattern(language).finditer(lower, sentence.start, sentence.end):
+    matches = matches_from(
+        _FIRST_OF_NUMBER, _area_pattern(language), lower, sentence.start, sentence.end
+    )
+    for match in matches:
         name = "province" if match["provinces"] else "city"
         figure = _count(
             page, match, f"{name}_count", "provinces" if name == "province" else "cities"

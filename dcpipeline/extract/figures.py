@@ -9,6 +9,7 @@ from typing import Final
 from dcpipeline.extract.segments import PageText
 from dcpipeline.normalize import Quantity, find_money, find_quantities
 from dcpipeline.normalize.bounds import qualifier_of
+from dcpipeline.normalize.matching import matches_from
 
 PROPERTY_OF_MEASURE: Final = {
     "compute": "compute",
@@ -45,6 +46,7 @@ _PUE: Final = re.compile(
     r"moins|que|cap|ne|pas|depasse|depassant|better|best|score)*"
     r"\s?(?P<value>1[.,]\d{1,3}|2(?:[.,]\d{1,2})?)(?![\d%]|[.,]\d)"
 )
+_FIRST_OF_PUE: Final = re.compile("[p电](?=[u能源])")
 _PUE_AT_MOST: Final = re.compile(
     r"低于|小于|不高于|不超过|不大于|以下|以内|≤|<|below|under|no more|less than|not exceed|"
     r"inferieur|moins|sous|plafonne|limite|capped|cap|better than|depass|优于|上限|"
@@ -166,7 +168,7 @@ def _figure(quantity: Quantity) -> Figure:
 
 
 def _pue(page: PageText) -> Iterator[Figure]:
-    for match in _PUE.finditer(page.lower):
+    for match in matches_from(_FIRST_OF_PUE, _PUE, page.lower, 0, len(page.lower)):
         value = float(match["value"].replace(",", "."))
         words = page.lower[match.start() : match.end() + 4]
         bound = "at_most" if _PUE_AT_MOST.search(words) else None

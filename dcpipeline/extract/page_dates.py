@@ -10,11 +10,13 @@ from typing import Final
 from dcpipeline.extract.dates_latin import by_other_words
 from dcpipeline.extract.segments import PageText, folded_span
 from dcpipeline.normalize import DateValue, Unreadable, find_dates, parse_date
+from dcpipeline.normalize.matching import matches_from
 
 # A month without a year that lies ahead of the page's own month: last year's, if it has been.
 _LATER_MONTH: Final = re.compile(
     r"(?<![\d年度])(?P<month>1[0-2]|[1-9])月(?:(?P<day>3[01]|[12]\d|0?[1-9])日|(?:底|末|初|中旬|上旬|下旬|份)?)(?![\d份])"
 )
+_FIRST_OF_MONTH: Final = re.compile("[1-9](?=[0-2月])")
 
 
 def dates_of(page: PageText) -> tuple[DateValue, ...]:
@@ -135,7 +137,7 @@ def _record_dates(page: PageText, record: int, day: date) -> Iterator[DateValue]
 
 def _of_last_year(page: PageText, published: date) -> Iterator[DateValue]:
     """Months later than that of the page, as those of the year before."""
-    for match in _LATER_MONTH.finditer(page.lower):
+    for match in matches_from(_FIRST_OF_MONTH, _LATER_MONTH, page.lower, 0, len(page.lower)):
         month = int(match["month"])
         if month <= published.month:
             continue

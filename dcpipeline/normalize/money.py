@@ -18,6 +18,8 @@ _BEFORE: Final = re.compile(
     r"(?:(?P<CNY>cny|rmb|cn¥|[¥￥]|人民币)|(?P<HKD>hkd|hk\$|港币)|(?P<TWD>nt\$|twd|ntd|新台币)"
     r"|(?P<SGD>s\$|sgd)|(?P<USD>usd|us\$|\$|美金)|(?P<EUR>eur|€))[ \u00a0]?$"
 )
+# Blanks may stand between a sign and its figure.
+_ENDS_OF_SIGNS: Final = (*"y¥￥b币d$金r€", " ", "\u00a0")
 _SIGN_BEHIND: Final = re.compile(r"[ \u00a0]?(?:(?P<EUR>€)|(?P<USD>us\$|\$))")
 # m and b are multipliers only between a currency sign and a space.
 _SHORT: Final = re.compile(r"(?P<m>m|mn)|(?P<b>b)")
@@ -106,7 +108,8 @@ def _currency(lowered: str, number: Number) -> _Currency:
 
     A sign before the figure outranks a word behind it (新台币30亿元 are Taiwan dollars).
     """
-    sign = _BEFORE.search(lowered[max(0, number.start - 6) : number.start])
+    before = lowered[max(0, number.start - 6) : number.start]
+    sign = _BEFORE.search(before) if before.endswith(_ENDS_OF_SIGNS) else None
     behind = _currency_behind(lowered, number.end) or _left_out(lowered, number)
     end = number.end if behind is None else behind[1]
     if sign is None:

@@ -72,6 +72,8 @@ def read_unit(text: str, start: int, end: int, value: float) -> Unit | None:
         return None  # 2026年, 一期, 第三个
     if text[max(0, start - 1) : start] in ("×", "*"):
         return None  # 2×100MW: the factor alone is not the quantity
+    if following and following in _NO_UNIT:
+        return _noun_before(text, start, end)
     for reader in (_compute, _operations_per_second, _power):
         unit = reader(text, end, value)
         if unit is not None:
@@ -83,6 +85,8 @@ def read_unit(text: str, start: int, end: int, value: float) -> Unit | None:
     return _noun_before(text, start, end)
 
 
+# Marks that stand behind a number, never before its unit.
+_NO_UNIT: Final = ",.;:!?()%、。\n"
 _NOUNS: Final = ("accelerator_nouns", "server_nouns", "standard_rack_nouns", "cabinet_nouns")
 
 
