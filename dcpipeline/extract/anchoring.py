@@ -7,7 +7,7 @@ from dcpipeline.extract import names_han, names_latin
 from dcpipeline.extract.anchors import Anchor, find_totals, in_order
 from dcpipeline.extract.appositions import without_heads
 from dcpipeline.extract.companies import Company
-from dcpipeline.extract.frames import COMPUTE_WORD, LONGEST_LEAD, Frame
+from dcpipeline.extract.frames import COMPUTE_WORD, LONGEST_LEAD, Frame, first_two
 from dcpipeline.extract.segments import PageText, Sentence
 from dcpipeline.extract.whereabouts_latin import clustered
 from dcpipeline.normalize import PlaceMatch
@@ -75,6 +75,7 @@ def anchors_of(
     places: tuple[PlaceMatch, ...],
     companies: tuple[Company, ...],
     frames: list[Frame],
+    with_alias: list[Frame],
 ) -> tuple[Anchor, ...]:
     """The words of a sentence that stand for subjects, in order.
 
@@ -84,6 +85,7 @@ def anchors_of(
         places: its places outside the names of companies.
         companies: its companies.
         frames: the subjects of the page so far.
+        with_alias: those of them to which the text has given a short name.
     """
     text, lower, start, end = page.text, page.lower, sentence.start, sentence.end
     language = page.document.language
@@ -106,7 +108,7 @@ def anchors_of(
     if language == "zh":
         names += _quoted_projects(page, sentence, names)
     if language == "zh" and frames:
-        names += _short_names(page, sentence, frames)
+        names += _short_names(page, sentence, frames, with_alias)
     if language == "zh" and all(name.kind == "bare" for name in names):
         topic = _place_as_topic(page, sentence, places)
         names = topic or names
@@ -213,26 +215,30 @@ def _place_as_topic(
     return []
 
 
-def _short_names(page: PageText, sentence: Sentence, frames: list[Frame]) -> list[Anchor]:
+def _short_names(
+    page: PageText, sentence: Sentence, frames: list[Frame], with_alias: list[Frame]
+) -> list[Anchor]:
     """清水塘项目 for the one site whose name holds 清水塘."""
     found = []
-    for frame in frames:
+    for frame in sorted(set(with_alias), key=lambda frame: frame.number):
         for alias in frame.aliases if frame.kind == "project" else ():
             at = page.text.find(alias, sentence.start, sentence.end)
             while at >= 0:
                 found.append(Anchor("named", at, at + len(alias), frame.name))
                 at = page.text.find(alias, at + len(alias), sentence.end)
-    known = [
-        f for f in frames
-        if f.kind == "project" and (sentence.record is None or f.record in {None, sentence.record})
-    ]  # fmt: skip
     words = page.text[sentence.start : sentence.end]
     may_stand = any(noun in words for noun in _NOUNS_OF_SHORT_NAMES)
     for match in _SHORT_NAME.finditer(words) if may_stand else ():
         for length in range(len(match["name"]), 1, -1):
             word = match["name"][-length:]
-            named = [f for f in known if word in f.name]
-            if len(named) == 1 and word not in _TOO_COMMON and not _A_PHASE.search(word):
+            if word in _TOO_COMMON or _A_PHASE.search(word):
+                continue
+            named = first_two(
+                f for f in frames
+                if f.kind == "project" and word in f.name
+                and (sentence.record is None or f.record in {None, sentence.record})
+            )  # fmt: skip
+            if len(named) == 1:
                 start = sentence.start + match.end("name") - length
                 end = sentence.start + match.end()
                 found.append(Anchor("named", start, end, named[0].name))

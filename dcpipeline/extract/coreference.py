@@ -151,7 +151,7 @@ def _beside(
         return None
     if anchor.kind == "named":
         state.project.name, state.project.is_bare = anchor.name, False
-        state.project.keys.add(key_of(page, anchor.name))
+        state.names.add(state.project, key_of(page, anchor.name))
     return state.project
 
 

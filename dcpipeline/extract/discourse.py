@@ -109,7 +109,7 @@ def _reading(
         place for place in places
         if not any(c.name and c.start <= place.start and place.end <= c.end for c in companies)
     )  # fmt: skip
-    anchors = anchors_of(page, sentence, outside, companies, frames)
+    anchors = anchors_of(page, sentence, outside, companies, frames, state.with_alias)
     if is_title_of_many(page, sentence):
         anchors = tuple(anchor for anchor in anchors if anchor.kind not in PROJECT_KINDS)
     state.here = () if page.document.language == "zh" else outside
@@ -118,7 +118,7 @@ def _reading(
     for anchor in anchors:
         if _stands_for_none(page, anchor, references, heads=heads):
             continue
-        frame = alias_of(page, anchor, references) or frame_of(
+        frame = alias_of(page, anchor, references, state) or frame_of(
             page, anchor, anchors, state, frames, sentence
         )
         if frame is None:
@@ -131,7 +131,7 @@ def _reading(
         frame.spots.append((anchor.start, anchor.end))
         if state.here and frame.kind == "project":
             frame.codes |= places_of(page.lower, sentence.start, anchor, anchors, state.here)
-        _take_aliases(page, anchor, frame, aliases)
+        _take_aliases(page, anchor, frame, aliases, state)
         state.speak_of(frame, named=anchor.kind in {"named", "new"})
     _end(page, sentence, tuple(references), state)
     return Reading(sentence, tuple(references), focus, companies, outside)
@@ -175,16 +175,21 @@ def _stands_for_none(
 
 
 def _take_aliases(
-    page: PageText, anchor: Anchor, frame: Frame, aliases: Sequence[re.Match[str]]
+    page: PageText,
+    anchor: Anchor,
+    frame: Frame,
+    aliases: Sequence[re.Match[str]],
+    state: Spoken,
 ) -> None:
     """The short names that stand right behind a name: X(以下简称Y)."""
     if anchor.kind != "named":
         return
     for alias in aliases:
         if 0 <= alias.start() - anchor.end <= LONGEST_LEAD:
-            frame.keys.add(key_of(page, alias["name"]))
+            state.names.add(frame, key_of(page, alias["name"]))
             if alias["name"] not in PROJECT_WORDS and not alias["name"].startswith("本"):
                 frame.aliases.append(alias["name"])
+                state.with_alias.append(frame)
 
 
 def _after_list(page: PageText, references: tuple[Reference, ...], state: Spoken) -> None:

@@ -1,13 +1,16 @@
 """Subjects of a page while it is read, and the words that stand for them."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Final
 
 from dcpipeline.extract import names_han, names_latin
 from dcpipeline.extract.anchors import Anchor
 from dcpipeline.extract.claim import SubjectKind
 from dcpipeline.extract.companies import Company
+from dcpipeline.extract.known_names import KnownNames
 from dcpipeline.extract.segments import PageText, Sentence
 from dcpipeline.normalize import PlaceMatch
 
@@ -35,6 +38,7 @@ class Frame:
         level: province or prefecture, for places; empty where it is open.
         is_other: whether it is something else than sites of computing: nothing is read of it.
         codes: places that sentences in Latin letters give to it.
+        number: its place among the subjects that the sentences name.
         is_bare: whether only a noun such as 智算中心 stands for it, not a name.
     """
 
@@ -51,6 +55,7 @@ class Frame:
     is_bare: bool = False
     is_other: bool = False
     level: str = ""
+    number: int = 0
 
     @property
     def only_phase(self) -> str | None:
@@ -103,6 +108,8 @@ class Spoken:
         here: places of the sentence, in Latin letters.
         aside: places that opened a sentence without a site, in Latin letters.
         headed: whether a heading has been read.
+        names: the names of the page so far.
+        with_alias: subjects to which the text has given a short name.
     """
 
     focus: Frame | None = None
@@ -113,6 +120,8 @@ class Spoken:
     here: tuple[PlaceMatch, ...] = ()
     aside: frozenset[str] = frozenset()
     headed: bool = False
+    names: KnownNames = field(default_factory=KnownNames)
+    with_alias: list[Frame] = field(default_factory=list)
 
     def speak_of(self, frame: Frame, *, named: bool) -> None:
         """Turn to a subject, by its name or by another word."""
@@ -126,8 +135,14 @@ class Spoken:
 
 def added(frame: Frame, frames: list[Frame]) -> Frame:
     """The subject, entered behind the others of the page."""
+    frame.number = len(frames)
     frames.append(frame)
     return frame
+
+
+def first_two(frames: Iterable[Frame]) -> list[Frame]:
+    """Two subjects at most: enough to know whether it is only one."""
+    return list(islice(frames, SEVERAL))
 
 
 def last_of(kind: SubjectKind, frames: list[Frame]) -> Frame | None:

@@ -1,6 +1,7 @@
 """Where a subject lies: the places named with it, weighed by how they are named."""
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -8,6 +9,7 @@ from itertools import pairwise
 from typing import Final
 
 from dcpipeline.extract import places_latin
+from dcpipeline.extract.document import Block
 from dcpipeline.extract.frames import Frame, Reading
 from dcpipeline.extract.governing import governing
 from dcpipeline.extract.segments import PageText, folded_span
@@ -216,6 +218,7 @@ def sites_of(
     shared = _only_place(page, readings, gazetteer)
     home = Site() if is_latin else _home(page, readings, gazetteer)
     away = places_latin.abroad(page, readings) if is_latin else frozenset()
+    headings = [block for block in page.document.blocks if block.kind == "heading"]
     found = {}
     for frame in frames:
         if frame.kind == "nation" or id(frame) in away:
@@ -228,7 +231,7 @@ def sites_of(
             own = places_latin.without_namesakes(own, IN_NAME, LOCATED, gazetteer)
         site = _site(own, gazetteer)
         if site.province is None or (site.city is None and frame.kind == "project"):
-            site = _with_shared(site, _around(page, frame, shared), frame, gazetteer)
+            site = _with_shared(site, _around(page, frame, shared, headings), frame, gazetteer)
         found[id(frame)] = _completed(site, frame, home)
     return found
 
@@ -290,16 +293,19 @@ def _without_brands(
 
 
 def _around(
-    page: PageText, frame: Frame, shared: dict[int | None, list[PlaceMatch]]
+    page: PageText,
+    frame: Frame,
+    shared: dict[int | None, list[PlaceMatch]],
+    headings: Sequence[Block],
 ) -> list[PlaceMatch] | None:
     """The places of its record, else of the heading above it, else of the page."""
     if frame.record is not None and frame.record in shared:
         return shared[frame.record]
     first = frame.spots[0][0] if frame.spots else 0
     first = page.span(first, first + 1)[0]
-    above = [b for b in page.document.blocks if b.kind == "heading" and b.start <= first]
+    above = bisect_right(headings, first, key=lambda block: block.start)
     if above:
-        start, end = folded_span(page.folded, above[-1])
+        start, end = folded_span(page.folded, headings[above - 1])
         inside = [p for p in shared.get(None, []) if start <= p.start < end]
         if inside:
             return inside

@@ -6,7 +6,7 @@ from typing import Final
 
 from dcpipeline.extract import names_latin
 from dcpipeline.extract.anchors import Anchor
-from dcpipeline.extract.frames import Frame, Reference, Spoken, added, key_of, same_name
+from dcpipeline.extract.frames import Frame, Reference, Spoken, added, first_two, key_of, same_name
 from dcpipeline.extract.phases import find_phases
 from dcpipeline.extract.segments import PageText, Sentence, folded_span
 from dcpipeline.extract.whereabouts_latin import differ, places_of
@@ -33,7 +33,9 @@ def ends_name(page: PageText, anchor: Anchor, references: list[Reference]) -> bo
     return _END_OF_NAME.fullmatch(page.lower, references[-1].anchor.end, anchor.start) is not None
 
 
-def alias_of(page: PageText, anchor: Anchor, references: list[Reference]) -> Frame | None:
+def alias_of(
+    page: PageText, anchor: Anchor, references: list[Reference], state: Spoken
+) -> Frame | None:
     """The subject of the name right before, where a second name of it follows: A(B), A暨B, A/B."""
     if anchor.kind != "named" or not references:
         return None
@@ -41,13 +43,13 @@ def alias_of(page: PageText, anchor: Anchor, references: list[Reference]) -> Fra
     nameless = before.frame.is_bare or (before.anchor.kind == "new" and not before.frame.name)
     if nameless and _THAT_IS.fullmatch(page.lower, before.anchor.end, anchor.start):
         before.frame.name, before.frame.is_bare = anchor.name, False
-        before.frame.keys.add(key_of(page, anchor.name))
+        state.names.add(before.frame, key_of(page, anchor.name))
         return before.frame
     if before.anchor.kind != "named":
         return None
     if _ALIAS_GAP.fullmatch(page.lower, before.anchor.end, anchor.start) is None:
         return None
-    before.frame.keys.add(key_of(page, anchor.name))
+    state.names.add(before.frame, key_of(page, anchor.name))
     return before.frame
 
 
@@ -62,13 +64,17 @@ def named_frame(
     """The subject of a name: one with the same name, one met without a name, else a new one."""
     key = key_of(page, anchor.name)
     phase = _phase_of_project(page, anchor, sentence)
-    for frame in reversed(frames):
+    # A name that leaves out characters of another one is only that of the last subject.
+    alike = state.names.like(key, sentence.record)
+    if frames and frames[-1] not in alike:
+        alike.insert(0, frames[-1])
+    for frame in alike:
         if frame.kind == "project" and (
             same_name(key, frame.keys)
             or _shortened(page, frame, key, frames)
             or _headed(frame, key, sentence)
         ):
-            frame.keys.add(key)
+            state.names.add(frame, key)
             if page.text[anchor.start : anchor.end] not in frame.aliases:
                 frame.phases.add(phase)
             if len(anchor.name) > len(frame.name):
@@ -87,17 +93,20 @@ def named_frame(
             headline = None
     if headline is not None:
         headline.name, headline.is_bare = anchor.name, False
-        headline.keys.add(key)
+        state.names.add(headline, key)
         headline.phases.add(phase)
         return headline
-    frame = Frame("project", anchor.name, {key}, record=sentence.record, phases={phase})
+    frame = Frame("project", anchor.name, record=sentence.record, phases={phase})
+    state.names.add(frame, key)
     return added(frame, frames)
 
 
 def from_headline(page: PageText, frames: list[Frame], sentence: Sentence) -> Frame | None:
     """The nameless project of the title, which the first name in the text names."""
-    projects = [frame for frame in frames if frame.kind == "project"]
-    if len(projects) != 1 or not projects[0].is_bare or sentence.record is not None:
+    if sentence.record is not None:
+        return None
+    projects = first_two(frame for frame in frames if frame.kind == "project")
+    if len(projects) != 1 or not projects[0].is_bare:
         return None
     if not projects[0].spots:
         return None
@@ -132,7 +141,7 @@ def _generic_title(
     document = page.document
     if document.layout != "notice" or document.blocks[sentence.block].kind in _HEADS:
         return None
-    projects = [f for f in frames if f.kind == "project" and not f.is_other]
+    projects = first_two(f for f in frames if f.kind == "project" and not f.is_other)
     if len(projects) != 1 or not projects[0].name or not projects[0].spots:
         return None
     called = projects[0].name
@@ -165,7 +174,7 @@ def _title_in_short(page: PageText, anchor: Anchor, frames: list[Frame]) -> Fram
 def only_in_title(page: PageText, frames: list[Frame]) -> Frame | None:
     """The only site so far, where the title of a page in Latin letters alone has named it."""
     title = page.document.blocks[0] if page.document.blocks else None
-    projects = [frame for frame in frames if frame.kind == "project" and not frame.is_other]
+    projects = first_two(f for f in frames if f.kind == "project" and not f.is_other)
     if page.document.language == "zh" or title is None or title.kind != "title":
         return None
     if len(projects) != 1 or not projects[0].name:
@@ -185,7 +194,7 @@ def _from_lead(page: PageText, anchor: Anchor, frames: list[Frame]) -> Frame | N
     """The only site so far, told without its name right before ("a computing center")."""
     if page.document.language == "zh":
         return None
-    projects = [frame for frame in frames if frame.kind == "project" and not frame.is_other]
+    projects = first_two(f for f in frames if f.kind == "project" and not f.is_other)
     if len(projects) != 1 or projects[0].name or not projects[0].spots:
         return None
     near = anchor.start - projects[0].spots[-1][1] <= _LEAD_REACH
@@ -219,7 +228,7 @@ def _shortened(page: PageText, frame: Frame, key: str, frames: list[Frame]) -> b
     title = page.document.blocks[0] if page.document.blocks else None
     if title is None or title.kind != "title" or frames[-1] is not frame:
         return False
-    if len([f for f in frames if f.kind == "project"]) != 1:
+    if len(first_two(f for f in frames if f.kind == "project")) != 1:
         return False
     start, end = folded_span(page.folded, title)
     if not all(start <= spot[0] < end for spot in frame.spots):

@@ -64,8 +64,11 @@ def extract_document(document: Document, gazetteer: Gazetteer) -> Extraction:
     sites |= {id(row.frame): row.site for row in rows if row.site.province is not None}
     subjects: list[Subject] = []
     claims: list[PageClaim] = []
+    told: dict[int, list[PageClaim]] = {}
+    for draft in found.drafts.items:
+        told.setdefault(id(draft.frame), []).append(draft.claim)
     for frame in frames:
-        own = [draft.claim for draft in found.drafts.items if draft.frame is frame]
+        own = told.get(id(frame), [])
         if own:
             is_owned = any(claim.property == "operator" for claim in own)
             own += _owner_in_name(page, frame, places, is_owned=is_owned)
