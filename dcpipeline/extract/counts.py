@@ -24,6 +24,9 @@ _HAN_NUMBER: Final = (
 )
 # The first character of a number in digits, numerals or words of Latin script.
 _FIRST_OF_NUMBER: Final = re.compile(r"[\d一二两三四五六七八九十百千零a-z]")
+# What a count in Chinese comes down to, of sites and of provinces or cities.
+_COUNTED: Final = re.compile(r"[\d一二两三四五六七八九十百千零万余多,][个座家项处]")
+_COUNTED_AREA: Final = re.compile(r"[\d一二两三四五六七八九十百千零万余多个座,][省市地城]")
 _DIGITS: Final = r"(?<![\w.,/-])(?:\d{1,3}(?:[,\u00a0 ]\d{3})+(?!\d)|\d{1,5})(?![\d.,]\d)"
 _YEAR: Final = r"(?<!\d)(?<!\d[.,])(?:19|20)\d{2}(?!\d|[.,]\d)"
 _PERIOD: Final = re.compile(
@@ -111,6 +114,8 @@ def find_counts(page: PageText, sentence: Sentence) -> list[Figure]:
 
 def _site_counts(page: PageText, sentence: Sentence) -> list[Figure]:
     language = page.document.language
+    if language == "zh" and not _COUNTED.search(page.lower, sentence.start, sentence.end):
+        return []
     found = []
     for begins, pattern in zip(_firsts(language), _count_patterns(language), strict=True):
         for match in matches_from(begins, pattern, page.lower, sentence.start, sentence.end):
@@ -302,6 +307,8 @@ def bound_of(page: PageText, start: int, end: int, unit_end: int) -> tuple[str, 
 def _area_counts(page: PageText, sentence: Sentence) -> list[Figure]:
     """Provinces and cities of a sentence that speaks of sites, or follows one that does."""
     language, lower = page.document.language, page.lower
+    if language == "zh" and not _COUNTED_AREA.search(lower, sentence.start, sentence.end):
+        return []
     found = []
     matches = matches_from(
         _FIRST_OF_NUMBER, _area_pattern(language), lower, sentence.start, sentence.end

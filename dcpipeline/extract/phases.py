@@ -25,8 +25,9 @@ _PHASE: Final = re.compile(
     r"|\b(?:building|hall|batiment) (?P<house>[b-h]|[a-h]?\d{1,2})(?![a-z\d]|\s?(?:mw|gw|kw|"
     r"storeys?|floors?))"
 )
-# A phase has one of these characters, in Latin script a letter, and begins with one of those.
-_NOUN: Final = re.compile(r"[期段启栋幢楼座号#a-z]")
+# A phase has one of these characters or words, and begins with one of those characters.
+_NOUN: Final = re.compile("[期段启栋幢楼座号#房]")
+_NOUNS: Final = ("phase", "stage", "tranche", "etape", "building", "hall", "batiment")
 _FIRST: Final = re.compile(r"[第首启一二三四五六七八九十\da-z]")
 _NUMBERS: Final = {
     "first": "1", "initial": "1", "second": "2", "third": "3", "fourth": "4", "premiere": "1",
@@ -68,7 +69,8 @@ class PhaseMention:
 def find_phases(lower: str, start: int, end: int) -> tuple[PhaseMention, ...]:
     """Phases of a sentence and words for the whole, in order; two phases together are no phase."""
     found: list[PhaseMention] = []
-    if _NOUN.search(lower, start, end):
+    words = lower[start:end]
+    if _NOUN.search(words) or any(noun in words for noun in _NOUNS):
         matches = matches_from(_FIRST, _PHASE, lower, start, end)
         found += [_mention(lower, m, start) for m in matches]
     matches = matches_from(_FIRST_OF_WHOLE, _WHOLE, lower, start, end)

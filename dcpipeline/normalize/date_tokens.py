@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final, Literal, get_args
+from typing import Final, Literal, NamedTuple, get_args
 
 from dcpipeline.normalize.lexicon import listed, mapped
 from dcpipeline.normalize.matching import matches_from
@@ -55,8 +54,7 @@ _LISTS: Final[dict[str, TokenKind]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One piece of a date.
 
     Attributes:

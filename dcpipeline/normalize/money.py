@@ -1,9 +1,8 @@
 """Amounts of money: in the currency they were printed in, with what they were paid for."""
 
 import re
-from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from dcpipeline.normalize.bounds import qualifier_of
 from dcpipeline.normalize.lexicon import mapped
@@ -73,7 +72,7 @@ def _amount(
     if low is not None and previous is not None:
         opening = _currency(lowered, previous)
         first = opening.start
-        amount = replace(amount, currency=amount.currency or opening.currency)
+        amount = amount._replace(currency=amount.currency or opening.currency)
     if amount.currency is None or _PRICE.match(lowered, amount.end):
         return None
     if lowered[number.start : number.end] in {"万", "亿"}:
@@ -95,8 +94,7 @@ def _amount(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Currency:
+class _Currency(NamedTuple):
     currency: str | None
     start: int
     factor: float

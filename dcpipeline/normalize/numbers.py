@@ -3,10 +3,9 @@
 import math
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from dcpipeline.normalize.lexicon import mapped
 from dcpipeline.normalize.matching import matches_from
@@ -45,8 +44,7 @@ _BEGIN: Final = (
 _FIRST: Final = re.compile(r"[\d零〇一二两三四五六七八九十百千万亿]")
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number in running text.
 
     Attributes:

@@ -1,15 +1,14 @@
 """All phrases of a list in one pass over a text."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from dcpipeline.normalize.text import is_bounded
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A phrase found.
 
     Attributes:
@@ -49,11 +48,10 @@ class PhraseIndex:
         """Hits that do not overlap, in the order of the text, which must be lower case."""
         if not self._phrases:
             return
-        found = [
-            (start, -end, index)
-            for index, start, end in self._machine.find_matches_as_indexes(text, overlapping=True)
-            if is_bounded(text, start, end)
-        ]
+        hits = self._machine.find_matches_as_indexes(text, overlapping=True)
+        if not hits:
+            return
+        found = [(start, -end, index) for index, start, end in hits if is_bounded(text, start, end)]
         behind = 0
         for start, negative_end, index in sorted(found):
             if start >= behind:

@@ -184,10 +184,8 @@ def without_inline_pinyin(text: str) -> str:
 
 def is_bounded(text: str, start: int, end: int) -> bool:
     """Whether a lower-case span does not begin or end within a word of Latin script."""
-    begins_inside = (
-        start > 0 and text[start] in _WORD_CHARACTERS and text[start - 1] in _WORD_CHARACTERS
+    if start > 0 and text[start] in _WORD_CHARACTERS and text[start - 1] in _WORD_CHARACTERS:
+        return False
+    return not (
+        text[end - 1] in _WORD_CHARACTERS and end < len(text) and text[end] in _WORD_CHARACTERS
     )
-    ends_inside = (
-        end < len(text) and text[end - 1] in _WORD_CHARACTERS and text[end] in _WORD_CHARACTERS
-    )
-    return not (begins_inside or ends_inside)
