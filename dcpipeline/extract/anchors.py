@@ -90,7 +90,9 @@ _NUMBER_OF_PROJECTS: Final = re.compile(
     r"|\b(?:\d+|deux|trois|quatre|cinq|six|sept|huit|dix|plusieurs|"
     r"dizaines de) (?:[\w'-]+ ){0,3}?(?:projets|sites|contrats|campus)"
 )
-_FIRST_OF_NUMBER: Final = re.compile(r"[\d一二三四五六七八九十百两数多项a-z]")
+_FIRST_OF_NUMBER: Final = re.compile(
+    r"[\d一二三四五六七八九十百两数多项a-z](?=[\d一二三四五六七八九十百两数余多个项目a-z ])"
+)
 # Without one of these words there is no such number.
 _COUNTED: Final = (
     "项目", "工程", "projects", "sites", "contracts", "deals", "campus", "facilities", "projets",

@@ -24,6 +24,9 @@ _HAN_NUMBER: Final = (
 )
 # The first character of a number in digits, numerals or words of Latin script.
 _FIRST_OF_NUMBER: Final = re.compile(r"[\d一二两三四五六七八九十百千零a-z]")
+_FIRST_OF_HAN: Final = re.compile(
+    r"[\d一二两三四五六七八九十百千零](?=[\d,.一二两三四五六七八九十百千零万余多个座家项处])"
+)
 # What a count in Chinese comes down to, of sites and of provinces or cities.
 _COUNTED: Final = re.compile(r"[\d一二两三四五六七八九十百千零万余多,][个座家项处]")
 _COUNTED_AREA: Final = re.compile(r"[\d一二两三四五六七八九十百千零万余多个座,][省市地城]")
@@ -130,7 +133,7 @@ def _firsts(language: str) -> tuple[re.Pattern[str], ...]:
     sites = listed("counted_sites", language)
     if language == "zh":
         states = mapped("count_states", language)
-        return _FIRST_OF_NUMBER, beginning_of(sites), beginning_of(states)
+        return _FIRST_OF_HAN, beginning_of(sites), beginning_of(states)
     nouns = beginning_of([*sites, *listed("counted_projects", language)])
     return _FIRST_OF_NUMBER, nouns, _FIRST_OF_NUMBER
 

@@ -49,7 +49,7 @@ def _two_words(language: str) -> tuple[tuple[str, re.Pattern[str], re.Pattern[st
         reach = 56 if meanings[0] in {"approved", "construction_start", "suspended"} else 24
         between = r"[^,.;:。、《》]{0,20}?" if language == "zh" else rf"\b[^,.;:]{{0,{reach}}}?\b"
         patterns.setdefault(meanings[0], []).append(first + between + second)
-        firsts.setdefault(meanings[0], []).append(pair.lstrip())
+        firsts.setdefault(meanings[0], []).append(pair.split("&")[0].strip())
     return tuple(
         (event, beginning_of(firsts[event]), re.compile("|".join(p)))
         for event, p in sorted(patterns.items())

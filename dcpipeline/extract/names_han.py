@@ -88,7 +88,8 @@ def find_names(text: str, lower: str, start: int, end: int) -> Iterator[Anchor]:
 def _joined(lower: str, start: int, end: int) -> list[tuple[int, int]]:
     """Spans of heads; a head right before another one belongs to the name of that one."""
     spans = [(m.start(), m.end()) for m in _NATIONAL.finditer(lower, start, end)]
-    if _ANYWHERE in lower[start:end]:
+    words = lower[start:end]
+    if any(sign in words for sign in _ANYWHERE):
         heads = _heads().finditer(lower, start, end)
     else:
         heads = matches_from(_first_of_heads(), _heads(), lower, start, end)
@@ -130,13 +131,13 @@ def _heads() -> re.Pattern[str]:
     )
 
 
-# The one head that begins with any character: 移动长三角数字产业园.
-_ANYWHERE: Final = "数字产业"
+# Signs of heads that begin with any character: 移动长三角数字产业园, “东算”中心.
+_ANYWHERE: Final = ("数字产业", "”", "」")
 
 
 @lru_cache(maxsize=1)
 def _first_of_heads() -> re.Pattern[str]:
-    return beginning_of([*listed("site_words", "zh"), *listed("site_heads", "zh"), "“", "「"])
+    return beginning_of([*listed("site_words", "zh"), *listed("site_heads", "zh")])
 
 
 @lru_cache(maxsize=1)

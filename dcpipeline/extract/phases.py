@@ -28,7 +28,9 @@ _PHASE: Final = re.compile(
 # A phase has one of these characters or words, and begins with one of those characters.
 _NOUN: Final = re.compile("[期段启栋幢楼座号#房]")
 _NOUNS: Final = ("phase", "stage", "tranche", "etape", "building", "hall", "batiment")
-_FIRST: Final = re.compile(r"[第首启一二三四五六七八九十\da-z]")
+_FIRST: Final = re.compile(
+    r"[第首启一二三四五六七八九十\da-z](?=[期阶动一二三四五六七八九十\d号#栋幢楼座机、a-z])"
+)
 _NUMBERS: Final = {
     "first": "1", "initial": "1", "second": "2", "third": "3", "fourth": "4", "premiere": "1",
     "premier": "1", "deuxieme": "2", "seconde": "2", "troisieme": "3", "quatrieme": "4",

@@ -217,6 +217,8 @@ def _last_step(numeral: str) -> float:
 
 def scaled(value: float, factor: float) -> float:
     """The product in decimal, so that 9.216亿 is 921600000 and not a hair less."""
+    if factor == 1:
+        return value
     return float(Decimal(repr(value)) * Decimal(repr(factor)))
 
 
