@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from dcpipeline.extract.companies import Company
 from dcpipeline.normalize import PlaceMatch
@@ -19,8 +18,7 @@ AnchorKind = Literal["named", "pronoun", "bare", "new", "place", "nation", "prog
 PROJECT_KINDS: Final = frozenset({"named", "pronoun", "bare", "new"})
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(NamedTuple):
     """Words that name a subject.
 
     Attributes:

@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from dcpipeline.extract import companies_latin
 from dcpipeline.normalize.lexicon import listed
@@ -98,8 +97,7 @@ _LATIN: Final = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Company:
+class Company(NamedTuple):
     """A company or body as named.
 
     Attributes:

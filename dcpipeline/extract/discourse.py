@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 from dcpipeline.extract.anchoring import anchors_of
@@ -90,7 +89,7 @@ def _told_before(page: PageText, readings: list[Reading]) -> list[Reading]:
         first = next((r.frame for r in later.references if r.frame.kind == "project"), None)
         told = _DEAL.search(page.lower, sentence.start, sentence.end) and reading.places
         if told and first is not None and sentence.record == later.sentence.record:
-            readings[here] = replace(reading, focus=first)
+            readings[here] = reading._replace(focus=first)
     return readings
 
 

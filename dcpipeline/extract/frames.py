@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import Final
+from typing import Final, NamedTuple
 
 from dcpipeline.extract import names_han, names_latin
 from dcpipeline.extract.anchors import Anchor
@@ -63,8 +63,7 @@ class Frame:
         return next(iter(self.phases)) if len(self.phases) == 1 else None
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """Words of a sentence that stand for a subject.
 
     Attributes:
@@ -76,8 +75,7 @@ class Reference:
     frame: Frame
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A sentence with its subjects, companies and places.
 
     Attributes:

@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from dcpipeline.normalize import parse_phase
 from dcpipeline.normalize.matching import matches_from
@@ -50,8 +49,7 @@ _ENDS_NAME: Final = re.compile(r"\)?(?:项目|工程)?(?:\([^()]{0,16}\))?:")
 _BOTH: Final = re.compile(r"[、/和及与至-]|\s?(?:and|et|to|a)\s?")
 
 
-@dataclass(frozen=True, slots=True)
-class PhaseMention:
+class PhaseMention(NamedTuple):
     """A phase or building, or words for the whole.
 
     Attributes:

@@ -1,7 +1,6 @@
 """Which phases of a site the words of a sentence belong to."""
 
 import re
-from dataclasses import replace
 from typing import Final
 
 from dcpipeline.extract.frames import Frame, Reading
@@ -40,7 +39,7 @@ def phases_of_member(
     if not own or own[-1] > start or not later:
         return mentions
     inside = [m for m in mentions if own[-1] <= m.start < later[0]]
-    return tuple(replace(m, start=max(m.start, spots[-1])) for m in inside)
+    return tuple(m._replace(start=max(m.start, spots[-1])) for m in inside)
 
 
 def _phase_of_next_name(

@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from dcpipeline.extract.document import Block, Document
 from dcpipeline.normalize.matching import matches_from
@@ -24,8 +24,7 @@ _ABBREVIATION: Final = re.compile(
 _CLAUSE: Final = re.compile(r"(?<!\d),|,(?!\d)|:(?!\d)|\(|\)| - |—")
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence in the folded text of a page.
 
     Attributes:

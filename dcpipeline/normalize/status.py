@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from dcpipeline.normalize.lexicon import listed, mapped
 from dcpipeline.normalize.phrases import PhraseIndex
@@ -35,8 +35,7 @@ _PLAN_REACH: Final = 24
 _PHASE_REACH: Final = 16
 
 
-@dataclass(frozen=True, slots=True)
-class EventMention:
+class EventMention(NamedTuple):
     """A status word in a text.
 
     Attributes:

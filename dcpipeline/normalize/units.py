@@ -1,9 +1,8 @@
 """What stands behind a number: units of compute, power, cards, servers and racks."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from dcpipeline.normalize.lexicon import listed
 from dcpipeline.normalize.text import fold
@@ -13,8 +12,7 @@ _GAP: Final = r"[ \u00a0]?"
 _MORE: Final = r"(?:余|多|\+|-plus|\+ )?"
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A unit read behind a number.
 
     Attributes:
