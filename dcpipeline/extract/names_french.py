@@ -64,10 +64,13 @@ _AFTER: Final = re.compile(
     rf"(?:{_JOIN}[ ]?)?{_CAPITALS}){{1,2}}"
     rf"(?:\s(?:centrale|verte?s?|bleue?s?|occidentale?|orientale?|numerique)\b)?{_POETIC})?"
 )
+_ONE_MORE: Final = (
+    r"(?:premiere?|deuxieme|seconde?|troisieme|"
+    r"quatrieme|cinquieme|sixieme|nouveau|nouvelle|nouvel|futur|future|propre|prochain|dernier)"
+)
 _NEW: Final = re.compile(
-    r"(?:\b(?:un|une|son propre|sa propre|leur propre|son premier|sa premiere|"
-    r"un projet de|une? autre|un nouveau|un deuxieme|un second|un troisieme|"
-    r"son nouveau|son futur|deuxieme|second)|d'un|d'une|qu'un)\s+(?:[\w.,'%-]+\s+){0,5}$"
+    rf"(?:\b(?:un|une|un projet de|une? autre|(?:un|une|son|sa|leur) {_ONE_MORE}|deuxieme|second)|"
+    r"d'un|d'une|qu'un)\s+(?:[\w.,'%-]+\s+){0,5}$"
 )
 _IS_ONE: Final = re.compile(
     r"\b(?:est|etait|soit|sera|devient|comme|constitue|reste)\s+(?:un|une)\s+(?:[\w'-]+\s+){0,4}$"

@@ -40,7 +40,9 @@ _MAKES_NAME: Final = frozenset({"campus"})
 _CAN_NAME: Final = frozenset({"center", "centre", "base", "hub", "park", "complex"})
 # "a second cluster of Ascend servers" is a part of a site.
 _OF_MACHINES: Final = re.compile(
-    r" of (?:[\w.,-]+ ){0,4}?(?:servers?|cards?|chips?|gpus?|npus?|accelerators?|machines|nodes)\b"
+    r" of (?:[\w.,-]+ ){0,4}?(?:servers?(?! (?:halls|rooms|farms|buildings))|cards?|chips?|gpus?|"
+    r"npus?|"
+    r"accelerators?|machines|nodes)\b"
 )
 _WITHIN: Final = re.compile(r"\b(?:in|inside|within|of) (?:a|the|one) (?:[\w-]+ )?$")
 _OF_TRADE: Final = frozenset(
@@ -62,7 +64,8 @@ _PAGE_REACH: Final = 400
 # "the National Supercomputing Centre": capitals make a name of ordinary words.
 _CAPITALS_BEFORE: Final = re.compile(r"\b[Tt]he (?P<name>(?:[A-Z][\w-]+ )+)$")
 _NODE: Final = re.compile(
-    r"node of the (?:national |country's |china )*(?:integrated )?(?:super)?comput(?:ing|"
+    r"node (?:of|in) (?:the |a |its )?(?:national |nationwide |country's |china |china's |"
+    r"state )*(?:integrated )?(?:super)?comput(?:ing|"
     r"e)(?:[ -]power)? (?:internet|network)"
 )
 _WORD_BEFORE: Final = re.compile(r"(\S+)\s+$")
@@ -117,7 +120,7 @@ _MORE: Final = re.compile(
 _SIZED_BEFORE: Final = re.compile(
     r"\b\d[\d,.]*[ -]?(?:mw|gw|megawatts?|gigawatts?|racks?|cabinets?|petaflops?|pflops|p|"
     r"exaflops?|"
-    r"eflops|servers?|cards?|gpus?|hectares?|acres?|mu)\s(?:[\w-]+\s){0,3}$"
+    r"eflops|servers?|cards?|gpus?|hectares?|acres?|mu|yuan|rmb|dollars?)\s(?:[\w-]+\s){0,3}$"
 )
 _NEVER_FIRST: Final = frozenset(_OPENING_WORDS.split())
 _NOT_A_SITE: Final = re.compile(
@@ -169,6 +172,11 @@ _IS_ONE: Final = re.compile(
     r"\b(?:is|was|be|been|become|becomes|became|as|remains?)\s+an?\s+(?:[\w.,'%/+-]+\s+){0,6}$"
 )
 _KNOWN: Final = re.compile(r"\b(?:the|this|that|said|its|their)\s(?:[\w.,'$¥€-]+\s+){0,5}$")
+# "Tencent's fourth campus" is one more of its sites.
+_OWNED: Final = re.compile(
+    r"\w['’]s? (?P<another>(?:first|second|third|fourth|fifth|sixth|new|newest|latest|next|"
+    r"\d{1,2}(?:st|nd|rd|th))\s)?(?:[\w.,'$¥€%-]+\s+){0,6}$"
+)
 _DETERMINER: Final = re.compile(r"\b(?:the|this|that)\s")
 _COUNT: Final = re.compile(
     r"\b(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|dozens|hundreds|"
@@ -235,9 +243,27 @@ def find_names(text: str, lower: str, start: int, end: int, language: str) -> It
                 yield Anchor(kind, match.start(), match.end())
 
 
+# Words of the trade and a noun: "AI computing centre", "token factory", "cloud region".
+_MODIFIER: Final = (
+    r"(?:ai|gpu|data|big[ -]data|comput(?:e|ing)|comput(?:e|ing)[ -]power|supercomput(?:er|ing)|"
+    r"intelligen(?:t|ce)[ -]comput(?:e|ing)|smart[ -]comput(?:e|ing)|cloud|cloud[ -]computing|"
+    r"server|"
+    r"token|training|inference|artificial[ -]intelligence|hyperscale|internet data)"
+)
+_HEAD: Final = re.compile(
+    rf"\b{_MODIFIER}(?:[ -](?:{_MODIFIER}|cent(?:er|re)))*[ -](?P<noun>cent(?:er|re)|campus|park|"
+    rf"base|hub|"
+    r"cluster|complex|facilit(?:y|ies)|farm|factor(?:y|ies)|hall|plant|region|fortress)"
+    r"(?:e?s)?\b"
+)
+
+
 def _nouns(text: str, lower: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Spans of nouns for sites, in order, the longest where they overlap."""
     spans = [(start + h.start, start + h.end) for h in _heads().find(lower[start:end])]
+    spans += [
+        m.span() for m in _HEAD.finditer(lower, start, end) if text[m.start("noun")].islower()
+    ]
     spans += [m.span() for m in _NODE.finditer(lower, start, end)]
     spans += [m.span() for m in _CAPITAL_NOUN.finditer(text, start, end)]
     spans += [m.span() for m in _SMALL_NOUN.finditer(text, start, end)]
@@ -268,7 +294,11 @@ def _plain() -> frozenset[str]:
 
 def _english(text: str, lower: str, floor: int, first: int, last: int, end: int) -> Anchor | None:
     noun = lower[first:last]
-    is_head = noun in _whole_heads() or _NODE.fullmatch(noun) is not None
+    is_head = (
+        noun in _whole_heads()
+        or _HEAD.fullmatch(noun) is not None
+        or _NODE.fullmatch(noun) is not None
+    )
     if is_head and noun.endswith("s") and not noun.endswith("campus"):
         if _DESCRIBES.match(lower, last, end):
             return None
@@ -412,6 +442,9 @@ def _kind(lower: str, floor: int, first: int) -> AnchorKind:
     new = _NEW.search(before)
     if new is not None and _DETERMINER.search(new.group()[3:]) is None:
         return "new"
+    owned = _OWNED.search(before)
+    if owned is not None:
+        return "new" if owned["another"] else "pronoun"
     if _KNOWN.search(before):
         return "pronoun"
     if _SIZED_BEFORE.search(before):

@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from dcpipeline.extract.clauses_latin import with_clauses
 from dcpipeline.normalize.status import EventMention
 
 _OPENING_EN: Final = (
@@ -83,6 +84,7 @@ def with_plans(
         language: ``en`` or ``fr``.
         mentions: status words, in any order.
     """
+    mentions = with_clauses(text, lower, language, mentions)
     plans: list[EventMention] = []
     for event, pattern in _PATTERNS.get(language, ()):
         for match in pattern.finditer(lower):

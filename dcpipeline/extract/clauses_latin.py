@@ -1,0 +1,313 @@
+"""Events told by a verb and what it is about: "work on X has begun", "a lance le chantier de X".
+
+Belongs here: pairs of a verb and a noun (work begins, service starts) in every tense, with the
+words that may stand between them. Single words for events are in the lexicon; plans told by a
+noun alone are in ``plans_latin``.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from dcpipeline.normalize.status import EventMention, Modality
+
+# Words of one clause: a point ends it unless it stands in a number.
+_CHAR: Final = r"(?:[^.;:\n]|\.(?=\d))"
+_EARLY: Final = 70
+
+# English ------------------------------------------------------------------------------------
+_WORK: Final = (
+    r"(?:construction(?: works?)?|(?:site |building |civil |construction |preparatory |physical )?"
+    r"works?|site preparation|earthworks|excavation|piling)"
+)
+# Not the month.
+_MAY: Final = r"may(?! \d)(?<!\bin may)(?<!since may)(?<!last may)(?<!this may)(?<!of may)"
+_FINITE: Final = (
+    rf"(?:is|are|was|were|has|have|had|will|would|should|could|{_MAY}|might|which|that|who|but|"
+    r"while|said|says|after|before|when|and(?= (?:the|its|it|an?|has|had|is|was|will|that|they)\b))"
+)
+# What the work is on, up to its verb: "on ByteDance's 4.5 billion yuan data center in Datong, ".
+_ON_WHAT: Final = rf"(?:(?!\b{_FINITE}\b){_CHAR}){{0,130}}?"
+_ADVERB: Final = (
+    r"(?:(?:now|also|then|still|soon|later|recently|already|finally|just|since|only|reportedly|"
+    r"formally|officially|quietly|currently|today|yesterday|fully|partly|partially|"
+    r"(?!nearly)[a-z]+ly),? )"
+)
+_AHEAD: Final = (
+    rf"(?:will|would|shall|should|could|{_MAY}|might|can|must|going|likely|poised|set|due|expected|"
+    r"expects?|expecting|slated|scheduled|planned|plans?|planning|aims?|aiming|intends?|hopes?|"
+    r"hoping|wants?|targets?|pledged|promised|supposed|projected|proposes?|proposed|"
+    r"(?:is|are|was|were) to)"
+)
+_NEGATED: Final = (
+    r"(?:not|never|n't|yet to|no longer|fails? to|failed to|unable to|without|instead of|"
+    r"rather than|neither|nor)"
+)
+_LINK: Final = (
+    r"(?:(?:to|be|been|being|have|has|had|is|are|was|were|get|got|gets|it|its) |"
+    rf"{_ADVERB})"
+)
+_BEGUN: Final = (
+    r"(?:beg[aiu]ns?|beginning|start(?:s|ed|ing)?|commenc(?:e[sd]?|ing)|kick(?:s|ed|ing)? off|"
+    r"resum(?:e[sd]?|ing)|launch(?:e[sd]|ing)?)"
+)
+_GOES_ON: Final = (
+    r"(?:under ?way|in progress|in full swing|ongoing|advancing|progress(?:es|ed|ing)|"
+    r"proceed(?:s|ed|ing)|continu(?:e[sd]?|ing)|on schedule|on track|speeding up|at full speed|"
+    r"(?:about |around |nearly |almost |more than |over )?\d{1,2} ?(?:%|per ?cent) "
+    r"(?:complete|finished|done)|(?:nearly|almost|half) (?:complete|finished|done)|"
+    r"(?:nearing|near|close to|approaching) completion)"
+)
+_DONE: Final = (
+    r"(?<!nearly )(?<!almost )(?<!half )(?<!cent )(?<!% )(?:complet(?:e[sd]?|ing)|"
+    r"finish(?:e[sd]|ing)?|wrapp(?:ed|ing) up|wraps? up|"
+    r"conclud(?:e[sd]?|ing)|ended)"
+)
+_STOPPED: Final = (
+    r"(?:stop(?:s|ped|ping)?|halt(?:s|ed|ing)?|suspend(?:s|ed|ing)?|paus(?:e[sd]?|ing)|"
+    r"stall(?:s|ed|ing)?|fro[zs]en?|freez(?:es?|ing)|interrupted|ceas(?:e[sd]?|ing)|"
+    r"(?:ground|came|come|brought) to (?:a |an )?(?:complete |virtual )?(?:halt|standstill|stop)|"
+    r"at (?:a |an )?(?:complete |virtual )?standstill|on hold|"
+    r"postponed?|delayed|dried up|broken? off|broke off)"
+)
+_BUILDING: Final = (
+    r"(?:(?:on )?(?:the |its |their |full |actual |physical |main )*"
+    r"(?:construction(?: works?)?|building(?! (?:[a-z]\b|\d))|constructing|erecting|"
+    r"(?:site |building |civil |construction )?works?(?! force)(?= on| at| of|[,.;]| in| last|"
+    r" this)|"
+    r"earthworks|excavation|piling))"
+)
+
+# Service: what a site goes into, begins or is in.
+_TRIAL: Final = r"(?:trial|test|pilot|beta|preliminary|provisional|partial|limited)"
+_SORT: Final = (
+    rf"(?:(?:{_TRIAL}|full|commercial|formal|official|normal|regular|active|public|live|stable|"
+    r"full-scale|round-the-clock|the|its|their|large-scale) )*"
+)
+_SERVICE: Final = (
+    rf"(?P<sort>{_SORT}(?:service|operations?|production|use|running|runs?|operating|serving))\b"
+)
+_INTO: Final = (
+    r"(?:(?:go(?:es|ing|ne)?|went|com(?:e|es|ing)|came|put|putting|bring|brings|brought|plac(?:e|"
+    r"ed)|"
+    r"tak(?:e|en)|mov(?:e|ed)|pass(?:ed)?) (?:in)?to|enter(?:s|ed|ing)?(?: into)?|"
+    rf"(?:put|bring|brings|brought|placed?) {_CHAR}{{1,40}}? (?:in|into|to)|"
+    r"(?:is|are|been|be|was|were|remains?) (?:not |not yet |already |now |still |currently )?in)"
+)
+_RUNNING: Final = (
+    r"(?:go(?:es|ing|ne)?|went|com(?:e|es|ing)|came|bring|brings|brought|is|are|was|were|be|been|"
+    r"becom(?:e|es|ing)|became|get|got|now|already|put|turned|switched) "
+    rf"(?:it |them |{_ADVERB})*"
+    r"(?P<state>live|online|on line|operational|on stream|up and running|operating|"
+    r"open for business|ready for (?:service|use))(?! in the (?:us|united))\b"
+)
+_OWN_BEGIN: Final = (
+    r"(?:beg[aiu]n|begins?|beginning|start(?:s|ed|ing)?|commenc(?:e[sd]?|ing)|launch(?:e[sd]|ing)?)"
+)
+
+# French --------------------------------------------------------------------------------------
+_WORK_FR: Final = (
+    r"(?:(?:les |des |ces |ses )?travaux(?: de construction| de terrassement)?|"
+    r"(?:la |sa )?construction|(?:le |ce |son )?chantier|(?:le |les )gros oeuvre|l'edification)"
+)
+_FINITE_FR: Final = (
+    r"(?:est|sont|a(?= (?:ete|deja|aussi|recu|obtenu|annonce|indique|declare|precise|signe)\b)|"
+    r"ont|sera|seront|doit|doivent|devrait|devraient|va|vont|avait|avaient|etait|"
+    r"etaient|qui|que|qu'|dont|mais|tandis|selon|ne|n')"
+)
+_ON_WHAT_FR: Final = rf"(?:(?!\b{_FINITE_FR}(?:\b|(?<=')))(?!\bet\b){_CHAR}){{0,110}}?"
+_AHEAD_FR: Final = (
+    r"(?:doi(?:t|vent)|dev(?:ra|ront|rait|raient|ait|aient)|va|vont|sera|seront|serait|seraient|"
+    r"pourra|pourrait|prevoi(?:t|ent)|prevue?s?|attendue?s?|compte|comptent|entend|entendent|"
+    r"souhaite|espere|vise|veut|veulent|envisage|appelee?s? a|censee?s?|promet)"
+)
+_LINK_FR: Final = (
+    r"(?:(?:ete|etre|de|d'|a|avoir|est|sont|y|en|deja|aussi|egalement|enfin|recemment|"
+    r"officiellement|"
+    r"bientot|ensuite|desormais|toujours|maintenant|actuellement|totalement|partiellement|"
+    r"[a-z]+ment|l'|se|s') ?)"
+)
+_BEGUN_FR: Final = (
+    r"(?:(?:debut|commenc|demarr|entam|lanc|engag|initi|repri|repren)(?:[a-z]{1,7})|"
+    r"ouverte?s?|mis en (?:chantier|route))"
+)
+_GOES_ON_FR: Final = (
+    r"(?:en cours|avancent|avance|battent leur plein|bat son plein|va bon train|vont bon train|"
+    r"se pours?ui(?:t|vent)|progressent?|touchent? a (?:sa|leur) fin)"
+)
+_DONE_FR: Final = r"(?:acheve|termin|boucl|finali)(?:[a-z]{1,6})|achevee?s?|acheve"
+_STOPPED_FR: Final = (
+    r"(?:(?:suspend|arret|interromp|stopp|gel|report)(?:[a-z]{1,6})|suspendus?|"
+    r"a l'arret|au point mort|en pause|en suspens)"
+)
+_BUILDING_FR: Final = (
+    r"(?:la construction|sa construction|le chantier|les travaux|des travaux|l'edification|"
+    r"la realisation|le gros oeuvre|a construire|a batir|de construire|de batir)\b"
+)
+_BREAKS_FR: Final = (
+    r"(?:donn\w+ (?:[^.;:,]{0,30} )?(?:le|un) (?:premier coup de (?:pioche|pelle)|"
+    r"coup d'envoi (?:des "
+    r"travaux|du chantier|de la construction))|"
+    r"pos\w+ (?:[^.;:]{0,50} )?la premiere pierre|premiere pierre [^.;:]{0,60}? (?:posee|pose)|"
+    r"met\w* en chantier|mis[e]? en chantier)"
+)
+_TRIAL_FR: Final = r"(?:d'essais?|de test|d'essai|pilote|de rodage|experimentale|provisoire)"
+_SERVICE_FR: Final = (
+    r"(?P<sort>(?:service|exploitation|fonction(?:nement)?|activite|production|ligne|"
+    rf"(?:phase|periode|mode) {_TRIAL_FR}|essais?|test)(?: (?:complete|commerciale|partielle?|"
+    rf"partiel|d'essai|partiellement))?)\b"
+)
+_INTO_FR: Final = (
+    r"(?:entr(?:e|ee|es|ees|er|era|eront|ent|erait)|m(?:is|ise|ises|et|ettra|ettront|ettre|ettent)|"
+    r"pass(?:e|ee|er|era)|est|sont|soit) (?:deja |aussi |bien |officiellement |enfin |"
+    r"actuellement |desormais |toujours |partiellement )?en\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """A verb of a kind of event.
+
+    Attributes:
+        event: what has happened.
+        pattern: the words, of which the group ``verb`` dates the event.
+    """
+
+    event: str
+    pattern: re.Pattern[str]
+
+
+def _subject_en(event: str, verb: str) -> _Clause:
+    """Work, what it is on, and a verb."""
+    return _Clause(
+        event,
+        re.compile(
+            rf"(?<!-)\b{_WORK}\b{_ON_WHAT}(?P<verb>\b(?:(?:{_NEGATED}|{_AHEAD}|has|have|had|is|are|"
+            rf"was|were) )*{_LINK}*{verb})\b"
+        ),
+    )
+
+
+def _subject_fr(event: str, verb: str) -> _Clause:
+    return _Clause(
+        event,
+        re.compile(
+            rf"\b{_WORK_FR}\b{_ON_WHAT_FR}(?P<verb>\b(?:ne |n')?(?:(?:{_AHEAD_FR}|ont?|a|est|sont|"
+            rf"etaient|etait|avait|avaient) ?)?(?:pas (?:encore )?)?{_LINK_FR}*(?:{verb}))(?![a-z])"
+        ),
+    )
+
+
+_LISTS: Final = {
+    "en": (
+        _Clause("construction_start", re.compile(rf"\b(?P<verb>{_BEGUN} {_BUILDING})")),
+        _Clause("operational", re.compile(rf"\b(?P<verb>{_DONE} {_BUILDING})")),
+        _Clause("suspended", re.compile(rf"\b(?P<verb>{_STOPPED} {_BUILDING})")),
+        _subject_en("construction_start", rf"(?:{_BEGUN}|{_GOES_ON})"),
+        _subject_en("operational", _DONE),
+        _subject_en("suspended", _STOPPED),
+        _Clause(
+            "construction_start",
+            re.compile(
+                r"\b(?P<verb>(?:about |around |nearly |almost |more than |over )?"
+                r"(?:\d{1,2} ?(?:%|per ?cent)|nearly|almost|half) (?:complete|finished|built))\b"
+            ),
+        ),
+        _Clause("operational", re.compile(rf"\b(?P<verb>{_INTO} {_SERVICE})")),
+        _Clause("operational", re.compile(rf"\b(?P<verb>{_RUNNING})")),
+        _Clause("operational", re.compile(rf"\b(?P<verb>{_OWN_BEGIN} {_SERVICE})")),
+        _Clause(
+            "operational",
+            re.compile(
+                rf"\b{_SERVICE}(?P<verb> (?:(?:{_AHEAD}|has|have|had|is|are|was|were) )?"
+                rf"{_LINK}*{_OWN_BEGIN})\b"
+            ),
+        ),
+    ),
+    "fr": (
+        _Clause("construction_start", re.compile(rf"\b(?P<verb>{_BREAKS_FR})")),
+        _Clause(
+            "construction_start",
+            re.compile(rf"\b(?P<verb>{_BEGUN_FR}{_CHAR}{{0,{_EARLY}}}? {_BUILDING_FR})"),
+        ),
+        _Clause("operational", re.compile(rf"\b(?P<verb>(?:{_DONE_FR}) {_BUILDING_FR})")),
+        _Clause("suspended", re.compile(rf"\b(?P<verb>{_STOPPED_FR} {_BUILDING_FR})")),
+        _subject_fr("construction_start", rf"(?:{_BEGUN_FR}|{_GOES_ON_FR})"),
+        _subject_fr("operational", _DONE_FR),
+        _subject_fr("suspended", _STOPPED_FR),
+        _Clause(
+            "construction_start",
+            re.compile(
+                rf"(?:^|(?<=[.;:\n,] ))(?P<verb>{_BEGUN_FR})\b[^.;:,]{{0,60}}, {_WORK_FR}\b"
+            ),
+        ),
+        _Clause("operational", re.compile(rf"\b(?P<verb>{_INTO_FR} {_SERVICE_FR})")),
+    ),
+}  # fmt: skip
+_IS_TRIAL: Final = re.compile(rf"\b(?:{_TRIAL}|{_TRIAL_FR}|essais?|test|partiel\w*)\b")
+_CHAIN: Final = {
+    "en": re.compile(rf"\b(?:(?P<not>{_NEGATED})|(?P<ahead>{_AHEAD})),? (?:{_LINK}|,|by \w+ )*$"),
+    "fr": re.compile(
+        rf"\b(?:(?P<not>pas|jamais|sans|aucune?)|(?P<ahead>{_AHEAD_FR})) (?:{_LINK_FR}|pour )*$"
+    ),
+}
+_DENIED: Final = re.compile(rf"\b{_NEGATED}\b|\b(?:ne|pas|jamais)\b|\bn'")
+_FUTURE: Final = re.compile(rf"\b(?:{_AHEAD}|{_AHEAD_FR})\b|\b[a-z]{{3,}}(?:era|eront|ira|iront)\b")
+_REACH: Final = 60
+
+
+def with_clauses(
+    text: str, lower: str, language: str, mentions: list[EventMention]
+) -> list[EventMention]:
+    """Status words of a page, those within a verb and its noun replaced by what both tell.
+
+    Args:
+        text: folded text of the page.
+        lower: the same in lower case.
+        language: ``en`` or ``fr``.
+        mentions: status words, in any order.
+    """
+    told: list[EventMention] = []
+    taken: list[tuple[int, int]] = []
+    for clause in _LISTS.get(language, ()):
+        for match in clause.pattern.finditer(lower):
+            first, last = match.span("verb")
+            first += len(match["verb"]) - len(match["verb"].lstrip())
+            if any(start < last and first < end for start, end in taken):
+                continue
+            taken.append((match.start(), last))
+            told.append(_told(text, lower, language, clause.event, match, first, last))
+    outside = [
+        m for m in mentions
+        if not any(start <= m.start and m.end <= end for start, end in taken)
+        and not any(t.start < m.end and m.start < t.end for t in told)
+    ]  # fmt: skip
+    return [*outside, *told]
+
+
+def _told(
+    text: str, lower: str, language: str, event: str, match: re.Match[str], first: int, last: int
+) -> EventMention:
+    words = lower[first:last]
+    if event == "operational" and _IS_TRIAL.search(match.group()):
+        event = "phase_online"
+    return EventMention(
+        (event,), text[first:last], modality_of(lower, language, first, words), first, last
+    )
+
+
+def modality_of(lower: str, language: str, start: int, words: str) -> Modality:
+    """Whether a verb is denied or lies ahead, by its own words and the chain of verbs before it.
+
+    Args:
+        lower: folded text of the page in lower case.
+        language: ``en`` or ``fr``.
+        start: first character of the verb.
+        words: the verb.
+    """
+    chain = _CHAIN[language].search(lower[max(0, start - _REACH) : start])
+    if _DENIED.search(words) or (chain is not None and chain["not"]):
+        return "negated"
+    if _FUTURE.search(words) or (chain is not None and chain["ahead"]):
+        return "planned"
+    return "stated"
