@@ -6,7 +6,7 @@ noun alone are in ``plans_latin``.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from dcpipeline.normalize.status import EventMention, Modality
@@ -105,6 +105,24 @@ _OWN_BEGIN: Final = (
     r"(?:beg[aiu]n|begins?|beginning|start(?:s|ed|ing)?|commenc(?:e[sd]?|ing)|launch(?:e[sd]|ing)?)"
 )
 
+# A noun for an opening, which a date makes news: "since its opening in May".
+_SITE: Final = (
+    r"(?:cent(?:er|re)s?|campus|park|base|hub|cluster|facility|complex|site|project|phase|building|"
+    r"hall|node|factory|supercomputer|installation|data ?cent\w+|parc|pole|complexe|tranche|"
+    r"datacenter|supercalculateur|superordinateur|batiment|ferme|usine|plateforme|projet)"
+)
+_OPENING: Final = (
+    r"(?:(?:official|formal|full|grand|partial) )?"
+    r"(?:opening|inauguration|completion|commissioning|launch|activation|start-up|handover)"
+)
+_DATE: Final = (
+    r"(?:(?:in|on|late in|early in|at the end of|since|as early as) (?:the )?(?:(?!the|a|"
+    r"its)[\w-]+ ){0,3}?"
+    r"(?:\d{4}|january|february|march|april|may|june|july|august|september|october|november|"
+    r"december|[a-z]+day)\b|(?:last|earlier this|this) \w+|(?:a|two|three|\w+) "
+    r"(?:years?|months?|weeks?) (?:ago|earlier|before))"
+)
+
 # French --------------------------------------------------------------------------------------
 _WORK_FR: Final = (
     r"(?:(?:les |des |ces |ses )?travaux(?: de construction| de terrassement)?|"
@@ -150,6 +168,16 @@ _BREAKS_FR: Final = (
     r"travaux|du chantier|de la construction))|"
     r"pos\w+ (?:[^.;:]{0,50} )?la premiere pierre|premiere pierre [^.;:]{0,60}? (?:posee|pose)|"
     r"met\w* en chantier|mis[e]? en chantier)"
+)
+_OPENING_FR: Final = (
+    r"(?:inauguration|ouverture|mises? en (?:service|exploitation|route|ligne)|"
+    r"entree en (?:service|exploitation|fonction)|lancement|achevement|livraison|demarrage)"
+)
+_DATE_FR: Final = (
+    r"(?:(?:en|le|fin|debut|mi-|a la fin|a la mi-|au|courant|depuis|des) ?(?:[\w'-]+ ){0,3}?"
+    r"(?:\d{4}|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|"
+    r"decembre)\b|(?:l'an|l'annee|le mois|la semaine) (?:dernier|derniere|passe|passee)|"
+    r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b|il y a \w+ \w+)"
 )
 _TRIAL_FR: Final = r"(?:d'essais?|de test|d'essai|pilote|de rodage|experimentale|provisoire)"
 _SERVICE_FR: Final = (
@@ -213,6 +241,20 @@ _LISTS: Final = {
                 r"(?:\d{1,2} ?(?:%|per ?cent)|nearly|almost|half) (?:complete|finished|built))\b"
             ),
         ),
+        _Clause(
+            "operational",
+            re.compile(
+                rf"(?:(?<=its )|(?<=their )|(?<='s )|(?<=since )|(?<=after )|(?<=following ))"
+                rf"(?P<verb>{_OPENING}),? (?={_DATE})"
+            ),
+        ),
+        _Clause(
+            "operational",
+            re.compile(
+                rf"\b(?P<verb>{_OPENING}) of (?:(?!\b{_FINITE}\b){_CHAR}){{0,60}}?\b{_SITE}\b"
+                rf"(?:(?!\b{_FINITE}\b){_CHAR}){{0,40}}? (?={_DATE})"
+            ),
+        ),
         _Clause("operational", re.compile(rf"\b(?P<verb>{_INTO} {_SERVICE})")),
         _Clause("operational", re.compile(rf"\b(?P<verb>{_RUNNING})")),
         _Clause("operational", re.compile(rf"\b(?P<verb>{_OWN_BEGIN} {_SERVICE})")),
@@ -242,6 +284,30 @@ _LISTS: Final = {
             ),
         ),
         _Clause("operational", re.compile(rf"\b(?P<verb>{_INTO_FR} {_SERVICE_FR})")),
+        _Clause(
+            "operational",
+            re.compile(
+                rf"(?:(?<=son )|(?<=sa )|(?<=leur )|(?<=depuis l')|(?<=depuis la )|(?<=apres l')|"
+                rf"(?<=apres la )|(?<=des la ))(?P<verb>{_OPENING_FR}),? (?={_DATE_FR})"
+            ),
+        ),
+        _Clause(
+            "operational",
+            re.compile(
+                rf"\b(?P<verb>{_OPENING_FR})(?:,? {_CHAR}{{0,30}}?,)? (?:de la|de l'|du|de son|"
+                rf"d'un|"
+                rf"d'une|de|d') ?(?:(?!\b{_FINITE_FR}(?:\b|(?<='))){_CHAR}){{0,50}}?\b{_SITE}\b"
+                rf"{_CHAR}{{0,40}}?[ (](?={_DATE_FR})"
+            ),
+        ),
+        _Clause(
+            "operational",
+            re.compile(
+                rf"\b(?P<verb>{_OPENING_FR}), (?={_DATE_FR})[^.;:,]{{0,30}}, (?:de la|de l'|du|"
+                rf"de son|"
+                rf"d'un|d'une|de|d') ?[^.;:,]{{0,50}}?\b{_SITE}\b"
+            ),
+        ),
     ),
 }  # fmt: skip
 _IS_TRIAL: Final = re.compile(rf"\b(?:{_TRIAL}|{_TRIAL_FR}|essais?|test|partiel\w*)\b")
@@ -254,6 +320,7 @@ _CHAIN: Final = {
 _DENIED: Final = re.compile(rf"\b{_NEGATED}\b|\b(?:ne|pas|jamais)\b|\bn'")
 _FUTURE: Final = re.compile(rf"\b(?:{_AHEAD}|{_AHEAD_FR})\b|\b[a-z]{{3,}}(?:era|eront|ira|iront)\b")
 _REACH: Final = 60
+_PROGRESS: Final = frozenset({"construction_start", "phase_online", "operational", "expanded"})
 
 
 def with_clauses(
@@ -282,7 +349,15 @@ def with_clauses(
         if not any(start <= m.start and m.end <= end for start, end in taken)
         and not any(t.start < m.end and m.start < t.end for t in told)
     ]  # fmt: skip
-    return [*outside, *told]
+    return [*(_in_chain(lower, language, m) for m in outside), *told]
+
+
+def _in_chain(lower: str, language: str, mention: EventMention) -> EventMention:
+    """A verb of progress that stands as a fact, with what the verbs before it make of it."""
+    if mention.modality != "stated" or not set(mention.events) <= _PROGRESS:
+        return mention
+    modality = modality_of(lower, language, mention.start, "")
+    return replace(mention, modality=modality)
 
 
 def _told(

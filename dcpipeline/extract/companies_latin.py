@@ -54,7 +54,7 @@ _DEFINES: Final = re.compile(
 )
 _DEFINED: Final = re.compile(
     r"(?P<name>[A-Z][\w&.'-]{0,40}(?: (?:[A-Z][\w&.'-]{0,40}|of|and|&|\([A-Z]\w{1,20}\))){0,8}?"
-    r"(?:,? (?:Co|Inc|Corp|Ltd|Limited)\.?){0,3})(?:,[^.()]{2,60},?)?$"
+    r"(?:,? (?:Co|Inc|Corp|Ltd|Limited)\.?){0,3})(?:,(?! [A-Z])[^.()]{2,160},?)?$"
 )
 _REACH: Final = 160
 

@@ -38,6 +38,12 @@ _OF_SOMETHING_ELSE: Final = re.compile(
 )
 
 
+# "the opening, in July 2023, of the hall"
+_RIGHT_BEHIND: Final = re.compile(
+    r",? (?:in|on|by|since|late in|early in|en|le|la|au|fin|debut|depuis|des|a la) ?(?:the |la )?"
+)
+
+
 def event_of_date(
     page: PageText, start: int, spans: Sequence[tuple[int, int]], found: DateValue
 ) -> int | None:
@@ -57,6 +63,9 @@ def event_of_date(
         return None
     if _WEEK.search(found.text.lower()) and _TOLD_WEEK.search(told):
         return None
+    around = [i for i, (begin, end) in enumerate(spans) if begin <= first and last <= end]
+    if around:
+        return around[0]
     before = [i for i, (_, end) in enumerate(spans) if end <= first]
     after = [i for i, (begin, _) in enumerate(spans) if begin >= last]
     if len(after) > 1 and _tells_of(page, spans[after[0]], spans[after[1]]):
@@ -88,6 +97,8 @@ def _beside(
         apart = not opens and bool(after) and "," in page.lower[last : spans[after[0]][0]]
         return after[0] if near_after and not apart else None
     between = page.lower[spans[before[-1]][1] : first]
+    if _RIGHT_BEHIND.fullmatch(between):
+        return before[-1]
     if opens and near_after and "," in between:
         return after[0]
     if _HARD.search(between) is None or re.fullmatch(r"[^;.]{0,24}: ?", between):

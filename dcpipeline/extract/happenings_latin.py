@@ -14,13 +14,18 @@ _NOTHING: Final = re.compile(
 )
 _LAND: Final = re.compile(r"\b(?:land|plot|site area|terrain|parcelle|foncier)\b[^,;.]{0,20}$")
 _TO_TENANT: Final = re.compile(
-    r"\s(?:to|a|aux?)\s(?:its|the|their|an?|son|sa|le|la|les|ses)?\s?(?:[\w-]+\s)?(?:tenants?|"
+    r"(?:\s(?:to|a|aux?))?\s(?:its|the|their|an?|son|sa|le|la|les|ses)?\s?(?:[\w-]+\s)?(?:tenants?|"
     r"customers?|"
     r"clients?|users?|locataires?|utilisateurs?)\b"
 )
 _GOODS: Final = re.compile(
     r"\b(?:servers?|serveurs?|chips?|puces|cards?|cartes|gpus?|machines?|equipment|shares?|"
     r"actions)\b[^,;.]{0,16}$"
+)
+# "has signed up 40 customers"
+_CUSTOMERS: Final = re.compile(
+    r"(?: up)?(?: (?:for|by))?\s(?:[\w.,-]+ ){0,4}?(?:customers|clients|tenants|users|companies|"
+    r"firms|subscribers|entreprises|locataires|utilisateurs)\b"
 )
 _AS_NOUN: Final = re.compile(
     r"\s(?:has|had|have|will have|would have) (?:no|any|little)\b|\s(?:fee|clause|costs?)\b"
@@ -38,6 +43,14 @@ _ENLARGES: Final = re.compile(r"\b(?:expan|enlarg|extension|agrandi|extend)")
 _AHEAD: Final = re.compile(
     r"\b(?:should|will|would|expected|slated|scheduled|plans?|aims?|due|devrait|doit|sera|"
     r"prevu\w*)\b"
+)
+# "after it opened in May 2024", "depuis sa mise en service en mai": told, and no condition.
+_SINCE: Final = re.compile(r"\b(?:after|since|following|apres|depuis|des)\b[^.;]{0,50}$")
+_DATED_BEHIND: Final = re.compile(
+    r"[^.;]{0,50}?\b(?:\d{4}|january|february|march|april|may|june|july|august|september|october|"
+    r"november|december|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|"
+    r"novembre|decembre|last (?:month|year|week|spring|summer|autumn|winter)|"
+    r"l'an dernier|l'annee derniere|le mois dernier)\b"
 )
 _WHEN_DATED: Final = re.compile(r"\d,\s(?:when|quand|date a laquelle)\s[^,.;]{0,44}$")
 
@@ -119,6 +132,8 @@ def is_other_latin(lower: str, sentence: Sentence, mention: EventMention, event:
         return True
     if _BEGUN.fullmatch(words) and _NOT_BUILDING.search(before):
         return True
+    if event == "signed" and _CUSTOMERS.match(lower, mention.end, sentence.end):
+        return True
     if event == "transferred":
         return bool(
             _LAND.search(before)
@@ -149,6 +164,9 @@ def is_past_or_dated(lower: str, sentence: Sentence, mention: EventMention) -> b
     """Whether "when" or "after" tells an event of its own: "in 2026, when it opens"."""
     before = lower[max(sentence.start, mention.start - 60) : mention.start]
     if _WHEN_DATED.search(before):
+        return True
+    behind = lower[mention.end : min(sentence.end, mention.end + 70)]
+    if _SINCE.search(before) and _DATED_BEHIND.match(behind):
         return True
     words = before + lower[mention.start : mention.end]
     after = re.search(r"\bafter\b[^,.;]{0,60}$", words)

@@ -131,6 +131,7 @@ _NOT_A_SITE: Final = re.compile(
     re.IGNORECASE,
 )
 # Small words within a name, behind its capitals: Kangbashi green computing center.
+_AI_READY: Final = re.compile(r"(?:AI|IA|GPU|IT|HPC)-[a-z]+$")
 _INNER: Final = re.compile(
     r"(?<=[A-Z\w] )(?:(?:green|advanced|smart|intelligent|public|data|city|national|municipal|"
     r"big|cloud|modern|low-carbon|zero-carbon|green-power|urban|regional|provincial|super)\s+)+$"
@@ -163,6 +164,9 @@ _DESCRIBES: Final = re.compile(
     r"landlord|supply|growth|expansion|cable|cables|"
     r"design(?:er)?s?|engineer(?:s|ing)?|tax|zones?|campuses|parks|projects|"
     r"clusters|hubs|services|heat|design|rules|chain)\b"
+)
+_NO_DEVELOPMENT: Final = re.compile(
+    r" (?:and reform|zones?|areas?|plans?|bank|bureau|fund|strategy|of|centers?|agency|office)\b"
 )
 _NEW: Final = re.compile(
     r"\b(?:an?|another|one|a (?:second|third|further|new)|(?:its|their) (?:own|"
@@ -306,6 +310,8 @@ def _english(text: str, lower: str, floor: int, first: int, last: int, end: int)
     left = _left(text, max(floor, first - _REACH), first)
     words = [w for w in re.split(r"[\s\"“”()]+", lower[left:first]) if w]
     is_named = any(w not in _plain() and not w[0].isdigit() for w in words)
+    if noun == "development" and _NO_DEVELOPMENT.match(lower, last, end):
+        return None
     if text[first].islower() and _DESCRIBES.match(lower, last, end):
         return None
     if is_named and _NOT_A_SITE.search(lower, left, first) and not _TRADE.search(text[left:last]):
@@ -397,6 +403,8 @@ def _left(text: str, floor: int, first: int) -> int:
         if inner is not None:
             left = inner.start()
             continue
+        if _AI_READY.match(word[1]):
+            break
         if _CAPITAL.match(word[1]) and (left == first or word[1][-1] not in ",;:."):
             left = word.start(1)
             continue

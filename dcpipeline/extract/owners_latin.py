@@ -20,10 +20,22 @@ _NAME: Final = (
     rf"Limited)\.?)?)"
 )
 _SIDE: Final = (
-    r"(?:,(?! (?:and|but|while|mais|et|tandis) )[^,;.]{2,70},| \([^()]{2,60}\)(?:,[^;]{2,90},)?|"
+    r"(?:(?: of [A-Z]\w+)?(?:,(?! (?:and|but|while|mais|et|tandis) )[^,;.]{2,70},|"
+    r" \([^()]{2,60}\)(?:,[^;]{2,90},)?|"
     r"(?: (?:en|au|"
     r"dans le|dans la) [A-Z]\w+(?: [a-z]+ieure)?)|"
-    r" (?:Co|Inc|Corp|Ltd)\.?)?"
+    r" (?:Co|Inc|Corp|Ltd)\.?)?)"
+)
+# What only those do who have a site or want one.
+_OWN_VERBS: Final = (
+    "build:built operate own run*:ran open finish complete develop launch invest put:putting pour "
+    "spend:spent switch bring:brought expand construct commission inaugurate unveil plan* deploy "
+    "activate lead:led start begin:began:begun:beginning pause halt suspend scrap* abandon "
+    "cancel:cancelled:canceled:cancelling terminate withdraw:withdrew shelve mothball delay ditch "
+    "drop* axe sell:sold acquire buy:bought announce secure obtain file lay:laid install turn "
+    "power fire light:lit manage maintain host enter team partner conclude sign plough "
+    "erect race expect propose call hold:held fill top* wrap* apply seek:sought intend earmark "
+    "commit* pledge energise agree relocate fit* equip* lease"
 )
 # Between a subject and its verb.
 _HELP_EN: Final = (
@@ -32,36 +44,30 @@ _HELP_EN: Final = (
     r"this \w+|earlier|in \w+|has|have|had|is|was|will|would|may|to|plans to|"
     r"plan to|aims to|intends to|"
     r"expects to|wants to|hopes to|agreed to|pledged to|started|began|begun|"
-    r"been|being|said it (?:will|would|had|has|is)|"
-    r"says it (?:will|would|had|has|is)|said (?:on \w+ )?(?:that )?it (?:will|"
-    r"would|had|has|is)|set to|due to|quietly|just))*"
+    r"been|being|said|says|announced|confirmed|disclosed|reported|told \w+|that|it|they|"
+    r"last|night|week|month|in a (?:statement|filing|notice)|set to|due to|quietly|just))*"
 )
+
+
+def _forms(verbs: str) -> str:
+    """All forms of verbs: a star doubles the last letter, irregular forms follow a colon."""
+    found: list[str] = []
+    for verb in verbs.split():
+        word, *others = verb.split(":")
+        base = word.rstrip("*")
+        stem = base.rstrip("e") + (base[-1] if word.endswith("*") else "")
+        past = (
+            [] if others else [stem.removesuffix("y") + "ied" if word[-1] == "y" else stem + "ed"]
+        )
+        found += [base, base + "s", base + "es", stem + "ing", *past, *others]
+    return "|".join(found)
+
+
 _VERB_EN: Final = (
-    r"(?:build|builds|built|building|operate|operates|operated|operating|own|"
-    r"owns|owned|run|runs|running|open|opens|opened|opening|"
-    r"finish|finished|finishes|complete|completed|completes|completing|develop|"
-    r"develops|developed|developing|launch|launched|launches|launching|"
-    r"invest|invests|invested|investing|put|puts|putting|pour|poured|pours|"
-    r"pouring|spend|spends|spending|spent|break ground|breaks ground|broke ground|"
-    r"broken ground|"
-    r"breaking ground|switch on|switched on|switches on|bring|brings|brought|"
-    r"expand|expanded|expands|expanding|construct|constructs|constructed|constructing|"
-    r"commission|commissioned|commissions|inaugurate|inaugurated|inaugurates|"
-    r"unveil|unveiled|unveils|plan|plans|planned|planning|"
-    r"deploy|deployed|deploys|activate|activated|activates|lead|leads|led|start|"
-    r"started|starts|starting|began|begin|begins|pause|paused|halt|halted|halts|"
-    r"suspend|suspended|scrap|scrapped|scraps|abandon|abandoned|cancel|cancelled|"
-    r"canceled|sell|sold|sells|acquire|acquired|acquires|"
-    r"buy|bought|announce|announced|announces|secure|secured|won approval|wins approval|"
-    r"received approval|obtained|filed|lay|laid|install|installed|"
-    r"begun|turned on|powered up|powered on|fired up|lit up|took over|takes over|"
-    r"manage|manages|managed|maintain|maintains|host|hosts|"
-    r"entered into|enters into|teams? up|teamed up|joins? forces|joined forces|partners|partnered|"
-    r"concludes?|concluded|"
-    r"signed up|sign up|ploughs?|ploughed|sets? up|erects?|erected|races?|racing|"
-    r"expects|propose|proposed|proposes|shelved|mothballed|delayed|terminate|"
-    r"terminated|withdrew|called off|holds|"
-    r"gets? (?:the )?(?:nod|green light|go-ahead)|got (?:the )?(?:nod|green light|go-ahead))\b"
+    rf"(?:(?:{_forms(_OWN_VERBS)})|break(?:s|ing)? ground|bro(?:ke|ken) ground|"
+    r"(?:won|wins|received|receives|got|gets|secured) (?:the |final |its |an? )?(?:[a-z-]+ )?"
+    r"(?:approval|nod|green light|go-ahead|permission|permit)|took over|takes? over|"
+    r"joins? forces|joined forces|sets? up|setting up)\b"
 )
 _HELP_FR: Final = (
     r"(?: (?:y|en|a|ont|va|vont|doit|devrait|prevoit de|prevoit d'|compte|entend|"
@@ -318,7 +324,7 @@ def _actors(page: PageText, reading: Reading) -> Iterator[Owner]:
         for match in pattern.finditer(folded):
             group = next(g for g in ("name", "name2", "name3") if match.groupdict().get(g))
             span = _company(page, reading, start + match.start(group), start + match.end(group))
-            if span is None:
+            if span is None or _is_passive(folded, match):
                 continue
             if _SUPPLIES.search(page.lower, span[1], min(end, start + match.end() + 40)):
                 continue
@@ -334,6 +340,17 @@ def _actors(page: PageText, reading: Reading) -> Iterator[Owner]:
         frame = _object(page, reading, *spot)
         if frame is not None and not any(r.anchor.start == spot[0] for r in reading.references):
             yield Owner(*spot, spot, frame, is_name=False)
+
+
+_PASSIVE: Final = re.compile(r"\b(?:is|are|was|were|be|been|being|get|got)(?: [a-z]+ly)? ?$")
+
+
+def _is_passive(folded: str, match: re.Match[str]) -> bool:
+    """Whether a verb is done to its subject: "the land has been set aside"."""
+    verb = match.groupdict().get("verb")
+    if not verb or verb.endswith("ing"):
+        return False
+    return _PASSIVE.search(folded[match.start() : match.start("verb")]) is not None
 
 
 def _further(page: PageText, reading: Reading, behind: int) -> Iterator[Frame]:
