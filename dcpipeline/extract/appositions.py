@@ -43,7 +43,7 @@ def same_as(lower: str, anchor: Anchor, anchors: Sequence[Anchor]) -> Anchor | N
 
 _OF: Final = re.compile(
     r"\s(?:of|for|at|du|de la|de l'|d'un|d'une|de son|de sa|de)\s?(?:the |an? |its |their |new |"
-    r"projet de )*"
+    r"projet de )*(?:[\w-]+ ){0,2}"
 )
 
 

@@ -49,7 +49,7 @@ _LINK: Final = (
 )
 _BEGUN: Final = (
     r"(?:beg[aiu]ns?|beginning|start(?:s|ed|ing)?|commenc(?:e[sd]?|ing)|kick(?:s|ed|ing)? off|"
-    r"resum(?:e[sd]?|ing)|launch(?:e[sd]|ing)?)"
+    r"resum(?:e[sd]?|ing)|launch(?:e[sd]|ing)?|commencement)"
 )
 _GOES_ON: Final = (
     r"(?:under ?way|in progress|in full swing|ongoing|advancing|progress(?:es|ed|ing)|"
@@ -71,7 +71,7 @@ _STOPPED: Final = (
     r"postponed?|delayed|dried up|broken? off|broke off)"
 )
 _BUILDING: Final = (
-    r"(?:(?:on )?(?:the |its |their |full |actual |physical |main )*"
+    r"(?:(?:on |of )?(?:the |its |their |full |actual |physical |main )*"
     r"(?:construction(?: works?)?|building(?! (?:[a-z]\b|\d))|constructing|erecting|"
     r"(?:site |building |civil |construction )?works?(?! force)(?= on| at| of|[,.;]| in| last|"
     r" this)|"
@@ -105,6 +105,39 @@ _OWN_BEGIN: Final = (
     r"(?:beg[aiu]n|begins?|beginning|start(?:s|ed|ing)?|commenc(?:e[sd]?|ing)|launch(?:e[sd]|ing)?)"
 )
 
+# A paper that is given, or that two sides sign.
+_GETS: Final = (
+    r"(?:receiv(?:e[sd]?|ing)|obtain(?:s|ed|ing)?|secur(?:e[sd]?|ing)|w[io]ns?|winning|gets?|got|"
+    r"gain(?:s|ed|ing)?|grant(?:s|ed|ing)?|gives?|gave|given|pass(?:es|ed|ing)?|issu(?:e[sd]?|ing)|"
+    r"cleared|handed)"
+)
+_PERMIT: Final = (
+    r"(?:approvals?|permits?|clearance|permission|go-ahead|green light|licen[cs]e|nod|"
+    r"authori[sz]ation|(?:energy|environmental|feasibility)[a-z -]{0,24} (?:review|assessment)|"
+    r"consent)"
+)
+_SIGNS: Final = (
+    r"(?:sign(?:s|ed|ing)?|ink(?:s|ed|ing)?|seal(?:s|ed|ing)?|conclud(?:e[sd]?|ing)|"
+    r"reach(?:es|ed|ing)?|str(?:ike|ikes|uck|iking)|clinch(?:es|ed)?|enter(?:s|ed|ing)? into|"
+    r"finali[sz](?:e[sd]?|ing))"
+)
+_PAPER: Final = (
+    r"(?:agreements?|deals?|contracts?|pacts?|accords?|memorandum|mou|letters? of intent|"
+    r"framework)"
+)
+_GETS_FR: Final = (
+    r"(?:obt(?:enu|ient|iennent|enir)|recu|recoit|recoivent|decroch\w+|donn\w+|accord(?:e|ee|ees|"
+    r"es)|"
+    r"delivr\w+|valid\w+)"
+)
+_PERMIT_FR: Final = r"(?:feu vert|aval|autorisation|permis|agrement|approbation|homologation)"
+_SIGNS_FR: Final = (
+    r"(?:sign(?:e|es|ee|ees|ent|er|era|ait)|paraph\w+|conclu\w*|scell\w+|pass(?:e|ent))"
+)
+_PAPER_FR: Final = (
+    r"(?:accord(?:-cadre)?s?|contrats?|conventions?|protocoles?|lettres? d'intention|entente|"
+    r"partenariat)"
+)
 # A noun for an opening, which a date makes news: "since its opening in May".
 _SITE: Final = (
     r"(?:cent(?:er|re)s?|campus|park|base|hub|cluster|facility|complex|site|project|phase|building|"
@@ -210,7 +243,8 @@ def _subject_en(event: str, verb: str) -> _Clause:
     return _Clause(
         event,
         re.compile(
-            rf"(?<!-)\b{_WORK}\b{_ON_WHAT}(?P<verb>\b(?:(?:{_NEGATED}|{_AHEAD}|has|have|had|is|are|"
+            rf"(?<!-)\b{_WORK}\b{_ON_WHAT}(?:, which [^,;.]{{1,70}},|"
+            rf", which)? ?(?P<verb>\b(?:(?:{_NEGATED}|{_AHEAD}|has|have|had|is|are|"
             rf"was|were) )*{_LINK}*{verb})\b"
         ),
     )
@@ -255,6 +289,28 @@ _LISTS: Final = {
                 rf"(?:(?!\b{_FINITE}\b){_CHAR}){{0,40}}? (?={_DATE})"
             ),
         ),
+        _Clause(
+            "operational",
+            re.compile(
+                r"\b(?:saw|marks?|marked|celebrated|celebrates|hailed|attended|witnessed|"
+                rf"announced|announces)\b[^.;:]{{0,30}}? (?:the|its|their) (?P<verb>{_OPENING}) of\b"
+            ),
+        ),
+        _Clause(
+            "operational", re.compile(rf"(?<!be )(?<!being )\b(?P<verb>built) (?={_DATE})")
+        ),
+        _Clause(
+            "operational",
+            re.compile(
+                r"(?:^|(?<=[.;:\n] ))(?P<verb>launched|opened|completed|commissioned|inaugurated|"
+                rf"activated) (?={_DATE})[^.;:]{{0,40}}, (?:the|its|"
+                rf"this) (?:[\w-]+ ){{0,4}}{_SITE}\b"
+            ),
+        ),
+        _Clause(
+            "approved", re.compile(rf"\b(?P<verb>{_GETS}\b[^.;:,]{{0,40}}?\b{_PERMIT})\b")
+        ),
+        _Clause("signed", re.compile(rf"\b(?P<verb>{_SIGNS}\b[^.;:,]{{0,40}}?\b{_PAPER})\b")),
         _Clause("operational", re.compile(rf"\b(?P<verb>{_INTO} {_SERVICE})")),
         _Clause("operational", re.compile(rf"\b(?P<verb>{_RUNNING})")),
         _Clause("operational", re.compile(rf"\b(?P<verb>{_OWN_BEGIN} {_SERVICE})")),
@@ -282,6 +338,47 @@ _LISTS: Final = {
             re.compile(
                 rf"(?:^|(?<=[.;:\n,] ))(?P<verb>{_BEGUN_FR})\b[^.;:,]{{0,60}}, {_WORK_FR}\b"
             ),
+        ),
+        _Clause(
+            "operational",
+            re.compile(
+                rf"\b(?:marqu|celebr|annonc|salu|fet)\w+\b[^.;:]{{0,30}}?(?:la |l'|sa |son )"
+                rf"(?P<verb>{_OPENING_FR})\b"
+            ),
+        ),
+        _Clause("operational", re.compile(rf"\b(?P<verb>construite?s?) (?={_DATE_FR})")),
+        _Clause(
+            "construction_start",
+            re.compile(
+                r"\bqu(?:e |')[^.;:,]{2,40}? (?P<verb>construi(?:t|sent)|bati(?:t|ssent))\b"
+            ),
+        ),
+        _Clause(
+            "expanded",
+            re.compile(
+                r"\b(?P<verb>port(?:e|er|ent|ait|era|eront)) (?:le |la |l'|son |sa |ce |cette )"
+                r"[^.;:,]{0,60}? a (?=(?:pres de |environ |plus de )?\d)"
+            ),
+        ),
+        _Clause(
+            "transferred",
+            re.compile(
+                r"\b(?P<verb>s'est separee?|se separe)\b[^.;:]{0,40}? d[eu] [^.;:,]{0,20}"
+                rf"{_SITE}\b"
+            ),
+        ),
+        _Clause(
+            "operational",
+            re.compile(
+                r"(?:^|(?<=[.;:\n] ))(?P<verb>(?:lance|ouvert|livre|acheve|inaugure|demarre)e?s?) "
+                rf"(?={_DATE_FR})[^.;:]{{0,40}}, (?:la|le|l'|ce|cette) ?(?:\w+ )?{_SITE}\b"
+            ),
+        ),
+        _Clause(
+            "approved", re.compile(rf"\b(?P<verb>{_GETS_FR}\b[^.;:,]{{0,40}}?\b{_PERMIT_FR})\b")
+        ),
+        _Clause(
+            "signed", re.compile(rf"\b(?P<verb>{_SIGNS_FR}\b[^.;:,]{{0,40}}?\b{_PAPER_FR})\b")
         ),
         _Clause("operational", re.compile(rf"\b(?P<verb>{_INTO_FR} {_SERVICE_FR})")),
         _Clause(
@@ -364,6 +461,7 @@ def _told(
     text: str, lower: str, language: str, event: str, match: re.Match[str], first: int, last: int
 ) -> EventMention:
     words = lower[first:last]
+    words = words.split()[0] if event in {"approved", "signed"} else words
     if event == "operational" and _IS_TRIAL.search(match.group()):
         event = "phase_online"
     return EventMention(

@@ -134,7 +134,7 @@ class Collector:
         self._read_figures(reading, figures, phases)
         happenings = happenings_of(page, sentence, events, dates)
         if page.document.language != "zh":
-            happenings = completed(page, sentence, happenings, *self._other_years)
+            happenings = completed(page, sentence, happenings, *self._other_years, dates)
         names_one = any(r.anchor.kind == "named" for r in reading.references)
         if names_one or not is_heading(page, sentence):
             for happening in happenings:

@@ -40,7 +40,7 @@ _OF_SOMETHING_ELSE: Final = re.compile(
 
 # "the opening, in July 2023, of the hall"
 _RIGHT_BEHIND: Final = re.compile(
-    r",? (?:in|on|by|since|late in|early in|en|le|la|au|fin|debut|depuis|des|a la) ?(?:the |la )?"
+    r",? (?:in|on|by|since|late in|early in|en|le|la|au|fin|debut|depuis|des|a la) ?(?:the |la )?| "
 )
 
 
@@ -75,6 +75,7 @@ def event_of_date(
     if after and (
         _leads_on(page, start, found, spans[after[0]][0])
         or _WHEN.match(page.lower, last, spans[after[0]][0])
+        or _told_that_day(page, found, spans[after[0]][0])
     ):
         return after[0]
     return _beside(page, start, spans, found, before, after)
@@ -170,6 +171,22 @@ def by_other_words(page: PageText, found: Sequence[DateValue]) -> Iterator[DateV
             yield DateValue(
                 first, last, "year", match.group(), from_reference=True, span=match.span()
             )
+
+
+_TELLING: Final = re.compile(
+    r"\b(?:announc|unveil|celebrat|mark|annonc|devoil|celebr|marqu|salu)\w*,? (?:(?:on|le) )?$"
+)
+_WHAT: Final = re.compile(
+    r",? (?:that )?(?:the |its |their |la |le |l'|les |sa |son |avoir |une? |"
+    r"an? )+(?:[a-z-]+ ){0,2}"
+)
+
+
+def _told_that_day(page: PageText, found: DateValue, event: int) -> bool:
+    """Whether a verb of telling before a date tells the event behind it: "marked on 3 May the"."""
+    first, last = found.span
+    telling = _TELLING.search(page.lower, max(0, first - 24), first)
+    return telling is not None and _WHAT.fullmatch(page.lower, last, event) is not None
 
 
 _TELLS: Final = re.compile(r"(?:has |have |a |ont )?(?:announc|unveil|annonc|devoil|celebrat)\w*")

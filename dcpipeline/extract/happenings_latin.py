@@ -45,6 +45,10 @@ _AHEAD: Final = re.compile(
     r"prevu\w*)\b"
 )
 # "after it opened in May 2024", "depuis sa mise en service en mai": told, and no condition.
+_WHEN_IT_WAS: Final = re.compile(
+    r"\b(?:when|quand|lorsque|lorsqu')\s?(?:it|they|he|the \w+|il|elle|le \w+) "
+    r"(?:was|were|had|a|avait|etait|a ete)\b[^,.;]{0,30}$"
+)
 _SINCE: Final = re.compile(r"\b(?:after|since|following|apres|depuis|des)\b[^.;]{0,50}$")
 _DATED_BEHIND: Final = re.compile(
     r"[^.;]{0,50}?\b(?:\d{4}|january|february|march|april|may|june|july|august|september|october|"
@@ -73,7 +77,7 @@ _OTHER_OBJECT: Final = re.compile(
     r"cession|vente|levee|introduction|emission|etude|appel d'offres|fusion|merger|ipo)\b"
 )
 _SELLS_GOODS: Final = re.compile(
-    r"\s(?:(?!(?:data|cent\w+|campus|hub|park|facility|site|stake|and|to)\b)[\w'%,-]+\s){0,5}?"
+    r"\s(?:(?!(?:data|cent\w+|campus|hub|park|facility|site|stake|to)\b)[\w'%,-]+\s){0,5}?"
     r"(?:output|electricity|power|energy|heat|steam|surplus|services?|chips?|cards?|servers?|gpus?|"
     r"equipment|products?|tickets|bonds|electricite|chaleur|surplus|puces|serveurs|cartes|"
     r"equipements|production)\b"
@@ -166,6 +170,8 @@ def is_past_or_dated(lower: str, sentence: Sentence, mention: EventMention) -> b
     if _WHEN_DATED.search(before):
         return True
     behind = lower[mention.end : min(sentence.end, mention.end + 70)]
+    if _WHEN_IT_WAS.search(before + lower[mention.start : mention.end]):
+        return True
     if _SINCE.search(before) and _DATED_BEHIND.match(behind):
         return True
     words = before + lower[mention.start : mention.end]

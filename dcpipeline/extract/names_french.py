@@ -213,6 +213,8 @@ def _nameless(
         if is_defined and fronted is not None:
             return Anchor("new", left, last)
         return Anchor("pronoun", left, last)
+    if noun == "batiment":
+        return Anchor("pronoun", first, last)
     if noun in {"site", "campus", "complexe", "centre"}:
         start, end = max(0, start - _PAGE_REACH), end + _PAGE_REACH
     return Anchor("new", first, last) if is_about_sites(lower, start, end) else None

@@ -140,7 +140,7 @@ _POSSESSED: Final = re.compile(r"['’]s?$")
 _BASED: Final = re.compile(r"-(?:based|headquartered|listed|backed|owned|run|funded|registered)$")
 _QUOTED_AFTER: Final = re.compile(r"\s?[«\"“]\s?[A-Z][^»\"”]{1,30}\s?[»\"”]")
 _TAIL: Final = re.compile(
-    r"(?:\s(?:campus|park|complex|cluster|hub|base|facility|industrial park))?(?:\sno\.\s?\d+|"
+    r"(?:\s(?:campus|park|complex|cluster|hub|base|facility|industrial park)\b)?(?:\sno\.\s?\d+|"
     r"\s(?:ii|iii|iv)\b|\s\d{1,2}(?=[,.;:)(]|$|\s(?:\(|in|at|near|of|is|was|has|had|will|would|by|"
     r"for|went|came|and|to|on|with|that|which|began|broke|entered|opened)\b))?"
     r"(?:\sprojects?\b)?",
@@ -165,13 +165,17 @@ _DESCRIBES: Final = re.compile(
     r"design(?:er)?s?|engineer(?:s|ing)?|tax|zones?|campuses|parks|projects|"
     r"clusters|hubs|services|heat|design|rules|chain)\b"
 )
+_QUOTE_BEFORE: Final = re.compile(r"\s[\"“«]\s?$")
 _NO_DEVELOPMENT: Final = re.compile(
     r" (?:and reform|zones?|areas?|plans?|bank|bureau|fund|strategy|of|centers?|agency|office)\b"
 )
-_NEW: Final = re.compile(
-    r"\b(?:an?|another|one|a (?:second|third|further|new)|(?:its|their) (?:own|"
-    r"first|new|latest))\s+(?:[\w.,'%$¥€/+-]+\s+){0,8}$"
+# The last article before a noun decides: "an agreement for the center" is about a known one.
+_ARTICLE: Final = re.compile(
+    r"\b(?:(?P<new>an?|another|one|(?:its|their) (?:own|first|second|third|fourth|new|newest|"
+    r"latest|"
+    r"next))|the|this|that|said|its|their)\s"
 )
+_NEAR: Final = re.compile(r"\s*(?:[\w.,'%$¥€/+-]+\s+){0,8}")
 _IS_ONE: Final = re.compile(
     r"\b(?:is|was|be|been|become|becomes|became|as|remains?)\s+an?\s+(?:[\w.,'%/+-]+\s+){0,6}$"
 )
@@ -181,7 +185,6 @@ _OWNED: Final = re.compile(
     r"\w['’]s? (?P<another>(?:first|second|third|fourth|fifth|sixth|new|newest|latest|next|"
     r"\d{1,2}(?:st|nd|rd|th))\s)?(?:[\w.,'$¥€%-]+\s+){0,6}$"
 )
-_DETERMINER: Final = re.compile(r"\b(?:the|this|that)\s")
 _COUNT: Final = re.compile(
     r"\b(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|dozens|hundreds|"
     r"several|many|some|most|all|"
@@ -257,8 +260,8 @@ _MODIFIER: Final = (
 _HEAD: Final = re.compile(
     rf"\b{_MODIFIER}(?:[ -](?:{_MODIFIER}|cent(?:er|re)))*[ -](?P<noun>cent(?:er|re)|campus|park|"
     rf"base|hub|"
-    r"cluster|complex|facilit(?:y|ies)|farm|factor(?:y|ies)|hall|plant|region|fortress)"
-    r"(?:e?s)?\b"
+    r"cluster|complex|facilit(?:y|ies)|farm|hall|region|fortress)(?:e?s)?\b|"
+    r"\b(?:token|ai|compute|computing|intelligence) (?:factory|factories)\b"
 )
 
 
@@ -266,7 +269,9 @@ def _nouns(text: str, lower: str, start: int, end: int) -> Iterator[tuple[int, i
     """Spans of nouns for sites, in order, the longest where they overlap."""
     spans = [(start + h.start, start + h.end) for h in _heads().find(lower[start:end])]
     spans += [
-        m.span() for m in _HEAD.finditer(lower, start, end) if text[m.start("noun")].islower()
+        m.span()
+        for m in _HEAD.finditer(lower, start, end)
+        if m["noun"] is None or text[m.start("noun")].islower()
     ]
     spans += [m.span() for m in _NODE.finditer(lower, start, end)]
     spans += [m.span() for m in _CAPITAL_NOUN.finditer(text, start, end)]
@@ -386,6 +391,8 @@ def _nameless(lower: str, floor: int, first: int, last: int, end: int) -> Anchor
     )
     if kind == "new" and not _COMPUTE_NEAR.search(lower, *reach):
         return None
+    if noun in {"building", "hall"}:
+        return Anchor("pronoun", first, last)
     return Anchor(kind, first, last)
 
 
@@ -439,7 +446,7 @@ def _trimmed(text: str, left: int, first: int) -> int:
 
 
 def _kind(lower: str, floor: int, first: int) -> AnchorKind:
-    before = lower[floor:first]
+    before = _QUOTE_BEFORE.sub(" ", lower[floor:first])
     before = (
         before[max(before.rfind(mark) for mark in ",;:.!?()") + 1 :]
         if re.search(r"[;:!?()]|[,.](?!\d)", before)
@@ -447,8 +454,8 @@ def _kind(lower: str, floor: int, first: int) -> AnchorKind:
     )
     if _IS_ONE.search(before):
         return "bare"
-    new = _NEW.search(before)
-    if new is not None and _DETERMINER.search(new.group()[3:]) is None:
+    articles = list(_ARTICLE.finditer(before))
+    if articles and articles[-1]["new"] and _NEAR.fullmatch(before, articles[-1].end()):
         return "new"
     owned = _OWNED.search(before)
     if owned is not None:

@@ -94,7 +94,9 @@ _RELATIVE: Final = re.compile(
     rf"(?:which|that) {_NAME}{_HELP_EN} (?P<verb>{_VERB_EN})"
     rf"|\bque?(?: l'operateur| la societe| le groupe| l'entreprise)? "
     rf"(?P<name2>{_WORD}(?: {_WORD}){{0,4}}){_HELP_FR}(?P<verb2>{_VERB_FR})"
-    rf"|\bque? (?:portait|porte|construit|batit|exploite|developpe|finance|projetait|"
+    rf"|\bque? (?:(?:doit|devait|va|entend|compte|voulait) (?:porter|construire|batir|exploiter|"
+    rf"developper|financer|ouvrir|lancer|edifier)|portait|porte|construit|batit|exploite|"
+    rf"developpe|finance|projetait|"
     rf"prevoyait|pilote|possede) (?P<name3>{_WORD}(?: {_WORD}){{0,4}})"
 )
 _BY: Final = re.compile(
@@ -104,6 +106,7 @@ _BY: Final = re.compile(
     r"initiated|proposed|launched|opened|unveiled|completed|installed|invested(?: in)?|"
     r"sponsored|begun|started|created|conceived|commissioned|championed|owned and operated|"
     r"built and operated|invested and built|"
+    r"entamee?s?|demarree?s?|edifiee?s?|erigee?s?|realisee?s?|mise?s? en (?:service|chantier)|"
     r"construite?s?|exploitee?s?|developpee?s?|portee?s?|detenue?s?|financee?s?|"
     r"operee?s?|geree?s?|menee?s?|pilotee?s?|batie?s?|lancee?s?|inauguree?s?|"
     r"installee?s?|ouverte?s?|acquis|achetee?s?|rachetee?s?|promu|voulue?s?|"
@@ -469,7 +472,11 @@ def _company(page: PageText, reading: Reading, first: int, last: int) -> tuple[i
         or words.endswith("-owned")
     ):
         return None
-    if _is_common(page, words, first) or words.lower() in listed("foreign_places"):
+    if (
+        _is_common(page, words, first)
+        or _is_participle(page.text, words, first)
+        or words.lower() in listed("foreign_places")
+    ):
         return None
     if _is_place(page.lower, reading, first, last) or _is_site(reading, first):
         return None
@@ -515,6 +522,19 @@ def _is_site(reading: Reading, first: int) -> bool:
         anchor.start <= first < anchor.end and anchor.kind != "programme"
         for anchor in (reference.anchor for reference in reading.references)
     )
+
+
+_PARTICIPLE: Final = re.compile(
+    r"(?:Having|Being|Following|Citing|Speaking|Building|Starting|According|Covering|Using|"
+    r"Including|Located|Built|Run|Opened|Completed|Launched|Situated|Owned|(?:Mis|Construit|Ouvert|Install|Implant|Situ|Lanc|Inaugur|Achev|Livr|"
+    r"Entam|Annonc|Exploit|Dot|Connu|Conçu|Pos|Sign)(?:e|é|ée|ee)?s?)"
+)
+
+
+def _is_participle(text: str, words: str, first: int) -> bool:
+    """Whether one capital word that opens a sentence is a verb: "Mis en service en mai, ..."."""
+    opens = first == 0 or text[max(0, first - 2) : first].strip() in {"", ".", ":", "|", ";"}
+    return opens and _PARTICIPLE.fullmatch(words) is not None
 
 
 def _is_common(page: PageText, words: str, first: int) -> bool:

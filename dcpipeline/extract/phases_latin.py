@@ -43,12 +43,13 @@ _THIS: Final = re.compile(
 # "La troisieme doit entrer en service": a phase without its noun.
 _ORDINAL: Final = re.compile(
     r"\b(?:la|the) (?P<number>premiere|deuxieme|seconde|troisieme|quatrieme|"
-    r"second|third|fourth)(?= one\b|, (?:actuellement|now|still|qui|which)|"
-    r" (?:doit|sera|est|devrait|will|is|was|has|a ete))"
+    r"first|second|third|fourth)(?= one\b|, (?:actuellement|now|still|qui|which|with|of|avec|de|"
+    r"d')|"
+    r" (?:doit|sera|est|devrait|will|is|was|has|a ete|in|on|this|last|en|le|au)\b)"
 )
 _NUMBERS: Final = {
     "premiere": "1", "deuxieme": "2", "seconde": "2", "troisieme": "3", "quatrieme": "4",
-    "second": "2", "third": "3", "fourth": "4",
+    "first": "1", "second": "2", "third": "3", "fourth": "4",
 }  # fmt: skip
 _OF_THE_WHOLE: Final = re.compile(
     r"\b(?:the|le|la|ce|cet|cette|this)\s(?:\w+\s)?(?:center|centre|base|campus|"

@@ -59,6 +59,7 @@ def completed(
     happenings: Sequence[Happening],
     behind: Sequence[DateValue],
     ahead: Sequence[DateValue],
+    dates: Sequence[DateValue] = (),
 ) -> tuple[Happening, ...]:
     """Events of a sentence, those without a date with one whose year follows from the tense.
 
@@ -68,18 +69,73 @@ def completed(
         happenings: its events, in order.
         behind: dates of the year before the page's own that hold for what has happened.
         ahead: later dates of its own year that hold for what is planned.
+        dates: the dates of the sentence.
     """
-    found = [_without_past(page, h) for h in _joined(page, happenings)]
+    found = _told_on(page, [_without_past(page, h) for h in _joined(page, happenings)])
     spans = [(h.start, h.end) for h in found]
-    for planned, dates in ((False, behind), (True, ahead)):
-        for one in dates:
+    for planned, others in ((False, behind), (True, ahead)):
+        for one in others:
             if not sentence.start <= one.span[0] < sentence.end:
                 continue
             choice = event_of_date(page, sentence.start, spans, one)
             if choice is None or found[choice].planned is not planned or found[choice].on:
                 continue
             found[choice] = replace(found[choice], on=one)
-    return tuple(found)
+    return tuple(sorted([*found, *_gapped(page, found, dates)], key=lambda h: h.start))
+
+
+# "phase one opened in 2023 and phase two in May": the verb is left out.
+_GAP: Final = re.compile(
+    r"[^.;:]{0,24}?(?:,|;|\band|\bet|\bthen|\bpuis)(?: and| et)? (?:the |la |le )?"
+    r"(?:phase (?:one|two|three|four|i{1,3}|iv|\d)|(?:first|second|third|fourth|premiere|deuxieme|"
+    r"seconde?|troisieme|last|final)(?: one| phase| stage| tranche)?),? "
+    r"(?:in |on |by |at |en |le |au |fin |debut |late |early |this |the |la )*"
+)
+
+
+def _gapped(
+    page: PageText, happenings: Sequence[Happening], dates: Sequence[DateValue]
+) -> list[Happening]:
+    """The event of the last verb for a further phase that has only a date."""
+    told = [h for h in happenings if h.on is not None]
+    found = []
+    for on in dates:
+        before = [h for h in told if h.on is not None and h.on.span[1] <= on.span[0]]
+        if not before or before[-1].on is None:
+            continue
+        first = max(before[-1].end, before[-1].on.span[1])
+        if _GAP.fullmatch(page.lower, first, on.span[0]):
+            day = page.document.published_on
+            planned = before[-1].planned or (day is not None and on.start > day)
+            found.append(
+                replace(before[-1], planned=planned, start=on.span[0], end=on.span[1], on=on)
+            )
+    return found
+
+
+# "announced today that it has signed", "intends to build, a notice dated 3 May shows"
+_TELLS: Final = re.compile(r"[^;.]{0,60}?\b(?:that|its|it|qu'|que|avoir)\b[^;.]{0,80}")
+_DATED: Final = re.compile(r"[^;.]{0,60}, [^;.]{0,40}\b(?:dated|of|on|du|datee? du)\s$")
+
+
+def _told_on(page: PageText, happenings: list[Happening]) -> list[Happening]:
+    """Events with the day on which a sentence announces them, where it gives them no other."""
+    found = list(happenings)
+    for here, telling in enumerate(happenings):
+        if telling.event != "announced" or telling.on is None or telling.planned:
+            continue
+        for there, told in enumerate(happenings):
+            if told.event == "announced" or told.planned or told.on is not None:
+                continue
+            if here < there:
+                meant = _TELLS.fullmatch(page.lower, telling.end, told.start)
+            else:
+                meant = _DATED.fullmatch(page.lower, telling.end, telling.on.span[0])
+            if meant is not None:
+                found[there] = replace(told, on=telling.on)
+                found[here] = replace(telling, on=None)
+                break
+    return found
 
 
 _ENDED: Final = re.compile(r"(?:acheve|termine|complet|finish)")

@@ -1,9 +1,24 @@
 """Events told by a verb and what it is about, in English and French."""
 
+from pathlib import Path
+
 import pytest
 
 from dcpipeline.extract.clauses_latin import with_clauses
+from dcpipeline.extract.pages import extract_page
+from dcpipeline.normalize import Gazetteer
 from dcpipeline.normalize.text import fold
+from dcpipeline.reference import load_table
+from dcpipeline.schema import table
+
+DATA = Path(__file__).resolve().parents[2] / "data"
+NAMES = ("ref.divisions", "ref.division_aliases", "ref.counties")
+
+
+@pytest.fixture(scope="module")
+def gazetteer() -> Gazetteer:
+    return Gazetteer.from_frames(*(load_table(table(name), DATA) for name in NAMES))
+
 
 CLAUSES = [
     ("en", "Building work on Lanyun's 3.5 billion yuan campus in Heyuan, Guangdong, got under way.",
@@ -39,3 +54,34 @@ def test_clauses(language, words, expected):
     found = with_clauses(text, text.lower(), language, [])
     told = [(m.events[0], m.modality) for m in sorted(found, key=lambda m: m.start)]
     assert told == expected
+
+
+DATED = [
+    ("Built in 2021, the Lanyun data center in Heyuan holds 400 racks.", [("operational", 2021)]),
+    ("Two years after its opening, in May 2022, the Lanyun data center in Heyuan is full.",
+     [("operational", 2022)]),
+    ("The Lanyun data center in Heyuan was suspended when it was sold in May 2023.",
+     [("suspended", None), ("transferred", 2023)]),
+    ("Phase one of the Lanyun data center in Heyuan entered service in 2023 and phase two in 2024.",
+     [("phase_online", 2023), ("phase_online", 2024)]),
+    ("Lanyun announced on 3 May 2024 the opening of its data center in Heyuan.",
+     [("operational", 2024)]),
+    ("Lanyun won planning permission for a data center in Heyuan in 2023.", [("approved", 2023)]),
+    ("Lanyun a lancé en mai 2022, à Heyuan, le chantier d'un centre de données.",
+     [("construction_start", 2022)]),
+    ("Lancés en mai 2022, les travaux du centre de calcul de Heyuan avancent.",
+     [("construction_start", 2022)]),
+    ("Depuis sa mise en service en mai 2022, le centre de calcul de Heyuan est plein.",
+     [("operational", 2022)]),
+    ("Lanyun s'est séparé en mai 2022 de son centre de calcul de Heyuan.", [("transferred", 2022)]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("words", "expected"), DATED)
+def test_events_and_their_years(words, expected, gazetteer):
+    found = extract_page(words.encode(), gazetteer, published=None)
+    told = [
+        (claim.value_text, claim.event_on.year if claim.event_on else None)
+        for claim in found.claims if claim.property == "event"
+    ]  # fmt: skip
+    assert sorted(told, key=str) == sorted(expected, key=str)
