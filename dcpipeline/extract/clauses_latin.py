@@ -6,7 +6,7 @@ noun alone are in ``plans_latin``.
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from dcpipeline.normalize.status import EventMention, Modality
@@ -293,7 +293,8 @@ _LISTS: Final = {
             "operational",
             re.compile(
                 r"\b(?:saw|marks?|marked|celebrated|celebrates|hailed|attended|witnessed|"
-                rf"announced|announces)\b[^.;:]{{0,30}}? (?:the|its|their) (?P<verb>{_OPENING}) of\b"
+                rf"announced|announces)\b[^.;:]{{0,30}}? (?:the|its|their) "
+                rf"(?P<verb>{_OPENING}) of\b"
             ),
         ),
         _Clause(
@@ -454,7 +455,7 @@ def _in_chain(lower: str, language: str, mention: EventMention) -> EventMention:
     if mention.modality != "stated" or not set(mention.events) <= _PROGRESS:
         return mention
     modality = modality_of(lower, language, mention.start, "")
-    return replace(mention, modality=modality)
+    return mention._replace(modality=modality)
 
 
 def _told(

@@ -69,7 +69,6 @@ PLANNED = [
     ("云岭智算中心将于10月开工。", ["construction_start"]),
     ("按照计划，云岭智算中心2026年底投产。", ["operational"]),
     ("云岭智算中心力争年内开工。", ["construction_start"]),
-    ("新开工项目：云岭智算中心。", ["construction_start"]),
     ("云岭智算中心2026年3月投产。", ["operational"]),
 ]
 
