@@ -32,7 +32,7 @@ _GOVERNMENT: Final = re.compile(
 # 运营该中心的X, 划转给X.
 _OWNING_BEFORE: Final = re.compile(
     r"(?:运营|投资|建设|投建|开发|持有|经营)(?:该|本|此|这一|这座)(?:中心|项目|园区|智算中心|数据中心|基地)的$"
-    r"|归(?:属于?)?$|(?:移交|划转|转让|出售|转手|交付|交)(?:给|予|至)(?:业主|业主单位|接收方|受让方)?$"
+    r"|归(?:属于?)?$|(?:正式|整体)移交$|(?:移交|划转|转让|出售|转手|交付|交)(?:给|予|至)(?:业主|业主单位|接收方|受让方)?$"
 )
 _ROLE_BEHIND: Final = re.compile(
     r"(?:是|为|系|作为)(?:其|该项目|该中心|项目|园区|中心)?的?(?:业主|投资人|投资方|投资主体|运营方|运营商|运营单位|建设单位|所有者|开发商)"
@@ -124,7 +124,7 @@ def may_name_owner(page: PageText, reading: Reading) -> bool:
     )
 
 
-_OWNER_HINT: Final = re.compile(r"由|业主|单位|主体|[方人商]|签|投|建|运营|东家|资|\(")
+_OWNER_HINT: Final = re.compile(r"由|售|转让|处置|业主|单位|主体|[方人商]|签|投|建|运营|东家|资|\(")
 
 
 def find_owners(page: PageText, reading: Reading) -> Iterator[tuple[int, int, bool]]:

@@ -9,6 +9,9 @@ import pytest
 
 from dcpipeline_tests.conftest import FACT_FOLDERS, Refreshed, run_command
 
+# A whole refresh over a register of its own.
+pytestmark = pytest.mark.ci
+
 REGISTER = "register/announcements.csv"
 # slip -> (cells that differ from a sound row, words that the reason must hold)
 SLIPS: dict[str, tuple[dict[str, str], str]] = {

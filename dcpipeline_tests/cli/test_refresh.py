@@ -147,6 +147,7 @@ def test_a_second_run_does_nothing_and_leaves_dagster_alone(refreshed_copy):
     assert done.stdout.splitlines()[0] == refreshed_copy.output.splitlines()[0]
 
 
+@pytest.mark.ci
 def test_an_earlier_day_knows_less(refreshed_copy, refreshed):
     done = run_command("refresh", "--as-of", "2024-06-30", data=refreshed_copy.data)
     assert done.returncode == 0, done.stderr

@@ -209,6 +209,7 @@ def test_a_cut_copy_without_figures_is_found() -> None:
     assert same(whole, paragraphs(text[: int(len(text) * 0.65)]))
 
 
+@pytest.mark.ci
 def test_a_copy_is_found_among_many_siblings() -> None:
     source = random.Random(9)
     siblings = [

@@ -5,6 +5,7 @@ import threading
 
 import duckdb
 import polars as pl
+import pytest
 
 from dcpipeline.schema import TABLES
 from dcpipeline.warehouse import publish, query
@@ -32,6 +33,7 @@ def publish_number(target, number):
     )
 
 
+@pytest.mark.ci
 def test_fifty_publications_under_readers(target, tmp_path):
     publish_number(target, 0)
     stop = tmp_path / "stop"

@@ -1,0 +1,142 @@
+"""Constructions of Chinese news: which words make a subject, an event, an owner or a figure."""
+
+from datetime import date
+
+import pytest
+
+from dcpipeline.normalize import Gazetteer
+from dcpipeline_tests.extract.chinese import events, read, shares, told, values
+
+DAY = date(2025, 3, 20)
+
+# --- names
+
+
+NAMES = [
+    ("星湖智算中心项目选址国家超算成都中心园区，规划算力1000P。", {"星湖智算中心项目"}),
+    ("榆林融合算力中心也叫皖陕绿色算力产业园，规划机柜900个。", {"榆林融合算力中心"}),
+    ("星湖智算中心获评国家绿色数据中心，现有机柜900个。", {"星湖智算中心"}),
+    ("湘潭东岗数据中心布局机柜2000架，其中600架用于西坪云大数据基地使用。", {"湘潭东岗数据中心"}),
+    ("中国电信中原智能算力中心投产。中原算力中心规划机架3300个。", {"中国电信中原智能算力中心"}),
+    ("近日，“雪山1号”项目签约，建成后智能算力达2000P。", {"“雪山1号”项目"}),
+    ("中国电信云湖数字产业基地顺利开工建设。", {"中国电信云湖数字产业基地"}),
+    ("走进位于金昌市的金昌云河大数据产业园，感受“算力新城”的脉动。园区机柜900个。",
+     {"金昌云河大数据产业园"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "names"), NAMES)
+def test_names_end_where_other_words_begin(
+    text: str, names: set[str], gazetteer: Gazetteer
+) -> None:
+    assert {subject.name for subject in read(text, gazetteer, DAY).subjects} == names
+
+
+# --- events
+
+
+EVENTS = [
+    ("云湖智算中心近日上线试运行。", ["phase_online"]),
+    ("云湖智算中心项目正加紧施工中，规划机柜900个。", ["construction_start"]),
+    ("云湖智算中心已正式开服。", ["operational"]),
+    ("云湖智算中心的定位是建成区域最大的算力基地，机柜900个。", []),
+    ("云湖智算中心现有机柜2000架（可扩容至2650架）。", []),
+    ("云湖智算中心机柜900个，年可出售碳排放权100万吨。", []),
+    ("云湖智算中心机柜900个，预计9月底移交。", []),
+    ("云湖智算中心机柜900个，入选省级典型案例。", []),
+    ("政策提出加快建设新型数字基础设施，云湖智算中心机柜900个。", []),
+    ("云湖数据中心机柜900个，即将竣工。", ["construction_start"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), EVENTS)
+def test_words_that_tell_an_event_and_words_that_do_not(
+    text: str, expected: list[str], gazetteer: Gazetteer
+) -> None:
+    found = read(text, gazetteer, DAY)
+    assert [event for _, event in events(found)] == expected
+
+
+def test_a_plan_to_top_out_is_no_planned_start(gazetteer: Gazetteer) -> None:
+    found = read("云湖智算中心规划机柜900个，力争8月实现主体结构封顶。", gazetteer, DAY)
+    assert values(found, "event") == ["announced"]
+
+
+def test_the_day_of_a_report_is_not_that_of_what_happened_lately(gazetteer: Gazetteer) -> None:
+    found = read("记者3月11日从云湖市获悉，云湖智算中心于近日投入运营。", gazetteer, DAY)
+    (event,) = told(found, "event")
+    assert (event.value_text, event.event_on) == ("operational", None)
+
+
+def test_a_heading_within_a_paragraph_tells_the_state_of_its_projects(
+    gazetteer: Gazetteer,
+) -> None:
+    found = read(
+        "（二）在建项目。毕节金湖智算基地，总投资11亿元。\n（三）签约项目。铜仁碧湖算力产业园。",
+        gazetteer, DAY,
+    )  # fmt: skip
+    assert events(found) == [
+        ("毕节金湖智算基地", "construction_start"), ("铜仁碧湖算力产业园", "signed")
+    ]  # fmt: skip
+
+
+# --- owners
+
+
+OWNERS = [
+    ("东岗数据有限公司与西坪信息联合宣布，由双方共建的云湖算力中心启动。", ["东岗数据有限公司"]),
+    ("云湖智算中心由本地国企东岗数创投资，现有机柜900个。", ["东岗数创"]),
+    ("云湖智算中心由东岗有线投资建设，现有机柜900个。", ["东岗有线"]),
+    ("东岗信息拟出售云湖智算中心，机柜900个。", ["东岗信息"]),
+    ("东岗科技有限公司董事长何平说：项目建成后，云湖智算中心机柜达900个。", ["东岗科技有限公司"]),
+    ("东岗数字集团将云湖智算中心正式移交中国联通，现有算力120P。", ["东岗数字集团", "中国联通"]),
+    ("东岗科技庆阳数据中心现有机柜900个。", ["东岗科技"]),
+    ("云湖智算中心与人工智能企业等主体合作共建，机柜900个。", []),
+    ("云湖智算中心由三方共建，机柜900个。", []),
+    ("云湖智算中心全部由企业自筹资金建设，机柜900个。", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "owners"), OWNERS)
+def test_who_owns_a_site(text: str, owners: list[str], gazetteer: Gazetteer) -> None:
+    assert sorted(values(read(text, gazetteer, DAY), "operator")) == sorted(owners)
+
+
+# --- figures
+
+
+def test_yuan_may_be_left_out_behind_a_word_for_spending(gazetteer: Gazetteer) -> None:
+    found = read("云湖智算中心总投资约30亿，面积3亿平方分米。", gazetteer, DAY)
+    assert [(c.value_num, c.unit) for c in told(found, "investment")] == [(3e9, "CNY")]
+
+
+def test_figures_are_those_of_the_sites_in_their_order(gazetteer: Gazetteer) -> None:
+    found = read("东岗智算中心、西坪智算中心均已投用，算力分别为1200P和300P。", gazetteer, DAY)
+    assert shares(found, "compute") == [("东岗智算中心", 1200), ("西坪智算中心", 300)]
+
+
+def test_a_unit_that_is_explained_is_no_figure(gazetteer: Gazetteer) -> None:
+    found = read("云湖智算中心算力1000PFLOPS（1PFLOPS=每秒1千万亿次浮点运算）。", gazetteer, DAY)
+    assert shares(found, "compute") == [("云湖智算中心", 1000)]
+
+
+def test_a_phase_right_behind_a_figure_is_its_own(gazetteer: Gazetteer) -> None:
+    found = read(
+        "云湖智算中心二期正在施工，400P三期项目即将动工，60P的一期已投用。", gazetteer, DAY
+    )
+    assert [(c.value_num, c.phase) for c in told(found, "compute")] == [(400, "3"), (60, "1")]
+
+
+def test_a_sum_beside_the_plan_of_a_year_is_no_plan(gazetteer: Gazetteer) -> None:
+    found = read("云湖智算中心总投资18亿元，2025年计划投资5亿元。", gazetteer, DAY)
+    assert [c.basis for c in told(found, "investment")] == [None]
+
+
+def test_measured_rooms_stand_for_no_site(gazetteer: Gazetteer) -> None:
+    text = "东岗智算中心、西坪数据中心开工，建成数据机房超28万平方米，机架规模达4万个。"
+    assert told(read(text, gazetteer, DAY), "racks") == []
+
+
+def test_firms_are_not_counted_as_sites(gazetteer: Gazetteer) -> None:
+    found = read("庆阳已引进5家全国数据中心龙头企业。", gazetteer, DAY)
+    assert told(found, "project_count") == []
