@@ -22,6 +22,8 @@ _OF_YEAR: Final = re.compile(r"(?:年度|今年|当年|本年|年内)计划$")
 _WHOLE_REACHES: Final = re.compile(
     r"(?:[二三四]期|扩建|扩容|全部)[^,。;]{0,10}(?:建成|投产|投用|投运|完工|完成)[之以]?后,?[^,。;]{0,12}(?:总|合计)[^,。;\d]{0,10}$"
 )
+# 计划建成一期1万卡;二期2万卡: the plan goes on.
+_NEXT_PHASE: Final = re.compile(r"[二三四]期")
 _CHANGE_WORDS: Final = frozenset({"达到", "累计", "reaching", "atteint", "total reached"})
 
 
@@ -54,7 +56,8 @@ def basis_at(
     after = after[: mark.start()] if mark is not None else after
     for hit in _index("basis").find(after):
         return _basis(words, hit)
-    return None
+    told = {_basis(words, hit) for hit in _index("basis").find(page.lower[first:start])}
+    return "planned" if cut and _NEXT_PHASE.match(before) and told == {"planned"} else None
 
 
 def _basis(words: "dict[str, tuple[str, ...]] | object", hit: Hit) -> Basis:

@@ -79,7 +79,9 @@ class Collector:
         self._batches = Batches(self.drafts)
         self._ownership = Ownership(self.drafts, readings, frames)
         self._groups.own_company = self.own_company = self._ownership.own_company
-        self._telling = Telling(self.drafts, self._groups, self._reach, self._ownership)
+        self._telling = Telling(
+            self.drafts, self._dates, self._groups, self._reach, self._ownership
+        )
         self._events = Events(self.drafts, self._dates, self._reach, self._batches, self._ownership)
 
     def collect(self) -> None:

@@ -41,7 +41,7 @@ _PERIOD: Final = re.compile(
 )  # fmt: skip
 _PART: Final = re.compile(r"其中|\b(?:including|of which|among them|dont|parmi)\b")
 _PROVINCES: Final = (
-    r"(?:省\(区、市\)|省、自治区|省区市|省市区|省市|省份|省级行政区|省(?=[,。、和及的\d一二三四五六七八九十两]|$))(?!中"
+    r"(?:省\(区、市\)|省、自治区|省区市|省市区|省市|省份|省级行政区|省(?=[,。、和及的\d一二三四五六七八九十两]|$)(?![一二三四五]市))(?!中"
     r"|里|(?:当)?中)"
 )
 _CITIES: Final = r"地级市|地市|城市|市(?=[,。、和及的]|$)"
@@ -153,7 +153,8 @@ def _han_patterns(
     sites: str, projects: str, breakers: str, states: str
 ) -> tuple[re.Pattern[str], ...]:
     number = rf"(?P<number>{_HAN_NUMBER})(?P<more>余|多)?"
-    counter = r"[个座家项处]"
+    # 五家渠 and 三家店 are places.
+    counter = r"(?:[个座项处]|家(?!庄|口|港|渠|店))"
     stop = r"(?=[,。;、:!?)\s以左和及并已其]|$)"
     filler = (
         r"(?:数量|总数|数|已|共计|合计|累计|总计|共|总|达到|达|为|有|约|接近|近"

@@ -10,7 +10,7 @@ from typing import Final
 
 from dcpipeline.extract import places_latin
 from dcpipeline.extract.document import Block
-from dcpipeline.extract.frames import Frame, Reading
+from dcpipeline.extract.frames import SEVERAL, Frame, Reading
 from dcpipeline.extract.governing import governing
 from dcpipeline.extract.segments import PageText, folded_span
 from dcpipeline.normalize import Gazetteer, PlaceMatch
@@ -424,6 +424,8 @@ def _site(votes: list[tuple[int, PlaceMatch]], gazetteer: Gazetteer) -> Site:
         named = [place for w, place in votes if w == weight]
         if not named:
             continue
+        if weight == IN_NAME:
+            named = _nearest_head(named)
         site = _common(named, gazetteer)
         if site.province is None and weight != IN_NAME:
             site = _common(
@@ -438,6 +440,15 @@ def _site(votes: list[tuple[int, PlaceMatch]], gazetteer: Gazetteer) -> Site:
     return Site(
         candidates=first.candidates, reason=first.reason or "the places named with it differ"
     )
+
+
+def _nearest_head(named: list[PlaceMatch]) -> list[PlaceMatch]:
+    """Of places of several provinces in one name those of the last one: 北辰云仓宁夏数据中心."""
+    provinces = {place.adcode[:2] for place in named if place.adcode}
+    if len(provinces) < SEVERAL:
+        return named
+    last = max((place for place in named if place.adcode), key=lambda place: place.start)
+    return [p for p in named if p.adcode and last.adcode and p.adcode[:2] == last.adcode[:2]]
 
 
 def _with_city(

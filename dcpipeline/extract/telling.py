@@ -1,12 +1,13 @@
 """Figures as claims: of which subject they are told, and by whom."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
 from dcpipeline.extract.basis import basis_at, change_at
 from dcpipeline.extract.basis_latin import basis_of, change_of
-from dcpipeline.extract.claim import Change
+from dcpipeline.extract.claim import Basis, Change
 from dcpipeline.extract.drafts import Drafts
 from dcpipeline.extract.figures import MONEY, Figure
 from dcpipeline.extract.frames import SEVERAL, Frame, Reading
@@ -16,8 +17,9 @@ from dcpipeline.extract.ownership import Ownership
 from dcpipeline.extract.phases import PhaseMention
 from dcpipeline.extract.reach import Reach, names_phase_before
 from dcpipeline.extract.refusals import OF_GROUPS, refusal
-from dcpipeline.extract.segments import Sentence
+from dcpipeline.extract.segments import PageText, Sentence
 from dcpipeline.extract.speakers import analysts_of, speaker_of
+from dcpipeline.normalize import DateValue
 
 OPENING: Final = 3
 
@@ -35,6 +37,14 @@ _IS_INVESTED: Final = re.compile(r"(?:人民币)?(?:,)?(?:用于)?(?:投资|投�
 
 # Between the members of a list of figures.
 _ANOTHER_FIGURE: Final = re.compile(r"(?<=[^\d.,年月日])(?:、|和|及|与)(?=[^,。;:、]{0,3}(?:\d|$))")
+# A date this far before a figure says when it is reached.
+DATE_REACH: Final = 36
+
+
+def _to_come(page: PageText, dates: Sequence[DateValue]) -> tuple[int, ...]:
+    """Where dates end that lie after the day on which a page was published."""
+    told = page.document.published_on
+    return () if told is None else tuple(d.span[1] for d in dates if d.start > told)
 
 
 class Telling:
@@ -42,14 +52,19 @@ class Telling:
 
     Args:
         drafts: what has been read from the page so far; figures are added.
+        dates: all dates of the page, in order.
         groups: the subjects of counts and shares.
         reach: the phases that words belong to.
         ownership: the companies of the page.
     """
 
-    def __init__(self, drafts: Drafts, groups: Groups, reach: Reach, ownership: Ownership) -> None:
+    def __init__(
+        self, drafts: Drafts, dates: Sequence[DateValue], groups: Groups, reach: Reach,
+        ownership: Ownership,
+    ) -> None:  # fmt: skip
         self.page = drafts.page
         self.drafts = drafts
+        self._to_come = _to_come(self.page, dates)
         self._groups = groups
         self._reach = reach
         self._ownership = ownership
@@ -138,9 +153,7 @@ class Telling:
         """A figure as a claim about a subject."""
         page, sentence = self.page, reading.sentence
         precision = figure.precision if figure.precision != "unknown" else None
-        read_basis = basis_at if page.document.language == "zh" else basis_of
         counted = figure.property in OF_GROUPS or figure.property.endswith("_share")
-        near = figure.property in MONEY
         first, last = figure.period or (None, None)
         change = None if counted else self._change(sentence, figure)
         phase = reach[0] if len(reach) == 1 else None
@@ -154,11 +167,26 @@ class Telling:
             value_num=figure.value, value_low=figure.low, value_high=figure.high,
             unit=figure.unit, qualifier=figure.qualifier, precision=precision,
             basis=None if counted or figure.property == "annual_plan"
-            else read_basis(page, sentence, figure.start, figure.end, near=near),
+            else self._basis(sentence, figure),
             phase=phase, change=change,
             state=figure.state, speaker=self._speaker(reading) if frame.kind != "project" else None,
             event_on=first, event_to_on=last, event_precision="period" if first else None,
         )  # fmt: skip
+
+    def _basis(self, sentence: Sentence, figure: Figure) -> Basis | None:
+        """Planned or installed, by words; what is dated after the day of the page is planned."""
+        page, near = self.page, figure.property in MONEY
+        if page.document.language != "zh":
+            return basis_of(page, sentence, figure.start, figure.end, near=near)
+        found = basis_at(page, sentence, figure.start, figure.end, near=near)
+        if found is not None or near:
+            return found
+        ahead = any(
+            sentence.start <= end <= figure.start <= end + DATE_REACH
+            and not set("。;") & set(page.lower[end : figure.start])
+            for end in self._to_come
+        )
+        return "planned" if ahead else None
 
     def _speaker(self, reading: Reading) -> str | None:
         """Who says the figures of a sentence; of sites only places and totals are told so."""
