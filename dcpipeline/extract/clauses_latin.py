@@ -293,7 +293,7 @@ _LISTS: Final = {
             "operational",
             re.compile(
                 r"\b(?:saw|marks?|marked|celebrated|celebrates|hailed|attended|witnessed|"
-                rf"announced|announces)\b[^.;:]{{0,30}}? (?:the|its|their) "
+                r"announced|announces)\b[^.;:]{0,30}? (?:the|its|their) "
                 rf"(?P<verb>{_OPENING}) of\b"
             ),
         ),
