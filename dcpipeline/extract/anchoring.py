@@ -115,8 +115,8 @@ def anchors_of(
     if language != "zh":
         names = [clustered(lower, name, places) for name in names]
         totals = find_totals(lower, start, end, places, companies)
-        # IT capacity is not "it", and a four-story block is not "the four".
-        totals = [a for a in totals if not text.startswith("-", a.end)]
+        # IT capacity is not "it".
+        totals = [a for a in totals if not names_latin.is_no_total(lower, a)]
         totals = [a for a in totals if text[a.start : a.end] != "IT"]
         return without_heads(lower, in_order([*names, *totals]))
     return in_order([*names, *find_totals(lower, start, end, places, companies)])

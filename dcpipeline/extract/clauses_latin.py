@@ -85,7 +85,7 @@ _SORT: Final = (
     r"full-scale|round-the-clock|the|its|their|large-scale) )*"
 )
 _SERVICE: Final = (
-    rf"(?P<sort>{_SORT}(?:service|operations?|production|use|running|runs?|operating|serving))\b"
+    rf"(?P<sort>{_SORT}(?:services?|operations?|production|use|running|runs?|operating|serving))\b"
 )
 _INTO: Final = (
     r"(?:(?:go(?:es|ing|ne)?|went|com(?:e|es|ing)|came|put|putting|bring|brings|brought|plac(?:e|"
@@ -309,11 +309,18 @@ _LISTS: Final = {
             ),
         ),
         _Clause(
-            "approved", re.compile(rf"\b(?P<verb>{_GETS}\b[^.;:,]{{0,40}}?\b{_PERMIT})\b")
+            "approved", re.compile(rf"\b(?P<verb>{_GETS}\b[^.;:,]{{0,60}}?\b{_PERMIT})\b")
         ),
-        _Clause("signed", re.compile(rf"\b(?P<verb>{_SIGNS}\b[^.;:,]{{0,40}}?\b{_PAPER})\b")),
+        _Clause("signed", re.compile(rf"\b(?P<verb>{_SIGNS}\b[^.;:,]{{0,80}}?\b{_PAPER})\b")),
         _Clause("operational", re.compile(rf"\b(?P<verb>{_INTO} {_SERVICE})")),
         _Clause("operational", re.compile(rf"\b(?P<verb>{_RUNNING})")),
+        _Clause(
+            "operational",
+            re.compile(
+                r"\b(?P<verb>(?:bring|brings|brought|bringing|take|took)\b[^.;:]{1,60}? (?:online|"
+                r"on stream|into service|into operation))\b"
+            ),
+        ),
         _Clause("operational", re.compile(rf"\b(?P<verb>{_OWN_BEGIN} {_SERVICE})")),
         _Clause(
             "operational",
@@ -376,10 +383,10 @@ _LISTS: Final = {
             ),
         ),
         _Clause(
-            "approved", re.compile(rf"\b(?P<verb>{_GETS_FR}\b[^.;:,]{{0,40}}?\b{_PERMIT_FR})\b")
+            "approved", re.compile(rf"\b(?P<verb>{_GETS_FR}\b[^.;:,]{{0,60}}?\b{_PERMIT_FR})\b")
         ),
         _Clause(
-            "signed", re.compile(rf"\b(?P<verb>{_SIGNS_FR}\b[^.;:,]{{0,40}}?\b{_PAPER_FR})\b")
+            "signed", re.compile(rf"\b(?P<verb>{_SIGNS_FR}\b[^.;:,]{{0,80}}?\b{_PAPER_FR})\b")
         ),
         _Clause("operational", re.compile(rf"\b(?P<verb>{_INTO_FR} {_SERVICE_FR})")),
         _Clause(

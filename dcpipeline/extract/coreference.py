@@ -18,7 +18,7 @@ from dcpipeline.extract.frames import (
 )
 from dcpipeline.extract.naming import from_headline, named_frame, only_in_title
 from dcpipeline.extract.segments import PageText, Sentence
-from dcpipeline.extract.whereabouts_latin import agree, differ, places_of
+from dcpipeline.extract.whereabouts_latin import agree, differ, owners_apart, places_of
 from dcpipeline.normalize import PlaceMatch
 
 # Several projects signed or begun together are a batch, not what a place has.
@@ -127,9 +127,11 @@ def _standing_apart(
     frames: list[Frame],
     sentence: Sentence,
 ) -> Frame | None:
-    """Another site than the one spoken of, where a noun without name stands in another place."""
+    """Another site than the one spoken of: in another place, or of a company not named before."""
     if anchor.kind not in {"bare", "pronoun"} or state.project is None:
         return None
+    if owners_apart(page, sentence.start, anchor):
+        return added(Frame("project", record=sentence.record), frames)
     if " " not in page.lower[anchor.start : anchor.end] and anchor.kind == "pronoun":
         return None
     codes = places_of(page.lower, sentence.start, anchor, anchors, state.here)

@@ -191,7 +191,7 @@ _COUNT: Final = re.compile(
     r"more|other|these|those|such|of|every|each|any|no)\s+(?:[\w.'-]+\s+){0,3}$"
 )
 _BARE_WORDS: Final = re.compile(
-    r"(?:\b(?:\d[\d,.]*|[$¥€]\d[\w.,]*|mw|megawatts?|gw|gigawatts?|kw|million|"
+    r"(?:\b(?:\d[\d,.]*(?:mw|gw|kw|p|m|bn|k)?|[$¥€]\d[\w.,]*|mw|megawatts?|gw|gigawatts?|kw|million|"
     r"billion|bn|yuan|rmb|cny|usd|dollars?|p|pflops|petaflops?|eflops|"
     r"exaflops?|racks?|cabinets?|servers?|cards?|gpus?|hectares?|acres?|mu|square|"
     r"met(?:er|re)s?|phases?|[\w.,$¥-]+-(?:mw|megawatt|gw|gigawatt|kw|rack|"
@@ -217,6 +217,18 @@ _ENDS: Final = re.compile(
     r"park|base|hub|cluster|facility|site|complex|hall|project|the|of|in|datacenter|"
     r"datacentre|data-center|second|third|first|new|node|compound)\b"
 )
+
+
+_MEASURE: Final = re.compile(
+    r"\d[\d.,]* (?:(?:mw|gw|kw|p|pflops|petaflops?|eflops|exaflops?|racks?|megawatts?|acres?|"
+    r"hectares?|million|billion|yuan)\b|-)"
+)
+
+
+def is_no_total(lower: str, anchor: Anchor) -> bool:
+    """Whether words for a total only measure one site: "the four-story", "200 MW campus"."""
+    words = lower[anchor.start : anchor.end]
+    return _MEASURE.match(words) is not None or lower.startswith("-", anchor.end)
 
 
 def find_names(text: str, lower: str, start: int, end: int, language: str) -> Iterator[Anchor]:
@@ -393,6 +405,9 @@ def _nameless(lower: str, floor: int, first: int, last: int, end: int) -> Anchor
         return None
     if noun in {"building", "hall"}:
         return Anchor("pronoun", first, last)
+    sized = _BARE_WORDS.match(between)
+    if kind == "pronoun" and sized is not None:
+        return Anchor(kind, first - len(between), last)
     return Anchor(kind, first, last)
 
 

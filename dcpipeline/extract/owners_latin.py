@@ -252,6 +252,10 @@ _NOT_COMPANY: Final = re.compile(
     r"prev|previous|related|and|or|but|as|while|owner|planned|target|neighbours|fact)$",
     re.IGNORECASE,
 )
+_QUARTER: Final = re.compile(
+    r"(?:(?:North|South)?(?:east|west)|North|South|East|West|Central|Eastern|Western|Northern|"
+    r"Southern|Mainland) China"
+)
 _GENERIC: Final = frozenset(
     {"group", "company", "board", "bank", "firm", "carrier", "operator", "developer", "groupe"}
 )
@@ -466,6 +470,7 @@ def _company(page: PageText, reading: Reading, first: int, last: int) -> tuple[i
     if (
         words.lower() in _GENERIC
         or len(words) < _SHORTEST
+        or _QUARTER.fullmatch(words)
         or _PUBLIC.search(words)
         or _LANDSCAPE.search(words)
         or not re.search(r"[A-Za-z]{2}", words)

@@ -58,7 +58,14 @@ def names_elsewhere(page: PageText, reading: Reading, place: PlaceMatch) -> bool
     lower, sentence = page.lower, reading.sentence
     before = lower[max(sentence.start, place.start - _REACH) : place.start]
     behind = lower[place.end : min(sentence.end, place.end + 40)]
+    if _WITHIN_CITY.search(before) and _IS_DISTRICT.match(behind):
+        return True
     return bool(_ELSEWHERE_BEFORE.search(before) or _ELSEWHERE_BEHIND.match(behind))
+
+
+# "the city's Zhenjiang district": a district that has the name of a city elsewhere.
+_WITHIN_CITY: Final = re.compile(r"\b(?:the|this) (?:city|municipality)['’]s (?:[\w-]+ )?$")
+_IS_DISTRICT: Final = re.compile(r"\s(?:district|county|township|sub-?district)\b")
 
 
 # A lake, road or mountain that has the name of a city elsewhere.

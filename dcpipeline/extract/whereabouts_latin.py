@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from dcpipeline.extract.anchors import Anchor
+from dcpipeline.extract.companies import find_companies
+from dcpipeline.extract.segments import PageText
 from dcpipeline.normalize import PlaceMatch
 
 # Between a noun for a site and the place where it stands.
@@ -28,6 +30,26 @@ _FRONTED: Final = re.compile(
 _OPENS: Final = 4
 _FIRM: Final = frozenset({"named", "new"})
 _MUNICIPAL: Final = "0000"
+
+
+_POSSESSED: Final = re.compile(r"(?:\b(?:its|their|son|sa|leur)|\w's?)\s(?:[\w.,'$¥€%-]+\s){0,6}$")
+
+
+def owners_apart(page: PageText, start: int, anchor: Anchor) -> bool:
+    """Whether words for a site make it that of a company that the page names for the first time.
+
+    Args:
+        page: the page, on which another company has been named with a site.
+        start: first character of the sentence.
+        anchor: words for a site without a name.
+    """
+    first = max(start, anchor.start - 80)
+    if anchor.name or _POSSESSED.search(page.lower, first, anchor.start) is None:
+        return False
+    own = [c for c in find_companies(page.text, page.lower, start, anchor.start) if c.name]
+    if not own or own[-1].name.lower() in page.lower[:start]:
+        return False
+    return any(c.name for c in find_companies(page.text, page.lower, 0, start))
 
 
 def codes_of(places: Iterable[PlaceMatch]) -> frozenset[str]:

@@ -1,5 +1,6 @@
 """Years that only the tense decides in English and French: "in December" said in January."""
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -121,6 +122,13 @@ _DATED: Final = re.compile(r"[^;.]{0,60}, [^;.]{0,40}\b(?:dated|of|on|du|datee? 
 def _told_on(page: PageText, happenings: list[Happening]) -> list[Happening]:
     """Events with the day on which a sentence announces them, where it gives them no other."""
     found = list(happenings)
+    for one, other in itertools.pairwise(happenings):
+        plans = {one.event, other.event} == {"announced"} and one.planned == other.planned
+        if plans and other.on is None and _TELLS.fullmatch(page.lower, one.end, other.start):
+            happenings = found = [replace(h, on=one.on) if h is other else h for h in found]
+            found.remove(one)
+            break
+    happenings = list(found)
     for here, telling in enumerate(happenings):
         if telling.event != "announced" or telling.on is None or telling.planned:
             continue

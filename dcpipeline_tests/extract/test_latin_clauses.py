@@ -77,6 +77,27 @@ DATED = [
 ]  # fmt: skip
 
 
+SITES = [
+    # A company that is named for the first time has a site of its own.
+    ("China Unicom's Heyuan data center holds 400 racks. China Telecom broke ground on its 80 MW "
+     "facility in the city in May 2023.", 2),
+    ("China Unicom opened a Heyuan data center in May. China Unicom says its 80 MW facility in the "
+     "city is full.", 1),
+    ("The Lanyun data center in Heyuan opened in May. A first building, of 80 MW, is full.", 1),
+    ("The development and reform commission of Heyuan approved a computing hub in May.", 1),
+    ("Lanyun signed an agreement in Heyuan for a \"token factory\" in May.", 1),
+    ("Lanyun shelved its 200MW campus in Heyuan in May. The firm blamed a lack of chips.", 1),
+    ("Lanyun opened a data center in Heyuan in May. It now plans a new node of the national "
+     "supercomputing network in Shaoguan.", 2),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("words", "count"), SITES)
+def test_sites_are_told_apart(words, count, gazetteer):
+    found = extract_page(words.encode(), gazetteer, published=None)
+    assert len([subject for subject in found.subjects if subject.kind == "project"]) == count
+
+
 @pytest.mark.parametrize(("words", "expected"), DATED)
 def test_events_and_their_years(words, expected, gazetteer):
     found = extract_page(words.encode(), gazetteer, published=None)
