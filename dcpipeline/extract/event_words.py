@@ -23,10 +23,11 @@ _CONDITION_BEHIND: Final = re.compile(
     r"阶段性|验收合格)"
 )
 _CONDITION_BEFORE: Final = re.compile(
-    r"(?:如果|若|一旦|待|等到|用于|为了|\b(?:once|when|after|upon|before|if|until|unless|whether|"
-    r"une fois|"
-    r"apres|avant|lorsque|quand|des|si|jusqu'a)\b[^,.;]{0,40})$"
+    r"\b(?:once|when|after|upon|before|if|until|unless|whether|une fois|"
+    r"apres|avant|lorsque|quand|des|si|jusqu'a)\b[^,.;]{0,40}$"
 )
+_CONDITION_BEFORE_HAN: Final = ("如果", "若", "一旦", "待", "等到", "用于", "为了")
+_LETTER: Final = re.compile("[a-z]")
 _SERVICE_CONTRACT: Final = re.compile(
     r"(?:入园|负荷|购电|供电|用地|担保|贷款|授信|融资|保密|算力|采购|租赁|租用|服务|销售|供货|买卖|施工|总承包|云服务)[^,。;、]{0,10}(?:合同|协议|订单)|采购订单|(?<!投资)(?<!合作)(?<!出让)合同|(?:正式|书面)合同|"
     r"(?:service|services|supply|purchase|lease|leasing|procurement) (?:contract|agreement)|"
@@ -54,7 +55,7 @@ _PAPERS: Final = frozenset({"投资协议", "框架协议", "战略合作协议"
 _WITHDRAWN: Final = re.compile(r"(?:撤销|注销|作废|取消)[^,。;]{0,40}$")
 _STILL_NEEDS: Final = re.compile(r"(?:尚需|尚须|还需|才谈得上|方可|方能|才能)[^。;]{0,36}$")
 _NOT_YET: Final = re.compile(
-    r"(?:尚无|暂无|尚需|需|尚待|有待|不等于|不代表|并不意味着|等待|(?<![平同])等(?=[^,。;]{1,8}的$)|因未|未(?:取得|获得|通过|办理|收到)|尚未|仍未|未能|并未|还没有?|没有)[^,。;]{0,10}$"
+    r"(?:尚无|暂无|尚需|需|尚待|有待|不等于|不代表|并不意味着|等待|等(?<![平同]等)(?=[^,。;]{1,8}的$)|因未|未(?:取得|获得|通过|办理|收到)|尚未|仍未|未能|并未|还没有?|没有)[^,。;]{0,10}$"
 )
 # 一期已建成2600个机架: the phase runs.
 _PHASE_RIGHT_BEFORE: Final = re.compile(
@@ -92,7 +93,7 @@ _PLAN_BEFORE: Final = re.compile(
 )
 # 力促项目早开工, 应同步投运: a wish or a duty.
 _WISH_BEFORE: Final = re.compile(
-    r"(?:力促|希望|促进|促使|推动|督促|尽早|早日|争取|要求|必须|须|(?<![对相供响适])应当?(?![用急变])|请|鼓励|支持|倡导|定位[是为]|旨在|目标是|致力于|提出|同步|具备|(?<!更)(?<!最)早(?![已日])|(?<!随)即|逾期|有效期|是否|何时|能否|不得|便于|"
+    r"(?:力促|希望|促进|促使|推动|督促|尽早|早日|争取|要求|必须|须|应(?<![对相供响适]应)当?(?![用急变])|请|鼓励|支持|倡导|定位[是为]|旨在|目标是|致力于|提出|同步|具备|早(?<!更早)(?<!最早)(?![已日])|即(?<!随即)|逾期|有效期|是否|何时|能否|不得|便于|"
     r"以便|有利于|"
     r"should|must|may(?! \d)|could|hopes? to|urged?)[^,。;、]{0,12}$"
 )
@@ -270,9 +271,11 @@ def _is_no_progress(lower: str, sentence: Sentence, mention: EventMention, befor
 def _is_asked(lower: str, sentence: Sentence, mention: EventMention) -> bool:
     """Whether it stands behind if or once, and no past date says that it was."""
     first = max(sentence.start, mention.start - 48)
-    if _CONDITION_BEFORE.search(lower, first, mention.start) is None:
-        return False
-    return not is_past_or_dated(lower, sentence, mention)
+    asked = lower.endswith(_CONDITION_BEFORE_HAN, first, mention.start) or (
+        _LETTER.search(lower, first, mention.start) is not None
+        and _CONDITION_BEFORE.search(lower, first, mention.start) is not None
+    )
+    return asked and not is_past_or_dated(lower, sentence, mention)
 
 
 def _is_planned(

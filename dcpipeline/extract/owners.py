@@ -140,11 +140,10 @@ def find_owners(page: PageText, reading: Reading) -> Iterator[tuple[int, int, bo
         if c.name or (not named and page.lower[c.start : c.end] in _ITSELF)
     ]  # fmt: skip
     sentence = reading.sentence
-    words = page.lower[sentence.start : sentence.end]
     clauses = [sentence.start]
     clauses += [m.end() for m in _CLAUSE_BEGINS.finditer(page.lower, sentence.start, sentence.end)]
-    for needed, begins, pattern in _name_patterns():
-        if needed and not any(word in words for word in needed):
+    for sign, begins, pattern in _name_patterns():
+        if sign is not None and sign.search(page.lower, sentence.start, sentence.end) is None:
             continue
         if begins is None:
             matches = _at_clauses(pattern, page.lower, clauses, sentence.end)
@@ -303,27 +302,36 @@ def _at_clauses(
 _Begins = re.Pattern[str] | None
 
 
-@lru_cache(maxsize=1)
-def _name_patterns() -> tuple[tuple[tuple[str, ...], _Begins, re.Pattern[str]], ...]:
-    """Patterns for names: words without which they find nothing, and characters they begin with.
+# Behind a name at the beginning of a clause: 是该项目业主, 投资3亿元, 建设.
+_SAYS_WHOSE: Final = re.compile(r"[是为系](?:其|该?项目|该?中心)的?(?:业主|投资|运营|建设单位)")
+_SAYS_INVESTS: Final = re.compile(
+    r"(?:投资|出资|投入)(?:约|超|近|逾|超过)?[\d.]|(?:投资|出资|运营|持有|建设)[,。;)、]"
+    r"|的[\u4e00-\u9fff]{2,16}(?:数据中心|智算|算力|超算)"
+)
+_Sign = re.Pattern[str] | None
 
-    None for those that begin only with a clause.
+
+@lru_cache(maxsize=1)
+def _name_patterns() -> tuple[tuple[_Sign, _Begins, re.Pattern[str]], ...]:
+    """Patterns for names: what they need in a sentence, and the characters they begin with.
+
+    The latter are None for those that begin only with a clause.
     """
     labels = beginning_of(listed("owner_labels", "zh"))
     return (
-        ((), labels, _labelled_name()),
-        ((), re.compile("由"), _by_name()),
-        (("公告", "宣布"), None, _TELLS),
-        (("启动了", "开建了", "启用了", "建成了"), None, _STARTS),
-        ((), re.compile("[与和同、携联]"), _WITH),
-        (("签", "达成"), re.compile("[政管当我市区县]"), _SIGNS_WITH),
-        (("(",), re.compile("[中基园产港谷集枢项平]"), _IN_BRACKETS),
-        (("政府", "管委会"), None, _SIGNS),
-        (("业主", "投资", "运营", "建设单位"), None, _IS_OWNER),
-        (("出售", "转让", "剥离", "处置"), None, _SELLS_SITE),
-        (("建设的", "兴建的", "投建的", "运营的"), None, _BUILDS),
-        ((), None, _INVESTS),
-        ((), None, _label_alone()),
+        (None, labels, _labelled_name()),
+        (None, re.compile("由"), _by_name()),
+        (re.compile("公告|宣布"), None, _TELLS),
+        (re.compile("(?:启动|开建|启用|建成)了"), None, _STARTS),
+        (re.compile("共同|联合|合作|合资"), re.compile("[与和同、携联]"), _WITH),
+        (re.compile("签|达成"), re.compile("[政管当我市区县]"), _SIGNS_WITH),
+        (re.compile("政府|管委会"), None, _SIGNS),
+        (re.compile(r"\("), re.compile("[中基园产港谷集枢项平]"), _IN_BRACKETS),
+        (_SAYS_WHOSE, None, _IS_OWNER),
+        (re.compile("出售|转让|剥离|处置"), None, _SELLS_SITE),
+        (re.compile("建设的|兴建的|投建的|运营的"), None, _BUILDS),
+        (_SAYS_INVESTS, None, _INVESTS),
+        (None, None, _label_alone()),
     )
 
 
