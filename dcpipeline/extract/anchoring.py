@@ -37,7 +37,7 @@ _IN: Final = re.compile(r"[在于]$")
 _BUILT_IN: Final = re.compile(r"(?:投资|独立|建设|新开工|新建|落地|落户)")
 _STANDS_IN: Final = re.compile(r"(?:位于|坐落于|坐落在|地处|落户于|落户在|选址于|选址在|选址)$")
 _SHORT_NAME: Final = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,6})(?:项目|园区|基地|中心)")
-_NOUNS_OF_SHORT_NAMES: Final = ("项目", "园区", "基地", "中心")
+_NOUN_OF_SHORT_NAME: Final = re.compile(r"[\u4e00-\u9fff]{2}(?:项目|园区|基地|中心)")
 _A_PHASE: Final = re.compile(r"[一二三四五\d]期")
 _TOO_COMMON: Final = frozenset(
     {
@@ -205,6 +205,8 @@ def _place_as_topic(
     page: PageText, sentence: Sentence, places: tuple[PlaceMatch, ...]
 ) -> list[Anchor]:
     """The place that opens a sentence about what all of it has (今日之宁夏,17万架机架矗立)."""
+    if not places:
+        return []
     words = page.lower[sentence.start : sentence.end]
     if _OF_WHOLE.search(words) is None or _OWN_SITE.search(words) is not None:
         return []
@@ -228,8 +230,7 @@ def _short_names(
                 found.append(Anchor("named", at, at + len(alias), frame.name))
                 at = page.text.find(alias, at + len(alias), sentence.end)
     words = page.text[sentence.start : sentence.end]
-    may_stand = any(noun in words for noun in _NOUNS_OF_SHORT_NAMES)
-    for match in _SHORT_NAME.finditer(words) if may_stand else ():
+    for match in _SHORT_NAME.finditer(words) if _NOUN_OF_SHORT_NAME.search(words) else ():
         for length in range(len(match["name"]), 1, -1):
             word = match["name"][-length:]
             if word in _TOO_COMMON or _A_PHASE.search(word):

@@ -1,7 +1,7 @@
 """Words that say what a sentence is about: names of sites, pronouns for them, places as a whole."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
@@ -92,10 +92,9 @@ _FIRST_OF_NUMBER: Final = re.compile(
     r"[\d一二三四五六七八九十百两数多项a-z](?=[\d一二三四五六七八九十百两数余多个项目a-z ])"
 )
 # Without one of these words there is no such number.
-_COUNTED: Final = (
-    "项目", "工程", "projects", "sites", "contracts", "deals", "campus", "facilities", "projets",
-    "contrats",
-)  # fmt: skip
+_COUNTED: Final = re.compile(
+    "项目|工程|projects|sites|contracts|deals|campus|facilities|projets|contrats"
+)
 # 生活配套项目总投资25亿元: a project with a sum of its own that is no site of computing.
 _OTHER_PROJECT: Final = re.compile(
     r"(?P<name>[\u4e00-\u9fff\w()·“”]{4,40}?(?:项目|工程|中心|基地|实验室|工厂|电站|学院|医院|大厦|"
@@ -103,8 +102,11 @@ _OTHER_PROJECT: Final = re.compile(
     r"投资)(?:额)?(?:约|超|逾|达|近|为)*\d"
     r"|正在加速|正加速|加速推进|正在加紧|已全部|顺利)"
 )
-# Behind the name of another project one of these words stands.
-_GOES_ON: Final = ("投资", "加速", "加紧", "全部", "顺利")
+# The end of the name of another project, with the same words behind it.
+_GOES_ON: Final = re.compile(
+    r"(?:项目|工程|中心|基地|实验室|工厂|电站|学院|医院|大厦|总部)"
+    r"(?=,?[^,。;]{0,13}投资(?:额)?(?:约|超|逾|达|近|为)*\d|正在加速|正加速|加速推进|正在加紧|已全部|顺利)"
+)
 _COMPUTE: Final = re.compile(r"算力|智算|超算|数据|云|计算|人工智能|ai|idc|推理|gpu")
 _OWN_PART: Final = re.compile(
     r"^[^一二三四]{0,2}[一二三四]期|[一二三四]期(?:项目|工程)?$|该|此|本|整个|园区|个项目|^(?:其中|该|项目)|计划|规划|配套$"
@@ -136,12 +138,11 @@ def find_totals(
     told = (_total_of(lower, start, end, place) for place in places)
     found += [anchor for anchor in told if anchor is not None]
     words = lower[start:end]
-    has_number = any(word in words for word in _COUNTED)
-    if has_number:
+    if _COUNTED.search(words):
         matches = matches_from(_FIRST_OF_NUMBER, _NUMBER_OF_PROJECTS, lower, start, end)
         found += [Anchor("programme", match.start(), match.end()) for match in matches]
-    goes_on = any(word in words for word in _GOES_ON)
-    for match in _OTHER_PROJECT.finditer(lower, start, end) if goes_on else ():
+    is_other = _GOES_ON.search(words) is not None
+    for match in _OTHER_PROJECT.finditer(lower, start, end) if is_other else ():
         if not _COMPUTE.search(match["name"]) and not _OWN_PART.search(match["name"]):
             found.append(Anchor("other", match.start("name"), match.end("name")))
     for company in companies:
@@ -273,9 +274,11 @@ _HAS_TOTAL: Final = re.compile(
 )
 
 
-def in_order(anchors: Iterable[Anchor]) -> tuple[Anchor, ...]:
+def in_order(anchors: Collection[Anchor]) -> tuple[Anchor, ...]:
     """Anchors in order; of two that overlap the longer one, a name before all others."""
     kept: list[Anchor] = []
+    if not anchors:
+        return ()
     ranked = sorted(anchors, key=lambda a: (a.kind != "named", -(a.end - a.start), a.start))
     for anchor in ranked:
         if all(anchor.end <= other.start or anchor.start >= other.end for other in kept):

@@ -25,7 +25,7 @@ _HEADED_BY: Final = re.compile(
     r"(?:副?总经理|董事长|副?总裁|首席执行官|ceo|创始人|董事会秘书|董秘)"
 )
 # Without one of these words nobody heads a company.
-_HEADS_OF_COMPANIES: Final = ("总经理", "董事", "总裁", "首席执行官", "ceo", "创始人", "董秘")
+_CHIEF: Final = re.compile("总经理|董事|总裁|首席执行官|ceo|创始人|董秘")
 _TELECOM: Final = re.compile(
     r"中国(?:移动|电信|联通|广电)(?:通信)?(?:集团)?(?:股份)?[\u4e00-\u9fff]{0,8}?(?:有限公司|分公司|公司)"
     r"|中国(?:移动|电信|联通)(?:通信集团)?"
@@ -113,15 +113,18 @@ class Company(NamedTuple):
 
 def find_companies(text: str, lower: str, start: int, end: int) -> tuple[Company, ...]:
     """Companies of one sentence, in its order, without overlap."""
-    found = [*_known(text, lower, start, end), *_by_head(text, lower, start, end)]
-    found += [Company(m.group(), m.start(), m.end()) for m in _TELECOM.finditer(text, start, end)]
     words = lower[start:end]
+    found = [*_known(text, lower, start, end)]
+    if "公司" in words or "集团" in words:
+        found += _by_head(text, lower, start, end)
+    if "中国" in words:
+        telecoms = _TELECOM.finditer(text, start, end)
+        found += [Company(m.group(), m.start(), m.end()) for m in telecoms]
     for match in _LISTED.finditer(lower, start, end) if "(" in words else ():
         first = match.start("name") + _cut(lower[match.start("name") : match.end("name")])
         if match.end("name") - first > 1:
             found.append(Company(text[first : match.end("name")], first, match.end("name")))
-    has_head = any(word in words for word in _HEADS_OF_COMPANIES)
-    for match in _HEADED_BY.finditer(lower, start, end) if has_head else ():
+    for match in _HEADED_BY.finditer(lower, start, end) if _CHIEF.search(words) else ():
         first = match.start("name") + _cut(lower[match.start("name") : match.end("name")])
         if match.end("name") - first > _SHORTEST_BRAND:
             found.append(Company(text[first : match.end("name")], first, match.end("name")))
@@ -130,6 +133,8 @@ def find_companies(text: str, lower: str, start: int, end: int) -> tuple[Company
     if words.isascii():
         names = companies_latin.find_names(text, start, end)
         found += [Company(text[first:last], first, last) for first, last in names]
+    if not found:
+        return ()
     kept: list[Company] = []
     for company in sorted(found, key=lambda c: (c.start, -c.end)):
         if not kept or company.start >= kept[-1].end:

@@ -112,7 +112,9 @@ def _reading(
     if is_title_of_many(page, sentence):
         anchors = tuple(anchor for anchor in anchors if anchor.kind not in PROJECT_KINDS)
     state.here = () if page.document.language == "zh" else outside
-    aliases = list(_ALIAS.finditer(page.text, sentence.start, sentence.end))
+    aliases: list[re.Match[str]] = []
+    if "称" in page.lower[sentence.start : sentence.end]:
+        aliases = list(_ALIAS.finditer(page.text, sentence.start, sentence.end))
     references: list[Reference] = []
     for anchor in anchors:
         if _stands_for_none(page, anchor, references, heads=heads):

@@ -70,6 +70,8 @@ def happenings_of(
         mentions: the status words in it.
         dates: the dates in it, spans in the folded text.
     """
+    if not mentions:
+        return ()
     read = [h for h in (read_event(page, sentence, m) for m in mentions) if h is not None]
     read = [h for h in read if not _names_a_batch(page, h, read)]
     own = dates_of_events(page, sentence, read, dates)

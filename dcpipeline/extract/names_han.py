@@ -87,9 +87,10 @@ def find_names(text: str, lower: str, start: int, end: int) -> Iterator[Anchor]:
 
 def _joined(lower: str, start: int, end: int) -> list[tuple[int, int]]:
     """Spans of heads; a head right before another one belongs to the name of that one."""
-    spans = [(m.start(), m.end()) for m in _NATIONAL.finditer(lower, start, end)]
     words = lower[start:end]
-    if any(sign in words for sign in _ANYWHERE):
+    national = _NATIONAL.finditer(lower, start, end) if "国家" in words else ()
+    spans = [(m.start(), m.end()) for m in national]
+    if _ANYWHERE.search(words):
         heads = _heads().finditer(lower, start, end)
     else:
         heads = matches_from(_first_of_heads(), _heads(), lower, start, end)
@@ -132,7 +133,7 @@ def _heads() -> re.Pattern[str]:
 
 
 # Signs of heads that begin with any character: 移动长三角数字产业园, “东算”中心.
-_ANYWHERE: Final = ("数字产业", "”", "」")
+_ANYWHERE: Final = re.compile("数字产业|”|」")
 
 
 @lru_cache(maxsize=1)

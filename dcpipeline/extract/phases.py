@@ -25,8 +25,9 @@ _PHASE: Final = re.compile(
     r"storeys?|floors?))"
 )
 # A phase has one of these characters or words, and begins with one of those characters.
-_NOUN: Final = re.compile("[期段启栋幢楼座号#房]")
-_NOUNS: Final = ("phase", "stage", "tranche", "etape", "building", "hall", "batiment")
+_NOUN: Final = re.compile(
+    "期|段|启|栋|幢|楼|座|号|#|房|phase|stage|tranche|etape|building|hall|batiment"
+)
 _FIRST: Final = re.compile(
     r"[第首启一二三四五六七八九十\da-z](?=[期阶动一二三四五六七八九十\d号#栋幢楼座机、a-z])"
 )
@@ -69,8 +70,7 @@ class PhaseMention(NamedTuple):
 def find_phases(lower: str, start: int, end: int) -> tuple[PhaseMention, ...]:
     """Phases of a sentence and words for the whole, in order; two phases together are no phase."""
     found: list[PhaseMention] = []
-    words = lower[start:end]
-    if _NOUN.search(words) or any(noun in words for noun in _NOUNS):
+    if _NOUN.search(lower, start, end):
         matches = matches_from(_FIRST, _PHASE, lower, start, end)
         found += [_mention(lower, m, start) for m in matches]
     matches = matches_from(_FIRST_OF_WHOLE, _WHOLE, lower, start, end)
