@@ -1,7 +1,7 @@
 """Companies named in a sentence, whatever their part in it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -120,27 +120,39 @@ def find_companies(text: str, lower: str, start: int, end: int) -> tuple[Company
     if "中国" in words:
         telecoms = _TELECOM.finditer(text, start, end)
         found += [Company(m.group(), m.start(), m.end()) for m in telecoms]
-    for match in _LISTED.finditer(lower, start, end) if "(" in words else ():
-        first = match.start("name") + _cut(lower[match.start("name") : match.end("name")])
-        if match.end("name") - first > 1:
-            found.append(Company(text[first : match.end("name")], first, match.end("name")))
-    for match in _HEADED_BY.finditer(lower, start, end) if _CHIEF.search(words) else ():
-        first = match.start("name") + _cut(lower[match.start("name") : match.end("name")])
-        if match.end("name") - first > _SHORTEST_BRAND:
-            found.append(Company(text[first : match.end("name")], first, match.end("name")))
+    if "(" in words:
+        found += _cut_names(text, lower, _LISTED.finditer(lower, start, end), 1)
+    if _CHIEF.search(words):
+        heads = _HEADED_BY.finditer(lower, start, end)
+        found += _cut_names(text, lower, heads, _SHORTEST_BRAND)
     latin = matches_from(_CAPITAL, _LATIN, text, start, end)
     found += [Company(m.group(), m.start(), m.end()) for m in latin]
     if words.isascii():
         names = companies_latin.find_names(text, start, end)
         found += [Company(text[first:last], first, last) for first, last in names]
-    if not found:
-        return ()
+    return _without_overlap(text, found)
+
+
+def _cut_names(
+    text: str, lower: str, matches: Iterable[re.Match[str]], shorter: int
+) -> Iterator[Company]:
+    """Names without the words of the sentence before them; none of so few characters or less."""
+    for match in matches:
+        first, last = match.span("name")
+        first += _cut(lower[first:last])
+        if last - first > shorter:
+            yield Company(text[first:last], first, last)
+
+
+def _without_overlap(text: str, found: list[Company]) -> tuple[Company, ...]:
+    """Companies in order; those that overlap are one."""
     kept: list[Company] = []
     for company in sorted(found, key=lambda c: (c.start, -c.end)):
         if not kept or company.start >= kept[-1].end:
             kept.append(company)
         elif company.end > kept[-1].end:
-            kept[-1] = Company(text[kept[-1].start : company.end], kept[-1].start, company.end)
+            first = kept[-1].start
+            kept[-1] = Company(text[first : company.end], first, company.end)
     return tuple(kept)
 
 
