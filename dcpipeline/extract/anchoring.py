@@ -18,7 +18,7 @@ _BESIDE_OF: Final = re.compile(
 )
 # 获评国家绿色数据中心: a title.
 _TITLE_OF: Final = re.compile(
-    r"(?:感受|崛起|誉为|称为|迈向)(?:了|为)?[“\"]$|(?:获评|荣获|入选|评为|授予|认定为)(?:了|为)?(?:第[^,。;的]{1,3}批|\d{4}年度?)?[“\"]?$"
+    r"(?:感受|崛起|誉为|称为|迈向)(?:了|为)?[“\"]$|(?:获评|荣获)[^,。;的]{2,24}$|(?:获评|荣获|入选|评为|授予|认定为)(?:了|为)?(?:第[^,。;的]{1,3}批|\d{4}年度?)?[“\"]?$"
 )
 # 中国移动依托X,可提供算力17.5P: a site of its own.
 _OFFERS: Final = re.compile(r"[^,。;]{0,4},?(?:现|已)?(?:可|能|能够|对外)+提供[^。;]{0,20}\d")
@@ -35,7 +35,9 @@ _NO_LEAD: Final = re.compile(
 )
 _IN: Final = re.compile(r"[在于]$")
 _BUILT_IN: Final = re.compile(r"(?:投资|独立|建设|新开工|新建|落地|落户)")
-_STANDS_IN: Final = re.compile(r"(?:位于|坐落于|坐落在|地处|落户于|落户在|选址于|选址在|选址)$")
+_STANDS_IN: Final = re.compile(
+    r"(?:位于|坐落于|坐落在|地处|落户于|落户在|选址于|选址在|选址|落地|落地于|落地在)$"
+)
 _SHORT_NAME: Final = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,6})(?:项目|园区|基地|中心)")
 _NOUN_OF_SHORT_NAME: Final = re.compile(r"[\u4e00-\u9fff]{2}(?:项目|园区|基地|中心)")
 _A_PHASE: Final = re.compile(r"[一二三四五\d]期")
@@ -256,6 +258,11 @@ _STANDS_AT: Final = re.compile(
 )
 
 
+# 苏州市数据中心机架规模16.2万架: all of the city.
+_OF_WHOLE_PLACE: Final = re.compile(r"[\u4e00-\u9fff]{2,6}(?:省|市|自治区)(?:智算|算力|数据)中心")
+_TOTAL_BEHIND: Final = re.compile(
+    r"(?:标准)?(?:机架|机柜|算力)?总?规模|总(?:机架|机柜|算力)|平均上架率"
+)
 # 建成数据机房超28万平方米: a part, measured.
 _ROOMS: Final = re.compile(r"机房$")
 _MEASURED: Final = re.compile(r"(?:总?面积)?(?:已|达|达到|超|超过|约|近|共)*\d")
@@ -263,6 +270,10 @@ _MEASURED: Final = re.compile(r"(?:总?面积)?(?:已|达|达到|超|超过|约|
 
 def _is_surroundings(lower: str, name: Anchor, start: int, end: int, known: bool) -> bool:
     """Whether a name only says where something else stands: 在X园区内, 毗邻X."""
+    if _OF_WHOLE_PLACE.fullmatch(lower, name.start, name.end) and _TOTAL_BEHIND.match(
+        lower, name.end, end
+    ):
+        return True
     rooms = name.kind != "named" and _ROOMS.search(lower, name.start, name.end) is not None
     if rooms and _MEASURED.match(lower, name.end, end):
         return True
@@ -280,7 +291,7 @@ def _is_surroundings(lower: str, name: Anchor, start: int, end: int, known: bool
                 lower.startswith("依托", name.start - 2) and _OFFERS.match(lower, name.end, end)
             )
         )
-        or _TITLE_OF.search(lower, max(start, name.start - 16), name.start)
+        or _TITLE_OF.search(lower, max(start, name.start - 30), name.start)
         or (
             known
             and _BUILT_IN.match(lower, name.end, end)

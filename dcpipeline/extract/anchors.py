@@ -109,7 +109,7 @@ _GOES_ON: Final = re.compile(
 )
 _COMPUTE: Final = re.compile(r"算力|智算|超算|数据|云|计算|人工智能|ai|idc|推理|gpu")
 _OWN_PART: Final = re.compile(
-    r"^[^一二三四]{0,2}[一二三四]期|[一二三四]期(?:项目|工程)?$|该|此|本|整个|园区|个项目|^(?:其中|该|项目)|计划|规划|配套$"
+    r"^[^一二三四]{0,2}[一二三四]期|[一二三四]期(?:项目|工程)?$|该|此|本|整个|^园区|个项目|^(?:其中|该|项目)|计划|规划|配套$"
 )
 _COMPANY_TOTAL: Final = re.compile(
     r"[^,。;]{0,10}(?:在全国|全国(?!首|最|第|单体|领先|一流)|各地|多地|旗下(?=共|有|拥有|运营|各|全国|多|\d)|累计|合计|共有|共运营|在手|在运|总体|整体|总算力|算力总规模|对外(?:服务)?机架|自有(?:智能)?算力|全网|自有算力)[^,。;]{0,12}"
@@ -153,11 +153,20 @@ def find_totals(
     return found
 
 
+# 苏州全市数据中心规模
+_WHOLE_BEHIND: Final = re.compile(r"全[市省区州县]")
+
+
 def _total_of(lower: str, start: int, end: int, place: PlaceMatch) -> Anchor | None:
     """A place of whose centers a sentence tells as a whole; None for one that only locates."""
     words = lower[place.start : place.end]
     if words.endswith(_CLUSTERS):
         return Anchor("place", place.start, place.end, words, place)
+    whole = _WHOLE_BEHIND.match(lower, place.end, end)
+    if whole is not None and (
+        _ALL_HAS.match(lower, whole.end(), end) or _PLACE_HAS_HAN.match(lower, whole.end(), end)
+    ):
+        return Anchor("place", place.start, whole.end(), words, place)
     cluster = _CLUSTER_OF.match(lower, place.end, end)
     if cluster is not None:
         words = lower[place.start : cluster.end()]

@@ -62,6 +62,13 @@ _HAS_IN_ALL: Final = re.compile(
     r"(?:现有|拥有|持有|运营|在运营?|在营|管理|合计|部署)[^,。;]{0,20}$"
 )
 
+# 分级存储达150P
+_OF_STORAGE: Final = re.compile(r"存储(?:容量|空间|规模|能力|总量)?(?:达到?|约|为|超过?|可达)*$")
+# A、B等32个项目,协议总投资
+_CLOSED_LIST: Final = re.compile(
+    r"等(?:\d+[个座家])?[^,。;、]{0,16}(?:项目|中心|基地)(?:共?\d+[个座家])?,?(?:协议|计划)?总?投资(?:额)?(?:约|超过?|达|近)*$"
+)
+
 
 def refusal(
     page: PageText, reading: Reading, figure: Figure, frames: tuple[Frame, ...]
@@ -106,6 +113,8 @@ def _other_sense(page: PageText, reading: Reading, figure: Figure) -> str | None
         return "the figure before the enlargement"
     if figure.property == "compute" and _defines_unit(lower, figure, before):
         return "it defines the unit"
+    if figure.property == "compute" and _OF_STORAGE.search(before):
+        return "it is said of storage"
     if _OF_LOT.search(before):
         return "a lot of the tender, not the whole"
     if _SIZE_CLASS.match(lower, end):
@@ -137,6 +146,8 @@ def _is_of_company(page: PageText, reading: Reading, figure: Figure) -> bool:
 def _sums_up(page: PageText, reading: Reading, figure: Figure) -> bool:
     """Whether a figure follows the members of a batch: 5个项目包括A、B和C,总投资215亿元."""
     words = page.lower[reading.sentence.start : figure.start]
+    if figure.property == "investment" and "、" in words and _CLOSED_LIST.search(words):
+        return True
     counted = _INCLUDES.search(words)
     if counted is None or figure.property != "investment":
         return False
