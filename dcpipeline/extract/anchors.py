@@ -9,7 +9,7 @@ from dcpipeline.extract.companies import Company
 from dcpipeline.normalize import PlaceMatch
 from dcpipeline.normalize.lexicon import listed
 from dcpipeline.normalize.matching import matches_from
-from dcpipeline.normalize.phrases import PhraseIndex
+from dcpipeline.normalize.phrase_book import PAGE, PhraseList
 
 # named: a site by its name; pronoun: a site named before; bare: a noun for a site without article;
 # new: "a data center", not named; other: a project that is no site; place, nation, programme:
@@ -193,19 +193,19 @@ _SECTIONS: Final[tuple[tuple[str, AnchorKind], ...]] = (
 
 
 @lru_cache(maxsize=1)
-def _index() -> tuple[PhraseIndex, dict[str, AnchorKind]]:
+def _index() -> tuple[PhraseList, dict[str, AnchorKind]]:
     kinds: dict[str, AnchorKind] = {}
     for section, kind in _SECTIONS:
         kinds.update((word, kind) for word in listed(section))
-    return PhraseIndex(kinds), kinds
+    return PAGE.add(kinds), kinds
 
 
 def _listed_totals(lower: str, start: int, end: int) -> list[Anchor]:
     index, kinds = _index()
     found = []
-    for hit in index.find(lower[start:end]):
+    for hit in index.find_within(lower, start, end):
         kind = kinds[hit.phrase]
-        first, last = start + hit.start, start + hit.end
+        first, last = hit.start, hit.end
         if kind in {"place", "nation"} and not hit.phrase.isascii():
             if _LOCATES.search(lower, max(start, first - 4), first):
                 continue

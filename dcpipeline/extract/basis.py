@@ -7,7 +7,8 @@ from typing import Final
 from dcpipeline.extract.claim import Basis, Change
 from dcpipeline.extract.segments import PageText, Sentence
 from dcpipeline.normalize.lexicon import mapped
-from dcpipeline.normalize.phrases import Hit, PhraseIndex
+from dcpipeline.normalize.phrase_book import PAGE, PhraseList
+from dcpipeline.normalize.phrases import Hit
 
 _REACH: Final = 64
 _BEHIND: Final = 12
@@ -39,25 +40,30 @@ def basis_at(
         end: character behind it.
         near: whether only words of its own clause count, as for money.
     """
-    first = max(sentence.start, start - _REACH)
-    before = page.lower[first:start]
-    cut = [match.end() for match in _HARD_MARKS.finditer(before)]
-    before = before[cut[-1] :] if cut else before
+    lower, earliest = page.lower, max(sentence.start, start - _REACH)
+    first = earliest
+    for hard in _HARD_MARKS.finditer(lower, earliest, start):
+        first = hard.end()
     words = mapped("basis")
-    hits = [hit for hit in _index("basis").find(before) if not _OF_YEAR.search(before[: hit.end])]
-    own_clause = [hit for hit in hits if not _MARKS.search(before[hit.end :])]
+    hits = [
+        hit for hit in _index("basis").find_within(lower, first, start)
+        if not _OF_YEAR.search(lower, first, hit.end)
+    ]  # fmt: skip
+    own_clause = [hit for hit in hits if not _MARKS.search(lower[hit.end : start])]
     strong = [hit for hit in hits if hit.phrase not in _WEAK]
     if hits and hits[-1].phrase in _WEAK and strong:
         hits = own_clause = strong
     for hit in reversed(own_clause if near else own_clause or hits):
         return _basis(words, hit)
-    after = page.lower[end : min(sentence.end, end + _BEHIND)]
-    mark = _MARKS.search(after)
-    after = after[: mark.start()] if mark is not None else after
-    for hit in _index("basis").find(after):
+    last = min(sentence.end, end + _BEHIND)
+    mark = _MARKS.search(lower[end:last])
+    last = last if mark is None else end + mark.start()
+    for hit in _index("basis").find_within(lower, end, last):
         return _basis(words, hit)
-    told = {_basis(words, hit) for hit in _index("basis").find(page.lower[first:start])}
-    return "planned" if cut and _NEXT_PHASE.match(before) and told == {"planned"} else None
+    if first == earliest or _NEXT_PHASE.match(lower[first:start]) is None:
+        return None
+    told = {_basis(words, hit) for hit in _index("basis").find_within(lower, earliest, start)}
+    return "planned" if told == {"planned"} else None
 
 
 def _basis(words: "dict[str, tuple[str, ...]] | object", hit: Hit) -> Basis:
@@ -67,12 +73,12 @@ def _basis(words: "dict[str, tuple[str, ...]] | object", hit: Hit) -> Basis:
 
 def change_at(page: PageText, sentence: Sentence, start: int) -> Change | None:
     """Whether a figure is what is reached or what is added, by the word right before it."""
-    before = page.lower[max(sentence.start, start - _CHANGE_REACH) : start]
+    first = max(sentence.start, start - _CHANGE_REACH)
     if _WHOLE_REACHES.search(page.lower, max(sentence.start, start - _REACH), start):
         return "total"
-    mark = [match.end() for match in _MARKS.finditer(before)]
-    before = before[mark[-1] :] if mark else before
-    for hit in reversed(list(_index("change").find(before))):
+    marks = [match.end() for match in _MARKS.finditer(page.lower[first:start])]
+    first += marks[-1] if marks else 0
+    for hit in reversed(list(_index("change").find_within(page.lower, first, start))):
         if hit.phrase in _CHANGE_WORDS:
             continue
         return "total" if mapped("change")[hit.phrase][0] == "total" else "increment"
@@ -80,5 +86,5 @@ def change_at(page: PageText, sentence: Sentence, start: int) -> Change | None:
 
 
 @lru_cache(maxsize=2)
-def _index(section: str) -> PhraseIndex:
-    return PhraseIndex(mapped(section))
+def _index(section: str) -> PhraseList:
+    return PAGE.add(mapped(section))

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from dcpipeline.extract import companies_latin
 from dcpipeline.normalize.lexicon import listed
 from dcpipeline.normalize.matching import matches_from
-from dcpipeline.normalize.phrases import PhraseIndex
+from dcpipeline.normalize.phrase_book import PAGE, PhraseList
 
 _LONGEST: Final = 40
 _SHORTEST_BRAND: Final = 2
@@ -157,29 +157,28 @@ def _without_overlap(text: str, found: list[Company]) -> tuple[Company, ...]:
 
 
 @lru_cache(maxsize=1)
-def _names() -> PhraseIndex:
-    return PhraseIndex(listed("operator_names"))
+def _names() -> PhraseList:
+    return PAGE.add(listed("operator_names"))
 
 
 @lru_cache(maxsize=1)
-def _heads() -> PhraseIndex:
-    return PhraseIndex(listed("company_heads", "zh"))
+def _heads() -> PhraseList:
+    return PAGE.add(listed("company_heads", "zh"))
 
 
 def _known(text: str, lower: str, start: int, end: int) -> Iterator[Company]:
-    for hit in _names().find(lower[start:end]):
-        first, last = start + hit.start, start + hit.end
-        yield Company(text[first:last], first, last)
+    for hit in _names().find_within(lower, start, end):
+        yield Company(text[hit.start : hit.end], hit.start, hit.end)
 
 
 def _by_head(text: str, lower: str, start: int, end: int) -> list[Company]:
     behind = start
     joined: list[tuple[int, int]] = []
-    for hit in _heads().find(lower[start:end]):
-        if joined and joined[-1][1] == start + hit.start:
-            joined[-1] = (joined[-1][0], start + hit.end)
+    for hit in _heads().find_within(lower, start, end):
+        if joined and joined[-1][1] == hit.start:
+            joined[-1] = (joined[-1][0], hit.end)
         else:
-            joined.append((start + hit.start, start + hit.end))
+            joined.append((hit.start, hit.end))
     found: list[Company] = []
     for head, last in joined:
         before = found[-1] if found and found[-1].name else None

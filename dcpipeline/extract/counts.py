@@ -13,7 +13,7 @@ from dcpipeline.normalize.bounds import qualifier_of
 from dcpipeline.normalize.lexicon import listed, mapped
 from dcpipeline.normalize.matching import beginning_of, matches_from
 from dcpipeline.normalize.numbers import han_number
-from dcpipeline.normalize.phrases import PhraseIndex
+from dcpipeline.normalize.phrase_book import PAGE, PhraseList
 
 # What a neighbouring block says counts up to this distance.
 _NEIGHBOURHOOD: Final = 600
@@ -73,14 +73,14 @@ _GATES: Final = {
 
 
 @lru_cache(maxsize=8)
-def _gate(kind: str, language: str) -> PhraseIndex:
-    return PhraseIndex(word for section in _GATES[kind] for word in listed(section, language))
+def _gate(kind: str, language: str) -> PhraseList:
+    return PAGE.add(word for section in _GATES[kind] for word in listed(section, language))
 
 
 @lru_cache(maxsize=8)
 def _spots(kind: str, language: str, lower: str) -> tuple[int, ...]:
     """Where the words stand without which there is no figure of a kind."""
-    return tuple(hit.start for hit in _gate(kind, language).find(lower))
+    return tuple(hit.start for hit in _gate(kind, language).find_within(lower, 0, len(lower)))
 
 
 def stands_in(kind: str, page: PageText, start: int, end: int) -> bool:

@@ -14,7 +14,7 @@ from dcpipeline.extract.happenings_latin import (
 from dcpipeline.extract.segments import PageText, Sentence
 from dcpipeline.normalize import DateValue
 from dcpipeline.normalize.lexicon import listed, mapped
-from dcpipeline.normalize.phrases import PhraseIndex
+from dcpipeline.normalize.phrase_book import PAGE, PhraseList
 from dcpipeline.normalize.status import EventMention
 
 # Behind an event: it is a condition or a point in time, not news (建成后, 投产时).
@@ -142,8 +142,8 @@ def _settled() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
-def _not_events() -> PhraseIndex:
-    return PhraseIndex(listed("not_events"))
+def _not_events() -> PhraseList:
+    return PAGE.add(listed("not_events"))
 
 
 def read_event(page: PageText, sentence: Sentence, mention: EventMention) -> Happening | None:
@@ -347,8 +347,8 @@ def _in_title(lower: str, sentence: Sentence, mention: EventMention) -> bool:
 
 def _within_other_words(page: PageText, sentence: Sentence, mention: EventMention) -> bool:
     first = max(sentence.start, mention.start - 12)
-    window = page.lower[first : min(sentence.end, mention.end + 12)]
+    last = min(sentence.end, mention.end + 12)
     return any(
-        first + hit.start <= mention.start and mention.end <= first + hit.end
-        for hit in _not_events().find(window)
+        hit.start <= mention.start and mention.end <= hit.end
+        for hit in _not_events().find_within(page.lower, first, last)
     )

@@ -14,7 +14,8 @@ from dcpipeline.normalize import find_money
 from dcpipeline.normalize.bounds import qualifier_of
 from dcpipeline.normalize.lexicon import listed, mapped
 from dcpipeline.normalize.numbers import han_number
-from dcpipeline.normalize.phrases import PhraseIndex
+from dcpipeline.normalize.phrase_book import PAGE, PhraseList
+from dcpipeline.normalize.phrases import Hit, PhraseIndex
 from dcpipeline.normalize.text import is_bounded
 
 # Words of one entry stand within this many characters.
@@ -60,14 +61,14 @@ def _entries(language: str) -> dict[str, tuple[_Entry, ...]]:
 
 
 @lru_cache(maxsize=4)
-def _index(language: str) -> PhraseIndex:
-    return PhraseIndex(_entries(language))
+def _index(language: str) -> PhraseList:
+    return PAGE.add(_entries(language))
 
 
 @lru_cache(maxsize=4)
-def _hits(language: str, lower: str) -> tuple[tuple[int, int, str], ...]:
+def _hits(language: str, lower: str) -> tuple[Hit, ...]:
     """First words of entries on a page: start, end and word, in order."""
-    return tuple((hit.start, hit.end, hit.phrase) for hit in _index(language).find(lower))
+    return tuple(_index(language).find_within(lower, 0, len(lower)))
 
 
 def find_signals(page: PageText, sentence: Sentence) -> list[Figure]:

@@ -7,7 +7,7 @@ from typing import Final
 
 from dcpipeline.extract.segments import PageText, Sentence
 from dcpipeline.normalize.lexicon import listed, mapped
-from dcpipeline.normalize.phrases import PhraseIndex
+from dcpipeline.normalize.phrase_book import PAGE, PhraseList
 
 Span = tuple[int, int]
 
@@ -149,13 +149,13 @@ _REPORT: Final = re.compile(
 
 
 @lru_cache(maxsize=4)
-def _gate(language: str) -> PhraseIndex:
-    return PhraseIndex([*listed("speaker_cues", language), *mapped("speakers")])
+def _gate(language: str) -> PhraseList:
+    return PAGE.add([*listed("speaker_cues", language), *mapped("speakers")])
 
 
 @lru_cache(maxsize=4)
 def _spots(language: str, lower: str) -> tuple[int, ...]:
-    return tuple(hit.start for hit in _gate(language).find(lower))
+    return tuple(hit.start for hit in _gate(language).find_within(lower, 0, len(lower)))
 
 
 def speaker_of(page: PageText, sentence: Sentence) -> Span | None:
@@ -181,7 +181,7 @@ def speaker_of(page: PageText, sentence: Sentence) -> Span | None:
 
 def analysts_of(page: PageText) -> tuple[Span, ...]:
     """Analysts and publications that a page names anywhere, by the lexicon."""
-    if not _analyst_index().present(page.lower):
+    if not _analyst_index().stands_in(page.lower):
         return ()
     return tuple(match.span() for match in _analysts().finditer(page.lower))
 
@@ -252,8 +252,8 @@ def _name_start(page: PageText, start: int, end: int) -> int:
 
 
 @lru_cache(maxsize=1)
-def _analyst_index() -> PhraseIndex:
-    return PhraseIndex(word for word, kinds in mapped("speakers").items() if "analyst" in kinds)
+def _analyst_index() -> PhraseList:
+    return PAGE.add(word for word, kinds in mapped("speakers").items() if "analyst" in kinds)
 
 
 @lru_cache(maxsize=1)

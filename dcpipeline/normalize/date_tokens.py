@@ -8,7 +8,7 @@ from typing import Final, Literal, NamedTuple, get_args
 from dcpipeline.normalize.lexicon import listed, mapped
 from dcpipeline.normalize.matching import matches_from
 from dcpipeline.normalize.numbers import han_number
-from dcpipeline.normalize.phrases import PhraseIndex
+from dcpipeline.normalize.phrase_book import PAGE, PhraseList
 
 TokenKind = Literal[
     "ymd", "swapped", "years", "year", "bare_year", "month", "day", "ordinal", "quarter", "half",
@@ -164,11 +164,11 @@ def _words() -> dict[str, tuple[TokenKind, tuple[int, ...]]]:
 
 
 @lru_cache(maxsize=1)
-def _word_index() -> PhraseIndex:
-    return PhraseIndex(_words())
+def _word_index() -> PhraseList:
+    return PAGE.add(_words())
 
 
 def _word_tokens(lowered: str) -> Iterator[Token]:
-    for hit in _word_index().find(lowered):
+    for hit in _word_index().find_within(lowered, 0, len(lowered)):
         kind, values = _words()[hit.phrase]
         yield Token(kind, values, hit.start, hit.end)

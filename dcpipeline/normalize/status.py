@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
 from dcpipeline.normalize.lexicon import listed, mapped
+from dcpipeline.normalize.phrase_book import PAGE, PhraseList
 from dcpipeline.normalize.phrases import PhraseIndex
 from dcpipeline.normalize.text import fold, lower_case
 from dcpipeline.normalize.values import quoted
@@ -91,7 +92,7 @@ def find_events(text: str, language: str | None = None) -> tuple[EventMention, .
     lowered = lower_case(folded.text)
     words = _event_words(language)
     mentions = []
-    for hit in _event_index(language).find(lowered):
+    for hit in _event_index(language).find_within(lowered, 0, len(lowered)):
         clause, after = _clause(lowered, hit.start, hit.end)
         events = words[hit.phrase]
         modality = _modality(clause, events)
@@ -157,8 +158,8 @@ def _event_words(language: str | None) -> dict[str, tuple[str, ...]]:
 
 
 @lru_cache(maxsize=4)
-def _event_index(language: str | None) -> PhraseIndex:
-    return PhraseIndex(_event_words(language))
+def _event_index(language: str | None) -> PhraseList:
+    return PAGE.add(_event_words(language))
 
 
 @lru_cache(maxsize=16)

@@ -184,8 +184,13 @@ def without_inline_pinyin(text: str) -> str:
 
 def is_bounded(text: str, start: int, end: int) -> bool:
     """Whether a lower-case span does not begin or end within a word of Latin script."""
-    if start > 0 and text[start] in _WORD_CHARACTERS and text[start - 1] in _WORD_CHARACTERS:
+    return is_bounded_within(text, start, end, 0, len(text))
+
+
+def is_bounded_within(text: str, start: int, end: int, floor: int, ceiling: int) -> bool:
+    """The same in a part of a text, outside of which nothing is seen."""
+    if start > floor and text[start] in _WORD_CHARACTERS and text[start - 1] in _WORD_CHARACTERS:
         return False
     return not (
-        text[end - 1] in _WORD_CHARACTERS and end < len(text) and text[end] in _WORD_CHARACTERS
+        text[end - 1] in _WORD_CHARACTERS and end < ceiling and text[end] in _WORD_CHARACTERS
     )
