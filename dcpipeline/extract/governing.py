@@ -64,11 +64,14 @@ def governing(
     return (reading.focus,) if reading.focus is not None else ()
 
 
+_ENDS_OF_CLAUSES: Final = frozenset(",;:。")
+
+
 def _is_of_place(page: PageText, before: list[Reference], behind: Reference, start: int) -> bool:
     """Whether a place in the same clause has the site: 全市要建成20万架的算力基地."""
     if behind.anchor.kind == "named" or not before or before[-1].frame.kind == "project":
         return False
-    return not set(",;:。") & set(page.lower[before[-1].anchor.end : start])
+    return _ENDS_OF_CLAUSES.isdisjoint(page.lower[before[-1].anchor.end : start])
 
 
 _CONJUNCTION: Final = re.compile(
@@ -100,7 +103,7 @@ def _head_speaks(page: PageText, end: int, reference: Reference) -> bool:
 
 
 def _same_clause(page: PageText, end: int, reference: Reference) -> bool:
-    return not set(",;:。") & set(page.lower[end : reference.anchor.start])
+    return _ENDS_OF_CLAUSES.isdisjoint(page.lower[end : reference.anchor.start])
 
 
 def in_list_with(

@@ -273,8 +273,11 @@ def _left(text: str, lower: str, first: int, start: int) -> int:
     return begin + cut
 
 
+_MARKS: Final = re.compile(r"[\s“”\"「」《》()·-]+")
+
+
 def key_of_name(name: str) -> str:
     """The form in which two spellings of one name are equal: no phase, 项目, quotes or blanks."""
-    bare = re.sub(r"[\s“”\"「」《》()·-]+", "", name.lower())
+    bare = _MARKS.sub("", name.lower())
     bare = bare.replace("智能算力", "算力").replace("智能计算中心", "智算中心")
     return _PHASE.sub("", _PHASE.sub("", bare)) or bare

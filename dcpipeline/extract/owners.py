@@ -406,12 +406,15 @@ def is_owner(page: PageText, reading: Reading, company: Company) -> bool:
     )
 
 
+_ENDS_OF_CLAUSES: Final = re.compile(r"[,。;、]")
+
+
 def _supplies(before: str, after: str) -> bool:
     if _WINNER.search(before) or _WINS.match(after):
         return True
     if _PUBLISHES.match(after):
         return False
-    clause = re.split(r"[,。;、]", after, maxsplit=1)[0][:16]
+    clause = _ENDS_OF_CLAUSES.split(after, maxsplit=1)[0][:16]
     return any(word in clause for word in listed("supplier_words"))
 
 

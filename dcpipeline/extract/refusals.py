@@ -159,7 +159,7 @@ def is_elsewhere(page: PageText, reading: Reading, start: int) -> bool:
     if page.document.language != "zh":
         return is_of_plant(page.lower, reading.sentence, start)
     clause = page.lower[reading.sentence.start : start]
-    cut = max(clause.rfind(mark) for mark in ",;:。")
+    cut = max(clause.rfind(","), clause.rfind(";"), clause.rfind(":"), clause.rfind("。"))
     found = _OTHER_THING.match(clause, cut + 1)
     if found is None:
         return False

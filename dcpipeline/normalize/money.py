@@ -137,7 +137,15 @@ def _names() -> re.Pattern[str]:
     )
 
 
+@lru_cache(maxsize=1)
+def _first_of_names() -> frozenset[str]:
+    """The characters that can stand between a number and its currency, or begin it."""
+    return frozenset({*(word[0] for word in mapped("currencies")), *"余多+ \u00a0d€u$"})
+
+
 def _currency_behind(lowered: str, end: int) -> tuple[str, int] | None:
+    if lowered[end : end + 1] not in _first_of_names():
+        return None
     match = _names().match(lowered, end)
     if match is not None:
         return mapped("currencies")[match["name"]][0], match.end()

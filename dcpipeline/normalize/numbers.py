@@ -198,7 +198,7 @@ def _number(match: re.Match[str], *, french: bool) -> Number | None:
         value = han_number(numeral)
         if value is None:
             return None
-        is_class = len(numeral) + (numeral != "十") > 1 and not set(numeral) & set(HAN_DIGITS)
+        is_class = len(numeral) + (numeral != "十") > 1 and HAN_DIGITS.keys().isdisjoint(numeral)
         return Number(value, match.start(), match.end(), is_class, _last_step(numeral))
     value = _digits(match["digits"], french=french)
     if value is None:

@@ -72,7 +72,7 @@ def read_unit(text: str, start: int, end: int, value: float) -> Unit | None:
         return None  # 2×100MW: the factor alone is not the quantity
     if following and following in _NO_UNIT:
         return _noun_before(text, start, end)
-    for reader in (_compute, _operations_per_second, _power):
+    for reader in _MEASURED if following in _SYMBOLS else ():
         unit = reader(text, end, value)
         if unit is not None:
             return unit
@@ -125,6 +125,11 @@ def _power(text: str, end: int, value: float) -> Unit | None:
     if match is None or match.lastgroup is None:
         return None
     return Unit("power", "MW", _POWER_FACTORS[match.lastgroup], match.end())
+
+
+_MEASURED: Final = (_compute, _operations_per_second, _power)
+# What can stand right behind a number whose unit is a symbol: the symbol, a factor, a blank, more.
+_SYMBOLS: Final = frozenset("petmgkPETMGK兆吉千万亿次余多+- \u00a0")
 
 
 @lru_cache(maxsize=8)
