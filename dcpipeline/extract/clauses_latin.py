@@ -243,7 +243,7 @@ def _subject_en(event: str, verb: str) -> _Clause:
     return _Clause(
         event,
         re.compile(
-            rf"(?<!-)\b{_WORK}\b{_ON_WHAT}(?:, which [^,;.]{{1,70}},|"
+            rf"(?<!-)\b{_WORK}\b{_ON_WHAT}(?:, (?:\w+ )?which [^,;.]{{1,80}},|"
             rf", which)? ?(?P<verb>\b(?:(?:{_NEGATED}|{_AHEAD}|has|have|had|is|are|"
             rf"was|were) )*{_LINK}*{verb})\b"
         ),

@@ -205,7 +205,7 @@ def _not_named(
     if _ANOTHER.search(page.lower, max(sentence.start, anchor.start - 40), anchor.start):
         return added(Frame("project", record=sentence.record), frames)
     headline = from_headline(page, frames, sentence)
-    codes = places_of(page.lower, sentence.start, anchor, anchors, state.here)
+    codes = places_of(page.lower, sentence.start, anchor, anchors, state.here) or state.aside
     if headline is not None and not differ(codes, headline.codes):
         headline.is_bare = False
         return headline

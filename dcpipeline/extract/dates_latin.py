@@ -76,6 +76,7 @@ def event_of_date(
         _leads_on(page, start, found, spans[after[0]][0])
         or _WHEN.match(page.lower, last, spans[after[0]][0])
         or _told_that_day(page, found, spans[after[0]][0])
+        or (first - start <= _OPENS and _LABEL.match(page.lower, last))
     ):
         return after[0]
     return _beside(page, start, spans, found, before, after)
@@ -125,7 +126,8 @@ _DAY_BEFORE: Final = re.compile(
 )
 _SAME_DAY: Final = re.compile(
     r"(?<=[.;\n] )(?:on )?(?:the same day|that same day)\b|(?<=[.;\n] )le meme jour\b|"
-    r"(?<=\n)(?:on )?the same day\b|(?<=\n)le meme jour\b"
+    r"(?<=\n)(?:on )?the same day\b|(?<=\n)le meme jour\b|"
+    r"\bon (?:the same|that same|that) (?:day|date)\b"
 )
 _PARAGRAPHS: Final = 500
 # "au printemps", "over the summer": without a year the one of the page, where it has passed.
@@ -134,6 +136,8 @@ _SEASON: Final = re.compile(
     r"(?P<season>spring|summer|autumn|fall|printemps|ete|automne)\b"
     r"(?! (?:of |de |dernier|prochain|last|next)?(?:\d{4}|dernier|prochain|year|the|l'))(?! \d)"
 )
+# "2024: work on the hub starts"
+_YEAR_LABEL: Final = re.compile(r"(?<![^\n])(?P<year>20[0-4]\d)\s?(?:[:|>]|-{1,2})\s")
 _LAST_MONTH: Final = {
     "spring": 5, "summer": 8, "autumn": 11, "fall": 11, "printemps": 5, "ete": 8, "automne": 11,
 }  # fmt: skip
@@ -162,6 +166,10 @@ def by_other_words(page: PageText, found: Sequence[DateValue]) -> Iterator[DateV
         ]  # fmt: skip
         if said:
             yield replace(said[-1], text=match.group(), span=match.span())
+    for match in _YEAR_LABEL.finditer(page.lower):
+        year = int(match["year"])
+        first, last = date(year, 1, 1), date(year, 12, 31)
+        yield DateValue(first, last, "year", match["year"], span=match.span("year"))
     told = page.document.published_on
     if told is None:
         return
@@ -173,6 +181,9 @@ def by_other_words(page: PageText, found: Sequence[DateValue]) -> Iterator[DateV
             )
 
 
+# "May 2021: ground is broken"
+_OPENS: Final = 4
+_LABEL: Final = re.compile(r"\s?(?:[:|>]|-{1,2})\s")
 _TELLING: Final = re.compile(
     r"\b(?:announc|unveil|celebrat|mark|annonc|devoil|celebr|marqu|salu)\w*,? (?:(?:on|le) )?$"
 )

@@ -22,7 +22,7 @@ from dcpipeline.extract.governing import in_list_with
 from dcpipeline.extract.headings import is_award_line, is_heading, is_title_of_many
 from dcpipeline.extract.naming import alias_of, ends_name
 from dcpipeline.extract.segments import PageText, Sentence
-from dcpipeline.extract.whereabouts_latin import opened_with, places_of
+from dcpipeline.extract.whereabouts_latin import is_label, opened_with, places_of
 from dcpipeline.normalize import PlaceMatch
 
 _GOES_ON: Final = re.compile(
@@ -102,6 +102,8 @@ def _reading(
 ) -> Reading:
     heads = is_heading(page, sentence)
     _begin(page, sentence, state, heads=heads)
+    if page.document.language != "zh" and is_label(sentence, places):
+        state.focus = state.project = state.topic = None
     focus = state.focus
     companies = tuple(find_companies(page.text, page.lower, sentence.start, sentence.end))
     outside = tuple(
@@ -132,6 +134,8 @@ def _reading(
         frame.spots.append((anchor.start, anchor.end))
         if state.here and frame.kind == "project":
             frame.codes |= places_of(page.lower, sentence.start, anchor, anchors, state.here)
+        if frame.kind == "project" and not frame.codes:
+            frame.codes |= state.aside
         _take_aliases(page, anchor, frame, aliases, state)
         state.speak_of(frame, named=anchor.kind in {"named", "new"})
     _end(page, sentence, tuple(references), state)

@@ -153,9 +153,8 @@ _RUN_NAME: Final = re.compile(
     rf"|(?P<name2>{_WORD}(?: {_WORD}){{0,4}}), (?:whose|dont (?:le|la)) (?:[\w.,-]+ ){{0,2}}$"
 )
 _OF_COMPANY: Final = re.compile(
-    r"\s(?:[a-z-]+\s){0,3}(?:de la societe|de l'operateur|du groupe|de l'entreprise|du geant|of|"
-    r"by)\s"
-    r"(?:[a-z-]+\s){0,2}" + _NAME
+    r"(?:\s(?:[a-z-]+\s){0,3}(?:de la societe|de l'operateur|du groupe|de l'entreprise|du geant|of|"
+    r"by)\s(?:[a-z-]+\s){0,2}|\sde \d[\d ,.]*[a-zA-Z]{1,12} (?:de |du groupe |d'))" + _NAME
 )
 _IN_NAME: Final = re.compile(
     rf"\b(?:de la societe|du groupe|de l'operateur|de l'entreprise) {_NAME}"
@@ -214,6 +213,13 @@ _IT: Final = re.compile(
     re.IGNORECASE,
 )
 _ITS: Final = re.compile(r"\b(?P<its>its|their|son|sa|leur)\s(?:[\w-]+\s){0,3}$")
+# "gave X the go-ahead for a hub", "a autorise X a batir un centre"
+_ALLOWED: Final = re.compile(
+    rf"\b(?:gave|given|gives|grant(?:s|ed)|allow(?:s|ed)|permit(?:s|ted)|authori[sz](?:es|ed)|"
+    rf"autorise|accorde a|donne a) (?:the |la societe |le groupe |l'operateur )?"
+    rf"(?:[a-z-]+ ){{0,2}}?"
+    rf"{_NAME} (?:a|the|an|its|to|permission|approval|d'|le|son|sa|un)\b"
+)
 _BEHIND: Final = re.compile(
     r"(?i:behind (?:it|the \w+) (?:is|stands|are)|derriere (?:le \w+|ce \w+|"
     r"lui) (?:se trouve|se cache|on trouve)) (?:the )?"
@@ -373,7 +379,9 @@ def _others(page: PageText, reading: Reading) -> Iterator[Owner]:
     start = reading.sentence.start
     folded = _folded_sentence(page, reading)
     signs = _SIGNING.search(folded) is not None
-    for pattern in (_BY, _LABEL, _IS_ROLE, _SOLD_TO, _BEHIND, _WITH, _SIGNER, _BETWEEN):
+    for pattern in (
+        _BY, _LABEL, _IS_ROLE, _SOLD_TO, _BEHIND, _WITH, _SIGNER, _BETWEEN, _ALLOWED,
+    ):  # fmt: skip
         if pattern in (_WITH, _SIGNER, _BETWEEN) and not (
             signs and _has_public_side(page, reading)
         ):
@@ -465,6 +473,9 @@ def _has_public_side(page: PageText, reading: Reading) -> bool:
 def _company(page: PageText, reading: Reading, first: int, last: int) -> tuple[int, int] | None:
     """The span of a company within capitals; None where they name something else."""
     first = _without_opening(page.text, first, last)
+    for place in reading.places:
+        if place.start == first and page.lower.startswith(" and ", place.end) and place.end < last:
+            first = place.end + len(" and ")
     words = page.text[first:last].rstrip(" .,-")
     last = first + len(words)
     if (

@@ -34,6 +34,7 @@ def dates_of(page: PageText) -> tuple[DateValue, ...]:
             found += _record_dates(page, record, day)
     if published is not None and page.document.language != "zh":
         found += list(_weeks(page, published))
+    if page.document.language != "zh":
         found += list(by_other_words(page, found))
     if page.document.language == "zh":
         found = _by_dateline(page, found)

@@ -6,7 +6,7 @@ from typing import Final
 
 from dcpipeline.extract.anchors import Anchor
 from dcpipeline.extract.companies import find_companies
-from dcpipeline.extract.segments import PageText
+from dcpipeline.extract.segments import PageText, Sentence
 from dcpipeline.normalize import PlaceMatch
 
 # Between a noun for a site and the place where it stands.
@@ -120,6 +120,18 @@ def opened_with(start: int, places: Sequence[PlaceMatch]) -> frozenset[str]:
     """The places of a sentence that one of them opens."""
     first = next((p for p in places if p.level != "country"), None)
     return codes_of(places) if first is not None and first.start - start <= _OPENS else frozenset()
+
+
+_LONGEST_LABEL: Final = 60
+
+
+def is_label(sentence: Sentence, places: Sequence[PlaceMatch]) -> bool:
+    """Whether a sentence is only the name of a place, which heads what follows: "Heyuan."."""
+    if not places or sentence.end - sentence.start > _LONGEST_LABEL:
+        return False
+    edges = [sentence.start, *(edge for p in places for edge in (p.start, p.end)), sentence.end]
+    gaps = [behind - before for before, behind in zip(edges[::2], edges[1::2], strict=True)]
+    return all(gap <= _OPENS for gap in gaps)
 
 
 _CLUSTER: Final = re.compile(

@@ -73,6 +73,7 @@ def completed(
         dates: the dates of the sentence.
     """
     found = _told_on(page, [_without_past(page, h) for h in _joined(page, happenings)])
+    found = _under_date(page, sentence, found)
     spans = [(h.start, h.end) for h in found]
     for planned, others in ((False, behind), (True, ahead)):
         for one in others:
@@ -83,6 +84,25 @@ def completed(
                 continue
             found[choice] = replace(found[choice], on=one)
     return tuple(sorted([*found, *_gapped(page, found, dates)], key=lambda h: h.start))
+
+
+_LONGEST_DATE: Final = 30
+
+
+def _under_date(page: PageText, sentence: Sentence, happenings: list[Happening]) -> list[Happening]:
+    """Events of a paragraph under a line that is only a date: those of a timeline."""
+    before = page.text.rfind("\n", 0, sentence.start)
+    above = page.text.rfind("\n", 0, max(before, 0)) + 1
+    line = page.text[above : max(before, above)].strip(" .:")
+    if not line or len(line) > _LONGEST_DATE or page.text[before + 1 : sentence.start].strip():
+        return happenings
+    if any(h.on for h in happenings) or page.document.blocks[sentence.block - 1].kind != "heading":
+        return happenings
+    dates = find_dates(line, reference=page.document.published_on)
+    if len(dates) != 1 or dates[0].span != (0, len(line)):
+        return happenings
+    on = replace(dates[0], span=(above, above + len(line)))
+    return [h if h.planned else replace(h, on=on) for h in happenings]
 
 
 # "phase one opened in 2023 and phase two in May": the verb is left out.

@@ -106,3 +106,37 @@ def test_events_and_their_years(words, expected, gazetteer):
         for claim in found.claims if claim.property == "event"
     ]  # fmt: skip
     assert sorted(told, key=str) == sorted(expected, key=str)
+
+
+TIMELINE = """How the Lanyun computing hub in Heyuan came about.
+
+May 2021: Lanyun signs an agreement with the city of Heyuan.
+
+12 August 2021: The project is approved by the development and reform commission of the province.
+
+2023: Work on the hub starts.
+"""
+LABELLED = """Heyuan. Le centre de données de 40 MW de Lanyun a ouvert en mai 2023.
+
+Shaoguan. La ville et le groupe Qingyun ont signé en juin 2023 pour un centre de calcul.
+"""
+
+
+def test_dates_of_a_timeline_stand_before_its_events(gazetteer):
+    found = extract_page(TIMELINE.encode(), gazetteer, published=None)
+    told = {c.value_text: str(c.event_on) for c in found.claims if c.property == "event"}
+    assert told == {
+        "signed": "2021-05-01", "approved": "2021-08-12", "construction_start": "2023-01-01",
+    }  # fmt: skip
+
+
+def test_names_of_places_head_what_follows(gazetteer):
+    found = extract_page(LABELLED.encode(), gazetteer, published=None)
+    told = [(s.city_adcode, c.value_text) for s in found.subjects for c in found.claims
+            if c.subject.key == s.key and c.property in {"event", "operator"}]  # fmt: skip
+    assert sorted(told) == [
+        ("440200", "Qingyun"),
+        ("440200", "signed"),
+        ("441600", "Lanyun"),
+        ("441600", "operational"),
+    ]
