@@ -17,6 +17,8 @@ _NAMED_BEHIND: Final = re.compile(
     r"le |la |l')?"
     r"|,\s(?:the |le |la |l')?|\s?[-:(]\s?(?:the |le |la |l')?"
 )
+# Behind ", a " of English, which is a verb in French.
+_ARTICLE: Final = 4
 _VERB: Final = re.compile(
     r"\b(?:and|et|while|tandis|is|was|are|were|has|have|est|sont|a|which|qui)\s"
 )
@@ -35,7 +37,11 @@ def same_as(lower: str, anchor: Anchor, anchors: Sequence[Anchor]) -> Anchor | N
         return None
     gap = lower[before[-1].end : anchor.start]
     if anchor.kind == "new" and before[-1].kind == "named":
-        return before[-1] if _ARTICLE_BEHIND.fullmatch(gap) and not _VERB.search(gap) else None
+        return (
+            before[-1]
+            if _ARTICLE_BEHIND.fullmatch(gap) and not _VERB.search(gap[_ARTICLE:])
+            else None
+        )
     if anchor.kind == "named" and before[-1].kind in {"new", "pronoun"}:
         return before[-1] if _NAMED_BEHIND.fullmatch(gap) else None
     return None

@@ -52,7 +52,8 @@ _BEGUN: Final = (
     r"resum(?:e[sd]?|ing)|launch(?:e[sd]|ing)?|commencement)"
 )
 _GOES_ON: Final = (
-    r"(?:under ?way|in progress|in full swing|ongoing|advancing|progress(?:es|ed|ing)|"
+    r"(?:(?:well )?(?:under ?way|advanced)|in progress|in full swing|ongoing|advancing|"
+    r"progress(?:es|ed|ing)|"
     r"proceed(?:s|ed|ing)|continu(?:e[sd]?|ing)|on schedule|on track|speeding up|at full speed|"
     r"(?:about |around |nearly |almost |more than |over )?\d{1,2} ?(?:%|per ?cent) "
     r"(?:complete|finished|done)|(?:nearly|almost|half) (?:complete|finished|done)|"
@@ -75,7 +76,7 @@ _BUILDING: Final = (
     r"(?:construction(?: works?)?|building(?! (?:[a-z]\b|\d))|constructing|erecting|"
     r"(?:site |building |civil |construction )?works?(?! force)(?= on| at| of|[,.;]| in| last|"
     r" this)|"
-    r"earthworks|excavation|piling))"
+    r"earthworks|excavation|piling|digging))"
 )
 
 # Service: what a site goes into, begins or is in.
@@ -312,6 +313,43 @@ _LISTS: Final = {
             "approved", re.compile(rf"\b(?P<verb>{_GETS}\b[^.;:,]{{0,60}}?\b{_PERMIT})\b")
         ),
         _Clause("signed", re.compile(rf"\b(?P<verb>{_SIGNS}\b[^.;:,]{{0,80}}?\b{_PAPER})\b")),
+        _Clause(
+            "signed",
+            re.compile(
+                rf"\b{_PAPER} (?:that was |which was )?(?P<verb>signed|reached|struck|inked|sealed|"
+                r"concluded)\b"
+            ),
+        ),
+        _Clause(
+            "operational",
+            re.compile(
+                rf"\b{_OPENING}\b[^.;:]{{0,60}}? (?P<verb>(?:postponed|delayed|pushed back|put off|"
+                r"put back) (?:to|until|by))\b"
+            ),
+        ),
+        _Clause(
+            "approved",
+            re.compile(
+                r"\bcontract\b[^.;:]{0,80}? (?P<verb>went to|has gone to|was (?:awarded|won)|"
+                r"awarded to)\b"
+            ),
+        ),
+        _Clause(
+            "transferred",
+            re.compile(
+                rf"\b(?:which|that) [^.;:,]{{2,40}}? (?P<verb>bought|acquired|purchased|sold|"
+                rf"took over)\b|\b(?P<verb2>bought|buys|purchased|took possession of)\b"
+                rf"(?=[^.;:,]{{1,60}}?\b{_SITE}\b)"
+            ),
+        ),
+        _Clause(
+            "operational",
+            re.compile(
+                r"\b(?P<verb>complet(?:es|ed|ing)|finish(?:es|ed|ing)|(?:(?<=to )|(?<=will )|"
+                r"(?<=would ))(?:complete|finish)) (?:the|its|an?|this|their) "
+                rf"(?=[^.;:,]{{0,50}}?\b{_SITE}\b)"
+            ),
+        ),
         _Clause("operational", re.compile(rf"\b(?P<verb>{_INTO} {_SERVICE})")),
         _Clause("operational", re.compile(rf"\b(?P<verb>{_RUNNING})")),
         _Clause(
@@ -354,18 +392,39 @@ _LISTS: Final = {
                 rf"(?P<verb>{_OPENING_FR})\b"
             ),
         ),
-        _Clause("operational", re.compile(rf"\b(?P<verb>construite?s?) (?={_DATE_FR})")),
         _Clause(
             "construction_start",
             re.compile(
                 r"\bqu(?:e |')[^.;:,]{2,40}? (?P<verb>construi(?:t|sent)|bati(?:t|ssent))\b"
             ),
         ),
+        _Clause("operational", re.compile(rf"\b(?P<verb>construite?s?) (?={_DATE_FR})")),
         _Clause(
             "expanded",
             re.compile(
                 r"\b(?P<verb>port(?:e|er|ent|ait|era|eront)) (?:le |la |l'|son |sa |ce |cette )"
                 r"[^.;:,]{0,60}? a (?=(?:pres de |environ |plus de )?\d)"
+            ),
+        ),
+        _Clause(
+            "operational",
+            re.compile(
+                rf"\b{_OPENING_FR}\b[^.;:]{{0,60}}? (?P<verb>(?:repouss|report|decal|differ|ajourn)"
+                r"ee?s? (?:a|au|jusqu'en|jusqu'a|de))\b"
+            ),
+        ),
+        _Clause(
+            "cancelled",
+            re.compile(
+                r"\b(?P<verb>jet\w+ l'eponge|tir\w+ un trait sur|fai\w+ une croix sur|"
+                r"renon\w+ (?:a|au|aux)\b)"
+            ),
+        ),
+        _Clause(
+            "expanded",
+            re.compile(
+                r"\b(?:capacite|puissance|surface|taille)\b[^.;:]{0,40}? (?:a ete|est|avait ete) "
+                r"(?P<verb>doublee?|triplee?|portee?|accrue?|agrandie?|etendue?)\b"
             ),
         ),
         _Clause(
@@ -424,6 +483,9 @@ _CHAIN: Final = {
 }
 _DENIED: Final = re.compile(rf"\b{_NEGATED}\b|\b(?:ne|pas|jamais)\b|\bn'")
 _FUTURE: Final = re.compile(rf"\b(?:{_AHEAD}|{_AHEAD_FR})\b|\b[a-z]{{3,}}(?:era|eront|ira|iront)\b")
+_PUT_OFF: Final = re.compile(
+    r"postponed|delayed|pushed|put (?:off|back)|repouss|report|decal|differ|ajourn"
+)
 _REACH: Final = 60
 _PROGRESS: Final = frozenset({"construction_start", "phase_online", "operational", "expanded"})
 
@@ -443,8 +505,9 @@ def with_clauses(
     taken: list[tuple[int, int]] = []
     for clause in _LISTS.get(language, ()):
         for match in clause.pattern.finditer(lower):
-            first, last = match.span("verb")
-            first += len(match["verb"]) - len(match["verb"].lstrip())
+            group = "verb" if match["verb"] else "verb2"
+            first, last = match.span(group)
+            first += len(match[group]) - len(match[group].lstrip())
             if any(start < last and first < end for start, end in taken):
                 continue
             taken.append((match.start(), last))
@@ -472,9 +535,10 @@ def _told(
     words = words.split()[0] if event in {"approved", "signed"} else words
     if event == "operational" and _IS_TRIAL.search(match.group()):
         event = "phase_online"
-    return EventMention(
-        (event,), text[first:last], modality_of(lower, language, first, words), first, last
-    )
+    modality = modality_of(lower, language, first, words)
+    if event == "operational" and _PUT_OFF.match(words):
+        modality = "planned"
+    return EventMention((event,), text[first:last], modality, first, last)
 
 
 def modality_of(lower: str, language: str, start: int, words: str) -> Modality:

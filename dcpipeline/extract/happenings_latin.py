@@ -27,6 +27,9 @@ _CUSTOMERS: Final = re.compile(
     r"(?: up)?(?: (?:for|by))?\s(?:[\w.,-]+ ){0,4}?(?:customers|clients|tenants|users|companies|"
     r"firms|subscribers|entreprises|locataires|utilisateurs)\b"
 )
+# "the first hall is to be handed over in May": by its builders, not to another owner.
+_HANDED: Final = re.compile(r"hand(?:ed|ing)? ?over")
+_TO_NAME: Final = re.compile(r"[^.;:,]{0,60}? to\b")
 _AS_NOUN: Final = re.compile(
     r"\s(?:has|had|have|will have|would have) (?:no|any|little)\b|\s(?:fee|clause|costs?)\b"
 )
@@ -50,6 +53,10 @@ _WHEN_IT_WAS: Final = re.compile(
     r"(?:was|were|had|a|avait|etait|a ete)\b[^,.;]{0,30}$"
 )
 _SINCE: Final = re.compile(r"\b(?:after|since|following|apres|depuis|des)\b[^.;]{0,50}$")
+_WHEN: Final = re.compile(r"\b(?:when|as|quand|lorsque|lorsqu'|alors que)\b[^.;]{0,50}$")
+_PAST_VERB: Final = re.compile(
+    r"\b(?:[a-z]{3,}ed|went|came|broke|cut|began|was|were|got|took|sold|bought|put|a|ont|etait)\b"
+)
 _DATED_BEHIND: Final = re.compile(
     r"[^.;]{0,50}?\b(?:\d{4}|january|february|march|april|may|june|july|august|september|october|"
     r"november|december|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|"
@@ -140,7 +147,8 @@ def is_other_latin(lower: str, sentence: Sentence, mention: EventMention, event:
         return True
     if event == "transferred":
         return bool(
-            _LAND.search(before)
+            (_HANDED.fullmatch(words) and not _TO_NAME.match(lower, mention.end, sentence.end))
+            or _LAND.search(before)
             or _SELLS_GOODS.match(lower, mention.end, sentence.end)
             or _GOODS.search(before)
             or _TO_TENANT.match(lower, mention.end, sentence.end)
@@ -172,7 +180,8 @@ def is_past_or_dated(lower: str, sentence: Sentence, mention: EventMention) -> b
     behind = lower[mention.end : min(sentence.end, mention.end + 70)]
     if _WHEN_IT_WAS.search(before + lower[mention.start : mention.end]):
         return True
-    if _SINCE.search(before) and _DATED_BEHIND.match(behind):
+    past = _PAST_VERB.search(lower, mention.start, mention.end) is not None
+    if (_SINCE.search(before) or (past and _WHEN.search(before))) and _DATED_BEHIND.match(behind):
         return True
     words = before + lower[mention.start : mention.end]
     after = re.search(r"\bafter\b[^,.;]{0,60}$", words)
