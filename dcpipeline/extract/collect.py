@@ -110,6 +110,10 @@ class Collector:
         self._ownership.close()
         self._telling.close()
 
+    def close(self) -> None:
+        """Owners of what has been added since, such as the rows of tables, by their brands."""
+        self._ownership.own_by_brand()
+
     def _is_beside(self, sentence: Sentence) -> bool:
         """Whether a sentence is a byline, a row of a table, or a pointer to other pages."""
         if self.page.document.blocks[sentence.block].kind == "meta":

@@ -308,6 +308,12 @@ def bound_of(page: PageText, start: int, end: int, unit_end: int) -> tuple[str, 
     return qualifier, first, last
 
 
+# 横跨沈阳、抚顺两市, 华东六省: the places are named, not counted.
+_SUMS_UP_NAMES: Final = re.compile(
+    r"[、和及与][\u4e00-\u9fff]{2,3}$|(?:东北|华东|华北|华南|华中|西北|西南)(?:地区)?$"
+)
+
+
 def _area_counts(page: PageText, sentence: Sentence) -> list[Figure]:
     """Provinces and cities of a sentence that speaks of sites, or follows one that does."""
     language, lower = page.document.language, page.lower
@@ -322,6 +328,8 @@ def _area_counts(page: PageText, sentence: Sentence) -> list[Figure]:
         figure = _count(
             page, match, f"{name}_count", "provinces" if name == "province" else "cities"
         )
+        if _SUMS_UP_NAMES.search(lower, max(sentence.start, match.start() - 6), match.start()):
+            continue
         if (
             figure is not None
             and figure.value is not None

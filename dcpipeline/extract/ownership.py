@@ -76,7 +76,8 @@ def _own_company(page: PageText, readings: Sequence[Reading]) -> Company | None:
 
 # 由三方共建, 双方共同投资建设
 _TOGETHER: Final = re.compile(
-    r"(?:由)?(?:[双三四]方|[两三四]家(?:公司|企业))(?:将|拟|共同|联合|合作|合资)*(?:投资|出资)?(?:共建|建设|打造|兴建|投建)"
+    r"(?:由)?(?:[双三四各]方|[两三四]家(?:公司|企业))(?:将|拟|计划)*(?:在[^,。;]{2,14}?)?"
+    r"(?:共同|联合|合作|合资)*(?:投资|出资)?(?:共建|建设|打造|兴建|投建)"
 )
 
 
@@ -108,7 +109,7 @@ class Ownership:
 
     def close(self) -> None:
         """Owners by the whole page, for sites of which no words name one."""
-        owned = {id(d.frame) for d in self.drafts.items if d.claim.property == "operator"}
+        owned = self._owned()
         sites = {id(d.frame): d.frame for d in self.drafts.items if d.frame.kind == "project"}
         if len(sites) == 1 and not owned:
             for reading, start, end in self._waiting:
@@ -117,8 +118,8 @@ class Ownership:
                 self.drafts.add(only, reading, "operator", self.page.words(start, end), start, end)
         self._of_labels(owned)
         self._of_notice(owned, sites)
-        if self.page.document.language == "zh":
-            self._brands(owned)
+        self.own_by_brand()
+        owned |= self._owned()
         judges = analysts_of(self.page) if self._may_own else ()
         for key, candidates in self._may_own.items():
             named = [
@@ -169,8 +170,15 @@ class Ownership:
                 words = self.page.words(meant.start, meant.end)
                 self.drafts.add(frame, reading, "operator", words, meant.start, meant.end)
 
-    def _brands(self, owned: set[int]) -> None:
+    def _owned(self) -> set[int]:
+        """The subjects that have an owner, by ``id``."""
+        return {id(d.frame) for d in self.drafts.items if d.claim.property == "operator"}
+
+    def own_by_brand(self) -> None:
         """A company whose brand opens the name of a site owns it: 蓝讯数据, 蓝讯温州数据中心."""
+        if self.page.document.language != "zh":
+            return
+        owned = self._owned()
         brands = {
             brand: (reading, c) for reading in self.readings for c in reading.companies
             if c.name and (brand := brand_of(c.name))
@@ -231,6 +239,9 @@ class Ownership:
         if match is None:
             return
         before = [c for c in reading.companies if c.name and c.end <= match.start()]
+        itself = any(not c.name and c.end <= match.start() for c in reading.companies)
+        if itself and self.own_company is not None:
+            before.append(self.own_company)
         for company in before or self._last_named:
             self.said(reading, "operator", company.start, company.end, at=match.span())
 

@@ -59,6 +59,7 @@ def extract_document(document: Document, gazetteer: Gazetteer) -> Extraction:
     found.collect()
     rows = tabled(page, records, frames)
     found.drafts.items += [Draft(row.frame, claim) for row in rows for claim in row.claims]
+    found.close()
     found.drafts.items += parents(found)
     sites = sites_of(page, readings, frames, gazetteer)
     sites |= {id(row.frame): row.site for row in rows if row.site.province is not None}

@@ -62,6 +62,8 @@ _HAS_IN_ALL: Final = re.compile(
     r"(?:现有|拥有|持有|运营|在运营?|在营|管理|合计|部署)[^,。;]{0,20}$"
 )
 
+# 亦无万卡集群
+_NONE_OF_IT: Final = re.compile(r"(?:(?<![南太])无|没有|不存在|未涉及|不涉及)$")
 # 分级存储达150P
 _OF_STORAGE: Final = re.compile(r"存储(?:容量|空间|规模|能力|总量)?(?:达到?|约|为|超过?|可达)*$")
 # A、B等32个项目,协议总投资
@@ -121,6 +123,8 @@ def _other_sense(page: PageText, reading: Reading, figure: Figure) -> str | None
         return "a class of size of projects, not the sum of one"
     if _COMPARED.search(before):
         return "it is said of another site, for comparison"
+    if _NONE_OF_IT.search(before):
+        return "the text says that there is none"
     if _DENIED_FIGURE.search(before) or _ERROR_BEHIND.match(lower, end):
         return "the text calls the figure an error"
     return None
