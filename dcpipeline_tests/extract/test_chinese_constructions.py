@@ -46,6 +46,7 @@ EVENTS = [
     ("云湖智算中心机柜900个，入选省级典型案例。", []),
     ("政策提出加快建设新型数字基础设施，云湖智算中心机柜900个。", []),
     ("云湖数据中心机柜900个，即将竣工。", ["construction_start"]),
+    ("云湖智算中心早在2021年就建成，算力240P。", ["operational"]),
 ]
 
 
@@ -140,3 +141,66 @@ def test_measured_rooms_stand_for_no_site(gazetteer: Gazetteer) -> None:
 def test_firms_are_not_counted_as_sites(gazetteer: Gazetteer) -> None:
     found = read("庆阳已引进5家全国数据中心龙头企业。", gazetteer, DAY)
     assert told(found, "project_count") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "示范区横跨沈阳、抚顺两市，云湖数据中心机柜900个。",
+        "云湖数据中心机柜900个，直达华东六省一市。",
+    ],
+)
+def test_places_that_are_named_are_not_counted(text: str, gazetteer: Gazetteer) -> None:
+    found = read(text, gazetteer, DAY)
+    assert told(found, "city_count") + told(found, "province_count") == []
+
+
+def test_months_are_no_racks(gazetteer: Gazetteer) -> None:
+    found = read("江西省在用机架14.8万架，今年前三个月新增机架1.1万架。", gazetteer, DAY)
+    assert {c.value_num for c in told(found, "racks")} == {148_000, 11_000}
+
+
+def test_what_there_is_none_of_is_no_figure(gazetteer: Gazetteer) -> None:
+    found = read("云湖智算中心现有机柜900个，亦无万卡集群。", gazetteer, DAY)
+    assert told(found, "accelerators") == []
+
+
+def test_storage_is_no_compute(gazetteer: Gazetteer) -> None:
+    found = read("云湖智算中心算力300P，分级存储达150P。", gazetteer, DAY)
+    assert shares(found, "compute") == [("云湖智算中心", 300)]
+
+
+def test_the_number_of_a_name_is_no_day(gazetteer: Gazetteer) -> None:
+    found = read("“云湖1号”项目签约，算力达2000P。", gazetteer, DAY)
+    assert [c.event_on for c in told(found, "event")] == [None]
+
+
+TOTALS = [
+    ("苏州市数据中心机架规模16.2万架。", "place"),
+    ("苏州全市数据中心总规模达到16.2万标准机架。", "place"),
+    ("宿州已引进东岗智算中心、西坪数据中心等32个数据中心项目，机架共16.2万架。", "place"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind"), TOTALS)
+def test_totals_are_of_places(text: str, kind: str, gazetteer: Gazetteer) -> None:
+    found = read(text, gazetteer, DAY)
+    assert {c.subject.kind for c in told(found, "racks")} <= {kind}
+
+
+def test_a_sum_behind_a_list_is_of_none_of_its_members(gazetteer: Gazetteer) -> None:
+    text = "宿州已引进东岗智算中心、西坪数据中心等32个数据中心项目，协议总投资超2300亿元。"
+    found = read(text, gazetteer, DAY)
+    assert [c for c in told(found, "investment") if c.subject.kind == "project"] == []
+
+
+def test_the_company_above_a_table_owns_the_sites_of_its_brand(gazetteer: Gazetteer) -> None:
+    rows = "".join(
+        f"<tr><td>恒岳{name}园区</td><td>{racks}</td></tr>"
+        for name, racks in [("廊坊永清", 900), ("昆山花桥", 800), ("惠州仲恺", 700)]
+    )
+    page = (
+        "<html><body><h1>算力园区</h1><p>恒岳科技有限公司的园区如下。</p><table><tr><th>园区名称</th>"
+        f"<th>机柜（个）</th></tr>{rows}</table></body></html>"
+    )
+    assert set(values(read(page, gazetteer, DAY), "operator")) == {"恒岳科技有限公司"}
