@@ -198,9 +198,10 @@ def _not_named(
     sentence: Sentence,
 ) -> Frame:
     """A site without a name: the one of the title where the text tells it again."""
-    if page.document.language == "zh":
+    in_title = page.document.blocks[sentence.block].kind == "title"
+    if page.document.language == "zh" and not in_title:
         return added(Frame("project", record=sentence.record), frames)
-    if page.document.blocks[sentence.block].kind == "title":
+    if in_title:
         return added(Frame("project", record=sentence.record, is_bare=True), frames)
     if _ANOTHER.search(page.lower, max(sentence.start, anchor.start - 40), anchor.start):
         return added(Frame("project", record=sentence.record), frames)

@@ -11,7 +11,8 @@ from dcpipeline.extract.segments import PageText, Sentence
 from dcpipeline.normalize import DateValue
 
 _AS_OF: Final = re.compile(
-    r"(?:截至|截止|截止到|as of|by the end of|arrete au|arretee au|a la date du)\s?$"
+    r"(?:公示(?:期|时间)(?:自|为|从|:)?|截至|截止|截止到|as of|by the end of|arrete au|arretee au|"
+    r"a la date du)\s?$"
 )
 _OF_LISTS: Final = re.compile(r"重点项目|计划投资|计划总投资|列入|纳入|规划")
 # 建成不久的X: the word describes X, the date of the sentence is that of its own verb.
@@ -65,6 +66,7 @@ def with_opening_date(
         if on is None
         and not h.planned
         and not _OTHER_TIME.search(page.lower, opening.span[1], h.start)
+        and not page.lower.startswith(("正在", "仍在"), h.start)
         else on
         for h, on in zip(happenings, own, strict=True)
     ]

@@ -29,7 +29,7 @@ _CONDITION_BEFORE: Final = re.compile(
 _CONDITION_BEFORE_HAN: Final = ("如果", "若", "一旦", "待", "等到", "用于", "为了")
 _LETTER: Final = re.compile("[a-z]")
 _SERVICE_CONTRACT: Final = re.compile(
-    r"(?:入园|负荷|购电|供电|用地|担保|贷款|授信|融资|保密|算力|采购|租赁|租用|服务|销售|供货|买卖|施工|总承包|云服务)[^,。;、]{0,10}(?:合同|协议|订单)|采购订单|(?<!投资)(?<!合作)(?<!出让)合同|(?:正式|书面)合同|"
+    r"(?:入园|负荷|购电|供电|用地|担保|贷款|授信|融资|保密|用算|算力|采购|租赁|租用|服务|销售|供货|买卖|施工|总承包|云服务)[^,。;、]{0,10}(?:合同|协议|订单)|采购订单|(?<!投资)(?<!合作)(?<!出让)合同|(?:正式|书面)合同|"
     r"(?:service|services|supply|purchase|lease|leasing|procurement) (?:contract|agreement)|"
     r"contrats? de (?:services?|location|fourniture|prestations?)"
 )
@@ -199,6 +199,8 @@ def _meaning(page: PageText, sentence: Sentence, mention: EventMention, before: 
     return "cancelled" if _ENDS_AGREEMENT.match(page.lower, mention.end) else event
 
 
+# 备案被撤销
+_TAKEN_BACK: Final = re.compile(r"(?:文件|证)?(?:已)?被(?:撤销|注销|取消|作废)")
 # 入选典型案例: praise, no permit.
 _BACK_TO_WORK: Final = re.compile(r"(?<=获准)复工|复工复产")
 # 上线试运行 is one event.
@@ -224,6 +226,7 @@ _NONE_BEHIND: Final = (
     ("operational", _ON_TRIAL),
     ("construction_start", _POLICY),
     ("transferred", _OF_SHARES),
+    ("approved", _TAKEN_BACK),
     ("signed", _COUNTED_BATCH),
 )
 
@@ -233,9 +236,12 @@ def _is_none(
 ) -> bool:
     """Whether a word that can mean an event tells of none here."""
     lower, start, end = page.lower, mention.start, mention.end
+    together = event == "signed" and before.endswith("集中")
     if event in {"signed", "cancelled"} and _is_service_contract(lower, sentence, mention):
         return True
-    if any(event == of and p.match(lower, end, sentence.end) for of, p in _NONE_BEHIND):
+    if not together and any(
+        event == of and p.match(lower, end, sentence.end) for of, p in _NONE_BEHIND
+    ):
         return True
     if event == "idle_reported" and _RISK.search(lower, max(0, start - 160), start):
         return True
@@ -298,10 +304,21 @@ _PLAN_RIGHT_BEFORE: Final = re.compile(
 )
 
 
+# 2026年,我们将聚力做强产业,上半年开工建设X
+_PLANS_AHEAD: Final = re.compile(
+    r"(?:\d{4}年|今年|明年|下一步|接下来)[^,。;]{0,4},?(?:我们|我市|我省|我区|我县|全市|全省)?(?:将|要|拟|力争)"
+)
+_DONE: Final = re.compile(r"[已曾](?:于|经|在|完成|建成|投|开)")
+
+
 def _is_planned_before(lower: str, sentence: Sentence, mention: EventMention) -> bool:
     """Whether words before an event make it a plan; a planned sum does not (预计达32亿元的X)."""
     found = _PLAN_BEFORE.search(lower, max(sentence.start, mention.start - 40), mention.start)
     if found is not None and "元的" not in found.group():
+        return True
+    if _PLANS_AHEAD.match(lower, sentence.start, mention.start) and not _DONE.search(
+        lower, sentence.start, mention.end
+    ):
         return True
     near = lower[max(sentence.start, mention.start - 14) : mention.start]
     return len(mention.word) > LONGEST_WORD and _PLAN_RIGHT_BEFORE.search(near) is not None
@@ -320,7 +337,7 @@ def _is_condition(lower: str, sentence: Sentence, mention: EventMention) -> bool
         return False
     before = lower[max(sentence.start, mention.start - 30) : mention.start]
     if "以来" in behind.group():
-        return _SINCE.search(before) is None
+        return _SINCE.search(before) is None and _PAST.search(before) is None
     return _PAST.search(before) is None
 
 

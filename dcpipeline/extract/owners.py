@@ -523,6 +523,8 @@ _BRAND: Final = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{1,6}?(?:(?P<sure>银行|集团|股份|控股|通信|投资)|科技|数据|信息|网络|能源|智算|云算))"
     r"(?P<bracket>\()?"
 )
+# 联通(淄博)智算中心
+_CARRIER: Final = re.compile(r"移动|联通|电信|广电|铁塔")
 _NO_BRAND: Final = re.compile(
     r"大数据|云数据|零碳|绿色|智慧|数字|国家|全国|一体化|公共|城市|政务|产业|[一二三]期"
 )
@@ -535,6 +537,9 @@ def brand_in_name(name: str, places: frozenset[int]) -> tuple[int, int] | None:
         name: the name, as printed.
         places: where places begin in the name.
     """
+    carrier = _CARRIER.match(name)
+    if carrier is not None and (carrier.end() in places or name.startswith("(", carrier.end())):
+        return carrier.span()
     match = _BRAND.match(name)
     if match is None or _NO_BRAND.search(match["name"]) or 0 in places:
         return None

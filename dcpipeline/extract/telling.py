@@ -138,9 +138,9 @@ class Telling:
             return None
         if _SUPPLY.search(self.page.lower) is None:
             return None
-        company = self._ownership.own_company or next(
-            (c for c in reading.companies if c.name), None
-        )
+        company = self._ownership.own_company
+        if company is None and "签" in self.page.lower[sentence.start : sentence.end]:
+            company = next((c for c in reading.companies if c.name), None)
         return None if company is None else self._groups.of_company(company.start, company.end)
 
     def tell(

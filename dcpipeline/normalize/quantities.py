@@ -93,6 +93,9 @@ def _quantity(
     if _MODEL.search(lowered[max(0, number.start - 12) : number.start]):
         return None
     unit = read_unit(folded.text, number.start, number.end, number.value)
+    if unit is None and previous is not None and may_close_range(number, previous):
+        # 加速卡3000至4000张: the noun stands before the range.
+        unit = read_unit(folded.text, previous.start, number.end, number.value)
     if unit is None:
         return None
     low = range_start(folded.text, number, unit.end, previous)
