@@ -118,7 +118,7 @@ def anchors_of(
         names = [clustered(lower, name, places) for name in names]
         totals = find_totals(lower, start, end, places, companies)
         # IT capacity is not "it".
-        totals = [a for a in totals if not names_latin.is_no_total(lower, a)]
+        totals = [a for a in totals if not names_latin.is_no_total(text, a)]
         totals = [a for a in totals if text[a.start : a.end] != "IT"]
         return without_heads(lower, in_order([*names, *totals]))
     return in_order([*names, *find_totals(lower, start, end, places, companies)])

@@ -92,7 +92,7 @@ _INTO: Final = (
     r"(?:(?:go(?:es|ing|ne)?|went|com(?:e|es|ing)|came|put|putting|bring|brings|brought|plac(?:e|"
     r"ed)|"
     r"tak(?:e|en)|mov(?:e|ed)|pass(?:ed)?) (?:in)?to|enter(?:s|ed|ing)?(?: into)?|"
-    rf"(?:put|bring|brings|brought|placed?) {_CHAR}{{1,40}}? (?:in|into|to)|"
+    rf"(?:put|bring|brings|brought|placed?) {_CHAR}{{1,80}}? (?:in|into|to)|"
     r"(?:is|are|been|be|was|were|remains?) (?:not |not yet |already |now |still |currently )?in)"
 )
 _RUNNING: Final = (

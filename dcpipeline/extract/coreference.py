@@ -13,12 +13,13 @@ from dcpipeline.extract.frames import (
     Frame,
     Spoken,
     added,
+    first_two,
     key_of,
     last_of,
 )
 from dcpipeline.extract.naming import from_headline, named_frame, only_in_title
 from dcpipeline.extract.segments import PageText, Sentence
-from dcpipeline.extract.whereabouts_latin import agree, differ, owners_apart, places_of
+from dcpipeline.extract.whereabouts_latin import agree, differ, owners_apart, places_of, tells_more
 from dcpipeline.normalize import PlaceMatch
 
 # Several projects signed or begun together are a batch, not what a place has.
@@ -213,6 +214,10 @@ def _not_named(
     titled = only_in_title(page, frames)
     if titled is not None and agree(codes, titled.codes):
         return titled
+    told = first_two(f for f in frames if f.kind == "project" and not f.is_other)
+    if len(told) == 1 and not told[0].name and not differ(codes, told[0].codes):
+        if tells_more(page, sentence.start, anchor, told[0].spots):
+            return told[0]
     return added(Frame("project", record=sentence.record), frames)
 
 

@@ -166,6 +166,7 @@ _DESCRIBES: Final = re.compile(
     r"clusters|hubs|services|heat|design|rules|chain)\b"
 )
 _QUOTE_BEFORE: Final = re.compile(r"\s[\"“«]\s?$")
+_OWN: Final = re.compile(r"\b(?:its|their)\s$")
 _NO_DEVELOPMENT: Final = re.compile(
     r" (?:and reform|zones?|areas?|plans?|bank|bureau|fund|strategy|of|centers?|agency|office)\b"
 )
@@ -225,10 +226,15 @@ _MEASURE: Final = re.compile(
 )
 
 
-def is_no_total(lower: str, anchor: Anchor) -> bool:
-    """Whether words for a total only measure one site: "the four-story", "200 MW campus"."""
-    words = lower[anchor.start : anchor.end]
-    return _MEASURE.match(words) is not None or lower.startswith("-", anchor.end)
+_OF_COMPANY: Final = re.compile(r"(?:'s)? [A-Z][a-z]")
+
+
+def is_no_total(text: str, anchor: Anchor) -> bool:
+    """Whether words for a total are of one site: "four-story", "200 MW campus", "China's Baidu"."""
+    words = text[anchor.start : anchor.end].lower()
+    if anchor.kind == "nation" and words.startswith("china"):
+        return words.endswith("'s") and _OF_COMPANY.match(text, anchor.end) is not None
+    return _MEASURE.match(words) is not None or text.startswith("-", anchor.end)
 
 
 def find_names(text: str, lower: str, start: int, end: int, language: str) -> Iterator[Anchor]:
@@ -329,7 +335,7 @@ def _english(text: str, lower: str, floor: int, first: int, last: int, end: int)
     is_named = any(w not in _plain() and not w[0].isdigit() for w in words)
     if noun == "development" and _NO_DEVELOPMENT.match(lower, last, end):
         return None
-    if text[first].islower() and _DESCRIBES.match(lower, last, end):
+    if text[first:last].split()[-1][0].islower() and _DESCRIBES.match(lower, last, end):
         return None
     if is_named and _NOT_A_SITE.search(lower, left, first) and not _TRADE.search(text[left:last]):
         return None
@@ -408,6 +414,9 @@ def _nameless(lower: str, floor: int, first: int, last: int, end: int) -> Anchor
     sized = _BARE_WORDS.match(between)
     if kind == "pronoun" and sized is not None:
         return Anchor(kind, first - len(between), last)
+    own = _OWN.search(before)
+    if kind == "pronoun" and own is not None and _COMPUTE_NEAR.search(lower, *reach):
+        return Anchor(kind, first - len(own.group()), last)
     return Anchor(kind, first, last)
 
 

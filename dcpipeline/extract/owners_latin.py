@@ -269,6 +269,9 @@ _SHORTEST: Final = 2
 _SEAT: Final = re.compile(
     r"-(?:based|headquartered|listed|registered|owner|parent|maker|giant|controlled|backed|owned)$"
 )
+_SEAT_OF_TWO: Final = re.compile(
+    r"(?:Hong Kong|New York|Nasdaq|Inner Mongolia)-(?:based|listed|headquartered|registered) "
+)
 _LEGAL: Final = re.compile(
     r"(?:Co|Ltd|Inc|Corp|Limited|Company|Technolog(?:y|ies)|Group|Data|Information|Networks?|"
     r"Digital|Cloud|Computing)\.?$"
@@ -501,6 +504,8 @@ def _company(page: PageText, reading: Reading, first: int, last: int) -> tuple[i
 
 def _without_opening(text: str, first: int, last: int) -> int:
     """Where a name begins behind words that open a sentence or tell a seat."""
+    seat = _SEAT_OF_TWO.match(text, first, last)
+    first = seat.end() if seat is not None else first
     while first < last:
         word = re.match(r"\S+", text[first:last])
         if word is None:

@@ -176,7 +176,7 @@ def abroad(page: PageText, readings: Sequence[Reading]) -> frozenset[int]:
         hits = [(start + h.start, start + h.end) for h in _abroad().find(page.lower[start:end])]
         for first, last in hits:
             frame = _nearest(reading, first, last)
-            if frame is None or page.lower[last : last + 6] == "-based":
+            if frame is None or _ELSEWHERE_BEHIND.match(page.lower, last):
                 continue
             inside = any(
                 r.anchor.start <= first and last <= r.anchor.end for r in reading.references

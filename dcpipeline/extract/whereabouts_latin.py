@@ -122,6 +122,37 @@ def opened_with(start: int, places: Sequence[PlaceMatch]) -> frozenset[str]:
     return codes_of(places) if first is not None and first.start - start <= _OPENS else frozenset()
 
 
+# "The company will spend 2 billion yuan on a 200 MW campus": the site told of right before.
+_GOES_ON: Final = re.compile(
+    r"(?:the|le|la|l')\s?(?:company|firm|group|operator|telco|carrier|developer|deal|plan|agreement|"
+    r"project|groupe|societe|entreprise|operateur|accord|projet)\b|it\b|according to\b|under the\b|"
+    r"a (?:filing|notice|statement)\b|selon\b|d'apres\b|il\b|elle\b"
+)
+_OF_OTHERS: Final = re.compile(
+    r"\b(?:another|also|already|separately|second|third|other|previously|earlier|has opened|"
+    r"operates|runs|owns|autre|aussi|egalement|deja|deuxieme|exploite|possede)\b"
+)
+_NEAR: Final = 320
+
+
+def tells_more(
+    page: PageText, start: int, anchor: Anchor, spots: Sequence[tuple[int, int]]
+) -> bool:
+    """Whether a site with "a" is the one that the sentences before told of.
+
+    Args:
+        page: the page.
+        start: first character of the sentence.
+        anchor: words for a site without a name.
+        spots: words for the only site told of so far.
+    """
+    if not spots or anchor.start - spots[-1][1] > _NEAR or spots[-1][1] > start:
+        return False
+    if _GOES_ON.match(page.lower, start, anchor.start) is None:
+        return False
+    return _OF_OTHERS.search(page.lower, start, anchor.start) is None
+
+
 _LONGEST_LABEL: Final = 60
 
 

@@ -66,6 +66,18 @@ DATED = [
      [("phase_online", 2023), ("phase_online", 2024)]),
     ("Lanyun announced on 3 May 2024 the opening of its data center in Heyuan.",
      [("operational", 2024)]),
+    ("The opening of the Lanyun data center in Heyuan was postponed to 2027.",
+     [("operational", 2027), ("announced", None)]),
+    ("Under an agreement reached in May 2023, Lanyun will run a data center in Heyuan.",
+     [("signed", 2023)]),
+    ("Lanyun's data center in Heyuan, which Qingyun bought in 2019, holds 400 racks.",
+     [("transferred", 2019)]),
+    ("Le centre de calcul que Lanyun construit à Heyuan depuis 2023 est presque prêt.",
+     [("construction_start", 2023)]),
+    ("Lanyun exploite à Heyuan un centre de calcul dont la capacité a été doublée en 2024.",
+     [("expanded", 2024)]),
+    ("Lanyun a jeté l'éponge en mai 2024 à Heyuan, où il voulait un centre de calcul.",
+     [("cancelled", 2024)]),
     ("Lanyun won planning permission for a data center in Heyuan in 2023.", [("approved", 2023)]),
     ("Lanyun a lancé en mai 2022, à Heyuan, le chantier d'un centre de données.",
      [("construction_start", 2022)]),
@@ -87,6 +99,11 @@ SITES = [
     ("The development and reform commission of Heyuan approved a computing hub in May.", 1),
     ("Lanyun signed an agreement in Heyuan for a \"token factory\" in May.", 1),
     ("Lanyun shelved its 200MW campus in Heyuan in May. The firm blamed a lack of chips.", 1),
+    ("Lanyun has signed a deal for a campus of server halls in Heyuan. the firm announced a plan "
+     "for a 200 MW data center park there.", 1),
+    ("Lanyun, the UK-backed developer, has completed the first phase of its data center campus in "
+     "Heyuan. The site will offer 300 MW.", 1),
+    ("Data center operator Lanyun has opened a 20 MW data center in Heyuan.", 1),
     ("Lanyun opened a data center in Heyuan in May. It now plans a new node of the national "
      "supercomputing network in Shaoguan.", 2),
 ]  # fmt: skip
