@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
+from dcpipeline.extract.counts_latin import find_counts
 from dcpipeline.extract.figures import MONEY, Figure
 from dcpipeline.extract.segments import PageText, Sentence
 
@@ -16,7 +17,7 @@ _SITE: Final = (
     r"scheme|expansion|phase)\b"
 )
 _INVESTED_BEFORE: Final = re.compile(
-    r"\b(?:cost(?:s|ing)?|price tag|budget(?:ed)?|spen[dt](?:ing)?|spends|pour(?:s|"
+    r"\b(?:financ\w*|cost(?:s|ing)?|price tag|budget(?:ed)?|spen[dt](?:ing)?|spends|pour(?:s|"
     r"ed|ing)?|put(?:s|ting)?|plough\w*|plow\w*|sink(?:s|ing)?|sank|absorb(?:s|"
     r"ed)?|accounts? for|outlay|"
     r"invest\w*|capex|worth of|tab|commit(?:s|ted|ting)?|funding of|inject(?:s|"
@@ -28,16 +29,16 @@ _INVESTED_BEFORE: Final = re.compile(
     r"chiffre\w* a|evalue\w* a|estime\w* a|mobilise\w*|depasse\w*)\b[^.;]{0,48}$"
 )
 _INVESTED_BEHIND: Final = re.compile(
-    rf"\s?(?:-?\s?{_SITE}|(?:into|in|on|for|to) (?:the |a |an |this |its |building|"
-    rf"phase)|of investment|investment|"
+    rf"\s?(?:\([^()]{{2,24}}\) )?(?:-?\s?{_SITE}|"
+    rf"(?:into|in|on|for|to) (?:the |a |an |this |its |building|phase)|of investment|investment|"
     r"(?:seront|sont|ont ete|a ete|est|sera|etaient|doivent etre)? ?(?:investis?|"
     r"injectes?|depenses?|engages?|mobilises?)\b|d'investissements?|on the table|needed|required|"
     r"necessaires?|requis|"
     r"(?:est|sont) (?:prevus?|necessaires?))"
 )
 _PROJECT_OF: Final = re.compile(
-    r"\b(?:projet|project|campus|centre|center|site|complexe|parc|facility|"
-    r"chantier)\s(?:de|of|worth|valued at|d'une valeur de|a|d'un montant de|"
+    r"\b(?:projet|project|campus|centre|center|site|complexe|parc|facility|phase|tranche|complex|"
+    r"hub|base|chantier),?\s(?:de|of|worth|valued at|d'une valeur de|a|d'un montant de|"
     r"estime a|costing)\s(?:some |about |over |more than |nearly |quelque |"
     r"environ |plus de |pres de )?$"
 )
@@ -89,7 +90,8 @@ def in_latin(page: PageText, figures: Sequence[Figure]) -> Iterator[Figure]:
         figures: all figures of the page, in order.
     """
     previous: Figure | None = None
-    for figure in figures:
+    more = [*figures, *find_counts(page, figures)]
+    for figure in sorted(more, key=lambda f: (f.start, f.end)):
         if figure.property in MONEY:
             if (
                 previous is not None

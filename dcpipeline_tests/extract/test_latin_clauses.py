@@ -99,7 +99,7 @@ SITES = [
     ("The development and reform commission of Heyuan approved a computing hub in May.", 1),
     ("Lanyun signed an agreement in Heyuan for a \"token factory\" in May.", 1),
     ("Lanyun shelved its 200MW campus in Heyuan in May. The firm blamed a lack of chips.", 1),
-    ("Lanyun has signed a deal for a campus of server halls in Heyuan. the firm announced a plan "
+    ("Lanyun has signed a deal for a campus of server halls in Heyuan. The firm announced a plan "
      "for a 200 MW data center park there.", 1),
     ("Lanyun, the UK-backed developer, has completed the first phase of its data center campus in "
      "Heyuan. The site will offer 300 MW.", 1),
@@ -157,3 +157,20 @@ def test_names_of_places_head_what_follows(gazetteer):
         ("441600", "Lanyun"),
         ("441600", "operational"),
     ]
+
+
+FIGURES = [
+    ("It runs 30,000 of the firm's own Kunlun chips.", "accelerators", 30000),
+    ("It has more than 16,000 Ascend 910B chips.", "accelerators", 16000),
+    ("It packs 8,000 H800s.", "accelerators", 8000),
+    ("Fifty racks hold the machine.", "racks", 50),
+    ("The project, worth 3.2 billion yuan, is full.", "investment", 3.2e9),
+    ("The 3.2-billion-yuan ($440 million) center is full.", "investment", 3.2e9),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("words", "name", "value"), FIGURES)
+def test_figures_apart_from_their_noun(words, name, value, gazetteer):
+    text = "The Lanyun computing center in Heyuan opened in May 2024. " + words
+    found = extract_page(text.encode(), gazetteer, published=None)
+    assert [c.value_num for c in found.claims if c.property == name] == [value]

@@ -1,0 +1,64 @@
+"""Cards and racks in English and French whose number and noun stand apart, or is a word.
+
+Belongs here: "30,000 of its own Kunlun chips", "16,000 Ascend 910B chips", "8,000 H800s", "fifty
+racks". A number right before its noun is read with the other units.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from dcpipeline.extract.figures import Figure
+from dcpipeline.extract.segments import PageText
+from dcpipeline.normalize.bounds import qualifier_of
+
+_NUMBER: Final = r"(?<![\d.,-])(?P<number>\d{1,3}(?:[, ]\d{3})+|\d{2,6})(?![\d.,]\d)"
+_MODEL: Final = r"(?:[hab]\d{2,4}|910[abc]?|910 [abc]|h20|4090|mlu\d+|k100)"
+_CARD: Final = (
+    r"(?:cards?|chips?|gpus?|npus?|accelerators?|processors|cartes?|puces?|accelerateurs?|"
+    r"processeurs)"
+)
+_MAKER: Final = (
+    r"(?:(?:of )?(?:its|their|the \w+'s|his|de ses|de leurs)(?: own)? |(?:of )?\w+'s |"
+    r"(?:own|domestic|nvidia|huawei|ascend|kunlun|ai|latest|hygon|cambricon|graphics|"
+    r"domestically made|"
+    r"homegrown|locally made) )"
+)
+_CARDS: Final = re.compile(
+    rf"{_NUMBER} (?:{_MAKER}{{1,4}}(?:{_MODEL}s? )?{_CARD}|{_MAKER}{{0,3}}{_MODEL}(?:s\b|"
+    rf" {_CARD}))\b"
+)
+_WORDS: Final = {
+    "ten": 10, "twelve": 12, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60,
+    "eighty": 80, "a hundred": 100, "one hundred": 100, "two hundred": 200, "five hundred": 500,
+    "a thousand": 1000, "two thousand": 2000, "ten thousand": 10000, "vingt": 20, "trente": 30,
+    "quarante": 40, "cinquante": 50, "soixante": 60, "cent": 100, "deux cents": 200,
+    "cinq cents": 500, "mille": 1000, "deux mille": 2000, "dix mille": 10000,
+}  # fmt: skip
+_IN_WORDS: Final = re.compile(
+    rf"\b(?P<number>{'|'.join(sorted(_WORDS, key=len, reverse=True))}) (?:(?P<cards>{_CARD})|"
+    r"(?P<racks>(?:server )?(?:racks|cabinets)|baies|armoires))\b"
+)
+
+
+def find_counts(page: PageText, figures: Sequence[Figure]) -> Iterator[Figure]:
+    """Cards and racks of a page that no figure read so far covers.
+
+    Args:
+        page: the page, in English or French.
+        figures: all figures of the page.
+    """
+    taken = [(f.start, f.end) for f in figures]
+    for pattern in (_CARDS, _IN_WORDS):
+        for match in pattern.finditer(page.lower):
+            first, last = match.span()
+            if any(start < last and first < end for start, end in taken):
+                continue
+            racks = pattern is _IN_WORDS and match["racks"]
+            said = match["number"]
+            value = float(_WORDS[said] if said in _WORDS else re.sub(r"\D", "", said))
+            qualifier, start, end = qualifier_of(page.lower, first, match.end("number"), last)
+            yield Figure(
+                "racks" if racks else "accelerators", start, end, value,
+                unit="cabinet" if racks else "cards", qualifier=qualifier,
+            )  # fmt: skip
