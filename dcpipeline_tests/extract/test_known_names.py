@@ -2,7 +2,7 @@
 
 import random
 
-from dcpipeline.extract.discourse import Frame, same_name
+from dcpipeline.extract.frames import Frame, same_name
 from dcpipeline.extract.known_names import KnownNames
 
 PARTS = ("云岭", "临湖", "一", "二", "大数据", "智算", "中心", "基地", "a", "data ", "center")
