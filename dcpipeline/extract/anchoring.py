@@ -39,7 +39,7 @@ _STANDS_IN: Final = re.compile(
     r"(?:位于|坐落于|坐落在|地处|落户于|落户在|选址于|选址在|选址|落地|落地于|落地在)$"
 )
 _SHORT_NAME: Final = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,6})(?:项目|园区|基地|中心)")
-_NOUN_OF_SHORT_NAME: Final = re.compile(r"[\u4e00-\u9fff]{2}(?:项目|园区|基地|中心)")
+_NOUN_OF_SHORT_NAME: Final = re.compile("项目|园区|基地|中心")
 _A_PHASE: Final = re.compile(r"[一二三四五\d]期")
 _TOO_COMMON: Final = frozenset(
     {

@@ -95,6 +95,21 @@ def _han_cues(known: str) -> tuple[re.Pattern[str], ...]:
     )
 
 
+_WHAT: Final = re.compile(
+    "统计|数据|报告|研报|白皮书|蓝皮书|测算|预测|估算|估计|监测|调研|消息|公告|通报|口径|介绍|披露|透露"
+    "|报道|显示"
+)
+# What each of the cues in Chinese needs, in their order.
+_SIGNS_HAN: Final = (
+    re.compile("据|援引|按照"),
+    _WHAT,
+    re.compile("表示|指出|介绍|透露|认为|称|说|预测|估算|测算|估计|强调|坦言"),
+    re.compile("显示|表明|指出|称|认为"),
+    re.compile("负责人|长|任|总裁|经理|首席|分析师|研究员|工程师|发言人|高管|ceo"),
+    re.compile("表示|指出|介绍|透露|认为|测算|估算|称|说"),
+)
+
+
 def _english_cues(known: str) -> tuple[re.Pattern[str], ...]:
     name = rf"(?P<name>{known}|{_NAME})"
     filler = (
@@ -199,7 +214,10 @@ def _named_before(page: PageText, sentence: Sentence) -> Span | None:
 
 def _named(page: PageText, sentence: Sentence) -> Span | None:
     language = page.document.language
-    for cue in _cues(language):
+    for number, cue in enumerate(_cues(language)):
+        sign = _SIGNS_HAN[number] if language == "zh" else None
+        if sign is not None and sign.search(page.lower, sentence.start, sentence.end) is None:
+            continue
         for match in cue.finditer(page.text, sentence.start, sentence.end):
             span = _trimmed(page, match.start("name"), match.end("name"))
             if span is not None:
