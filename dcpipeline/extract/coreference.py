@@ -215,9 +215,9 @@ def _not_named(
     if titled is not None and agree(codes, titled.codes):
         return titled
     told = first_two(f for f in frames if f.kind == "project" and not f.is_other)
-    if len(told) == 1 and not told[0].name and not differ(codes, told[0].codes):
-        if tells_more(page, sentence.start, anchor, told[0].spots):
-            return told[0]
+    nameless = len(told) == 1 and not told[0].name and not differ(codes, told[0].codes)
+    if nameless and tells_more(page, sentence.start, anchor, told[0].spots):
+        return told[0]
     return added(Frame("project", record=sentence.record), frames)
 
 

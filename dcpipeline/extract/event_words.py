@@ -215,20 +215,14 @@ _HONOUR: Final = re.compile(r"(?<=入选)[^,。;]{0,30}(?:案例|榜单|百强|�
 # 预计9月底移交: the builder hands it over, no owner changes.
 _NO_RECEIVER: Final = re.compile(r"(?<=移交)(?:[,。;]|$|使用|条件|手续)")
 # Events that the words right behind them take back.
-_NONE_BEHIND: Final = (
-    ("expanded", _OF_A_PROJECT),
-    ("operational", _OF_NETWORK),
-    ("transferred", _TO_USE),
-    ("transferred", _NO_RECEIVER),
-    ("transferred", _OTHER_SALE),
-    ("approved", _HONOUR),
-    ("approved", _BACK_TO_WORK),
-    ("operational", _ON_TRIAL),
-    ("construction_start", _POLICY),
-    ("transferred", _OF_SHARES),
-    ("approved", _TAKEN_BACK),
-    ("signed", _COUNTED_BATCH),
-)
+_NONE_BEHIND: Final[dict[str, tuple[re.Pattern[str], ...]]] = {
+    "expanded": (_OF_A_PROJECT,),
+    "operational": (_OF_NETWORK, _ON_TRIAL),
+    "transferred": (_TO_USE, _NO_RECEIVER, _OTHER_SALE, _OF_SHARES),
+    "approved": (_HONOUR, _BACK_TO_WORK, _TAKEN_BACK),
+    "construction_start": (_POLICY,),
+    "signed": (_COUNTED_BATCH,),
+}
 
 
 def _is_none(
@@ -239,9 +233,8 @@ def _is_none(
     together = event == "signed" and before.endswith("集中")
     if event in {"signed", "cancelled"} and _is_service_contract(lower, sentence, mention):
         return True
-    if not together and any(
-        event == of and p.match(lower, end, sentence.end) for of, p in _NONE_BEHIND
-    ):
+    taken_back = () if together else _NONE_BEHIND.get(event, ())
+    if any(pattern.match(lower, end, sentence.end) for pattern in taken_back):
         return True
     if event == "idle_reported" and _RISK.search(lower, max(0, start - 160), start):
         return True
