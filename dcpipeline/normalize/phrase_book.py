@@ -1,8 +1,9 @@
 """Lists of phrases that are sought together: one pass over a page serves all who read it."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
-from typing import Final
+from collections.abc import Iterable, Iterator, Sequence
+from threading import Lock
+from typing import Final, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -20,48 +21,59 @@ class PhraseBook:
     """Lists of lower-case phrases, found in one pass over a text.
 
     Lists may be added at any time. What was found in the last text is kept, so that it can be read
-    sentence by sentence.
+    sentence by sentence; it is replaced as a whole, so that threads do not meet half of it.
     """
 
     def __init__(self) -> None:
+        self._adding = Lock()
         self._lists: list[frozenset[str]] = []
-        self._machine: AhoCorasick | None = None
-        self._owners: list[tuple[str, tuple[int, ...]]] = []
+        self._built: _Built = _build([])
         self._last: tuple[str, list[list[_Found]]] = ("", [])
 
     def add(self, phrases: Iterable[str]) -> "PhraseList":
         """A list of its own, read like a ``PhraseIndex``."""
-        self._lists.append(frozenset(phrase for phrase in phrases if phrase))
-        self._machine = None
-        return PhraseList(self, len(self._lists) - 1)
+        own = frozenset(phrase for phrase in phrases if phrase)
+        with self._adding:
+            self._lists.append(own)
+            return PhraseList(self, len(self._lists) - 1)
 
     def found(self, number: int, text: str) -> list[_Found]:
         """All hits of a list in a text, also those within words and those that overlap."""
         if len(text) < SHORTEST_PAGE:
             return self._search(text)[number]
-        if self._machine is None or self._last[0] != text:
-            self._last = (text, self._search(text))
-        return self._last[1][number]
+        last = self._last
+        if last[0] != text or number >= len(last[1]):
+            last = self._last = (text, self._search(text))
+        return last[1][number]
 
     def _search(self, text: str) -> list[list[_Found]]:
-        machine = self._machine or self._build()
-        found: list[list[_Found]] = [[] for _ in self._lists]
-        for index, start, end in machine.find_matches_as_indexes(text, overlapping=True):
-            phrase, owners = self._owners[index]
+        built = self._built
+        if built.lists != len(self._lists):
+            built = self._built = _build(list(self._lists))
+        found: list[list[_Found]] = [[] for _ in range(built.lists)]
+        for index, start, end in built.machine.find_matches_as_indexes(text, overlapping=True):
+            phrase, owners = built.owners[index]
             for owner in owners:
                 found[owner].append((start, -end, phrase))
         for hits in found:
             hits.sort()
         return found
 
-    def _build(self) -> AhoCorasick:
-        phrases = sorted(frozenset().union(*self._lists))
-        self._owners = [
-            (phrase, tuple(n for n, own in enumerate(self._lists) if phrase in own))
-            for phrase in phrases
-        ]
-        self._machine = AhoCorasick(phrases, matchkind=MatchKind.Standard)
-        return self._machine
+
+class _Built(NamedTuple):
+    """The phrases of all lists, each with the numbers of its lists."""
+
+    lists: int
+    machine: AhoCorasick
+    owners: list[tuple[str, tuple[int, ...]]]
+
+
+def _build(lists: Sequence[frozenset[str]]) -> _Built:
+    phrases = sorted(frozenset().union(*lists))
+    owners = [
+        (phrase, tuple(n for n, own in enumerate(lists) if phrase in own)) for phrase in phrases
+    ]
+    return _Built(len(lists), AhoCorasick(phrases, matchkind=MatchKind.Standard), owners)
 
 
 class PhraseList:
