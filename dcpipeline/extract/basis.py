@@ -23,6 +23,10 @@ _OF_YEAR: Final = re.compile(r"(?:年度|今年|当年|本年|年内)计划$")
 _WHOLE_REACHES: Final = re.compile(
     r"(?:[二三四]期|扩建|扩容|全部)[^,。;]{0,10}(?:建成|投产|投用|投运|完工|完成)[之以]?后,?[^,。;]{0,12}(?:总|合计)[^,。;\d]{0,10}$"
 )
+# 640张加速卡已于今年1月部署上线
+_DONE_BEHIND: Final = re.compile(
+    r"(?:均|全部|现|都)?已(?:全部)?(?:于[^,。;]{2,8}?)?(?:部署|上线|点亮|投用|投产|交付|到位|上架)"
+)
 # 计划建成一期1万卡;二期2万卡: the plan goes on.
 _NEXT_PHASE: Final = re.compile(r"[二三四]期")
 _CHANGE_WORDS: Final = frozenset({"达到", "累计", "reaching", "atteint", "total reached"})
@@ -62,6 +66,8 @@ def basis_at(
         return _basis(words, hit)
     if first == earliest or _NEXT_PHASE.match(lower[first:start]) is None:
         return None
+    if _DONE_BEHIND.match(page.lower, end, sentence.end):
+        return "installed"
     told = {_basis(words, hit) for hit in _index("basis").find_within(lower, earliest, start)}
     return "planned" if told == {"planned"} else None
 
