@@ -131,7 +131,9 @@ _GETS_FR: Final = (
     r"es)|"
     r"delivr\w+|valid\w+)"
 )
-_PERMIT_FR: Final = r"(?:feu vert|aval|autorisation|permis|agrement|approbation|homologation)"
+_PERMIT_FR: Final = (
+    r"(?:feu vert|aval|autorisation|permis|agrement|approbation|homologation|accord (?=d))"
+)
 _SIGNS_FR: Final = (
     r"(?:sign(?:e|es|ee|ees|ent|er|era|ait)|paraph\w+|conclu\w*|scell\w+|pass(?:e|ent))"
 )
@@ -205,7 +207,8 @@ _BREAKS_FR: Final = (
 )
 _OPENING_FR: Final = (
     r"(?:inauguration|ouverture|mises? en (?:service|exploitation|route|ligne)|"
-    r"entree en (?:service|exploitation|fonction)|lancement|achevement|livraison|demarrage)"
+    r"entree en (?:service|exploitation|fonction)|lancement|achevement|livraison|demarrage|"
+    r"fin (?:des travaux|du chantier))"
 )
 _DATE_FR: Final = (
     r"(?:(?:en|le|fin|debut|mi-|a la fin|a la mi-|au|courant|depuis|des) ?(?:[\w'-]+ ){0,3}?"
@@ -395,7 +398,10 @@ _LISTS: Final = {
         _Clause(
             "construction_start",
             re.compile(
-                r"\bqu(?:e |')[^.;:,]{2,40}? (?P<verb>construi(?:t|sent)|bati(?:t|ssent))\b"
+                r"\bqu(?:e |')[^.;:,]{2,40}? (?P<verb>construi(?:t|sent)|bati(?:t|ssent))\b|"
+                r"\b(?P<verb2>construi(?:t|sent)|bati(?:t|ssent))(?=(?:,? (?:aussi|egalement|deja|"
+                r"actuellement|de son cote|pour sa part|en ce moment|(?:a|dans le|pres de) [\w-]+),?)*"
+                r" (?:un|une|son|sa|leur) )"
             ),
         ),
         _Clause("operational", re.compile(rf"\b(?P<verb>construite?s?) (?={_DATE_FR})")),

@@ -28,6 +28,9 @@ _CUSTOMERS: Final = re.compile(
     r"firms|subscribers|entreprises|locataires|utilisateurs)\b"
 )
 # "the first hall is to be handed over in May": by its builders, not to another owner.
+# "le chantier a repris": the work, not a new owner.
+_RESUMED: Final = re.compile(r"repris|reprise")
+_WORKS: Final = re.compile(r"\b(?:chantier|travaux|construction|activite|production)\b")
 _HANDED: Final = re.compile(r"hand(?:ed|ing)? ?over")
 _TO_NAME: Final = re.compile(r"[^.;:,]{0,60}? to\b")
 _AS_NOUN: Final = re.compile(
@@ -108,6 +111,10 @@ _NATION_DOES: Final = re.compile(
     r"(?:^|[,;.] |\bas |\bsince |\bthat |\bla |\bque la )(?:china|the country|the nation|chine)\s"
     r"(?:has |had |also |a )?$"
 )
+_ONE_SITE: Final = re.compile(
+    r"[^.;:]{0,80}?\b(?:cent(?:er|re)|campus|cluster|supercalculateur|supercomputer|facility|park|"
+    r"parc|datacenter)\b"
+)
 _DELIVERED: Final = re.compile(r"to be delivered")
 _BEGUN: Final = re.compile(r"(?:was )?begun (?:in|by|last)")
 _NOT_BUILDING: Final = re.compile(
@@ -134,7 +141,7 @@ def is_other_latin(lower: str, sentence: Sentence, mention: EventMention, event:
         return True
     words = lower[mention.start : mention.end]
     if event != "approved" and _NATION_DOES.search(before):
-        return True
+        return _ONE_SITE.match(lower, mention.end, sentence.end) is None
     if _CARRIES_OBJECT.fullmatch(words) and _OTHER_OBJECT.match(lower, mention.end, sentence.end):
         return True
     if words.endswith("launched") and _PROJECT_WAS.match(lower, sentence.start, mention.start):
@@ -147,7 +154,8 @@ def is_other_latin(lower: str, sentence: Sentence, mention: EventMention, event:
         return True
     if event == "transferred":
         return bool(
-            (_HANDED.fullmatch(words) and not _TO_NAME.match(lower, mention.end, sentence.end))
+            (_RESUMED.fullmatch(words) and _WORKS.search(lower, sentence.start, mention.start))
+            or (_HANDED.fullmatch(words) and not _TO_NAME.match(lower, mention.end, sentence.end))
             or _LAND.search(before)
             or _SELLS_GOODS.match(lower, mention.end, sentence.end)
             or _GOODS.search(before)

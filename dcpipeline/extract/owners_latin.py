@@ -255,7 +255,7 @@ _NOT_COMPANY: Final = re.compile(
     r"budget|ville|commune|mairie|region|tranche|une fois|"
     r"opinion|update|source|photo|image|reporting|editing|regional|earlier|"
     r"later|meanwhile|separately|nearby|elsewhere|unlike|"
-    r"prev|previous|related|and|or|but|as|while|owner|planned|target|neighbours|fact)$",
+    r"cel(?:le|ui)(?:-ci)?|ceux-ci|prev|previous|related|and|or|but|as|while|owner|planned|target|neighbours|fact)$",
     re.IGNORECASE,
 )
 _QUARTER: Final = re.compile(

@@ -21,7 +21,9 @@ _REACHES_ON: Final = re.compile(
     r"finance|construire|batir|lancer|financer|operation|service|online|use|"
     r"dans|pour|de|du|service|en service|le \d+ \w+|in \w+|on \w+)\s"
     r"(?:the |its |their |this |that |la |le |l'|cette |sa |son |une |a )?|"
-    r"\s(?:the |its |la |sa |une )?|\s?\(|[^,;:.]{0,90}, (?:in )?"
+    r"\s(?:the |its |la |sa |une )?|\s?\(|[^,;:.]{0,90}, (?:in |the |its |la |sa )?|"
+    r",[^,;:.]{2,30}, (?:the |its |la |sa |une )?|"
+    r"[^;:.]{0,120}\b(?:portant sur|covering|relating to|concernant) (?:the |its |la |sa )?"
 )
 # "ground was broken and the shell of the first hall is closed": the phase is that of other words.
 _NEW_CLAUSE: Final = re.compile(
@@ -112,7 +114,9 @@ _OTHER_SUBJECT: Final = re.compile(
 _ABOUT: Final = re.compile(
     r"(?:^|[;:,] |\bthat |\bsaid |\band |\bwhile |\bet |\bqu[e'] ?)(?:(?:the|its|la|sa|cette|"
     r"this) )?"
-    r"(?P<phase>(?:phase|stage|tranche) (?:one|two|three|four|i{1,3}|iv|\d)|"
+    r"(?:\w+ (?:of|de) (?=this |cette ))?"
+    r"(?:(?:the|this|la|cette) )?(?P<phase>(?:phase|stage|tranche) (?:one|two|three|four|i{1,3}|"
+    r"iv|\d)|"
     r"(?:(?:first|second|third|fourth|premiere|deuxieme|seconde|troisieme) )?(?:phase|tranche|"
     r"stage))"
     r"\b(?!\s(?:of|du|de|d'|at|in)\b)"
