@@ -400,7 +400,8 @@ _LISTS: Final = {
             re.compile(
                 r"\bqu(?:e |')[^.;:,]{2,40}? (?P<verb>construi(?:t|sent)|bati(?:t|ssent))\b|"
                 r"\b(?P<verb2>construi(?:t|sent)|bati(?:t|ssent))(?=(?:,? (?:aussi|egalement|deja|"
-                r"actuellement|de son cote|pour sa part|en ce moment|(?:a|dans le|pres de) [\w-]+),?)*"
+                r"actuellement|de son cote|pour sa part|en ce moment|(?:a|dans le|pres de) "
+                r"[\w-]+),?)*"
                 r" (?:un|une|son|sa|leur) )"
             ),
         ),
