@@ -1,0 +1,203 @@
+"""French verbs of events with what they are about: a site goes up, opens, is sold."""
+
+import re
+from typing import Final
+
+from dcpipeline.extract.clause_parts_latin import CHAR, SITE, Clause
+
+_GETS: Final = (
+    r"(?:obt(?:enu|ient|iennent|enir)|recu|recoit|recoivent|decroch\w+|donn\w+|accord(?:e|ee|ees|"
+    r"es)|"
+    r"delivr\w+|valid\w+)"
+)
+_PERMIT: Final = (
+    r"(?:feu vert|aval|autorisation|permis|agrement|approbation|homologation|accord (?=d))"
+)
+_SIGNS: Final = r"(?:sign(?:e|es|ee|ees|ent|er|era|ait)|paraph\w+|conclu\w*|scell\w+|pass(?:e|ent))"
+_PAPER: Final = (
+    r"(?:accord(?:-cadre)?s?|contrats?|conventions?|protocoles?|lettres? d'intention|entente|"
+    r"partenariat)"
+)
+_WORK: Final = (
+    r"(?:(?:les |des |ces |ses )?travaux(?: de construction| de terrassement)?|"
+    r"(?:la |sa )?construction|(?:le |ce |son )?chantier|(?:le |les )gros oeuvre|l'edification)"
+)
+_FINITE: Final = (
+    r"(?:est|sont|a(?= (?:ete|deja|aussi|recu|obtenu|annonce|indique|declare|precise|signe)\b)|"
+    r"ont|sera|seront|doit|doivent|devrait|devraient|va|vont|avait|avaient|etait|"
+    r"etaient|qui|que|qu'|dont|mais|tandis|selon|ne|n')"
+)
+_ON_WHAT: Final = rf"(?:(?!\b{_FINITE}(?:\b|(?<=')))(?!\bet\b){CHAR}){{0,110}}?"
+AHEAD: Final = (
+    r"(?:doi(?:t|vent)|dev(?:ra|ront|rait|raient|ait|aient)|va|vont|sera|seront|serait|seraient|"
+    r"pourra|pourrait|prevoi(?:t|ent)|prevue?s?|attendue?s?|compte|comptent|entend|entendent|"
+    r"souhaite|espere|vise|veut|veulent|envisage|appelee?s? a|censee?s?|promet)"
+)
+LINK: Final = (
+    r"(?:(?:ete|etre|de|d'|a|avoir|est|sont|y|en|deja|aussi|egalement|enfin|recemment|"
+    r"officiellement|"
+    r"bientot|ensuite|desormais|toujours|maintenant|actuellement|totalement|partiellement|"
+    r"[a-z]+ment|l'|se|s') ?)"
+)
+_BEGUN: Final = (
+    r"(?:(?:debut|commenc|demarr|entam|lanc|engag|initi|repri|repren)(?:[a-z]{1,7})|"
+    r"ouverte?s?|mis en (?:chantier|route))"
+)
+_GOES_ON: Final = (
+    r"(?:en cours|avancent|avance|battent leur plein|bat son plein|va bon train|vont bon train|"
+    r"se pours?ui(?:t|vent)|progressent?|touchent? a (?:sa|leur) fin)"
+)
+_DONE: Final = r"(?:acheve|termin|boucl|finali)(?:[a-z]{1,6})|achevee?s?|acheve"
+_STOPPED: Final = (
+    r"(?:(?:suspend|arret|interromp|stopp|gel|report)(?:[a-z]{1,6})|suspendus?|"
+    r"a l'arret|au point mort|en pause|en suspens)"
+)
+_BUILDING: Final = (
+    r"(?:la construction|sa construction|le chantier|les travaux|des travaux|l'edification|"
+    r"la realisation|le gros oeuvre|a construire|a batir|de construire|de batir)\b"
+)
+_BREAKS: Final = (
+    r"(?:donn\w+ (?:[^.;:,]{0,30} )?(?:le|un) (?:premier coup de (?:pioche|pelle)|"
+    r"coup d'envoi (?:des "
+    r"travaux|du chantier|de la construction))|"
+    r"pos\w+ (?:[^.;:]{0,50} )?la premiere pierre|premiere pierre [^.;:]{0,60}? (?:posee|pose)|"
+    r"met\w* en chantier|mis[e]? en chantier)"
+)
+_OPENING: Final = (
+    r"(?:inauguration|ouverture|mises? en (?:service|exploitation|route|ligne)|"
+    r"entree en (?:service|exploitation|fonction)|lancement|achevement|livraison|demarrage|"
+    r"fin (?:des travaux|du chantier))"
+)
+_DATE: Final = (
+    r"(?:(?:en|le|fin|debut|mi-|a la fin|a la mi-|au|courant|depuis|des) ?(?:[\w'-]+ ){0,3}?"
+    r"(?:\d{4}|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|"
+    r"decembre)\b|(?:l'an|l'annee|le mois|la semaine) (?:dernier|derniere|passe|passee)|"
+    r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b|il y a \w+ \w+)"
+)
+TRIAL: Final = r"(?:d'essais?|de test|d'essai|pilote|de rodage|experimentale|provisoire)"
+_SERVICE: Final = (
+    r"(?P<sort>(?:service|exploitation|fonction(?:nement)?|activite|production|ligne|"
+    rf"(?:phase|periode|mode) {TRIAL}|essais?|test)(?: (?:complete|commerciale|partielle?|"
+    rf"partiel|d'essai|partiellement))?)\b"
+)
+_INTO: Final = (
+    r"(?:entr(?:e|ee|es|ees|er|era|eront|ent|erait)|m(?:is|ise|ises|et|ettra|ettront|ettre|ettent)|"
+    r"pass(?:e|ee|er|era)|est|sont|soit) (?:deja |aussi |bien |officiellement |enfin |"
+    r"actuellement |desormais |toujours |partiellement )?en\b"
+)
+_EARLY: Final = 70
+
+
+def _subject(event: str, verb: str) -> Clause:
+    return Clause(
+        event,
+        re.compile(
+            rf"\b{_WORK}\b{_ON_WHAT}(?P<verb>\b(?:ne |n')?(?:(?:{AHEAD}|ont?|a|est|sont|"
+            rf"etaient|etait|avait|avaient) ?)?(?:pas (?:encore )?)?{LINK}*(?:{verb}))(?![a-z])"
+        ),
+    )
+
+
+CLAUSES: Final = (
+    Clause("construction_start", re.compile(rf"\b(?P<verb>{_BREAKS})")),
+    Clause(
+        "construction_start",
+        re.compile(rf"\b(?P<verb>{_BEGUN}{CHAR}{{0,{_EARLY}}}? {_BUILDING})"),
+    ),
+    Clause("operational", re.compile(rf"\b(?P<verb>(?:{_DONE}) {_BUILDING})")),
+    Clause("suspended", re.compile(rf"\b(?P<verb>{_STOPPED} {_BUILDING})")),
+    _subject("construction_start", rf"(?:{_BEGUN}|{_GOES_ON})"),
+    _subject("operational", _DONE),
+    _subject("suspended", _STOPPED),
+    Clause(
+        "construction_start",
+        re.compile(rf"(?:^|(?<=[.;:\n,] ))(?P<verb>{_BEGUN})\b[^.;:,]{{0,60}}, {_WORK}\b"),
+    ),
+    Clause(
+        "operational",
+        re.compile(
+            rf"\b(?:marqu|celebr|annonc|salu|fet)\w+\b[^.;:]{{0,30}}?(?:la |l'|sa |son )"
+            rf"(?P<verb>{_OPENING})\b"
+        ),
+    ),
+    Clause(
+        "construction_start",
+        re.compile(
+            r"\bqu(?:e |')[^.;:,]{2,40}? (?P<verb>construi(?:t|sent)|bati(?:t|ssent))\b|"
+            r"\b(?P<verb2>construi(?:t|sent)|bati(?:t|ssent))(?=(?:,? (?:aussi|egalement|deja|"
+            r"actuellement|de son cote|pour sa part|en ce moment|(?:a|dans le|pres de) "
+            r"[\w-]+),?)*"
+            r" (?:un|une|son|sa|leur) )"
+        ),
+    ),
+    Clause("operational", re.compile(rf"\b(?P<verb>construite?s?) (?={_DATE})")),
+    Clause(
+        "expanded",
+        re.compile(
+            r"\b(?P<verb>port(?:e|er|ent|ait|era|eront)) (?:le |la |l'|son |sa |ce |cette )"
+            r"[^.;:,]{0,60}? a (?=(?:pres de |environ |plus de )?\d)"
+        ),
+    ),
+    Clause(
+        "operational",
+        re.compile(
+            rf"\b{_OPENING}\b[^.;:]{{0,60}}? (?P<verb>(?:repouss|report|decal|differ|ajourn)"
+            r"ee?s? (?:a|au|jusqu'en|jusqu'a|de))\b"
+        ),
+    ),
+    Clause(
+        "cancelled",
+        re.compile(
+            r"\b(?P<verb>jet\w+ l'eponge|tir\w+ un trait sur|fai\w+ une croix sur|"
+            r"renon\w+ (?:a|au|aux)\b)"
+        ),
+    ),
+    Clause(
+        "expanded",
+        re.compile(
+            r"\b(?:capacite|puissance|surface|taille)\b[^.;:]{0,40}? (?:a ete|est|avait ete) "
+            r"(?P<verb>doublee?|triplee?|portee?|accrue?|agrandie?|etendue?)\b"
+        ),
+    ),
+    Clause(
+        "transferred",
+        re.compile(
+            r"\b(?P<verb>s'est separee?|se separe)\b[^.;:]{0,40}? d[eu] [^.;:,]{0,20}"
+            rf"{SITE}\b"
+        ),
+    ),
+    Clause(
+        "operational",
+        re.compile(
+            r"(?:^|(?<=[.;:\n] ))(?P<verb>(?:lance|ouvert|livre|acheve|inaugure|demarre)e?s?) "
+            rf"(?={_DATE})[^.;:]{{0,40}}, (?:la|le|l'|ce|cette) ?(?:\w+ )?{SITE}\b"
+        ),
+    ),
+    Clause("approved", re.compile(rf"\b(?P<verb>{_GETS}\b[^.;:,]{{0,60}}?\b{_PERMIT})\b")),
+    Clause("signed", re.compile(rf"\b(?P<verb>{_SIGNS}\b[^.;:,]{{0,80}}?\b{_PAPER})\b")),
+    Clause("operational", re.compile(rf"\b(?P<verb>{_INTO} {_SERVICE})")),
+    Clause(
+        "operational",
+        re.compile(
+            rf"(?:(?<=son )|(?<=sa )|(?<=leur )|(?<=depuis l')|(?<=depuis la )|(?<=apres l')|"
+            rf"(?<=apres la )|(?<=des la ))(?P<verb>{_OPENING}),? (?={_DATE})"
+        ),
+    ),
+    Clause(
+        "operational",
+        re.compile(
+            rf"\b(?P<verb>{_OPENING})(?:,? {CHAR}{{0,30}}?,)? (?:de la|de l'|du|de son|"
+            rf"d'un|"
+            rf"d'une|de|d') ?(?:(?!\b{_FINITE}(?:\b|(?<='))){CHAR}){{0,50}}?\b{SITE}\b"
+            rf"{CHAR}{{0,40}}?[ (](?={_DATE})"
+        ),
+    ),
+    Clause(
+        "operational",
+        re.compile(
+            rf"\b(?P<verb>{_OPENING}), (?={_DATE})[^.;:,]{{0,30}}, (?:de la|de l'|du|"
+            rf"de son|"
+            rf"d'un|d'une|de|d') ?[^.;:,]{{0,50}}?\b{SITE}\b"
+        ),
+    ),
+)
