@@ -64,10 +64,10 @@ def basis_at(
     last = last if mark is None else end + mark.start()
     for hit in _index("basis").find_within(lower, end, last):
         return _basis(words, hit)
+    if _DONE_BEHIND.match(lower, end, sentence.end):
+        return "installed"
     if first == earliest or _NEXT_PHASE.match(lower[first:start]) is None:
         return None
-    if _DONE_BEHIND.match(page.lower, end, sentence.end):
-        return "installed"
     told = {_basis(words, hit) for hit in _index("basis").find_within(lower, earliest, start)}
     return "planned" if told == {"planned"} else None
 
