@@ -110,6 +110,15 @@ _SIGNS_HAN: Final = (
 )
 
 
+# Those of them that only listed names fit.
+_LISTED: Final = frozenset({1, 2})
+
+
+@lru_cache(maxsize=1)
+def _all_known() -> PhraseList:
+    return PAGE.add(mapped("speakers"))
+
+
 def _english_cues(known: str) -> tuple[re.Pattern[str], ...]:
     name = rf"(?P<name>{known}|{_NAME})"
     filler = (
@@ -216,6 +225,8 @@ def _named(page: PageText, sentence: Sentence) -> Span | None:
     language = page.document.language
     for number, cue in enumerate(_cues(language)):
         sign = _SIGNS_HAN[number] if language == "zh" else None
+        if sign is not None and number in _LISTED and not _all_known().stands_in(page.lower):
+            continue
         if sign is not None and sign.search(page.lower, sentence.start, sentence.end) is None:
             continue
         for match in cue.finditer(page.text, sentence.start, sentence.end):

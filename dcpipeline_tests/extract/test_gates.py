@@ -102,6 +102,14 @@ def test_owners_that_begin_with_a_clause_are_found_at_clauses() -> None:
                     assert [m.span() for m in found] == plain
 
 
+def test_cues_of_listed_speakers_need_one() -> None:
+    unnamed = [page for page in pages() if not speakers._all_known().stands_in(page.lower)]
+    assert unnamed
+    for number in speakers._LISTED:
+        cue = speakers._cues("zh")[number]
+        assert all(cue.search(page.text) is None for page in unnamed)
+
+
 def test_heads_of_companies_hold_one_of_two_words() -> None:
     for head in listed("company_heads", "zh"):
         assert "公司" in head or "集团" in head
