@@ -93,7 +93,7 @@ def _quantity(
     if _MODEL.search(lowered[max(0, number.start - 12) : number.start]):
         return None
     unit = read_unit(folded.text, number.start, number.end, number.value)
-    if unit is None and previous is not None and may_close_range(number, previous):
+    if unit is None and previous is not None and _closes_range(folded.text, number, previous):
         # 加速卡3000至4000张: the noun stands before the range.
         unit = read_unit(folded.text, previous.start, number.end, number.value)
     if unit is None:
@@ -131,6 +131,10 @@ def bounded(
 def may_close_range(number: Number, previous: Number | None) -> bool:
     """Whether so little stands between two numbers without unit that they can be a range."""
     return previous is not None and number.start - previous.end <= _LONGEST_JOINT
+
+
+def _closes_range(text: str, number: Number, previous: Number) -> bool:
+    return _RANGE.fullmatch(text, previous.end, number.start) is not None
 
 
 def range_start(text: str, number: Number, unit_end: int, previous: Number | None) -> float | None:
