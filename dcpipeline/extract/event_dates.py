@@ -30,7 +30,7 @@ _LATELY: Final = re.compile(r"近日|日前|近期|不久前")
 # 2月22日,X正处于装饰阶段: the day on which it was seen.
 _UNDER_WAY: Final = re.compile(r"正处于|处于|进入|正在|正$|仍在")
 _SO_FAR: Final = re.compile(r"以来,")
-_STATE: Final = re.compile(r"已|目前|现")
+_STATE: Final = re.compile(r"已|目前|现(?!场)")
 # 备案日期:2025年2月14日
 _LABEL: Final = re.compile(r"(?:(?:[^,。;:]{0,10}的)?(?:日期|时间)|日|于)?\s?[:为于|]\s?")
 _SAME_DAY: Final = re.compile(r"同日|当日|当天|同一天|the same day|le meme jour")

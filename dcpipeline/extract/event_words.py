@@ -230,7 +230,7 @@ def _is_none(
 ) -> bool:
     """Whether a word that can mean an event tells of none here."""
     lower, start, end = page.lower, mention.start, mention.end
-    together = event == "signed" and before.endswith("集中")
+    together = event == "signed" and "集中" in (before[-2:], lower[start : start + 2])
     if event in {"signed", "cancelled"} and _is_service_contract(lower, sentence, mention):
         return True
     taken_back = () if together else _NONE_BEHIND.get(event, ())

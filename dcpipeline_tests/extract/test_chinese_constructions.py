@@ -47,6 +47,9 @@ EVENTS = [
     ("政策提出加快建设新型数字基础设施，云湖智算中心机柜900个。", []),
     ("云湖数据中心机柜900个，即将竣工。", ["construction_start"]),
     ("云湖智算中心早在2021年就建成，算力240P。", ["operational"]),
+    ("云湖智算中心项目备案被撤销，规划机柜900个。", ["cancelled"]),
+    ("云湖智算中心机柜900个，投产后已有二十余家企业签订了用算协议。", []),
+    ("2024年10月破土动工以来，云湖智算中心机房已吊装过半，机柜900个。", ["construction_start"]),
 ]
 
 
@@ -92,6 +95,7 @@ OWNERS = [
     ("东岗科技有限公司董事长何平说：项目建成后，云湖智算中心机柜达900个。", ["东岗科技有限公司"]),
     ("东岗数字集团将云湖智算中心正式移交中国联通，现有算力120P。", ["东岗数字集团", "中国联通"]),
     ("东岗科技庆阳数据中心现有机柜900个。", ["东岗科技"]),
+    ("联通（淄博）智算中心现有机柜900个。", ["联通"]),
     ("云湖智算中心与人工智能企业等主体合作共建，机柜900个。", []),
     ("云湖智算中心由三方共建，机柜900个。", []),
     ("云湖智算中心全部由企业自筹资金建设，机柜900个。", []),
@@ -204,3 +208,45 @@ def test_the_company_above_a_table_owns_the_sites_of_its_brand(gazetteer: Gazett
         f"<th>机柜（个）</th></tr>{rows}</table></body></html>"
     )
     assert set(values(read(page, gazetteer, DAY), "operator")) == {"恒岳科技有限公司"}
+
+
+def test_what_a_year_is_to_bring_is_planned(gazetteer: Gazetteer) -> None:
+    found = read("2025年，我们将聚力做强产业，下半年开工建设云湖智算中心。", gazetteer, DAY)
+    assert [(c.value_text, c.basis) for c in told(found, "event")] == [
+        ("construction_start", "planned"), ("announced", None)
+    ]  # fmt: skip
+
+
+def test_projects_signed_together_are_signed_each(gazetteer: Gazetteer) -> None:
+    text = "现场集中签约算力项目5个，总投资86亿元。其中，宿州东岗智算中心项目计划投资24亿元。"
+    assert events(read(text, gazetteer, DAY)) == [("宿州东岗智算中心项目", "signed")]
+
+
+def test_the_days_of_an_objection_date_no_award(gazetteer: Gazetteer) -> None:
+    text = "云湖智算中心公示期自2025年3月7日起，期间未收到异议，中标通知书已发出，机柜900个。"
+    (event,) = told(read(text, gazetteer, DAY), "event")
+    assert (event.value_text, event.event_on) == ("approved", None)
+
+
+def test_the_day_of_one_building_is_not_that_of_its_neighbour(gazetteer: Gazetteer) -> None:
+    text = "云湖智算中心机柜900个。3号楼3月8日交付使用，隔壁的4号楼正在进行机电安装。"
+    found = told(read(text, gazetteer, DAY), "event")
+    assert {(c.phase, c.event_on) for c in found} == {("3", date(2025, 3, 8)), ("4", None)}
+
+
+def test_a_budget_is_no_contract(gazetteer: Gazetteer) -> None:
+    found = read("云湖智算中心设备采购，预算金额9600万元。", gazetteer, DAY)
+    assert told(found, "contract_value") + told(found, "investment") == []
+
+
+def test_cards_may_stand_before_their_range(gazetteer: Gazetteer) -> None:
+    (cards,) = told(read("云湖智算中心部署加速卡3000至4000张。", gazetteer, DAY), "accelerators")
+    assert (cards.value_low, cards.value_high) == (3000, 4000)
+
+
+def test_the_text_names_the_site_of_its_title(gazetteer: Gazetteer) -> None:
+    page = (
+        "<html><body><h1>江津区首个智算中心一期建成投用</h1>"
+        "<p>近日，渝西智算中心投用，现有机柜900个。</p></body></html>"
+    )
+    assert [s.name for s in read(page, gazetteer, DAY).subjects] == ["渝西智算中心"]
