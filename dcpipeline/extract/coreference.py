@@ -66,6 +66,8 @@ def frame_of(
     kind = anchor.kind
     if kind == "named" and _describes(page, anchor, sentence, state):
         kind = "pronoun"
+    if _is_of_nation(page, anchor, state):
+        return None
     match kind:
         case "named":
             return named_frame(page, anchor, anchors, state, frames, sentence)
@@ -270,11 +272,28 @@ def _meant(
         return state.project
     if sentence.record is None and state.topic is not None:
         return state.topic
-    if page.document.language != "zh" and word.endswith(("phase", "stage", "tranche", "etape")):
-        return None
-    if word in {"项目", "中心", "园区", "基地", "project", "site", "campus", "facility"}:
+    if _needs_antecedent(page, word, state):
         return None
     return added(Frame("project", record=sentence.record, is_bare=True), frames)
+
+
+def _needs_antecedent(page: PageText, word: str, state: Spoken) -> bool:
+    """Whether a word alone, with no site named before, stands for none."""
+    if word in {"项目", "中心", "园区", "基地", "project", "site", "campus", "facility"}:
+        return True
+    if page.document.language == "zh":
+        return False
+    of_nation = state.focus is not None and state.focus.kind == "nation"
+    return of_nation or word.endswith(("phase", "stage", "tranche", "etape"))
+
+
+def _is_of_nation(page: PageText, anchor: Anchor, state: Spoken) -> bool:
+    """Whether it is a project of the country that is spoken of: "China ... its AI project"."""
+    if state.focus is None or state.focus.kind != "nation" or state.project is not None:
+        return False
+    return anchor.kind in {"pronoun", "new"} and page.lower.startswith(
+        ("project", "projet"), anchor.start
+    )
 
 
 def _of_two(word: str, frames: list[Frame], *, named: bool) -> Frame | None:

@@ -405,3 +405,8 @@ def test_the_northwest_of_the_country_is_not_the_country(gazetteer: Gazetteer) -
         "largest in the country, it is designed for 3,000 racks."
     )
     assert {s.kind for s in read(text, gazetteer).subjects} == {"project"}
+
+
+def test_the_project_of_a_country_is_no_site(gazetteer: Gazetteer) -> None:
+    text = "La Chine a engagé des sommes énormes dans un réseau destiné à soutenir son projet d'IA."
+    assert extract_page(text.encode(), gazetteer).subjects == ()
