@@ -81,8 +81,6 @@ def frame_of(
             return _said_to_be(page, anchor, anchors, state, sentence) or _not_named(
                 page, anchor, anchors, state, frames, sentence
             )
-        case "other":
-            return Frame("project", is_other=True)
         case _:
             return _whole(page, anchor, anchors, state, frames, sentence)
 
@@ -95,7 +93,9 @@ def _whole(
     frames: list[Frame],
     sentence: Sentence,
 ) -> Frame | None:
-    """The place, the country or the batch of which something is said as a whole."""
+    """The place, the country or the batch spoken of as a whole, or a project that is no site."""
+    if anchor.kind == "other":
+        return Frame("project", is_other=True)
     if anchor.kind == "place":
         return _place(anchor, state, frames, page)
     if anchor.kind == "nation":
