@@ -36,7 +36,8 @@ AHEAD: Final = (
 LINK: Final = (
     r"(?:(?:ete|etre|de|d'|a|avoir|est|sont|y|en|deja|aussi|egalement|enfin|recemment|"
     r"officiellement|"
-    r"bientot|ensuite|desormais|toujours|maintenant|actuellement|totalement|partiellement|"
+    r"bientot|pourtant|alors|ainsi|donc|tout juste|a peine|ensuite|desormais|toujours|maintenant|"
+    r"actuellement|totalement|partiellement|"
     r"[a-z]+ment|l'|se|s') ?)"
 )
 _BEGUN: Final = (
