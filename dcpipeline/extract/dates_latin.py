@@ -38,6 +38,10 @@ _OF_SOMETHING_ELSE: Final = re.compile(
 )
 
 
+# "that X opened in Heyuan, Guangdong, in 2021 is to grow"
+_VERB_NEXT: Final = re.compile(
+    r"\s(?:is|are|was|were|has|have|had|will|would|est|sont|ont|sera|seront|doit)\b"
+)
 # "the opening, in July 2023, of the hall"
 _RIGHT_BEHIND: Final = re.compile(
     r",? (?:in|on|by|since|late in|early in|en|le|la|au|fin|debut|depuis|des|a la) ?(?:the |la )?| "
@@ -101,7 +105,7 @@ def _beside(
     between = page.lower[spans[before[-1]][1] : first]
     if _RIGHT_BEHIND.fullmatch(between):
         return before[-1]
-    if opens and near_after and "," in between:
+    if opens and near_after and "," in between and not _VERB_NEXT.match(page.lower, last):
         return after[0]
     if _HARD.search(between) is None or re.fullmatch(r"[^;.]{0,24}: ?", between):
         return before[-1]
@@ -127,7 +131,7 @@ _DAY_BEFORE: Final = re.compile(
 _SAME_DAY: Final = re.compile(
     r"(?<=[.;\n] )(?:on )?(?:the same day|that same day)\b|(?<=[.;\n] )le meme jour\b|"
     r"(?<=\n)(?:on )?the same day\b|(?<=\n)le meme jour\b|"
-    r"\bon (?:the same|that same|that) (?:day|date)\b"
+    r"\b(?:the same|that same|on that) (?:day|date)\b|\ble (?:meme jour|jour meme)\b"
 )
 _PARAGRAPHS: Final = 500
 # "au printemps", "over the summer": without a year the one of the page, where it has passed.
@@ -138,18 +142,31 @@ _SEASON: Final = re.compile(
 )
 # "2024: work on the hub starts"
 _YEAR_LABEL: Final = re.compile(r"(?<![^\n])(?P<year>20[0-4]\d)\s?(?:[:|>]|-{1,2})\s")
+_YEAR_ALONE: Final = re.compile(
+    r"\b(?:in the (?:middle|course) of|a l'horizon|horizon|a partir de|au cours de|fy ?|fiscal) "
+    r"?(?P<year>20[0-4]\d)\b"
+)
+_NEXT_MONTH: Final = re.compile(r"\b(?:next month|le mois prochain)\b")
 _LAST_MONTH: Final = {
     "spring": 5, "summer": 8, "autumn": 11, "fall": 11, "printemps": 5, "ete": 8, "automne": 11,
 }  # fmt: skip
 
 
 def by_other_words(page: PageText, found: Sequence[DateValue]) -> Iterator[DateValue]:
-    """The day before one that stands in the same sentence, and seasons of the page's own year.
+    """Days told by other days, years by a word before them, months and seasons by the page's day.
 
     Args:
         page: the page.
         found: the dates read so far.
     """
+    yield from _by_other_days(page, found)
+    yield from _years(page, [d.span for d in found])
+    if page.document.published_on is not None:
+        yield from _by_the_page(page, page.document.published_on)
+
+
+def _by_other_days(page: PageText, found: Sequence[DateValue]) -> Iterator[DateValue]:
+    """The day before one, and the same day as one, that has just been told."""
     for match in _DAY_BEFORE.finditer(page.lower):
         said = [
             d for d in found
@@ -166,13 +183,25 @@ def by_other_words(page: PageText, found: Sequence[DateValue]) -> Iterator[DateV
         ]  # fmt: skip
         if said:
             yield replace(said[-1], text=match.group(), span=match.span())
-    for match in _YEAR_LABEL.finditer(page.lower):
-        year = int(match["year"])
-        first, last = date(year, 1, 1), date(year, 12, 31)
-        yield DateValue(first, last, "year", match["year"], span=match.span("year"))
-    told = page.document.published_on
-    if told is None:
-        return
+
+
+def _years(page: PageText, taken: Sequence[tuple[int, int]]) -> Iterator[DateValue]:
+    """Years that head a line of a timeline, or stand behind "fiscal" and "horizon"."""
+    for pattern in (_YEAR_LABEL, _YEAR_ALONE):
+        for match in pattern.finditer(page.lower):
+            span = match.span("year")
+            if not any(start < span[1] and span[0] < end for start, end in taken):
+                year = int(match["year"])
+                first, last = date(year, 1, 1), date(year, 12, 31)
+                yield DateValue(first, last, "year", match["year"], span=span)
+
+
+def _by_the_page(page: PageText, told: date) -> Iterator[DateValue]:
+    """The next month, and seasons of the page's own year that have passed."""
+    for match in _NEXT_MONTH.finditer(page.lower):
+        first = date(told.year + told.month // 12, told.month % 12 + 1, 1)
+        last = date(first.year + first.month // 12, first.month % 12 + 1, 1) - timedelta(days=1)
+        yield DateValue(first, last, "month", match.group(), from_reference=True, span=match.span())
     for match in _SEASON.finditer(page.lower):
         if _LAST_MONTH[match["season"]] < told.month + 1:
             first, last = date(told.year, 1, 1), date(told.year, 12, 31)

@@ -78,6 +78,10 @@ DATED = [
      [("expanded", 2024)]),
     ("Lanyun a jeté l'éponge en mai 2024 à Heyuan, où il voulait un centre de calcul.",
      [("cancelled", 2024)]),
+    ("The Lanyun data center that opened in Heyuan, Guangdong, in 2021 is to be enlarged. "
+     "The firm did not say when.",
+     [("operational", 2021), ("expanded", None)]),
+    ("The Lanyun data center in Heyuan opened in the middle of 2024.", [("operational", 2024)]),
     ("Lanyun won planning permission for a data center in Heyuan in 2023.", [("approved", 2023)]),
     ("Lanyun a lancé en mai 2022, à Heyuan, le chantier d'un centre de données.",
      [("construction_start", 2022)]),
