@@ -103,7 +103,8 @@ def may_own(page: PageText, reading: Reading) -> Iterator[tuple[int, int]]:
 _OTHER_PART_BEFORE: Final = re.compile(
     r"(?:[张块台颗枚]|用于|专供|提供给|基于|服务于|服务|如果|若|采用|搭载|使用|部署|采购|引入|引进|购买|购置|租给|客户|租户|用户|供应商|厂商|据|由于|竞争对手|包括|如|例如|类似|总承包单位|施工单位|"
     r"设计单位|监理单位|承建方|承建单位|联合体|旗下|来自|供货方|供应方|卖方|"
-    r"\b(?:from|with|using|based on|powered by|built on|runs? on(?: \w+)?|equipe\w* (?:de|par)|by supplier|customers?|tenants?|like|including|rival|citing|"
+    r"\b(?:from|with|using|based on|powered by|built on|"
+    r"runs? on(?: \w+)?|equipe\w* (?:de|par)|by supplier|customers?|tenants?|like|including|rival|citing|"
     r"according to|chips? (?:from|by)|supplied by|unlike|a|avec|chez|selon|comme))(?:了|的|是|为|"
     r":)?\s?(?:the )?$"
 )
