@@ -3,13 +3,14 @@
 import re
 from typing import Final
 
-from dcpipeline.extract import names_han, names_latin
+from dcpipeline.extract import names_han
 from dcpipeline.extract.anchors import Anchor, find_totals, in_order
-from dcpipeline.extract.appositions import without_heads
 from dcpipeline.extract.companies import Company
 from dcpipeline.extract.frames import COMPUTE_WORD, LONGEST_LEAD, Frame, first_two
+from dcpipeline.extract.latin import names as names_latin
+from dcpipeline.extract.latin.appositions import without_heads
+from dcpipeline.extract.latin.whereabouts import clustered
 from dcpipeline.extract.segments import PageText, Sentence
-from dcpipeline.extract.whereabouts_latin import clustered
 from dcpipeline.normalize import PlaceMatch
 
 _INSIDE_OF: Final = re.compile(r"(?:内(?![蒙部容])|里(?!程)|旁|附近|以[东南西北]|周边)")

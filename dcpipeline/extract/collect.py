@@ -10,11 +10,12 @@ from dcpipeline.extract.claim import LeftAlone
 from dcpipeline.extract.drafts import Drafts
 from dcpipeline.extract.events import Events
 from dcpipeline.extract.figures import Figure, find_figures
-from dcpipeline.extract.figures_latin import in_latin
 from dcpipeline.extract.frames import Frame, Reading
 from dcpipeline.extract.groups import Groups
 from dcpipeline.extract.happenings import find_happenings, happenings_of
 from dcpipeline.extract.headings import is_heading
+from dcpipeline.extract.latin.figures import in_latin
+from dcpipeline.extract.latin.years import completed, other_years
 from dcpipeline.extract.models import find_models
 from dcpipeline.extract.ownership import Ownership
 from dcpipeline.extract.page_dates import dates_of
@@ -22,7 +23,6 @@ from dcpipeline.extract.phases import PhaseMention, find_phases
 from dcpipeline.extract.reach import Reach
 from dcpipeline.extract.segments import PageText, Sentence
 from dcpipeline.extract.telling import Telling
-from dcpipeline.extract.years_latin import completed, other_years
 from dcpipeline.normalize import DateValue
 from dcpipeline.normalize.status import EventMention
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from dcpipeline.extract import companies_latin
+from dcpipeline.extract.latin import companies as companies_latin
 from dcpipeline.normalize.lexicon import listed
 from dcpipeline.normalize.matching import matches_from
 from dcpipeline.normalize.phrase_book import PAGE, PhraseList

@@ -3,9 +3,7 @@
 import re
 from typing import Final
 
-from dcpipeline.extract import names_latin
 from dcpipeline.extract.anchors import Anchor
-from dcpipeline.extract.appositions import same_as
 from dcpipeline.extract.frames import (
     COMPUTE_WORD,
     PROJECT_WORDS,
@@ -17,9 +15,11 @@ from dcpipeline.extract.frames import (
     key_of,
     last_of,
 )
+from dcpipeline.extract.latin import names as names_latin
+from dcpipeline.extract.latin.appositions import same_as
+from dcpipeline.extract.latin.whereabouts import agree, differ, owners_apart, places_of, tells_more
 from dcpipeline.extract.naming import from_headline, named_frame, only_in_title
 from dcpipeline.extract.segments import PageText, Sentence
-from dcpipeline.extract.whereabouts_latin import agree, differ, owners_apart, places_of, tells_more
 from dcpipeline.normalize import PlaceMatch
 
 # Several projects signed or begun together are a batch, not what a place has.

@@ -20,9 +20,9 @@ from dcpipeline.extract.frames import (
 )
 from dcpipeline.extract.governing import in_list_with
 from dcpipeline.extract.headings import is_award_line, is_heading, is_title_of_many
+from dcpipeline.extract.latin.whereabouts import is_label, opened_with, places_of
 from dcpipeline.extract.naming import alias_of, ends_name
 from dcpipeline.extract.segments import PageText, Sentence
-from dcpipeline.extract.whereabouts_latin import is_label, opened_with, places_of
 from dcpipeline.normalize import PlaceMatch
 
 _GOES_ON: Final = re.compile(

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from dcpipeline.extract.dates_latin import event_of_date
 from dcpipeline.extract.event_words import Happening
+from dcpipeline.extract.latin.dates import event_of_date
 from dcpipeline.extract.page_dates import next_year
 from dcpipeline.extract.segments import PageText, Sentence
 from dcpipeline.normalize import DateValue

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from dcpipeline.extract.happenings_latin import (
+from dcpipeline.extract.latin.happenings import (
     is_other_latin,
     is_past_or_dated,
     lies_ahead,

@@ -11,7 +11,7 @@ from dcpipeline.extract.drafts import Drafts
 from dcpipeline.extract.event_words import Happening
 from dcpipeline.extract.frames import Reading
 from dcpipeline.extract.governing import governing
-from dcpipeline.extract.objects_latin import object_of
+from dcpipeline.extract.latin.objects import object_of
 from dcpipeline.extract.ownership import Ownership
 from dcpipeline.extract.phases import PhaseMention
 from dcpipeline.extract.reach import Reach, phases_of_member

@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Final, NamedTuple
 
-from dcpipeline.extract import names_han, names_latin
+from dcpipeline.extract import names_han
 from dcpipeline.extract.anchors import Anchor
 from dcpipeline.extract.claim import SubjectKind
 from dcpipeline.extract.companies import Company
 from dcpipeline.extract.known_names import KnownNames
+from dcpipeline.extract.latin import names as names_latin
 from dcpipeline.extract.segments import PageText, Sentence
 from dcpipeline.normalize import PlaceMatch
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from dcpipeline.extract.event_dates import dates_of_events, plan_date, with_opening_date
 from dcpipeline.extract.event_words import PROGRESS, Happening, read_event
-from dcpipeline.extract.plans_latin import with_plans
+from dcpipeline.extract.latin.plans import with_plans
 from dcpipeline.extract.segments import PageText, Sentence
 from dcpipeline.normalize import DateValue, find_events
 from dcpipeline.normalize.lexicon import mapped

@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
-from dcpipeline.extract import places_latin
 from dcpipeline.extract.document import Block
 from dcpipeline.extract.frames import SEVERAL, Frame, Reading
 from dcpipeline.extract.governing import governing
+from dcpipeline.extract.latin import places as places_latin
 from dcpipeline.extract.segments import PageText, folded_span
 from dcpipeline.normalize import Gazetteer, PlaceMatch
 

@@ -4,12 +4,12 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from dcpipeline.extract import names_latin
 from dcpipeline.extract.anchors import Anchor
 from dcpipeline.extract.frames import Frame, Reference, Spoken, added, first_two, key_of, same_name
+from dcpipeline.extract.latin import names as names_latin
+from dcpipeline.extract.latin.whereabouts import differ, places_of
 from dcpipeline.extract.phases import find_phases
 from dcpipeline.extract.segments import PageText, Sentence, folded_span
-from dcpipeline.extract.whereabouts_latin import differ, places_of
 
 _ALIAS_GAP: Final = re.compile(
     r"\s?(?:\((?:即|又称|原名)?|暨|/|——|--|,?[也又亦](?:叫|称)(?:为|作)?[“\"]?)\s?"

@@ -104,7 +104,8 @@ _OTHER_PART_BEFORE: Final = re.compile(
     r"(?:[张块台颗枚]|用于|专供|提供给|基于|服务于|服务|如果|若|采用|搭载|使用|部署|采购|引入|引进|购买|购置|租给|客户|租户|用户|供应商|厂商|据|由于|竞争对手|包括|如|例如|类似|总承包单位|施工单位|"
     r"设计单位|监理单位|承建方|承建单位|联合体|旗下|来自|供货方|供应方|卖方|"
     r"\b(?:from|with|using|based on|powered by|built on|"
-    r"runs? on(?: \w+)?|equipe\w* (?:de|par)|by supplier|customers?|tenants?|like|including|rival|citing|"
+    r"runs? on(?: \w+)?|equipe\w* (?:de|par)|by supplier|customers?|tenants?|like|including|"
+    r"rival|citing|"
     r"according to|chips? (?:from|by)|supplied by|unlike|a|avec|chez|selon|comme))(?:了|的|是|为|"
     r":)?\s?(?:the )?$"
 )
@@ -112,7 +113,8 @@ _OTHER_PART_BEHIND: Final = re.compile(
     r"(?:的)?(?:[a-z]{1,5}[ -]?\d|昇腾|加速卡|算力卡|芯片|服务器|gpu|液冷|设备|技术|产品|方案|"
     r"大模型|股票|证券|研究院|分析|数据显示|报告|"
     r"等?(?:企业|公司|客户|机构)?(?:已)?(?:入驻|租用|承租|订购|采购|使用|抢先|签约入驻)|供应|供货|提供|中标|承建|施工|设计|监理|"
-    r"(?:'s)?\s(?:\w+ )?(?:chips?|servers?|supernodes?|clusters?|gpus?|cards?|accelerators?|processors?|equipment|supplies|supplied|"
+    r"(?:'s)?\s(?:\w+ )?(?:chips?|servers?|supernodes?|clusters?|gpus?|cards?|accelerators?|"
+    r"processors?|equipment|supplies|supplied|"
     r"analysts?|estimates?|reported|said in a report))"
 )
 

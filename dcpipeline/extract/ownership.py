@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from typing import Final
 
 from dcpipeline.extract.companies import Company, brand_of
-from dcpipeline.extract.companies_latin import defined_company
 from dcpipeline.extract.drafts import Drafts
 from dcpipeline.extract.frames import Frame, Reading
 from dcpipeline.extract.governing import governing
+from dcpipeline.extract.latin.companies import defined_company
+from dcpipeline.extract.latin.owners import find_owners as find_owners_latin
+from dcpipeline.extract.latin.owners import may_own as may_own_latin
 from dcpipeline.extract.owners import addressee, find_owners, may_name_owner, may_own
-from dcpipeline.extract.owners_latin import find_owners as find_owners_latin
-from dcpipeline.extract.owners_latin import may_own as may_own_latin
 from dcpipeline.extract.segments import PageText
 from dcpipeline.extract.speakers import analysts_of
 from dcpipeline.normalize import operator_key

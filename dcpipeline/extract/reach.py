@@ -4,8 +4,8 @@ import re
 from typing import Final
 
 from dcpipeline.extract.frames import Frame, Reading
+from dcpipeline.extract.latin.phases import last_phase, phases_of, spoken_of
 from dcpipeline.extract.phases import PhaseMention, mention_at
-from dcpipeline.extract.phases_latin import last_phase, phases_of, spoken_of
 from dcpipeline.extract.segments import PageText
 
 NEXT_NAME: Final = 12

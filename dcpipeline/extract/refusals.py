@@ -4,8 +4,8 @@ import re
 from typing import Final
 
 from dcpipeline.extract.figures import Figure
-from dcpipeline.extract.figures_latin import is_of_plant, is_off_topic
 from dcpipeline.extract.frames import Frame, Reading
+from dcpipeline.extract.latin.figures import is_of_plant, is_off_topic
 from dcpipeline.extract.segments import PageText
 
 _INCLUDES: Final = re.compile(

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Final, Literal
 
-from dcpipeline.extract import names_han, names_latin
+from dcpipeline.extract import names_han
 from dcpipeline.extract.anchors import Anchor
 from dcpipeline.extract.event_words import Happening
+from dcpipeline.extract.latin import names as names_latin
 from dcpipeline.extract.models import find_models
 from dcpipeline.extract.phases import find_phases
 from dcpipeline.extract.rows_cells import (

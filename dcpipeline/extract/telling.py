@@ -6,13 +6,13 @@ from dataclasses import replace
 from typing import Final
 
 from dcpipeline.extract.basis import basis_at, change_at
-from dcpipeline.extract.basis_latin import basis_of, change_of
 from dcpipeline.extract.claim import Basis, Change
 from dcpipeline.extract.drafts import Drafts
 from dcpipeline.extract.figures import MONEY, Figure
 from dcpipeline.extract.frames import SEVERAL, Frame, Reading
 from dcpipeline.extract.governing import governing
 from dcpipeline.extract.groups import Groups
+from dcpipeline.extract.latin.basis import basis_of, change_of
 from dcpipeline.extract.ownership import Ownership
 from dcpipeline.extract.phases import PhaseMention
 from dcpipeline.extract.reach import Reach, names_phase_before

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from dcpipeline.extract.clauses_latin import with_clauses
+from dcpipeline.extract.latin.clauses import with_clauses
 from dcpipeline.extract.pages import extract_page
 from dcpipeline.normalize import Gazetteer
 from dcpipeline.normalize.text import fold

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from dcpipeline.extract.claim import Extraction, PageClaim
-from dcpipeline.extract.companies_latin import defined_company
-from dcpipeline.extract.names_latin import find_names
+from dcpipeline.extract.latin.companies import defined_company
+from dcpipeline.extract.latin.names import find_names
 from dcpipeline.extract.pages import extract_page
 from dcpipeline.normalize import Gazetteer
 from dcpipeline.reference import load_table

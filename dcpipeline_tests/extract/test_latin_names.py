@@ -2,7 +2,7 @@
 
 import pytest
 
-from dcpipeline.extract.names_latin import find_names, key_of_name, meant_by
+from dcpipeline.extract.latin.names import find_names, key_of_name, meant_by
 from dcpipeline.normalize.text import fold
 
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from dcpipeline.extract.dates_latin import event_of_date
 from dcpipeline.extract.event_words import Happening
+from dcpipeline.extract.latin.dates import event_of_date
 from dcpipeline.extract.segments import PageText, Sentence
 from dcpipeline.normalize import DateValue, find_dates
 

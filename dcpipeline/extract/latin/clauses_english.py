@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from dcpipeline.extract.clause_parts_latin import CHAR, SITE, Clause
+from dcpipeline.extract.latin.clause_parts import CHAR, SITE, Clause
 
 _WORK: Final = (
     r"(?:construction(?: works?)?|(?:site |building |civil |construction |preparatory |physical )?"

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from dcpipeline.extract.clauses_latin import with_clauses
+from dcpipeline.extract.latin.clauses import with_clauses
 from dcpipeline.normalize.status import EventMention
 
 _OPENING_EN: Final = (

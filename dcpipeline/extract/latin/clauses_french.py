@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from dcpipeline.extract.clause_parts_latin import CHAR, SITE, Clause
+from dcpipeline.extract.latin.clause_parts import CHAR, SITE, Clause
 
 _GETS: Final = (
     r"(?:obt(?:enu|ient|iennent|enir)|recu|recoit|recoivent|decroch\w+|donn\w+|accord(?:e|ee|ees|"

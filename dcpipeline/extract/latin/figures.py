@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from dcpipeline.extract.counts_latin import find_counts
 from dcpipeline.extract.figures import MONEY, Figure
+from dcpipeline.extract.latin.counts import find_counts
 from dcpipeline.extract.segments import PageText, Sentence
 
 # Less is a price or a fee.

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Final
 
 from dcpipeline.extract.anchors import Anchor, AnchorKind
-from dcpipeline.extract.names_short_latin import find_short
+from dcpipeline.extract.latin.short_names import find_short
 from dcpipeline.normalize.lexicon import listed
 
 _ADJECTIVE: Final = (

@@ -8,9 +8,9 @@ from collections.abc import Collection, Iterator
 from functools import lru_cache
 from typing import Final
 
-from dcpipeline.extract import names_french
 from dcpipeline.extract.anchors import Anchor, AnchorKind
-from dcpipeline.extract.names_short_latin import find_short
+from dcpipeline.extract.latin import names_french
+from dcpipeline.extract.latin.short_names import find_short
 from dcpipeline.normalize.lexicon import listed
 from dcpipeline.normalize.phrases import PhraseIndex
 

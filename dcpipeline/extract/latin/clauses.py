@@ -1,16 +1,16 @@
 """Events told by a verb and what it is about: "work on X has begun", "a lance le chantier de X".
 
 Belongs here: pairs of a verb and a noun (work begins, service starts) in every tense, with the
-words that may stand between them; the words themselves are in ``clauses_english_latin`` and
-``clauses_french_latin``. Single words for events are in the lexicon; plans told by a noun alone
-are in ``plans_latin``.
+words that may stand between them; the words themselves are in ``latin.clauses_english`` and
+``latin.clauses_french``. Single words for events are in the lexicon; plans told by a noun alone
+are in ``latin.plans``.
 """
 
 import re
 from typing import Final
 
-from dcpipeline.extract import clauses_english_latin as en
-from dcpipeline.extract import clauses_french_latin as fr
+from dcpipeline.extract.latin import clauses_english as en
+from dcpipeline.extract.latin import clauses_french as fr
 from dcpipeline.normalize.status import EventMention, Modality
 
 _LISTS: Final = {"en": en.CLAUSES, "fr": fr.CLAUSES}
