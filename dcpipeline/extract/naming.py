@@ -85,7 +85,7 @@ def named_frame(
         or _from_entry(page, frames, sentence)
         or _generic_title(page, anchor, frames, sentence)
         or _from_lead(page, anchor, frames)
-        or _title_in_short(page, anchor, frames)
+        or _title_in_short(page, anchor, state, frames)
     )
     if headline is not None and state.here + tuple(state.aside):
         codes = places_of(page.lower, sentence.start, anchor, anchors, state.here)
@@ -162,13 +162,20 @@ def _in_title_of(name: str) -> re.Pattern[str]:
     return re.compile(rf"(?:关于|公告)[^。\n]{{0,40}}{re.escape(name)}[^。\n]{{0,24}}公告")
 
 
-def _title_in_short(page: PageText, anchor: Anchor, frames: list[Frame]) -> Frame | None:
-    """The only site, named only in the title, by words that the first name in the text holds."""
+def _title_in_short(
+    page: PageText, anchor: Anchor, state: Spoken, frames: list[Frame]
+) -> Frame | None:
+    """The only site, named only in the title, by words of the first name in the text or its place.
+
+    "the Zhangjiakou campus" stands in the title, "Bashang campus in Zhangjiakou" in the text.
+    """
     titled = only_in_title(page, frames)
     if titled is None or anchor.start < folded_span(page.folded, page.document.blocks[0])[1]:
         return None
     words = names_latin.words_of_name(titled.name)
-    return titled if words and words <= names_latin.words_of_name(anchor.name) else None
+    near = {w for p in state.here for w in page.lower[p.start : p.end].split()}
+    known = names_latin.words_of_name(anchor.name)
+    return titled if words and (words <= known or words <= near) else None
 
 
 def only_in_title(page: PageText, frames: list[Frame]) -> Frame | None:
@@ -184,7 +191,8 @@ def only_in_title(page: PageText, frames: list[Frame]) -> Frame | None:
 
 
 _DEFINITE: Final = re.compile(
-    r"\b(?:the|le|du|au|its|called|named|dubbed|christened|baptisee?|nommee?|denommee?|appelee?)\s(?:new\s)?$"
+    r"\b(?:the|le|du|au|its|called|named|dubbed|christened|baptisee?|nommee?|denommee?|appelee?)\s"
+    r"(?:[\w,-]+\s){0,2}$"
 )
 # A name this far behind a site without a name still names it.
 _LEAD_REACH: Final = 420
@@ -198,7 +206,7 @@ def _from_lead(page: PageText, anchor: Anchor, frames: list[Frame]) -> Frame | N
     if len(projects) != 1 or projects[0].name or not projects[0].spots:
         return None
     near = anchor.start - projects[0].spots[-1][1] <= _LEAD_REACH
-    article = _DEFINITE.search(page.lower, max(0, anchor.start - 12), anchor.start)
+    article = _DEFINITE.search(page.lower, max(0, anchor.start - 30), anchor.start)
     return projects[0] if near and article is not None else None
 
 
