@@ -58,6 +58,9 @@ def test_clauses(language, words, expected):
 
 DATED = [
     ("Built in 2021, the Lanyun data center in Heyuan holds 400 racks.", [("operational", 2021)]),
+    ("Operations at the Lanyun data center in Heyuan began in 2024.", [("operational", 2024)]),
+    ("Qingyun is already building the second phase of the Lanyun data center in Heyuan.",
+     [("construction_start", None)]),
     ("Two years after its opening, in May 2022, the Lanyun data center in Heyuan is full.",
      [("operational", 2022)]),
     ("The Lanyun data center in Heyuan was suspended when it was sold in May 2023.",

@@ -143,7 +143,21 @@ def _subject(event: str, verb: str) -> Clause:
 
 CLAUSES: Final = (
     Clause("construction_start", re.compile(rf"\b(?P<verb>{_BEGUN} {_BUILDING})")),
+    Clause(
+        "construction_start",
+        re.compile(
+            rf"\b(?:is|are|was|were) {_ADVERB}{{1,2}}(?P<verb>building) "
+            r"(?:the|an?|its|their|two|three|four|\d)\b"
+        ),
+    ),
     Clause("operational", re.compile(rf"\b(?P<verb>{_DONE} {_BUILDING})")),
+    Clause(
+        "operational",
+        re.compile(
+            rf"(?<!trial )\b(?:commercial )?(?:operations?|services?) (?:at|of|from) {_ON_WHAT}"
+            rf"(?P<verb>{_BEGUN})\b"
+        ),
+    ),
     Clause("suspended", re.compile(rf"\b(?P<verb>{_STOPPED} {_BUILDING})")),
     _subject("construction_start", rf"(?:{_BEGUN}|{_GOES_ON})"),
     _subject("operational", _DONE),
