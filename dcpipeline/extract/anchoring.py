@@ -33,6 +33,7 @@ _LEAD_NAME: Final = re.compile(
 )
 _NO_LEAD: Final = re.compile(
     r"\d{4}年|\d月\d|签约|签署|签订|签下|中标|公告|关于|批复|意见|通知|的|项目$|启动|落槌|公示|发布|政策|企业|标准|平台服务|公司$|[人方位]为|^某"
+    r"|突破|规模|超过|\d万"
 )
 _IN: Final = re.compile(r"[在于]$")
 _BUILT_IN: Final = re.compile(r"(?:投资|独立|建设|新开工|新建|落地|落户)")

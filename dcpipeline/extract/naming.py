@@ -84,6 +84,7 @@ def named_frame(
         from_headline(page, frames, sentence)
         or _from_entry(page, frames, sentence)
         or _generic_title(page, anchor, frames, sentence)
+        or _generic_head(page, anchor, frames, sentence)
         or _from_lead(page, anchor, frames)
         or _title_in_short(page, anchor, state, frames)
     )
@@ -129,6 +130,23 @@ def _from_entry(page: PageText, frames: list[Frame], sentence: Sentence) -> Fram
         return None
     start, end = folded_span(page.folded, head)
     return own[0] if all(start <= spot[0] < end for spot in own[0].spots) else None
+
+
+def _generic_head(
+    page: PageText, anchor: Anchor, frames: list[Frame], sentence: Sentence
+) -> Frame | None:
+    """The only site of an entry, which its headline calls by a place that the text names too."""
+    record = sentence.record
+    if record is None or page.document.language != "zh":
+        return None
+    own = [f for f in frames if f.kind == "project" and f.record == record and not f.is_other]
+    if len(own) != 1 or not own[0].spots or own[0].spots[0][0] >= sentence.start:
+        return None
+    called = _OF_PLACE_AND_KIND.fullmatch(own[0].name)
+    if called is None or not anchor.name.endswith(own[0].name[-2:]):
+        return None
+    told = page.lower[sentence.start : anchor.start] + page.lower[anchor.end : sentence.end]
+    return own[0] if called["place"][-2:] in told else None
 
 
 def _generic_title(

@@ -282,7 +282,7 @@ _SIGNS_WITH: Final = re.compile(
 # X互联与包头市政府签订协议
 _SIGNS: Final = re.compile(
     rf"(?:^|(?<=[,。;:“]))(?P<sure>(?!))?{_NAME}(?:\d{{1,2}}月\d{{1,2}}日)?(?:近日|日前|正式)?"
-    r"(?:与|和|同)[^,。;]{2,14}(?:政府|管委会)[^,。;]{0,10}(?:签|达成)"
+    r"(?:与|和|同)[^,。;]{2,14}(?:政府|管委会|[市县州区])[^,。;]{0,10}(?:签|达成)"
 )
 
 
@@ -328,7 +328,7 @@ def _name_patterns() -> tuple[tuple[_Sign, _Begins, re.Pattern[str]], ...]:
         (re.compile("(?:启动|开建|启用|建成)了"), None, _STARTS),
         (re.compile("共同|联合|合作|合资"), re.compile("[与和同、携联]"), _WITH),
         (re.compile("签|达成"), re.compile("[政管当我市区县]"), _SIGNS_WITH),
-        (re.compile("政府|管委会"), None, _SIGNS),
+        (re.compile("签|达成"), None, _SIGNS),
         (re.compile(r"\("), re.compile("[中基园产港谷集枢项平]"), _IN_BRACKETS),
         (_SAYS_WHOSE, None, _IS_OWNER),
         (re.compile("出售|转让|剥离|处置"), None, _SELLS_SITE),
