@@ -90,6 +90,10 @@ _KIN: Final = re.compile(r"(?:全资|控股|参股|下属|关联)*[子孙分母]
 _WHEN: Final = re.compile(
     r"(?:目前|此前|今年|去年|明年|未来|随后|随即|同时|日前|近日|本次|此次|现有|其他|国内|国外|当地|多家|两家|三家|一家)$"
 )
+# 头部互联网公司, 国内大型科技企业: no name.
+_ANY_FIRM: Final = re.compile(
+    r"(?:头部|大型|知名|一线|本土|国内|海外|外地|互联网|科技|数据|保险|上市|能源|通信|人工智能|国有|民营)+(?:公司|集团)"
+)
 _CAPITAL: Final = re.compile(r"[A-Z]")
 _LATIN: Final = re.compile(
     r"\b(?:[A-Z][\w&'-]*[ .]+){1,6}?(?:Co\.?,? ?Ltd\.?|Corp(?:oration|\.)|Inc\.?|Ltd\.?|Limited|"
@@ -193,7 +197,12 @@ def _by_head(text: str, lower: str, start: int, end: int) -> list[Company]:
             and (not _OF_TRADE.search(name) or _WHEN.search(name.removesuffix("公司")))
         ) or _ABOUT_ITSELF.search(name):
             found.append(Company("", last - 2, last))
-        elif name in _PRONOUNS or len(_SUFFIX.sub("", name)) < 2 or _KIN.fullmatch(name):
+        elif (
+            name in _PRONOUNS
+            or _ANY_FIRM.fullmatch(name)
+            or len(_SUFFIX.sub("", name)) < 2
+            or _KIN.fullmatch(name)
+        ):
             found.append(Company("", first, last))
         else:
             if before is not None and before.start == first:

@@ -20,7 +20,7 @@ from dcpipeline.normalize.status import EventMention
 # Behind an event: it is a condition or a point in time, not news (建成后, 投产时).
 _CONDITION_BEHIND: Final = re.compile(
     r"(?:并)?(?:投用|投产|投运|运营|达产|使用|运行|完成)?(?:[之以]?后(?!续)|[之以]?前(?!期|景|沿|述|列)|之初|以来|时(?!间)|之际|的?条件|手续|标准|要求|计划|方案|"
-    r"阶段性|验收合格)"
+    r"阶段性|验收合格|(?:仪式|活动)[之以]?后)"
 )
 _CONDITION_BEFORE: Final = re.compile(
     r"\b(?:once|when|after|upon|before|if|until|unless|whether|une fois|"
@@ -199,6 +199,10 @@ def _meaning(page: PageText, sentence: Sentence, mention: EventMention, before: 
     return "cancelled" if _ENDS_AGREEMENT.match(page.lower, mention.end) else event
 
 
+# 与大学等6家单位签署合作协议
+_WITH_SCHOOLS: Final = re.compile(
+    r"(?:与|和|同)[^,。;]{2,18}(?:大学|学院|高校|研究院|医院)(?:等[^,。;]{0,8})?$"
+)
 # 备案被撤销
 _TAKEN_BACK: Final = re.compile(r"(?:文件|证)?(?:已)?被(?:撤销|注销|取消|作废)")
 # 入选典型案例: praise, no permit.
@@ -230,6 +234,8 @@ def _is_none(
 ) -> bool:
     """Whether a word that can mean an event tells of none here."""
     lower, start, end = page.lower, mention.start, mention.end
+    if event == "signed" and _WITH_SCHOOLS.search(before):
+        return True
     together = event == "signed" and "集中" in (before[-2:], lower[start : start + 2])
     if event in {"signed", "cancelled"} and _is_service_contract(lower, sentence, mention):
         return True
@@ -297,6 +303,8 @@ _PLAN_RIGHT_BEFORE: Final = re.compile(
 )
 
 
+# 年内开工建设
+_WITHIN_YEAR: Final = re.compile(r"(?<!已于)(?:年内|年底前|明年(?!的))$")
 # 2026年,我们将聚力做强产业,上半年开工建设X
 _PLANS_AHEAD: Final = re.compile(
     r"(?:\d{4}年|今年|明年|下一步|接下来)[^,。;]{0,4},?(?:我们|我市|我省|我区|我县|全市|全省)?(?:将|要|拟|力争)"
@@ -308,6 +316,8 @@ def _is_planned_before(lower: str, sentence: Sentence, mention: EventMention) ->
     """Whether words before an event make it a plan; a planned sum does not (预计达32亿元的X)."""
     found = _PLAN_BEFORE.search(lower, max(sentence.start, mention.start - 40), mention.start)
     if found is not None and "元的" not in found.group():
+        return True
+    if _WITHIN_YEAR.search(lower, max(sentence.start, mention.start - 6), mention.start):
         return True
     if _PLANS_AHEAD.match(lower, sentence.start, mention.start) and not _DONE.search(
         lower, sentence.start, mention.end

@@ -36,7 +36,7 @@ _DATE_OR_AMOUNT: Final = re.compile(
 _UNIT_LEFT: Final = re.compile(r"\d[\d.]*[万亿]p$")
 # 和 joins two names, except inside names of places; 为 is a verb, except in 华为.
 _SINGLE: Final = re.compile(
-    r"(?:中(?=[一二三四五六七八九十两]+大)|(?<!呼)和(?!林格尔|田|平|县|龙|静|硕|顺|谐|布克|政)|(?<!华)为(?!民)|(?<!国)家(?!庄|口|港|界|集|渠)|(?<!国|富|拥)有(?!限|色|孚)"
+    r"(?:中(?=[一二三四五六七八九十两]+大)|(?<!呼)(?<!共)和(?!林格尔|田|平|县|龙|静|硕|顺|谐|布克|政)|(?<!华)为(?!民)|(?<!国)家(?!庄|口|港|界|集|渠)|(?<!国|富|拥)有(?!限|色|孚)"
     r"|个|暨|只见|看见|亦(?!庄)|无(?!锡|为|极|棣|线)|很多|所有|处(?!理)|批(?!发)|并(?!行)|于(?!洪|田|都|谦)|也|均|还|又|这|那|让|给|着|若(?!羌|尔)|待|因|则|却|只|都(?=是|已|将)|正在|正式)"
 )
 _NATIONAL: Final = re.compile(
@@ -182,6 +182,8 @@ def _anchor(text: str, lower: str, start: int, end: int, first: int, stop: int) 
         return quoted
     if in_brackets and _HUB.fullmatch(lower, start, end):
         return Anchor("place", left, right, text[left:right])
+    if _A_CERTAIN.search(text, max(first, start - 3), start):
+        return Anchor("new", start - 1, right)
     if text[start] in "“「":
         return Anchor("named", start, right, text[start:right])
     if _NATIONAL.match(lower, start) is None and _is_plain(lower[left:start]):
@@ -194,11 +196,20 @@ def _anchor(text: str, lower: str, start: int, end: int, first: int, stop: int) 
                 kind = "other"
             counted = _COUNT_BEHIND.match(lower, right, stop) is not None
             return Anchor("programme" if counted and kind == "bare" else kind, left, right)
-    name = _LEADING.sub("", text[left:right])
+    return _with_name(text[left:right], right)
+
+
+def _with_name(words: str, end: int) -> Anchor:
+    """The anchor of a name that ends at ``end``, without numbers and marks before it."""
+    name = _LEADING.sub("", words)
     if name[:1] in _OPEN and _OPEN[name[0]] not in name[1:]:
         name = name[1:]
     of_place = _OF_A_PLACE.fullmatch(name) is not None
-    return Anchor("programme" if of_place else "named", right - len(name), right, name)
+    return Anchor("programme" if of_place else "named", end - len(name), end, name)
+
+
+# 克拉玛依一智算中心完成扩容: one that the title does not name.
+_A_CERTAIN: Final = re.compile(r"(?<![之统唯第十])一$")
 
 
 def _in_quotes(text: str, lower: str, start: int, right: int, first: int) -> Anchor | None:

@@ -119,6 +119,11 @@ _OTHER_PART_BEHIND: Final = re.compile(
 )
 
 
+def is_maker(page: PageText, company: Company) -> bool:
+    """Whether a company is named for what it makes or does for others (寒武纪MLU590加速卡)."""
+    return _OTHER_PART_BEHIND.match(page.lower, company.end) is not None
+
+
 def may_name_owner(page: PageText, reading: Reading) -> bool:
     """Whether a sentence holds a company or one of the words that a name of an owner needs."""
     sentence = reading.sentence
@@ -232,7 +237,7 @@ _ORGANISATION: Final = re.compile(
     r"电力|华能|铁塔|云)$"
 )
 _NO_NAME: Final = re.compile(
-    r"某|由|资金|电网$|三方|主体|[一二三]期|(?:高新|开发|经开|新)区$|^[\u4e00-\u9fff]{2,5}[省市区县]$|^之|这|那|总部|[的是为与及了其]|有(?![限线色孚研])|^单位|^方|项目|中心$|^(?:其|该|当地|本地|企业|公司|政府|市|省|区|县|国有|民营|多家|双方|各方|社会|地方)|(?:负责|"
+    r"某|由|资金|区长|市长|县长|领导|专班|部门|电网$|三方|主体|[一二三]期|(?:高新|开发|经开|新)区$|^[\u4e00-\u9fff]{2,5}[省市区县]$|^之|这|那|总部|[的是为与及了其]|有(?![限线色孚研])|^单位|^方|项目|中心$|^(?:其|该|当地|本地|企业|公司|政府|市|省|区|县|国有|民营|多家|双方|各方|社会|地方)|(?:负责|"
     r"共同|联合)"
 )
 

@@ -11,7 +11,7 @@ from dcpipeline.extract.governing import governing
 from dcpipeline.extract.latin.companies import defined_company
 from dcpipeline.extract.latin.owners import find_owners as find_owners_latin
 from dcpipeline.extract.latin.owners import may_own as may_own_latin
-from dcpipeline.extract.owners import addressee, find_owners, may_name_owner, may_own
+from dcpipeline.extract.owners import addressee, find_owners, is_maker, may_name_owner, may_own
 from dcpipeline.extract.segments import PageText
 from dcpipeline.extract.speakers import analysts_of
 from dcpipeline.normalize import operator_key
@@ -226,7 +226,7 @@ class Ownership:
             self.said(reading, "operator", *sent_to)
         named = [
             c for c in reading.companies
-            if c.name and "某" not in c.name
+            if c.name and "某" not in c.name and not is_maker(page, c)
             and not page.lower.endswith(("与", "和", "同"), 0, c.start)
         ]  # fmt: skip
         self._last_company = named[-1] if named else self._last_company

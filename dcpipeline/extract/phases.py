@@ -47,6 +47,8 @@ _OF_OPENING: Final = frozenset({"总投资", "总规模", "总算力", "总建�
 LONGEST_OPENING: Final = 4
 # X二期:总投资: the entry is about the phase in its name.
 _ENDS_NAME: Final = re.compile(r"\)?(?:项目|工程)?(?:\([^()]{0,16}\))?:")
+# X三期扩建工程: what is said goes on about the works of that phase.
+_OF_WORKS: Final = re.compile(r"(?:扩建|改造|扩容|建设)(?:工程|项目)")
 _BOTH: Final = re.compile(r"[、/和及与至-]|\s?(?:and|et|to|a)\s?")
 
 
@@ -130,7 +132,7 @@ def _continues(lower: str, before: PhaseMention, whole: PhaseMention, opens: boo
     if (
         before.phase
         and lower[whole.start : whole.end] in _OF_OPENING
-        and (opens or _ENDS_NAME.match(lower, before.end))
+        and (opens or _ENDS_NAME.match(lower, before.end) or _OF_WORKS.match(lower, before.end))
     ):
         return True
     return (

@@ -75,8 +75,10 @@ def _amount(
         amount = amount._replace(currency=amount.currency or opening.currency)
     if amount.currency is None or _PRICE.match(lowered, amount.end):
         return None
-    if lowered[number.start : number.end] in {"万", "亿"}:
-        return None  # 亿元 alone is a unit, 百亿元 an order of magnitude
+    if lowered[number.start : number.end] in {"万", "亿"} or lowered.endswith(
+        ("几", "数"), 0, number.start
+    ):
+        return None  # 亿元 alone is a unit, 几十亿元 an order of magnitude
     factor, unit_end = amount.factor, amount.end
     qualifier, start, end = qualifier_of(lowered, first, number.end, unit_end)
     if low is not None:

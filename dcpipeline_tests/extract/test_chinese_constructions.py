@@ -20,6 +20,8 @@ NAMES = [
     ("中国电信中原智能算力中心投产。中原算力中心规划机架3300个。", {"中国电信中原智能算力中心"}),
     ("近日，“雪山1号”项目签约，建成后智能算力达2000P。", {"“雪山1号”项目"}),
     ("中国电信云湖数字产业基地顺利开工建设。", {"中国电信云湖数字产业基地"}),
+    ("“那时候没人相信山沟里能搞数据中心。”云湖智算中心现有机柜900个。", {"云湖智算中心"}),
+    ("共和绿色智算中心现有机柜900个。", {"共和绿色智算中心"}),
     ("走进位于金昌市的金昌云河大数据产业园，感受“算力新城”的脉动。园区机柜900个。",
      {"金昌云河大数据产业园"}),
 ]  # fmt: skip
@@ -49,6 +51,9 @@ EVENTS = [
     ("云湖智算中心早在2021年就建成，算力240P。", ["operational"]),
     ("云湖智算中心项目备案被撤销，规划机柜900个。", ["cancelled"]),
     ("云湖智算中心机柜900个，投产后已有二十余家企业签订了用算协议。", []),
+    ("云湖智算中心机柜900个，自去年三季度起已暂停施工。", ["suspended"]),
+    ("云湖智算中心机柜900个，公司与云湖大学等6家单位签署了战略合作协议。", []),
+    ("云湖智算中心机柜900个，上线仪式后嘉宾参观了机房。", []),
     ("2024年10月破土动工以来，云湖智算中心机房已吊装过半，机柜900个。", ["construction_start"]),
 ]
 
@@ -98,6 +103,8 @@ OWNERS = [
     ("联通（淄博）智算中心现有机柜900个。", ["联通"]),
     ("云湖智算中心与人工智能企业等主体合作共建，机柜900个。", []),
     ("云湖智算中心由三方共建，机柜900个。", []),
+    ("云湖智算中心机柜900个，客户是两家头部互联网公司。", []),
+    ("云湖智算中心机柜900个，成立了由分管副区长牵头的专班。", []),
     ("云湖智算中心全部由企业自筹资金建设，机柜900个。", []),
 ]  # fmt: skip
 
@@ -250,3 +257,25 @@ def test_the_text_names_the_site_of_its_title(gazetteer: Gazetteer) -> None:
         "<p>近日，渝西智算中心投用，现有机柜900个。</p></body></html>"
     )
     assert [s.name for s in read(page, gazetteer, DAY).subjects] == ["渝西智算中心"]
+
+
+def test_tens_of_billions_are_no_sum(gazetteer: Gazetteer) -> None:
+    found = read("云湖智算中心机柜900个，是一座投资几十亿元的机房。", gazetteer, DAY)
+    assert told(found, "investment") == []
+
+
+def test_the_works_of_a_phase_have_what_is_said_of_them(gazetteer: Gazetteer) -> None:
+    found = read("云湖智算中心三期扩建工程3月8日获得备案，总投资23亿元。", gazetteer, DAY)
+    assert [c.phase for c in told(found, "investment")] == ["3"]
+
+
+def test_within_the_year_is_a_plan(gazetteer: Gazetteer) -> None:
+    found = read("云湖智算中心二期计划建设机柜1500个，年内开工建设。", gazetteer, DAY)
+    assert ("construction_start", "planned") in [
+        (c.value_text, c.basis) for c in told(found, "event")
+    ]  # fmt: skip
+
+
+def test_the_seat_of_a_listed_company_is_not_the_site(gazetteer: Gazetteer) -> None:
+    text = "敖湖智算基地位于乌兰察布市，投资方是深圳的一家上市公司，机柜900个。"
+    assert [s.city_adcode for s in read(text, gazetteer, DAY).subjects] == ["150900"]
