@@ -6,7 +6,7 @@ from typing import Final
 
 from dcpipeline.extract.companies import Company, brand_of
 from dcpipeline.extract.drafts import Drafts
-from dcpipeline.extract.frames import Frame, Reading
+from dcpipeline.extract.frames import SEVERAL, Frame, Reading
 from dcpipeline.extract.governing import governing
 from dcpipeline.extract.latin.companies import defined_company
 from dcpipeline.extract.latin.owners import find_owners as find_owners_latin
@@ -19,6 +19,8 @@ from dcpipeline.normalize import operator_key
 # The company that a notice speaks for, by no name.
 _GENERIC: Final = frozenset({"the group", "the company", "company", "group", "le groupe"})
 
+# Characters at the beginning of a page in which it says whose report it is.
+_BEGINNING: Final = 160
 # A company this near to the beginning of a sentence is what it is about.
 _OPENING: Final = 6
 
@@ -63,7 +65,7 @@ def _of_short_form(readings: Sequence[Reading], short: re.Match[str]) -> Company
 def _own_company(page: PageText, readings: Sequence[Reading]) -> Company | None:
     """The company that a notice calls 公司: the first one that it names."""
     if page.document.layout != "notice" and _BOARD.search(page.lower) is None:
-        return None
+        return _reporting(page)
     short = _SHORT_FORM.search(page.text)
     if short is not None:
         return _of_short_form(readings, short)
@@ -72,6 +74,28 @@ def _own_company(page: PageText, readings: Sequence[Reading]) -> Company | None:
             if company.name.endswith(("公司", "Ltd", "Ltd.", "Limited", "Corporation", "集团")):
                 return company
     return None
+
+
+# 云泽数科年报拆解, 东旭云联(300000)3月2日晚公告,
+_REPORTS: Final = re.compile(
+    r"(?P<name>[\u4e00-\u9fff]{2,8}?(?:数科|科技|数据|云|智算|股份|集团|通信|信息|网络|能源|智联|数港|云联|智数|互联))"
+    r"(?:股份有限公司)?(?:\([^()]{0,24}\))?(?:今日|\d{1,2}月\d{1,2}日)?(?:晚间?)?"
+    r"(?:年报|财报|半年报|[一三]季报|业绩|(?:发布)?公告[,:称]|披露[,:]|发布[^,。;]{0,8}(?:报告|业绩))"
+)
+# Sentences of what the company does for others.
+_FOR_OTHERS: Final = re.compile(
+    r"中标|供货|供应|承建|承接|施工|租赁|服务合同|采购合同|客户[^,。;]{0,6}的"
+)
+
+
+def _reporting(page: PageText) -> Company | None:
+    """The company that a page reports on from its beginning, with what it published itself."""
+    if page.document.language != "zh":
+        return None
+    match = _REPORTS.search(page.text, 0, _BEGINNING)
+    if match is None or page.text.count(match["name"]) < SEVERAL:
+        return None
+    return Company(match["name"], *match.span("name"))
 
 
 # 由三方共建, 双方共同投资建设
@@ -118,6 +142,7 @@ class Ownership:
                 self.drafts.add(only, reading, "operator", self.page.words(start, end), start, end)
         self._of_labels(owned)
         self._of_notice(owned, sites)
+        self._of_report(owned)
         self.own_by_brand()
         owned |= self._owned()
         judges = analysts_of(self.page) if self._may_own else ()
@@ -169,6 +194,26 @@ class Ownership:
                 owned.add(key)
                 words = self.page.words(meant.start, meant.end)
                 self.drafts.add(frame, reading, "operator", words, meant.start, meant.end)
+
+    def _of_report(self, owned: set[int]) -> None:
+        """A company owns the sites that its report calls those of 公司 and gives to nobody else."""
+        meant = self.own_company
+        is_notice = self.page.document.layout == "notice" or _BOARD.search(self.page.lower)
+        if meant is None or is_notice or self.page.document.language != "zh":
+            return
+        for reading in self.readings:
+            sentence = reading.sentence
+            told = any(not c.name or c.name == meant.name for c in reading.companies)
+            others = any(c.name and c.name != meant.name for c in reading.companies)
+            if not told or others:
+                continue
+            if _FOR_OTHERS.search(self.page.lower, sentence.start, sentence.end):
+                continue
+            for frame in [r.frame for r in reading.references]:
+                if frame.kind == "project" and not frame.is_other and id(frame) not in owned:
+                    owned.add(id(frame))
+                    words = self.page.words(meant.start, meant.end)
+                    self.drafts.add(frame, reading, "operator", words, meant.start, meant.end)
 
     def _owned(self) -> set[int]:
         """The subjects that have an owner, by ``id``."""

@@ -279,3 +279,12 @@ def test_within_the_year_is_a_plan(gazetteer: Gazetteer) -> None:
 def test_the_seat_of_a_listed_company_is_not_the_site(gazetteer: Gazetteer) -> None:
     text = "敖湖智算基地位于乌兰察布市，投资方是深圳的一家上市公司，机柜900个。"
     assert [s.city_adcode for s in read(text, gazetteer, DAY).subjects] == ["150900"]
+
+
+def test_the_report_of_a_company_tells_of_its_own_sites(gazetteer: Gazetteer) -> None:
+    text = (
+        "云泽数科年报拆解\n云泽数科去年营收增长。固安智算园区是公司的起家之地，现有机柜900个。"
+        "公司中标承建了东岗智算中心，该中心规划机柜600个。"
+    )
+    owners = {c.subject.name: c.value_text for c in told(read(text, gazetteer, DAY), "operator")}
+    assert owners == {"固安智算园区": "云泽数科"}
