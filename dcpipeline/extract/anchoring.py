@@ -111,6 +111,7 @@ def anchors_of(
         names += _projects_of(page, sentence, places, companies, names)
     if language == "zh":
         names += _quoted_projects(page, sentence, names)
+        names += _place_sites(page, sentence, places, names)
     if language == "zh" and frames:
         names += _short_names(page, sentence, frames, with_alias)
     if language == "zh" and all(name.kind == "bare" for name in names):
@@ -161,6 +162,32 @@ def _projects_of(
             continue
         words = page.text[company.start : match.end()]
         found.append(Anchor("named", company.start, match.end(), words))
+    return found
+
+
+# 韶关园区一期已投产, 怀来基地现有机架9000个
+_SITE_OF_PLACE: Final = re.compile(
+    r"(?:市|县|区|州)?(?P<noun>园区|基地|节点)"
+    r"(?=[一二三四]期|\d号|今年|去年|明年|已|现有|目前|总投资|规划|将|则|在\d|于\d|\d{1,2}月|新增|总规划)"
+)
+
+
+_RACKS: Final = re.compile(r"机架|机柜")
+
+
+def _place_sites(
+    page: PageText, sentence: Sentence, places: tuple[PlaceMatch, ...], names: list[Anchor]
+) -> list[Anchor]:
+    """Sites that a company calls by their place, where computing is spoken of."""
+    found = []
+    for place in places:
+        match = _SITE_OF_PLACE.match(page.lower, place.end, sentence.end)
+        if match is None or any(n.start < match.end() and place.start < n.end for n in names):
+            continue
+        around = max(0, place.start - _QUOTED_REACH), min(len(page.lower), match.end() + 60)
+        if COMPUTE_WORD.search(page.lower, *around) or _RACKS.search(page.lower, *around):
+            words = page.text[place.start : match.end()]
+            found.append(Anchor("named", place.start, match.end(), words))
     return found
 
 

@@ -16,7 +16,7 @@ BATCH_REACH: Final = 3
 
 CEREMONY_REACH: Final = 12
 
-_BATCH_EVENT: Final = re.compile(r"集中(?P<event>签约|开工|动工|竣工|投产|奠基)")
+_BATCH_EVENT: Final = re.compile(r"(?:集中|现场)(?P<event>签约|开工|动工|竣工|投产|奠基)")
 
 # 续建项目, 拟建类: the heading of a list of projects in one state.
 _HEADS_LIST: Final = re.compile(r"项目|类|名单|清单|一览|projects|projets")

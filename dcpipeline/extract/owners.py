@@ -237,7 +237,7 @@ _ORGANISATION: Final = re.compile(
     r"电力|华能|铁塔|云)$"
 )
 _NO_NAME: Final = re.compile(
-    r"某|由|资金|区长|市长|县长|领导|专班|部门|电网$|三方|主体|[一二三]期|(?:高新|开发|经开|新)区$|^[\u4e00-\u9fff]{2,5}[省市区县]$|^之|这|那|总部|[的是为与及了其]|有(?![限线色孚研])|^单位|^方|项目|中心$|^(?:其|该|当地|本地|企业|公司|政府|市|省|区|县|国有|民营|多家|双方|各方|社会|地方)|(?:负责|"
+    r"某|由|尚未|待定|未定|国资平台|资金|区长|市长|县长|领导|专班|部门|电网$|三方|主体|[一二三]期|(?:高新|开发|经开|新)区$|^[\u4e00-\u9fff]{2,5}[省市区县]$|^之|这|那|总部|[的是为与及了其]|有(?![限线色孚研])|^单位|^方|项目|中心$|^(?:其|该|当地|本地|企业|公司|政府|市|省|区|县|国有|民营|多家|双方|各方|社会|地方)|(?:负责|"
     r"共同|联合)"
 )
 
@@ -289,6 +289,27 @@ _SIGNS: Final = re.compile(
     rf"(?:^|(?<=[,。;:“]))(?P<sure>(?!))?{_NAME}(?:\d{{1,2}}月\d{{1,2}}日)?(?:近日|日前|正式)?"
     r"(?:与|和|同)[^,。;]{2,14}(?:政府|管委会|[市县州区])[^,。;]{0,10}(?:签|达成)"
 )
+
+
+# 由A与B合资成立的C投资: the founders own with it.
+_FOUNDED: Final = re.compile(
+    r"(?:^|[,。;:由是为])(?P<first>[\u4e00-\u9fff]{2,14}?)(?:与|和|同|、)(?P<second>[\u4e00-\u9fff]{2,14}?)"
+    r"(?:合资|联合|共同|各出资)(?:出资)?[^,。;]{0,4}?(?:成立|设立|组建)"
+)
+# 日常运营交给了北京的X
+_RUN_BY: Final = re.compile(
+    r"运营(?:权|管理)?(?:则)?(?:交给|委托给?|移交给)了?(?:[\u4e00-\u9fff]{2,4}的)?(?P<name>[\u4e00-\u9fff]{2,14}?)(?=[,。;]|负责|$)"
+)
+
+
+def find_founders(page: PageText, reading: Reading) -> Iterator[tuple[int, int]]:
+    """Spans of the names of those who have founded the owner of a site, or run it for its owner."""
+    sentence = reading.sentence
+    for pattern, groups in ((_FOUNDED, ("first", "second")), (_RUN_BY, ("name",))):
+        for match in pattern.finditer(page.lower, sentence.start, sentence.end):
+            for group in groups:
+                if not _NO_NAME.search(match[group]) and not _GOVERNMENT.search(match[group]):
+                    yield match.span(group)
 
 
 # What stands before the first word of a clause.
@@ -347,8 +368,8 @@ def _name_patterns() -> tuple[tuple[_Sign, _Begins, re.Pattern[str]], ...]:
 def _labelled_name() -> re.Pattern[str]:
     words = "|".join(re.escape(word) for word in listed("owner_labels", "zh"))
     return re.compile(
-        rf"(?:{words})(?P<sure>为|是|:)?{_NAME}(?=[,。;、(|!]|$|负责|介绍|计划|投资|已|将"
-        r"|[\u4e00-\u9fff]{0,5}(?:经理|负责人|董事长|总裁|主任))"
+        rf"(?:{words})(?P<sure>为|是|:)?(?:[\u4e00-\u9fff]{{2,8}}旗下的)?{_NAME}(?=[,。;、(|!]|$|负责|介绍|计划|投资|已|将"
+        r"|的?[\u4e00-\u9fff]{0,5}(?:经理|负责人|董事长|总裁|主任))"
     )
 
 
@@ -364,7 +385,9 @@ def _label_alone() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _by_name() -> re.Pattern[str]:
     words = "|".join(re.escape(word) for word in listed("owner_verbs", "zh"))
-    kin = r"(?:本地|当地)?(?:国企|央企|民企|企业|上市公司|龙头企业)?"
+    kin = (
+        r"(?:[\u4e00-\u9fff]{2,8}旗下的?)?(?:本地|当地)?(?:国企|央企|民企|企业|上市公司|龙头企业)?"
+    )
     return re.compile(rf"由{kin}{_NAME}(?:负责|牵头|独资|全额|出资|主导|统一)?(?:{words})")
 
 

@@ -11,7 +11,14 @@ from dcpipeline.extract.governing import governing
 from dcpipeline.extract.latin.companies import defined_company
 from dcpipeline.extract.latin.owners import find_owners as find_owners_latin
 from dcpipeline.extract.latin.owners import may_own as may_own_latin
-from dcpipeline.extract.owners import addressee, find_owners, is_maker, may_name_owner, may_own
+from dcpipeline.extract.owners import (
+    addressee,
+    find_founders,
+    find_owners,
+    is_maker,
+    may_name_owner,
+    may_own,
+)
 from dcpipeline.extract.segments import PageText
 from dcpipeline.extract.speakers import analysts_of
 from dcpipeline.normalize import operator_key
@@ -88,14 +95,27 @@ _FOR_OTHERS: Final = re.compile(
 )
 
 
+_TRADE: Final = "数科|科技|数据|云|智算|股份|集团|通信|信息|网络|能源|智联|数港|控股|数能|互联"
+# X8月20日公告,公司与
+_TELLS_OF_ITSELF: Final = re.compile(
+    rf"(?P<name>[\u4e00-\u9fff]{{1,8}}(?:{_TRADE}))(?:\([^()]{{0,24}}\))?(?:今日|今年|\d{{1,2}}月\d{{1,2}}日)?"
+    r"(?:晚间?)?(?:(?:在|于)?[^,。;:]{2,14}?)?(?:介绍|表示|透露|公告|披露)(?:称)?[,:]公司"
+    rf"|(?P<short>[\u4e00-\u9fff]{{1,8}}(?:{_TRADE})):(?=[^。]{{0,60}}公司)"
+)
+
+
 def _reporting(page: PageText) -> Company | None:
     """The company that a page reports on from its beginning, with what it published itself."""
     if page.document.language != "zh":
         return None
     match = _REPORTS.search(page.text, 0, _BEGINNING)
-    if match is None or page.text.count(match["name"]) < SEVERAL:
+    if match is not None and page.text.count(match["name"]) >= SEVERAL:
+        return Company(match["name"], *match.span("name"))
+    match = _TELLS_OF_ITSELF.match(page.text)
+    if match is None:
         return None
-    return Company(match["name"], *match.span("name"))
+    group = "name" if match["name"] else "short"
+    return Company(match[group], *match.span(group))
 
 
 # 由三方共建, 双方共同投资建设
@@ -201,10 +221,13 @@ class Ownership:
         is_notice = self.page.document.layout == "notice" or _BOARD.search(self.page.lower)
         if meant is None or is_notice or self.page.document.language != "zh":
             return
+        block, told = -1, False
         for reading in self.readings:
             sentence = reading.sentence
-            told = any(not c.name or c.name == meant.name for c in reading.companies)
             others = any(c.name and c.name != meant.name for c in reading.companies)
+            told = told and sentence.block == block and not others
+            told = told or any(not c.name or c.name == meant.name for c in reading.companies)
+            block = sentence.block
             if not told or others:
                 continue
             if _FOR_OTHERS.search(self.page.lower, sentence.start, sentence.end):
@@ -253,19 +276,14 @@ class Ownership:
         speaks = _SPEAKS_FIRST.match(page.text, sentence.start, sentence.end)
         if speaks is not None and self.own_company is None:
             self._last_company = Company(speaks["name"], *speaks.span("name"))
-        owners = find_owners(page, reading) if may_name_owner(page, reading) else ()
-        for start, end, name in owners:
-            if name:
-                self.said(reading, "operator", start, end)
-                continue
-            meant = self.own_company or self._last_company
-            if meant is not None:
-                self.said(reading, "operator", meant.start, meant.end, at=(start, end))
+        self._read_named(reading)
         for start, end in may_own(page, reading):
             for frame in governing(page, reading, start, end, True):
                 if frame.kind == "project" and not frame.is_other:
                     self._may_own.setdefault(id(frame), []).append((reading, frame, start, end))
         self._read_together(reading)
+        for start, end in find_founders(page, reading):
+            self.said(reading, "operator", start, end)
         sent_to = addressee(page, reading)
         if sent_to is not None:
             self.said(reading, "operator", *sent_to)
@@ -276,6 +294,17 @@ class Ownership:
         ]  # fmt: skip
         self._last_company = named[-1] if named else self._last_company
         self._last_named = tuple(named)
+
+    def _read_named(self, reading: Reading) -> None:
+        """Owners by the words around them; 公司 is the company named before."""
+        if not may_name_owner(self.page, reading):
+            return
+        for start, end, is_name in find_owners(self.page, reading):
+            meant = self.own_company or self._last_company
+            if is_name:
+                self.said(reading, "operator", start, end)
+            elif meant is not None:
+                self.said(reading, "operator", meant.start, meant.end, at=(start, end))
 
     def _read_together(self, reading: Reading) -> None:
         """由三方共建的X: the companies named before in the sentence, or in the one before."""

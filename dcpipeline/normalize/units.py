@@ -48,7 +48,7 @@ _COMPUTE_UNITS: Final[dict[str, tuple[Measure, str, float]]] = {
 }
 _POWER: Final = re.compile(
     rf"{_MORE}{_GAP}(?:(?P<mw>MW|兆瓦|megawatts?)|(?P<gw>GW|吉瓦|gigawatts?)"
-    rf"|(?P<kw>kW|千瓦|kilowatts?))(?![A-Za-z时·]|\.[A-Za-z]|{_GAP}时)",
+    rf"|(?P<kw>kW|千瓦|kilowatts?))(?![A-Za-z时·]|\.[A-Za-z]|{_GAP}时|[ -]hours?|[ -]?heures?)",
     re.IGNORECASE,
 )
 _POWER_FACTORS: Final = {"mw": 1.0, "gw": 1000.0, "kw": 0.001}

@@ -410,3 +410,9 @@ def test_the_northwest_of_the_country_is_not_the_country(gazetteer: Gazetteer) -
 def test_the_project_of_a_country_is_no_site(gazetteer: Gazetteer) -> None:
     text = "La Chine a engagé des sommes énormes dans un réseau destiné à soutenir son projet d'IA."
     assert extract_page(text.encode(), gazetteer).subjects == ()
+
+
+def test_kilowatt_hours_are_no_load(gazetteer: Gazetteer) -> None:
+    text = "The Lanyun data center in Heyuan uses 800 million kilowatt-hours of power a year."
+    found = extract_page(text.encode(), gazetteer)
+    assert [c for c in found.claims if c.property == "it_load"] == []
