@@ -49,7 +49,7 @@ def milestones(projects: pl.DataFrame) -> pl.DataFrame:
 
     Args:
         projects: ``core.projects``. A stage that is reached but undated was reached by the day of
-            the newest claim, ``last_changed_on``.
+            the newest claim, ``last_changed_on``, and so were the stages before it.
 
     Returns:
         ``project_id`` and for each stage of ``STAGES``: ``<stage>_reached``; ``<stage>_earliest``,
@@ -68,6 +68,7 @@ def milestones(projects: pl.DataFrame) -> pl.DataFrame:
         "last_changed_on",
     )
     periods = periods.with_columns(_status_evidence())
+    periods = periods.with_columns(_undated(stage) for stage in STAGES)
     bounded = periods.with_columns(column for stage in STAGES for column in _bounds(stage))
     ordered = bounded.with_columns(column for stage in STAGES for column in _consistent(stage))
     kinds = ("reached", "earliest", "latest", "recorded")
@@ -113,6 +114,13 @@ def _status_evidence() -> list[pl.Expr]:
     ]
 
 
+def _undated(stage: str) -> pl.Expr:
+    """The day of the newest claim, where the status shows a stage that nothing dates."""
+    dated = pl.coalesce(f"{label}_end" for label in _evidence(stage))
+    is_undated = pl.col("status").is_in(_STATUS_SHOWS[stage]) & dated.is_null()
+    return pl.when(is_undated).then("last_changed_on").alias(f"{stage}_undated")
+
+
 def _evidence(stage: str) -> Sequence[str]:
     labels = [*_SHOWN_BY[stage], f"status_{stage}"]
     return [*labels, "seen"] if stage == "announced" else labels
@@ -125,6 +133,7 @@ def _bounds(stage: str) -> tuple[pl.Expr, ...]:
         pl.when(pl.col(f"{label}_end") == latest).then(pl.col(f"{label}_start")) for label in labels
     )
     always = pl.lit(stage == "announced")
+    by_newest_claim = (f"{shown}_undated" for shown in _SHOWN_BY[stage])
     reached = always | latest.is_not_null() | pl.col("status").is_in(_STATUS_SHOWS[stage])
     is_reached = reached.fill_null(False)
     earlier = [_event_start(other) for other in _AFTER[stage]]
@@ -134,7 +143,9 @@ def _bounds(stage: str) -> tuple[pl.Expr, ...]:
         pl.when(is_reached)
         .then(pl.coalesce(_event_start(stage), bound))
         .alias(f"{stage}_earliest"),
-        pl.when(is_reached).then(pl.coalesce(latest, "last_changed_on")).alias(f"{stage}_latest"),
+        pl.when(is_reached)
+        .then(pl.coalesce(pl.min_horizontal(latest, *by_newest_claim), "last_changed_on"))
+        .alias(f"{stage}_latest"),
         first_report.alias(f"{stage}_recorded"),
     )
 
@@ -144,8 +155,9 @@ def _event_start(stage: str) -> pl.Expr:
 
 
 def _consistent(stage: str) -> tuple[pl.Expr, pl.Expr]:
-    """Drops a lower bound that other evidence contradicts; else the record starts no earlier."""
+    """Drops bounds and records that other evidence contradicts; no record is before its bound."""
     earliest, latest = pl.col(f"{stage}_earliest"), pl.col(f"{stage}_latest")
     kept = pl.when(earliest <= latest).then(earliest)
-    recorded = pl.max_horizontal(f"{stage}_recorded", kept)
+    reported = pl.col(f"{stage}_recorded")
+    recorded = pl.max_horizontal(pl.when(reported <= latest).then(reported), kept)
     return kept.alias(f"{stage}_earliest"), recorded.alias(f"{stage}_recorded")

@@ -74,6 +74,16 @@ def test_an_undated_status_is_reached_by_the_newest_claim() -> None:
     assert interval(bounded, "in_service") == (True, day, day, date(2025, 9, 3))
 
 
+def test_an_undated_status_bounds_the_stages_before_it() -> None:
+    row = {
+        **dated("construction_started_on", date(2025, 1, 1), "year"),
+        "status": "operational",
+        "last_changed_on": date(2025, 6, 1),
+    }
+    assert interval(row, "in_service")[3] == date(2025, 6, 1)
+    assert interval(row, "started") == (True, date(2025, 1, 1), date(2025, 1, 1), date(2025, 6, 1))
+
+
 def test_a_stage_without_evidence_is_not_reached() -> None:
     assert interval({"status": "suspended"}, "in_service") == (False, None, None, None)
     assert interval({"status": None}, "started") == (False, None, None, None)
