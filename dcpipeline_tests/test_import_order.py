@@ -14,6 +14,7 @@ ORDER = (
     "fetch",
     "archive",
     "extract",
+    "harvest",
     "resolve",
     "siting",
     "model",
