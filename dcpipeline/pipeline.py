@@ -9,8 +9,7 @@ from pathlib import Path
 import polars as pl
 from threadpoolctl import threadpool_limits
 
-from dcpipeline import extract, marts, model, reference, resolve, siting
-from dcpipeline.reference.receipts import source_rows
+from dcpipeline import extract, harvest, marts, model, reference, resolve, siting
 from dcpipeline.schema import TABLES
 from dcpipeline.schema.releases import releases_frame
 from dcpipeline.schema.tables import mart_model
@@ -42,11 +41,20 @@ def _register(frames: Frames, run: Run) -> Frames:
     return {"raw.announcements": read.good, "rejects.announcements": read.rejects}
 
 
+def _captures(_: Frames, run: Run) -> Frames:
+    return harvest.captured(run.data_dir, as_of=run.as_of, counts=run.mode != "facts")
+
+
 def _claims(frames: Frames, run: Run) -> Frames:
-    claims, refused = extract.claims_from_register(
+    registered, refused = extract.claims_from_register(
         frames["raw.announcements"], as_of=run.as_of, facts_as_of=run.facts_as_of
     )
-    return {"core.claims": claims, "rejects.claims": refused}
+    told = harvest.told(run.data_dir, frames, registered, as_of=run.as_of)
+    return {
+        "core.claims": pl.concat([told.registered, told.claims]).sort("claim_id"),
+        "rejects.claims": pl.concat([refused, told.rejects]).sort("claim_id"),
+        "core.fact_checks": told.fact_checks,
+    }
 
 
 def _projects(frames: Frames, run: Run) -> Frames:
@@ -207,7 +215,11 @@ def _counts(frames: Frames, run: Run) -> Frames:
 
 
 def _sources(_: Frames, run: Run) -> Frames:
-    return {"meta.sources": source_rows(run.data_dir)}
+    return {
+        "meta.sources": harvest.sources_table(
+            run.data_dir, as_of=run.as_of, counts=run.mode != "facts"
+        )
+    }
 
 
 def _releases(_: Frames, __: Run) -> Frames:
@@ -217,11 +229,20 @@ def _releases(_: Frames, __: Run) -> Frames:
 REFERENCE_STEPS: tuple[Step, ...] = tuple(
     _shipped(name) for name, table in TABLES.items() if table.schema == "ref" and table.source_file
 )
-CORE_TABLES = tuple(name for name in TABLES if name.startswith("core.") and name != "core.claims")
+SAID_TABLES = ("core.claims", "rejects.claims", "core.fact_checks")
+CORE_TABLES = tuple(
+    name for name in TABLES if name.startswith("core.") and name not in SAID_TABLES
+)
 MODEL_TABLES = tuple(table.full_name for table in mart_model.TABLES)
 STEPS: tuple[Step, ...] = (
     *REFERENCE_STEPS,
-    Step("list_sources", "Reads the receipts.", "reference", ("meta.sources",), _sources),
+    Step(
+        "list_sources",
+        "Reads the receipts of the shipped files and the health of the live sources.",
+        "harvest",
+        ("meta.sources",),
+        _sources,
+    ),
     Step("list_releases", "Releases of the schema.", "schema", ("meta.releases",), _releases),
     Step(
         "read_register",
@@ -231,10 +252,18 @@ STEPS: tuple[Step, ...] = (
         _register,
     ),
     Step(
+        "read_captures",
+        "Lists what live sources answered, and what was asked in vain. Empty without captures.",
+        "harvest",
+        ("raw.captures", "rejects.fetches"),
+        _captures,
+    ),
+    Step(
         "claims",
-        "Turns every register row into claims.",
-        "extract",
-        ("core.claims", "rejects.claims"),
+        "Turns register rows, pages and rows of data sets into claims, and holds shipped facts "
+        "beside what their own pages say now.",
+        "harvest",
+        SAID_TABLES,
         _claims,
     ),
     Step("projects", "Computes projects from claims.", "resolve", CORE_TABLES, _projects),

@@ -31,6 +31,16 @@ class Settings:
         return self.warehouse_dir / "dcpipeline.duckdb"
 
     @property
+    def captures_dir(self) -> Path:
+        """Folder of the archive: what live sources answered."""
+        return self.data_dir / "captures"
+
+    @property
+    def sources_dir(self) -> Path:
+        """Folder of sources that a user adds to the shipped ones."""
+        return self.data_dir / "sources"
+
+    @property
     def frames_dir(self) -> Path:
         """Where assets hand each other Parquet, a folder per run."""
         return self.warehouse_dir / "frames"

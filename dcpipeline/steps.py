@@ -7,8 +7,10 @@ step, tests call ``run_steps``; ``pipeline`` lists them.
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Literal, get_args
+from zoneinfo import ZoneInfo
 
 import polars as pl
 
@@ -18,6 +20,9 @@ from dcpipeline.settings import settings
 from dcpipeline.warehouse import current_snapshot
 
 Frames = Mapping[str, pl.DataFrame]
+# facts: the shipped files alone. archived: and what was captured here. live: and sources are asked.
+Mode = Literal["facts", "archived", "live"]
+MODES: tuple[Mode, ...] = get_args(Mode)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +35,7 @@ class Run:
         facts_as_of: day up to which the shipped facts were compiled.
         corrections: corrections of shipped facts.
         published_aliases: ``core.project_aliases`` of the last snapshot, so that identifiers last.
+        mode: whether captures count beside the shipped facts.
     """
 
     data_dir: Path
@@ -37,6 +43,7 @@ class Run:
     facts_as_of: date
     corrections: tuple[reference.Correction, ...]
     published_aliases: pl.DataFrame | None = None
+    mode: Mode = "facts"
 
 
 StepFunction = Callable[[Frames, Run], Frames]
@@ -68,8 +75,10 @@ class Step:
         return tuple(sorted(names - set(self.produces)))
 
 
-def open_run(data_dir: Path, as_of: date | None = None) -> Run:
+def open_run(data_dir: Path, as_of: date | None = None, mode: Mode = "facts") -> Run:
     """A run over a data folder.
+
+    Without ``as_of`` its day is that of the shipped facts; where captures count, today in Shanghai.
 
     Raises:
         reference.FactsError: receipts or corrections can't be read.
@@ -78,7 +87,13 @@ def open_run(data_dir: Path, as_of: date | None = None) -> Run:
     corrections = reference.load_corrections(data_dir)
     snapshot = current_snapshot(settings(data_dir).warehouse_dir)
     aliases = snapshot.frame("core.project_aliases") if snapshot else None
-    return Run(data_dir, as_of or facts_as_of, facts_as_of, corrections, aliases)
+    day = as_of or (facts_as_of if mode == "facts" else today())
+    return Run(data_dir, day, facts_as_of, corrections, aliases, mode)
+
+
+def today() -> date:
+    """The day in Shanghai: the clock of a run over live sources."""
+    return datetime.now(UTC).astimezone(ZoneInfo("Asia/Shanghai")).date()
 
 
 def run_steps(steps: Iterable[Step], run: Run) -> dict[str, pl.DataFrame]:

@@ -111,7 +111,11 @@ def claims_from_register(
     return (
         conform(kept.select(CLAIMS.column_names), CLAIMS),
         conform(
-            refused.with_columns(reason="refusal").select(REJECTED_CLAIMS.column_names),
+            refused.with_columns(
+                reason="refusal",
+                capture_id=pl.lit(None, dtype=pl.String),
+                extractor_version=pl.lit(EXTRACTOR_VERSION),
+            ).select(REJECTED_CLAIMS.column_names),
             REJECTED_CLAIMS,
         ),
     )
@@ -141,8 +145,9 @@ def _shared_columns(facts_as_of: date) -> dict[str, pl.Expr]:
         lambda page: "or" + blake2b(page.encode(), digest_size=6).hexdigest(),
         return_dtype=pl.String,
     )
-    no_text, no_number, no_integer = (
-        pl.lit(None, dtype=kind.polars) for kind in (Kind.TEXT, Kind.NUMBER, Kind.INTEGER)
+    no_text, no_number, no_integer, no_day = (
+        pl.lit(None, dtype=kind.polars)
+        for kind in (Kind.TEXT, Kind.NUMBER, Kind.INTEGER, Kind.DATE)
     )
     return {
         "source_id": pl.lit(FILE),
@@ -155,6 +160,10 @@ def _shared_columns(facts_as_of: date) -> dict[str, pl.Expr]:
         "subject_kind": pl.col("scope"),
         "subject_name": pl.coalesce("name_zh", "name_en"),
         "subject_key": pl.col("project_key"),
+        "speaker": no_text,
+        "change": no_text,
+        "counted_state": no_text,
+        "event_to_on": no_day,
         "value_low": no_number,
         "value_high": no_number,
         "place_adcode": pl.coalesce("city_adcode", "province_adcode"),

@@ -86,6 +86,10 @@ def period_end(column: str, precision: str) -> pl.Expr:
         .then(day)
         .when(pl.col(precision) == "month")
         .then(day.dt.month_end())
+        .when(pl.col(precision) == "quarter")
+        .then(day.dt.offset_by("3mo").dt.offset_by("-1d"))
+        .when(pl.col(precision) == "half")
+        .then(day.dt.offset_by("6mo").dt.offset_by("-1d"))
         .otherwise(day.dt.truncate("1y").dt.offset_by("1y").dt.offset_by("-1d"))
     )
 

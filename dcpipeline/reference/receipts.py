@@ -11,12 +11,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
-import polars as pl
 import yaml
 
 from dcpipeline.reference.csvfile import read_csv_rows
 from dcpipeline.reference.errors import FactsError
-from dcpipeline.schema import conform, table
 from dcpipeline.schema.vocabularies import RIGHTS
 
 ReceiptStatus = Literal["matches", "edited", "none"]
@@ -146,14 +144,14 @@ def renew(path: Path) -> None:
     )
 
 
-def source_rows(data_dir: Path) -> pl.DataFrame:
-    """``meta.sources`` for the shipped files.
+def source_rows(data_dir: Path) -> list[dict[str, Any]]:
+    """What ``meta.sources`` says of each shipped file.
 
     Raises:
         FactsError: a file looks cut off, or a receipt is unreadable.
     """
     receipts = load_receipts(data_dir)
-    rows = []
+    rows: list[dict[str, Any]] = []
     for path in shipped_files(data_dir):
         name = path.relative_to(data_dir).as_posix()
         receipt = receipts.get(name)
@@ -172,4 +170,4 @@ def source_rows(data_dir: Path) -> pl.DataFrame:
                 "live_address": receipt.live_address if receipt else None,
             }
         )
-    return conform(pl.DataFrame(rows, infer_schema_length=None), table("meta.sources"))
+    return rows

@@ -8,6 +8,8 @@ from dcpipeline.resolve.facts import STATE, elect, facts_of
 
 # The best tier speaks; among its claims the newest.
 BEST_TIER_THEN_NEWEST: Final = (("tier_rank", False), ("published_on", True), ("event_on", True))
+# What a reader concluded gives way to what anybody said.
+SAID_BEFORE_INFERRED: Final = (("is_inferred", False), *BEST_TIER_THEN_NEWEST)
 RULE: Final = "best_tier_then_newest"
 # Column of core.projects by property.
 TEXTS: Final = {
@@ -30,7 +32,8 @@ def description_facts(claims: pl.DataFrame, divisions: pl.DataFrame) -> list[pl.
     """
     facts = []
     for name, column in TEXTS.items():
-        votes = elect(_about(claims, name), STATE, BEST_TIER_THEN_NEWEST, RULE)
+        told = _about(claims, name).with_columns(is_inferred=pl.col("assertion") == "inferred")
+        votes = elect(told, STATE, SAID_BEFORE_INFERRED, RULE)
         facts += facts_of(votes, {column: pl.col("value_text")})
     return facts + _ai_facts(claims) + _place_facts(claims, divisions)
 

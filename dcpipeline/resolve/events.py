@@ -19,8 +19,14 @@ def event_claims(claims: pl.DataFrame) -> pl.DataFrame:
     return told.with_columns(
         status=status_of(),
         is_part=pl.col("phase").is_not_null() | pl.col("value_text").is_in(PART_EVENTS),
-        period_to=pl.when(precision == "year")
+        period_to=pl.when(pl.col("event_to_on").is_not_null())
+        .then("event_to_on")
+        .when(precision == "year")
         .then(day.dt.offset_by("1y").dt.offset_by("-1d"))
+        .when(precision == "half")
+        .then(day.dt.offset_by("6mo").dt.offset_by("-1d"))
+        .when(precision == "quarter")
+        .then(day.dt.offset_by("3mo").dt.offset_by("-1d"))
         .when(precision == "month")
         .then(day.dt.month_end())
         .otherwise(day),

@@ -42,6 +42,7 @@ def projects(
         first_seen_on=pl.col("published_on").min(),
         last_changed_on=pl.col("published_on").max(),
         newest_event_on=pl.col("event_on").max(),
+        last_checked_on=pl.col("last_seen_on").filter(pl.col("capture_id").is_not_null()).max(),
     )
     built = cells
     for part in (counted, _rights(facts, claims), disputed):
@@ -49,7 +50,6 @@ def projects(
     return conform(
         built.with_columns(
             parent_project_id=pl.lit(None, dtype=pl.String),
-            last_checked_on=pl.lit(None, dtype=pl.Date),
             status_disputed=pl.col("status_disputed").fill_null(False),
             stale=_stale(as_of),
         ).select(PROJECTS.column_names),

@@ -7,6 +7,8 @@
     A figure of the whole site goes before figures of its phases.
 ``programme_apart``
     Totals of a city, batch or company stay out of the figures of a site, and the other way round.
+``increment_apart``
+    What an enlargement adds says nothing about the whole.
 ``other_measure``
     Another precision, unit or basis than the winner's: not comparable.
 ``sum_of_phases``
@@ -117,6 +119,7 @@ def quantity_votes(
     votes = told.with_columns(
         rule=pl.when(_is_programme() != _in_programme()).then(pl.lit("programme_apart"))
     )
+    votes = _refuse(votes, "increment_apart", (pl.col("change") == "increment").fill_null(False))
     votes = _refuse(
         votes,
         "whole_before_parts",
@@ -143,7 +146,7 @@ def span_votes(votes: pl.DataFrame, end: str, by: Sequence[str]) -> pl.DataFrame
     near = votes.join(winners, on=[*by, "part"], how="inner", validate="m:1").filter(
         (pl.col("kind") == pl.col("winner_kind"))
         & (pl.col("tier_rank") <= pl.col("winner_tier") + 1)
-        & ~pl.col("rule").is_in(["programme_apart", "whole_before_parts"])
+        & ~pl.col("rule").is_in(["programme_apart", "increment_apart", "whole_before_parts"])
     )
     ordered = near.sort(end, "claim_id", descending=[end == "high", False])
     first = pl.int_range(pl.len()).over([*by, "part"]) == 0

@@ -18,6 +18,7 @@ from dcpipeline.resolve.projects import projects
 from dcpipeline.resolve.quantities import quantity_facts
 from dcpipeline.resolve.states import known_states
 from dcpipeline.resolve.status import status_facts, status_votes
+from dcpipeline.resolve.subjects import admit, project_claims, subjects_table
 from dcpipeline.resolve.versions import project_versions
 from dcpipeline.schema import conform, table
 from dcpipeline.schema.vocabularies import TIER_RANK
@@ -67,9 +68,11 @@ def resolve(
         tier_rank=pl.col("source_tier").replace_strict(TIER_RANK, return_dtype=pl.Int64),
     )
     held = read_ledger(ledger)
-    added = minted(known.with_columns(subject_key="kept_key"), held, as_of=as_of)
+    owners, decisions = admit(known, divisions, retired, frozenset(held["register_key"]))
+    filling = project_claims(known, owners)
+    added = minted(filling.with_columns(subject_key="kept_key"), held, as_of=as_of)
     full = pl.concat([held, added])
-    owned = known.join(
+    owned = filling.join(
         full.select("project_id", kept_key="register_key"),
         on="kept_key",
         how="inner",
@@ -82,6 +85,7 @@ def resolve(
     candidates, unknown = match_candidates(judgements, ids, present)
     tables["core.match_candidates"] = candidates
     tables["core.project_aliases"] = project_aliases(owned, full, retired, as_of=as_of)
+    tables["core.subjects"] = subjects_table(known, decisions, ids)
     return Resolution(tables, added, unknown)
 
 

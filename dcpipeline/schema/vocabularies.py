@@ -45,7 +45,10 @@ TIER_RANK: Final = {tier: rank for rank, tier in enumerate(SOURCE_TIER)}
 DATE_PRECISION: Final = {
     "day": "the day is known",
     "month": "only the month is known; the date is its first day",
+    "quarter": "only the quarter is known; the date is its first day",
+    "half": "only the half year is known; the date is its first day",
     "year": "only the year is known; the date is its first day",
+    "period": "several years; the date is the first day of the first one",
     "none": "no date is known",
 }
 EVENT_BASIS: Final = {
@@ -60,6 +63,7 @@ KNOWN_BASIS: Final = {
     "assumed": "no publication date: the event's own date stands in",
     "data_set": "date of the data set that holds the row",
     "receipt": "no date at all: the day on which the facts were compiled",
+    "capture": "a page without a date: the day on which we first saw it",
 }
 BASIS: Final = {
     "planned": "design, target or capacity once complete",
@@ -97,6 +101,42 @@ RIGHTS: Final = {
     "cc_by_4": "CC BY 4.0",
     "open": "MIT, LGPL or CC BY 4.0, see the receipt of the file",
     "own": "own work of this project",
+}
+QUOTE_KIND: Final = {
+    "verbatim": "the source's own words",
+    "register_note": "our note on what the source says",
+    "data_row": "cells of a row of a data set",
+}
+CHANGE: Final = {
+    "total": "what there is after the change",
+    "increment": "what is added by it",
+}
+CAPTURE_ROLE: Final = {
+    "page": "a page that is read for claims",
+    "index": "a list, feed or answer of a service that leads to pages",
+    "data": "a data set that is read row by row",
+}
+HEALTH: Final = {
+    "shipped": "a file that comes with the program",
+    "good": "the last round was good",
+    "failing": "the last round failed; the claims of earlier rounds stay",
+    "overdue": "no good round for longer than its cadence allows",
+    "never": "no round yet",
+    "disabled": "not asked: its layout has not been seen",
+    "blocked": "not asked: it refuses us",
+    "withdrawn": "not asked: it is gone or was taken out",
+}
+VERDICT: Final = {
+    "confirmed": "the page says the same",
+    "changed": "the page says something else on it",
+    "gone": "the address answers that nothing is there, or the page no longer speaks of it",
+    "unreadable": "the page could not be had, or no such statement could be read from it",
+}
+SUBJECT_DECISION: Final = {
+    "joined": "its claims belong to a project that was known",
+    "founded": "it is a project of its own",
+    "waiting": "its claims wait: too little is known to join or to found a project",
+    "not_a_project": "a programme, place or nation: its claims are kept beside the projects",
 }
 CONFIDENCE: Final = {"high": "read in full", "medium": "read in part", "low": "doubtful"}
 GEOGRAPHY_LEVEL: Final = {
@@ -161,7 +201,8 @@ ASSERTION: Final = {
     "inferred": "concluded, not said",
     "modelled": "output of a model",
 }
-PROPERTY: Final = {
+# What fills a cell of core.projects.
+PROJECT_PROPERTY: Final = {
     "name_zh": "Chinese name",
     "name_en": "English or French name",
     "operator": "owner, builder or operator",
@@ -178,3 +219,24 @@ PROPERTY: Final = {
     "workload": "training or inference",
     "ai_stated": "whether the source speaks of AI computing",
 }
+# What is kept as said and fills no cell.
+OTHER_PROPERTY: Final = {
+    "planned_event": "an event that is still to come, with the date set for it",
+    "project_code": "code of the project in the national register of investments",
+    "servers": "number of servers",
+    "pue": "power usage effectiveness",
+    "contract_value": "value of a contract",
+    "award_value": "value of an award",
+    "annual_plan": "money planned for one year",
+    "land_price": "price of the land",
+    "other_money": "another sum of money, or an investment in foreign currency",
+    "project_count": "number of projects, in the state given",
+    "province_count": "number of provinces",
+    "city_count": "number of cities",
+    "idle_share": "share that stands idle",
+    "used_share": "share that is used",
+    "signal": "a sign of the market, by its code",
+    "population": "residents",
+    "electricity_price": "price of electricity",
+}
+PROPERTY: Final = PROJECT_PROPERTY | OTHER_PROPERTY

@@ -53,7 +53,11 @@ CLAIMS = Table(
     (
         text("claim_id", "Identifier: digest of row, property, phase and basis."),
         text("source_id", "Source it was read from, see meta.sources.", nullable=False),
-        text("capture_id", "Capture of the page; null for register rows."),
+        text(
+            "capture_id",
+            "Newest capture of the page; null for register rows.",
+            references="raw.captures.capture_id",
+        ),
         text(
             "announcement_id",
             "Register row; null for pages.",
@@ -69,13 +73,7 @@ CLAIMS = Table(
         integer("span_end", "Character behind the quote in the canonical text."),
         text("quote", "Words of the source, or of the register's note.", nullable=False),
         text(
-            "quote_kind",
-            "Whose words the quote is.",
-            vocabulary={
-                "verbatim": "the source's own words",
-                "register_note": "our note on what the source says",
-            },
-            nullable=False,
+            "quote_kind", "Whose words the quote is.", vocabulary=v.QUOTE_KIND, nullable=False
         ),
         text(
             "subject_kind",
@@ -93,18 +91,26 @@ CLAIMS = Table(
         ),
         text("subject_name", "Name of the subject as written."),
         text("subject_key", "Key of the subject in its source.", nullable=False),
+        text("speaker", "Who says so, where the page names somebody."),
         text("phase", "Phase or building as written; null for the whole subject."),
         text("property", "What is said about the subject.", vocabulary=v.PROPERTY, nullable=False),
         text("basis", "Planned or installed, for quantities.", vocabulary=v.BASIS),
         text("precision", "Numeric precision of compute figures.", vocabulary=v.COMPUTE_PRECISION),
         text("value_text", "The value as written.", nullable=False),
-        number("value_num", "The value as a number, in ``unit``.", decimals=6),
+        number(
+            "value_num",
+            "The value as a number, in ``unit``; of a range its lower end.",
+            decimals=6,
+        ),
         number("value_low", "Lower bound, in ``unit``.", decimals=6),
         number("value_high", "Upper bound, in ``unit``.", decimals=6),
         text("unit", "Unit of the number."),
         text("qualifier", "How the source bounds the value.", vocabulary=v.QUALIFIER),
+        text("change", "Whether a figure is a total or an increment.", vocabulary=v.CHANGE),
+        text("counted_state", "State of the projects that are counted.", vocabulary=v.STATUS),
         f.ADCODE.named("place_adcode", "Division named by the claim."),
         date("event_on", "Date of the event or report; first day of the stated period."),
+        date("event_to_on", "Last day of the period, where a page states one."),
         text("event_precision", "Precision of that date.", vocabulary=v.DATE_PRECISION),
         text("event_basis", "What the date dates.", vocabulary=v.EVENT_BASIS),
         date(
@@ -127,7 +133,7 @@ CLAIMS = Table(
         text("confidence", "Confidence of the reader.", vocabulary=v.CONFIDENCE),
         text("value_flag", "Doubts about the figure, separated by semicolons."),
     ),
-    reads=("raw.announcements",),
+    reads=("raw.announcements", "raw.captures", "ref.divisions"),
     example="SELECT property, count(*) FROM core.claims GROUP BY ALL ORDER BY 2 DESC",
 )
 
@@ -376,6 +382,57 @@ MATCH_CANDIDATES = Table(
     reads=("core.projects",),
 )
 
+SUBJECTS = Table(
+    "core",
+    "subjects",
+    "What pages and data sets speak of: which known project each subject joined, whether it founded "
+    "a project, or why its claims wait.",
+    "one row per subject of a page or row of a data set",
+    ("subject_key",),
+    (
+        text("subject_key", "Key of the subject in core.claims."),
+        text("subject_name", "Name as written."),
+        text("subject_kind", "Project, programme, place, nation.", nullable=False),
+        text("source_id", "Source of its first claim.", nullable=False),
+        f.SOURCE_URL,
+        f.SOURCE_TIER.but(description="Best tier among its claims.").required(),
+        f.ADCODE.named("place_adcode", "Division in which it lies, as read."),
+        text("decision", "What became of it.", vocabulary=v.SUBJECT_DECISION, nullable=False),
+        text("rule", "Rule that decided.", nullable=False),
+        text("reason", "The same in words.", nullable=False),
+        f.PROJECT_ID.but(description="Project that it joined or founded."),
+        integer("n_claims", "Claims about it.", unit="claims", low=1, nullable=False),
+        date("first_seen_on", "First day on which the public could know of it.", nullable=False),
+    ),
+    reads=("core.claims", "core.projects"),
+    example="SELECT decision, rule, count(*) FROM core.subjects GROUP BY ALL ORDER BY 3 DESC",
+)
+
+FACT_CHECKS = Table(
+    "core",
+    "fact_checks",
+    "Shipped facts read again at their own address or at the original that they cite.",
+    "one row per claim of the register and page that was read again",
+    ("claim_id", "source_url"),
+    (
+        f.CLAIM_ID.but(references=None, description="Claim of the register."),
+        text("source_url", "Page that was read again."),
+        text("announcement_id", "Register row.", nullable=False),
+        text("property", "What the claim says.", vocabulary=v.PROPERTY, nullable=False),
+        text("verdict", "What the page says now.", vocabulary=v.VERDICT, nullable=False),
+        text("reason", "Why, in words.", nullable=False),
+        text("registered_text", "The value in the register.", nullable=False),
+        text("registered_note", "The register's note on its source.", nullable=False),
+        text("page_text", "The value on the page."),
+        text("page_quote", "The sentence of the page."),
+        text("capture_id", "Capture that was read.", references="raw.captures.capture_id"),
+        date("checked_on", "Day of the last reading or attempt.", nullable=False),
+        text("raised_tier", "Better tier that the fact has since.", vocabulary=v.SOURCE_TIER),
+    ),
+    reads=("raw.announcements", "raw.captures", "rejects.fetches"),
+    example="SELECT property, verdict, count(*) FROM core.fact_checks GROUP BY ALL ORDER BY 1, 2",
+)
+
 TABLES: Final = (
     CLAIMS,
     PROJECTS,
@@ -385,4 +442,6 @@ TABLES: Final = (
     PROJECT_VERSIONS,
     PROJECT_ALIASES,
     MATCH_CANDIDATES,
+    SUBJECTS,
+    FACT_CHECKS,
 )

@@ -55,7 +55,21 @@ SOURCES = Table(
     ("source_id",),
     (
         text("source_id", "Identifier."),
-        text("kind", "file or live.", nullable=False),
+        text(
+            "kind",
+            "How it is read.",
+            vocabulary={
+                "file": "a file that comes with the program",
+                "register": "the register as a live source",
+                "watchlist": "known pages, read again",
+                "listing": "pages that list pages",
+                "feed": "RSS or Atom",
+                "api": "a service that answers queries",
+                "dataset": "somebody's table, read row by row",
+                "warc": "files that a user brings",
+            },
+            nullable=False,
+        ),
         text("title", "What it is.", nullable=False),
         text("origin", "Where the content comes from.", nullable=False),
         text("licence", "Licence of the content.", nullable=False),
@@ -70,11 +84,18 @@ SOURCES = Table(
                 "edited": "differs from the receipt",
                 "none": "no receipt",
             },
-            nullable=False,
         ),
         date("facts_as_of", "Day up to which the content was compiled."),
         text("live_address", "Where newer content can be had."),
+        text("health", "State of the source.", vocabulary=v.HEALTH, nullable=False),
+        text("health_reason", "Why, in words; null where all is well."),
+        date("last_round_on", "Day of the last round over a live source."),
+        date("last_good_on", "Day of the last good round."),
+        integer("last_records", "Records of the last round.", unit="records", low=0),
+        text("runbook", "What to do when it fails."),
     ),
+    reads=("raw.captures",),
+    example="SELECT source_id, health, health_reason FROM meta.sources WHERE kind <> 'file'",
 )
 
 RUNS = Table(

@@ -4,7 +4,7 @@ from typing import Final
 
 from dcpipeline.schema import fields as f
 from dcpipeline.schema import vocabularies as v
-from dcpipeline.schema.column import flag, integer, number, text
+from dcpipeline.schema.column import flag, instant, integer, number, text
 from dcpipeline.schema.table import Table
 
 ANNOUNCEMENTS = Table(
@@ -76,4 +76,33 @@ ANNOUNCEMENTS = Table(
     example="SELECT source_tier, count(*) FROM raw.announcements GROUP BY ALL ORDER BY 2 DESC",
 )
 
-TABLES: Final = (ANNOUNCEMENTS,)
+CAPTURES = Table(
+    "raw",
+    "captures",
+    "Every answer of a source that was kept: the receipt of its bytes in the archive. The bytes and "
+    "the text read from them stay in the archive.",
+    "one row per capture",
+    ("capture_id",),
+    (
+        text("capture_id", "Identifier: digest of address, instant and bytes."),
+        text("source_id", "Source for which it was fetched, see meta.sources.", nullable=False),
+        text("role", "What it was fetched for.", vocabulary=v.CAPTURE_ROLE, nullable=False),
+        text("url", "Address that was asked.", nullable=False),
+        text("final_url", "Address that answered, behind redirects.", nullable=False),
+        instant("fetched_at", "When it was received, UTC.", nullable=False),
+        integer("status", "HTTP status of the answer.", nullable=False),
+        text("content_type", "Type that the answer states."),
+        text("charset", "Encoding that the answer states."),
+        integer("body_bytes", "Size, unpacked.", unit="bytes", low=0, nullable=False),
+        integer("wire_bytes", "Size as sent.", unit="bytes", low=0, nullable=False),
+        text("sha256", "Digest of the unpacked bytes.", nullable=False),
+        text("etag", "Version tag that the answer states."),
+        text("last_modified", "Date of last change that the answer states."),
+        text("revisit_of", "Earlier capture with the same bytes, which are kept there."),
+        text("warc_file", "File in the archive that holds the record.", nullable=False),
+        integer("warc_offset", "Where the record begins.", unit="bytes", low=0, nullable=False),
+    ),
+    example="SELECT source_id, status, count(*) FROM raw.captures GROUP BY ALL ORDER BY 3 DESC",
+)
+
+TABLES: Final = (ANNOUNCEMENTS, CAPTURES)

@@ -3,7 +3,7 @@
 from typing import Final
 
 from dcpipeline.schema import fields as f
-from dcpipeline.schema.column import integer, text
+from dcpipeline.schema.column import instant, integer, text
 from dcpipeline.schema.table import Table
 
 REASON = text("reason", "Why it was refused, in words.", nullable=False)
@@ -31,7 +31,9 @@ CLAIMS = Table(
     ("claim_id",),
     (
         text("claim_id", "Identifier the claim would have had."),
-        text("announcement_id", "Register row it comes from."),
+        text("announcement_id", "Register row it comes from; null for pages."),
+        text("capture_id", "Capture it comes from; null for register rows."),
+        text("extractor_version", "Version of the rules that read it.", nullable=False),
         text("property", "What it is about."),
         text("value_text", "The value as written."),
         REASON,
@@ -39,4 +41,21 @@ CLAIMS = Table(
     ),
 )
 
-TABLES: Final = (ANNOUNCEMENTS, CLAIMS)
+FETCHES = Table(
+    "rejects",
+    "fetches",
+    "Requests that ended without a capture, each with its reason. Nothing is dropped unseen.",
+    "one row per refused or failed request",
+    ("source_id", "url", "fetched_at"),
+    (
+        text("source_id", "Source for which it was asked."),
+        text("url", "Address that was asked."),
+        instant("fetched_at", "When it ended, UTC."),
+        text("final_url", "Address at which it ended, behind redirects.", nullable=False),
+        text("code", "Reason, by its name.", nullable=False),
+        REASON,
+    ),
+    example="SELECT source_id, code, count(*) FROM rejects.fetches GROUP BY ALL ORDER BY 3 DESC",
+)
+
+TABLES: Final = (ANNOUNCEMENTS, CLAIMS, FETCHES)

@@ -1,0 +1,145 @@
+"""Live sources as assets: one for each, with its health as its own check.
+
+A round that fails returns and shows so in red: a step that raises would skip everything downstream.
+"""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import timedelta
+from typing import Final
+
+import dagster as dg
+from pydantic import Field
+
+from dcpipeline import harvest
+from dcpipeline.assets.factory import OWNERS
+from dcpipeline.settings import Settings
+from dcpipeline.sources import Source
+from dcpipeline.steps import today
+
+GROUP: Final = "sources"
+HEALTHY: Final = "healthy"
+
+
+class Live(dg.ConfigurableResource["Live"]):
+    """The rounds of a run: which sources are asked, and one polite fetcher for all of them."""
+
+    place: dg.ResourceDependency[Settings]
+    progress: dg.ResourceDependency[harvest.Progress]
+    only: list[str] = Field(
+        default_factory=list, description="Sources to ask, by id. Empty: all enabled ones."
+    )
+
+    @contextmanager
+    def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator["Live"]:
+        """Hold the fetcher for the run, so that hosts are spared across sources."""
+        with harvest.Rounds(self.place.data_dir, progress=self.progress) as rounds:
+            self._rounds = rounds
+            yield self
+
+    def round(self, source: Source) -> harvest.Report | None:
+        """One round of a source; None where the run asks others only."""
+        if self.only and source.id not in self.only:
+            return None
+        return self._rounds.run(source, today=today())
+
+
+def source_key(source_id: str) -> dg.AssetKey:
+    """Asset key of a source."""
+    return dg.AssetKey(["source", source_id])
+
+
+def source_assets(sources: Mapping[str, Source]) -> list[dg.AssetsDefinition | dg.AssetSpec]:
+    """An asset for each enabled source; the others are shown with the reason."""
+    return [
+        _asset(source) if source.is_enabled else _shown(source) for source in sources.values()
+    ]
+
+
+def _shown(source: Source) -> dg.AssetSpec:
+    return dg.AssetSpec(
+        source_key(source.id),
+        description=_description(source),
+        group_name=GROUP,
+        kinds={source.kind},
+        owners=OWNERS,
+        metadata=_metadata(source),
+        tags={"dcpipeline/state": source.state},
+    )
+
+
+def _asset(source: Source) -> dg.AssetsDefinition:
+    key = source_key(source.id)
+
+    @dg.multi_asset(
+        name=f"source_{source.id}",
+        description=source.title,
+        specs=[
+            dg.AssetSpec(
+                key,
+                description=_description(source),
+                group_name=GROUP,
+                kinds={source.kind},
+                owners=OWNERS,
+                metadata=_metadata(source),
+                freshness_policy=dg.FreshnessPolicy.time_window(
+                    fail_window=timedelta(days=source.fresh_days)
+                ),
+            )
+        ],
+        check_specs=[
+            dg.AssetCheckSpec(
+                HEALTHY,
+                asset=key,
+                description=f"The last round was good. When it is not: {source.runbook}",
+            )
+        ],
+        can_subset=False,
+    )
+    def _round(
+        context: dg.AssetExecutionContext, live: Live
+    ) -> Iterator[dg.MaterializeResult[None] | dg.AssetCheckResult]:
+        report = live.round(source)
+        if report is None:
+            context.log.info(f"{source.id} was not asked in this run.")
+            yield dg.MaterializeResult(asset_key=key, metadata={"asked": False})
+            yield dg.AssetCheckResult(
+                passed=True, asset_key=key, check_name=HEALTHY, description="not asked in this run"
+            )
+            return
+        yield dg.MaterializeResult(asset_key=key, metadata=dict(report.figures()))
+        yield _result(key, report)
+
+    return _round
+
+
+def _result(key: dg.AssetKey, report: harvest.Report) -> dg.AssetCheckResult:
+    is_fatal = report.outcome != harvest.GOOD_ROUND
+    return dg.AssetCheckResult(
+        passed=not report.findings and not is_fatal,
+        asset_key=key,
+        check_name=HEALTHY,
+        severity=dg.AssetCheckSeverity.ERROR if is_fatal else dg.AssetCheckSeverity.WARN,
+        description=report.reason,
+        metadata={finding.code: finding.text for finding in report.findings},
+    )
+
+
+def _description(source: Source) -> str:
+    state = "" if source.is_enabled else f"\n\n**Not asked ({source.state})**: {source.reason}"
+    first = f"\n\nBegins at {source.addresses[0]}" if source.addresses else ""
+    return f"{source.title} ({source.publisher}).{state}{first}\n\nRunbook: {source.runbook}"
+
+
+def _metadata(source: Source) -> dict[str, str | float | int]:
+    return {
+        "publisher": source.publisher,
+        "tier": source.tier,
+        "licence": source.licence,
+        "language": source.language,
+        "cadence": source.cadence,
+        "layout seen": source.layout_seen,
+        "state": source.state,
+        "seconds between requests": source.politeness.delay_s,
+        "pages a round": source.bounds.max_pages,
+    }

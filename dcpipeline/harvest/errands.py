@@ -1,0 +1,151 @@
+"""One round under way: asking, keeping, counting and reading, whatever the kind of the source."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from dcpipeline.archive import Archive, Receipt
+from dcpipeline.fetch import Fetcher, Politeness, Refusal, Request
+from dcpipeline.harvest.desk import PlaceNames
+from dcpipeline.harvest.drift import Finding, Tally
+from dcpipeline.harvest.reading import read_capture
+from dcpipeline.sources import Source
+
+NOT_MODIFIED = 304
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """An address to ask.
+
+    Attributes:
+        url: the address.
+        published: day of publication that an index states.
+    """
+
+    url: str
+    published: date | None = None
+
+
+@dataclass(slots=True)
+class Count:
+    """What has been asked and what came."""
+
+    requests: int = 0
+    bodies: int = 0
+    not_modified: int = 0
+    refused: int = 0
+    pages: int = 0
+    claims: int = 0
+    wire_bytes: int = 0
+
+
+@dataclass(slots=True)
+class Errand:
+    """A round under way.
+
+    Attributes:
+        source: what is asked.
+        archive: where answers go.
+        fetcher: who asks.
+        names: names of places, for reading.
+        data_dir: data folder.
+        progress: told of pages done and to do.
+        allowed_host: a host of tests, asked without pause.
+        count: what has been asked and what came.
+        tally: what the indexes held.
+        findings: what went wrong before anything could be counted.
+    """
+
+    source: Source
+    archive: Archive
+    fetcher: Fetcher
+    names: PlaceNames
+    data_dir: Path
+    progress: Callable[[int, int], None]
+    allowed_host: str | None = None
+    count: Count = field(default_factory=Count)
+    tally: Tally = field(default_factory=Tally)
+    findings: tuple[Finding, ...] = ()
+
+    def ask(self, targets: Iterable[Target], role: str) -> Iterator[tuple[Target, Receipt | None]]:
+        """Ask addresses, several hosts at a time, and keep what comes.
+
+        Yields:
+            Each address with the receipt of its answer; None where there was none.
+        """
+        by_url = {target.url: target for target in targets}
+        answers = self.fetcher.fetch_all(
+            [self._request(url) for url in by_url], self._politeness(by_url)
+        )
+        for request, outcome in answers:
+            self.count.requests += 1
+            if isinstance(outcome, Refusal):
+                self.count.refused += 1
+                self.archive.refuse(self.source.id, outcome)
+                yield by_url[request.url], None
+                continue
+            receipt = self.archive.store(self.source.id, outcome, role=role)
+            if outcome.status == NOT_MODIFIED:
+                self.count.not_modified += 1
+            else:
+                self.count.bodies += 1
+                self.count.wire_bytes += len(outcome.wire_body)
+            yield by_url[request.url], receipt
+
+    def content(self, receipt: Receipt | None) -> bytes | None:
+        """The content behind a receipt; None for an error of the site or an empty answer."""
+        if receipt is None or not _is_good(receipt):
+            return None
+        return self.archive.body(receipt.capture_id) or None
+
+    def read_pages(self, targets: list[Target]) -> int:
+        """Ask for pages and read them for claims.
+
+        Returns:
+            How many were answered with a page.
+        """
+        had = 0
+        for done, (target, receipt) in enumerate(self.ask(targets, "page"), start=1):
+            self.progress(done, len(targets))
+            if receipt is not None and _is_good(receipt) and receipt.body_bytes:
+                had += 1
+                self.read(receipt, target.published)
+        return had
+
+    def read(self, receipt: Receipt, published: date | None = None) -> None:
+        """Read a kept page for claims, unless this version of the rules has done so."""
+        claims = read_capture(
+            self.archive,
+            receipt,
+            self.names.gazetteer,
+            self.names.version,
+            source=self.source,
+            published=published,
+        )
+        if claims is not None:
+            self.count.pages += 1
+            self.count.claims += claims
+
+    def is_kept(self, url: str) -> bool:
+        """Whether an address has been answered with a page before."""
+        return self.archive.last_good(url) is not None
+
+    def _request(self, url: str) -> Request:
+        last = self.archive.last_good(url)
+        if last is None:
+            return Request(url)
+        return Request(url, etag=last.etag, last_modified=last.last_modified)
+
+    def _politeness(self, urls: Iterable[str]) -> Politeness:
+        stated = self.source.politeness
+        pause = stated.delay_s
+        if self.allowed_host and all(urlsplit(u).hostname == self.allowed_host for u in urls):
+            pause = 0.0
+        return Politeness(delay_s=pause, tries=stated.tries, total_s=stated.total_s)
+
+
+def _is_good(receipt: Receipt) -> bool:
+    return 200 <= receipt.status < 300 or receipt.status == NOT_MODIFIED

@@ -1,0 +1,113 @@
+"""The tables that captures fill, empty as long as captures do not count."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+import polars as pl
+
+from dcpipeline.archive import Archive
+from dcpipeline.extract.page_claims import claims_from_pages, divided
+from dcpipeline.harvest import verdicts
+from dcpipeline.harvest.datasets import rows_of_datasets
+from dcpipeline.harvest.desk import PlaceNames, all_sources, archive_dir
+from dcpipeline.harvest.health import live_rows, shipped_rows
+from dcpipeline.harvest.pages import answers, captures_frame, fetches_frame, read_pages
+from dcpipeline.harvest.watch import HostTiers, origin_of_pages
+from dcpipeline.schema import conform, empty, table
+
+SOURCES: Final = table("meta.sources")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What pages and data sets say beside the register.
+
+    Attributes:
+        registered: claims of the register, with the tiers of originals that confirm them.
+        claims: ``core.claims`` of pages and data sets.
+        rejects: ``rejects.claims`` of the same.
+        fact_checks: ``core.fact_checks``.
+    """
+
+    registered: pl.DataFrame
+    claims: pl.DataFrame
+    rejects: pl.DataFrame
+    fact_checks: pl.DataFrame
+
+
+def captured(data_dir: Path, *, as_of: date, counts: bool) -> dict[str, pl.DataFrame]:
+    """``raw.captures`` and ``rejects.fetches``.
+
+    Args:
+        data_dir: data folder.
+        as_of: day of the run; later captures are left out.
+        counts: whether captures count; without it both are empty.
+    """
+    if not counts or not archive_dir(data_dir).is_dir():
+        return {name: empty(table(name)) for name in ("raw.captures", "rejects.fetches")}
+    with Archive.open(archive_dir(data_dir), read_only=True) as archive:
+        return {
+            "raw.captures": captures_frame(archive, as_of=as_of),
+            "rejects.fetches": fetches_frame(archive, as_of=as_of),
+        }
+
+
+def told(
+    data_dir: Path, frames: Mapping[str, pl.DataFrame], registered: pl.DataFrame, *, as_of: date
+) -> Told:
+    """What the captures say.
+
+    Args:
+        data_dir: data folder.
+        frames: ``raw.announcements, raw.captures, rejects.fetches, ref.divisions``.
+        registered: claims of the register.
+        as_of: day of the run.
+    """
+    captures, fetches = frames["raw.captures"], frames["rejects.fetches"]
+    if captures.is_empty() and fetches.is_empty():
+        none = divided([])
+        return Told(registered, none.good, none.rejects, empty(verdicts.FACT_CHECKS))
+    announcements = frames["raw.announcements"]
+    sources = all_sources(data_dir)
+    names = PlaceNames(data_dir)
+    with Archive.open(archive_dir(data_dir), read_only=True) as archive:
+        pages = read_pages(archive, sources, names.version, captures, HostTiers(announcements))
+        rows = rows_of_datasets(archive, sources, names, captures)
+    origins = origin_of_pages(announcements, registered)
+    of_pages = claims_from_pages(pages, origins, as_of=as_of)
+    of_rows = divided([row for row in rows if row["published_on"] <= as_of])
+    divisions = frames["ref.divisions"].select("adcode", "parent_adcode")
+    checks = verdicts.fact_checks(
+        registered, announcements, answers(pages, captures, fetches), dict(divisions.iter_rows())
+    )
+    return Told(
+        verdicts.with_raised_tiers(registered, checks),
+        pl.concat([of_pages.good, of_rows.good]),
+        pl.concat([of_pages.rejects, of_rows.rejects]),
+        checks,
+    )
+
+
+def sources_table(data_dir: Path, *, as_of: date, counts: bool) -> pl.DataFrame:
+    """``meta.sources``: shipped files and live sources.
+
+    Args:
+        data_dir: data folder.
+        as_of: day of the run.
+        counts: whether captures count; without it no live source has had a round.
+
+    Raises:
+        FactsError: a shipped file looks cut off, or a receipt is unreadable.
+        SourceError: the file of a source can't be used.
+    """
+    sources = all_sources(data_dir)
+    rounds = None
+    if counts and archive_dir(data_dir).is_dir():
+        with Archive.open(archive_dir(data_dir), read_only=True) as archive:
+            rounds = archive.rounds()
+    return conform(
+        pl.concat([shipped_rows(data_dir), live_rows(sources, rounds, as_of=as_of)]), SOURCES
+    )
