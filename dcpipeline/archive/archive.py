@@ -376,6 +376,14 @@ class Archive:
         """Everything that a version of the reader found, sorted by capture."""
         return self._index.readings(reader_version)
 
+    def last_reading(self, capture_id: str) -> Reading | None:
+        """The newest reading of a capture, by whatever version of the reader; null without one."""
+        return self._index.last_reading(capture_id)
+
+    def unread(self, reader_version: str, *, role: str = "page") -> list[str]:
+        """Captures with content that a version of the reader has not read, sorted."""
+        return self._index.unread(role, reader_version)
+
     def verify(self) -> Iterator[Problem]:
         """Reads every byte and yields what is wrong; takes about a minute per few GB."""
         return verify(self._folder, self._index)

@@ -54,8 +54,8 @@ CREATE TABLE rounds (
     round_id TEXT PRIMARY KEY, source_id TEXT NOT NULL, started_at TEXT NOT NULL,
     finished_at TEXT NOT NULL, outcome TEXT NOT NULL, reason TEXT, requests INTEGER NOT NULL,
     bodies INTEGER NOT NULL, not_modified INTEGER NOT NULL, refused INTEGER NOT NULL,
-    pages INTEGER NOT NULL, records INTEGER NOT NULL, claims INTEGER NOT NULL, fingerprint TEXT,
-    bytes INTEGER NOT NULL
+    pages INTEGER NOT NULL, records INTEGER NOT NULL, dated INTEGER NOT NULL,
+    index_bytes INTEGER NOT NULL, claims INTEGER NOT NULL, fingerprint TEXT, bytes INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX rounds_of_source ON rounds (source_id, started_at);
 CREATE TABLE readings (
@@ -64,6 +64,7 @@ CREATE TABLE readings (
     encoding TEXT, layout TEXT, claims TEXT NOT NULL, n_claims INTEGER NOT NULL,
     read_at TEXT NOT NULL, PRIMARY KEY (reader_version, capture_id)
 ) STRICT;
+CREATE INDEX readings_of_capture ON readings (capture_id, read_at);
 PRAGMA user_version = {USER_VERSION};
 """
 _Row = TypeVar("_Row", bound=Receipt | Reading | Round | StoredRefusal)
@@ -287,6 +288,27 @@ class Index:
         while page := self._readings("capture_id > ?", reader_version, after):
             yield from page
             after = page[-1].capture_id
+
+    def last_reading(self, capture_id: str) -> Reading | None:
+        """The newest reading of a capture, by whatever version."""
+        names = ", ".join(columns(Reading))
+        found = self._connection.execute(
+            f"SELECT {names} FROM readings WHERE capture_id = ?"
+            " ORDER BY read_at DESC, reader_version DESC LIMIT 1",
+            [capture_id],
+        ).fetchone()
+        return _loaded(Reading, found) if found else None
+
+    def unread(self, role: str, reader_version: str) -> list[str]:
+        """Captures of a role that hold content which a version of the reader has not read."""
+        rows = self._connection.execute(
+            "SELECT capture_id FROM captures WHERE role = ? AND revisit_of IS NULL"
+            f" AND {_HAS_CONTENT} AND NOT EXISTS (SELECT 1 FROM readings WHERE"
+            " reader_version = ? AND readings.capture_id = captures.capture_id)"
+            " ORDER BY capture_id",
+            [role, reader_version],
+        )
+        return [capture_id for (capture_id,) in rows]
 
     def _readings(self, where: str, reader_version: str, value: str) -> list[Reading]:
         names = ", ".join(columns(Reading))

@@ -131,7 +131,9 @@ class Round:
         not_modified: answers that found a page unchanged.
         refused: requests without an answer.
         pages: pages read.
-        records: records found on index pages.
+        records: records found in indexes or tables.
+        dated: records among them with a date.
+        index_bytes: size of the indexes or tables.
         claims: claims read.
         fingerprint: digest of what the layout looked like.
         bytes: bytes that came over the wire.
@@ -149,6 +151,8 @@ class Round:
     refused: int
     pages: int
     records: int
+    dated: int
+    index_bytes: int
     claims: int
     fingerprint: str | None
     bytes: int

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from dcpipeline.steps import Step
 
 OWNERS = ["team:dcpipeline"]
 FITS_DECLARATION = "fits_declaration"
+CAPTURES = "raw.captures"
 ROOT = Path(__file__).resolve().parent.parent
 IMPORTS = re.compile(r"^\s*(?:from|import) dcpipeline(?:\.(\w+)| import ([\w, ]+))", re.MULTILINE)
 
@@ -27,13 +28,19 @@ def asset_key(full_name: str) -> dg.AssetKey:
     return dg.AssetKey(full_name.split("."))
 
 
-def step_asset(step: Step) -> dg.AssetsDefinition:
-    """The asset definition of a step: an asset and a generated check per table."""
+def step_asset(step: Step, asked: Sequence[str] = ()) -> dg.AssetsDefinition:
+    """The asset definition of a step: an asset and a generated check per table.
+
+    Args:
+        step: the step.
+        asked: live sources that are asked before captures are read.
+    """
+    before = asked if CAPTURES in step.produces else ()
 
     @dg.multi_asset(
         name=step.name,
         description=step.description,
-        specs=[_spec(TABLES[name], step) for name in step.produces],
+        specs=[_spec(TABLES[name], step, before) for name in step.produces],
         check_specs=[_check_spec(TABLES[name]) for name in step.produces],
     )
     def _asset(
@@ -53,10 +60,13 @@ def step_asset(step: Step) -> dg.AssetsDefinition:
     return _asset
 
 
-def _spec(table: Table, step: Step) -> dg.AssetSpec:
+def _spec(table: Table, step: Step, before: Sequence[str]) -> dg.AssetSpec:
     return dg.AssetSpec(
         asset_key(table.full_name),
-        deps=[asset_key(name) for name in step.reads],
+        deps=[
+            *(asset_key(name) for name in step.reads),
+            *(dg.AssetKey(["source", source_id]) for source_id in before),
+        ],
         description=description(table),
         group_name=table.schema,
         kinds={"polars"} | ({"csv"} if table.source_file else set()),

@@ -2,12 +2,30 @@
 
 import dagster as dg
 
+from dcpipeline.assets.live import GROUP
+
+SHANGHAI = "Asia/Shanghai"
+LIVE_CONFIG = {"resources": {"facts": {"config": {"mode": "live"}}}}
+ARCHIVED_CONFIG = {"resources": {"facts": {"config": {"mode": "archived"}}}}
+
 refresh_job = dg.define_asset_job(
     "refresh",
-    selection=dg.AssetSelection.all(),
+    selection=dg.AssetSelection.all() - dg.AssetSelection.groups(GROUP),
     description=(
-        "Rebuilds every table from the shipped facts and publishes the DuckDB file. "
-        "Set resources.facts.config.as_of in the Launchpad to see the world as of another day."
+        "Rebuilds every table from the shipped facts and publishes the DuckDB file; asks nobody. "
+        "Set resources.facts.config in the Launchpad: as_of to see the world as of another day, "
+        "mode 'archived' to count what was captured here."
+    ),
+)
+
+live_refresh_job = dg.define_asset_job(
+    "live_refresh",
+    selection=dg.AssetSelection.all(),
+    config=LIVE_CONFIG,
+    description=(
+        "Asks every enabled source, then rebuilds every table from the shipped facts and all "
+        "captures and publishes the DuckDB file. A source that fails turns its own check red and "
+        "nothing else. Set resources.live.config.only in the Launchpad to ask some sources only."
     ),
 )
 
@@ -15,7 +33,18 @@ daily_refresh = dg.ScheduleDefinition(
     name="daily_refresh",
     job=refresh_job,
     cron_schedule="30 6 * * *",
-    execution_timezone="Asia/Shanghai",
-    description="Every morning in Shanghai. Switched off until somebody switches it on.",
+    execution_timezone=SHANGHAI,
+    description="Every morning in Shanghai, from the shipped facts. Switched off until somebody "
+    "switches it on.",
+    default_status=dg.DefaultScheduleStatus.STOPPED,
+)
+
+daily_live_refresh = dg.ScheduleDefinition(
+    name="daily_live_refresh",
+    job=live_refresh_job,
+    cron_schedule="0 5 * * *",
+    execution_timezone=SHANGHAI,
+    description="Every morning in Shanghai, with all enabled sources. Switched off until somebody "
+    "switches it on.",
     default_status=dg.DefaultScheduleStatus.STOPPED,
 )

@@ -5,3 +5,27 @@ read again, drift of a source, verdicts on shipped facts, files that a user brin
 here: talking HTTP (``fetch``), keeping bytes (``archive``), reading a page (``extract``), deciding
 which project a claim belongs to (``resolve``).
 """
+
+from dcpipeline.harvest.desk import all_sources, archive_dir
+from dcpipeline.harvest.places import PlaceNames
+from dcpipeline.harvest.health import GOOD_ROUND
+from dcpipeline.harvest.imports import Imported, ingest
+from dcpipeline.harvest.rounds import Progress, Report, Rounds, silent
+from dcpipeline.harvest.tables import Told, captured, sources_table, told
+
+__all__ = [
+    "GOOD_ROUND",
+    "Imported",
+    "PlaceNames",
+    "Progress",
+    "Report",
+    "Rounds",
+    "Told",
+    "all_sources",
+    "archive_dir",
+    "captured",
+    "ingest",
+    "silent",
+    "sources_table",
+    "told",
+]

@@ -16,9 +16,6 @@ from dcpipeline.sources import Bounds
 Severity = Literal["fatal", "warning"]
 # Rounds that a new one is compared with.
 COMPARED: Final = 8
-# A field that most records had and hardly any has now has vanished.
-USUAL_SHARE: Final = 0.5
-VANISHED_SHARE: Final = 0.1
 # Below this many pages, pages that all fail may be chance.
 FEWEST_PAGES: Final = 3
 
@@ -44,7 +41,8 @@ class Tally:
 
     Attributes:
         records: entries of all indexes, or rows, or pages of a watchlist.
-        dated: records with a date.
+        dated: records worth reading that have a date.
+        kept: records worth reading.
         index_bytes: size of the indexes or tables.
         newest_on: newest date of a record.
         fingerprint: shape of the indexes; None where there is none.
@@ -54,6 +52,7 @@ class Tally:
 
     records: int = 0
     dated: int = 0
+    kept: int = 0
     index_bytes: int = 0
     newest_on: date | None = None
     fingerprint: str | None = None
@@ -127,10 +126,8 @@ def _age(now: Tally, bounds: Bounds, today: date) -> Finding | None:
 
 
 def _vanished_dates(now: Tally, past: Sequence[Tally]) -> Finding | None:
-    shares = [tally.dated / tally.records for tally in past if tally.records]
-    if not shares or not now.records:
-        return None
-    if median(shares) < USUAL_SHARE or now.dated / now.records > VANISHED_SHARE:
+    """Dates that every earlier round had and this one has nowhere."""
+    if now.dated or not now.kept or not past or not all(tally.dated for tally in past):
         return None
     return Finding("fatal", "vanished_field", "the dates of its records are gone")
 

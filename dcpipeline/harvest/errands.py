@@ -6,9 +6,11 @@ from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import polars as pl
+
 from dcpipeline.archive import Archive, Receipt
 from dcpipeline.fetch import Fetcher, Politeness, Refusal, Request
-from dcpipeline.harvest.desk import PlaceNames
+from dcpipeline.harvest.places import PlaceNames
 from dcpipeline.harvest.drift import Finding, Tally
 from dcpipeline.harvest.reading import read_capture
 from dcpipeline.sources import Source
@@ -69,6 +71,7 @@ class Errand:
     count: Count = field(default_factory=Count)
     tally: Tally = field(default_factory=Tally)
     findings: tuple[Finding, ...] = ()
+    _last_refusal: str | None = None
 
     def ask(self, targets: Iterable[Target], role: str) -> Iterator[tuple[Target, Receipt | None]]:
         """Ask addresses, several hosts at a time, and keep what comes.
@@ -84,6 +87,7 @@ class Errand:
             self.count.requests += 1
             if isinstance(outcome, Refusal):
                 self.count.refused += 1
+                self._last_refusal = outcome.detail
                 self.archive.refuse(self.source.id, outcome)
                 yield by_url[request.url], None
                 continue
@@ -128,6 +132,21 @@ class Errand:
         if claims is not None:
             self.count.pages += 1
             self.count.claims += claims
+
+    def missing(self, url: str, receipt: Receipt | None) -> None:
+        """Fail the round: an index or table could not be had."""
+        answer = "no answer" if receipt is None else f"status {receipt.status}"
+        if receipt is not None and _is_good(receipt):
+            answer = "an empty answer"
+        reason = f": {self._last_refusal}" if receipt is None and self._last_refusal else ""
+        self.findings = (Finding("fatal", "no_index", f"{answer} from {url}{reason}"),)
+
+    def last_asked(self) -> dict[str, str]:
+        """When each address was asked last, as text that sorts; addresses as asked."""
+        columns = ("url", "fetched_at")
+        told = [self.archive.captures().select(columns), self.archive.refusals().select(columns)]
+        both = pl.concat(told).group_by("url").agg(pl.col("fetched_at").max())
+        return {url: moment.isoformat() for url, moment in both.iter_rows()}
 
     def is_kept(self, url: str) -> bool:
         """Whether an address has been answered with a page before."""

@@ -6,41 +6,49 @@ the rules have changed.
 """
 
 import hashlib
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
-from functools import cache
-from pathlib import Path
-from typing import Final
 
-import dcpipeline
 from dcpipeline.archive import Archive, Reading, Receipt
 from dcpipeline.extract.document import TEXT_VERSION
 from dcpipeline.extract.pages import extract_document
 from dcpipeline.extract.reading import read_document
-from dcpipeline.extract.saved import to_json
+from dcpipeline.extract.saved import from_json, to_json
+from dcpipeline.harvest.places import PlaceNames
 from dcpipeline.normalize import Gazetteer
 from dcpipeline.sources import Source
 
-RULES_VERSION: Final = "1"
-# Rooms whose code decides what is read from a page.
-_ROOMS: Final = ("normalize", "extract")
-_RULE_FILES: Final = frozenset({".py", ".yml"})
 
+def read_again(
+    archive: Archive, names: PlaceNames, sources: Mapping[str, Source]
+) -> int:
+    """Read every kept page that this version of the rules has not read.
 
-@cache
-def reader_version(places_digest: str) -> str:
-    """Version of the rules: a number raised by hand and a digest of rules and places.
+    A day of publication that an index stated is taken from the last reading.
 
-    Args:
-        places_digest: digest of the names of places that pages are read with.
+    Returns:
+        How many were read.
     """
-    package = Path(dcpipeline.__file__).parent
-    digest = hashlib.blake2b(places_digest.encode(), digest_size=4)
-    for room in _ROOMS:
-        for path in sorted((package / room).rglob("*")):
-            if path.suffix in _RULE_FILES:
-                digest.update(path.relative_to(package).as_posix().encode())
-                digest.update(path.read_bytes())
-    return f"{RULES_VERSION}-{digest.hexdigest()}"
+    waiting = archive.unread(names.version)
+    with archive.batch():
+        for capture_id in waiting:
+            receipt = archive.receipt(capture_id)
+            read_capture(
+                archive,
+                receipt,
+                names.gazetteer,
+                names.version,
+                source=sources.get(receipt.source_id),
+                published=_stated_day(archive.last_reading(capture_id)),
+            )
+    return len(waiting)
+
+
+def _stated_day(last: Reading | None) -> date | None:
+    if last is None:
+        return None
+    document = from_json(last.claims, last.text).document
+    return document.published_on if document.published_basis == "given" else None
 
 
 def read_capture(

@@ -16,7 +16,8 @@ from uuid import uuid4
 from dcpipeline.archive import Archive, Round
 from dcpipeline.extract.indexes import IndexUnreadableError
 from dcpipeline.fetch import Fetcher
-from dcpipeline.harvest.desk import PlaceNames, archive_dir
+from dcpipeline.harvest.desk import archive_dir
+from dcpipeline.harvest.places import PlaceNames
 from dcpipeline.harvest.drift import Finding, Tally, find_drift
 from dcpipeline.harvest.errands import Errand
 from dcpipeline.harvest.health import GOOD_ROUND

@@ -12,9 +12,11 @@ from dcpipeline.archive import Archive
 from dcpipeline.extract.page_claims import claims_from_pages, divided
 from dcpipeline.harvest import verdicts
 from dcpipeline.harvest.datasets import rows_of_datasets
-from dcpipeline.harvest.desk import PlaceNames, all_sources, archive_dir
+from dcpipeline.harvest.desk import all_sources, archive_dir
+from dcpipeline.harvest.places import PlaceNames
 from dcpipeline.harvest.health import live_rows, shipped_rows
 from dcpipeline.harvest.pages import answers, captures_frame, fetches_frame, read_pages
+from dcpipeline.harvest.reading import read_again
 from dcpipeline.harvest.watch import HostTiers, origin_of_pages
 from dcpipeline.schema import conform, empty, table
 
@@ -41,6 +43,9 @@ class Told:
 def captured(data_dir: Path, *, as_of: date, counts: bool) -> dict[str, pl.DataFrame]:
     """``raw.captures`` and ``rejects.fetches``.
 
+    Pages that the present rules have not read are read first: claims that older rules refused get
+    their second chance so.
+
     Args:
         data_dir: data folder.
         as_of: day of the run; later captures are left out.
@@ -48,7 +53,8 @@ def captured(data_dir: Path, *, as_of: date, counts: bool) -> dict[str, pl.DataF
     """
     if not counts or not archive_dir(data_dir).is_dir():
         return {name: empty(table(name)) for name in ("raw.captures", "rejects.fetches")}
-    with Archive.open(archive_dir(data_dir), read_only=True) as archive:
+    with Archive.open(archive_dir(data_dir)) as archive:
+        read_again(archive, PlaceNames(data_dir), all_sources(data_dir))
         return {
             "raw.captures": captures_frame(archive, as_of=as_of),
             "rejects.fetches": fetches_frame(archive, as_of=as_of),

@@ -1,0 +1,85 @@
+"""Sensors: files that somebody drops into a folder, and runs that fail."""
+
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+
+import dagster as dg
+
+from dcpipeline.assets.schedules import live_refresh_job
+from dcpipeline.settings import Settings
+from dcpipeline.sources import Source, WarcRules
+
+# A file that is still being copied changes: it is taken once it has been at rest for so long.
+AT_REST_S = 10
+NOTICES = "notices.log"
+
+
+def dropped_files_sensor(place: Settings, sources: Mapping[str, Source]) -> dg.SensorDefinition:
+    """Starts a run for files in the folders of the sources that read archives."""
+    folders = {
+        source.id: place.data_dir / source.parser.folder
+        for source in sources.values()
+        if isinstance(source.parser, WarcRules) and source.is_enabled
+    }
+
+    @dg.sensor(
+        name="dropped_files",
+        job=live_refresh_job,
+        minimum_interval_seconds=60,
+        description="Reads WARC files and saved pages that are put into "
+        + " or ".join(f"data/{folder.relative_to(place.data_dir)}" for folder in folders.values())
+        + ", and refreshes. No site is asked.",
+    )
+    def _dropped(context: dg.SensorEvaluationContext) -> dg.SensorResult | dg.SkipReason:
+        state = ";".join(_state(folders))
+        if not state:
+            return dg.SkipReason("No file is there.")
+        if state == context.cursor:
+            return dg.SkipReason("No file is new.")
+        return dg.SensorResult([_request(sorted(folders))], cursor=state)
+
+    return _dropped
+
+
+def _state(folders: Mapping[str, Path]) -> Iterator[str]:
+    """Each file at rest with its size and time."""
+    now = datetime.now(UTC).timestamp()
+    for source_id, folder in sorted(folders.items()):
+        for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
+            told = path.stat()
+            if path.is_file() and now - told.st_mtime > AT_REST_S:
+                name = path.relative_to(folder).as_posix()
+                yield f"{source_id}/{name}:{told.st_size}:{int(told.st_mtime)}"
+
+
+def _request(source_ids: list[str]) -> dg.RunRequest:
+    return dg.RunRequest(
+        run_config={
+            "resources": {
+                "facts": {"config": {"mode": "live"}},
+                "live": {"config": {"only": source_ids}},
+            }
+        },
+        tags={"dcpipeline/started_by": "dropped_files"},
+    )
+
+
+def run_failure_sensor(place: Settings) -> dg.SensorDefinition:
+    """Writes a line for every run that fails, where monitoring can find it."""
+
+    @dg.run_failure_sensor(
+        name="run_failure",
+        description="Adds a line to data/warehouse/notices.log for every run that fails. The last "
+        "good warehouse stays in place.",
+    )
+    def _failed(context: dg.RunFailureSensorContext) -> None:
+        run = context.dagster_run
+        words = " ".join((context.failure_event.message or "no message").split())
+        moment = datetime.now(UTC).isoformat(timespec="seconds")
+        place.warehouse_dir.mkdir(parents=True, exist_ok=True)
+        with (place.warehouse_dir / NOTICES).open("a", encoding="utf-8") as file:
+            file.write(f"{moment} run {run.run_id} of {run.job_name} failed: {words}\n")
+        context.log.error(f"Run {run.run_id} of {run.job_name} failed: {words}")
+
+    return _failed
