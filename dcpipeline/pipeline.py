@@ -230,9 +230,7 @@ REFERENCE_STEPS: tuple[Step, ...] = tuple(
     _shipped(name) for name, table in TABLES.items() if table.schema == "ref" and table.source_file
 )
 SAID_TABLES = ("core.claims", "rejects.claims", "core.fact_checks")
-CORE_TABLES = tuple(
-    name for name in TABLES if name.startswith("core.") and name not in SAID_TABLES
-)
+CORE_TABLES = tuple(name for name in TABLES if name.startswith("core.") and name not in SAID_TABLES)
 MODEL_TABLES = tuple(table.full_name for table in mart_model.TABLES)
 STEPS: tuple[Step, ...] = (
     *REFERENCE_STEPS,

@@ -14,10 +14,10 @@ from zoneinfo import ZoneInfo
 
 import polars as pl
 
-from dcpipeline import reference
+from dcpipeline import harvest, reference
 from dcpipeline.schema import TABLES
 from dcpipeline.settings import settings
-from dcpipeline.warehouse import current_snapshot
+from dcpipeline.warehouse import current_snapshot, input_digest
 
 Frames = Mapping[str, pl.DataFrame]
 # facts: the shipped files alone. archived: and what was captured here. live: and sources are asked.
@@ -89,6 +89,12 @@ def open_run(data_dir: Path, as_of: date | None = None, mode: Mode = "facts") ->
     aliases = snapshot.frame("core.project_aliases") if snapshot else None
     day = as_of or (facts_as_of if mode == "facts" else today())
     return Run(data_dir, day, facts_as_of, corrections, aliases, mode)
+
+
+def run_digest(data_dir: Path, as_of: date, mode: Mode) -> str:
+    """Digest of everything that decides what a run publishes; see ``warehouse.input_digest``."""
+    extra = {} if mode == "facts" else {"captures": harvest.archive_state(data_dir)}
+    return input_digest(data_dir, as_of, extra)
 
 
 def today() -> date:

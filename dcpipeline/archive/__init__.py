@@ -8,7 +8,7 @@ Does not belong here: asking sites for anything (``fetch``), which addresses a s
 and does not look into the claims of a reading.
 """
 
-from dcpipeline.archive.archive import Archive
+from dcpipeline.archive.archive import INDEX, Archive
 from dcpipeline.archive.errors import (
     ArchiveError,
     ArchiveLockedError,
@@ -24,6 +24,7 @@ from dcpipeline.archive.rows import Reading, Receipt, Round, StoredRefusal, capt
 from dcpipeline.archive.verify import Problem
 
 __all__ = [
+    "INDEX",
     "Archive",
     "ArchiveError",
     "ArchiveLockedError",

@@ -376,6 +376,10 @@ class Archive:
         """Everything that a version of the reader found, sorted by capture."""
         return self._index.readings(reader_version)
 
+    def state(self) -> str:
+        """A text that changes with every capture, refusal and round."""
+        return self._index.state()
+
     def last_reading(self, capture_id: str) -> Reading | None:
         """The newest reading of a capture, by whatever version of the reader; null without one."""
         return self._index.last_reading(capture_id)

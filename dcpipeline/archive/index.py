@@ -289,6 +289,15 @@ class Index:
             yield from page
             after = page[-1].capture_id
 
+    def state(self) -> str:
+        """Numbers of rows and their newest moments, as text."""
+        counted = {"captures": "fetched_at", "refusals": "fetched_at", "rounds": "finished_at"}
+        rows = [
+            self._connection.execute(f"SELECT count(*), max({column}) FROM {name}").fetchone()
+            for name, column in counted.items()
+        ]
+        return repr(rows)
+
     def last_reading(self, capture_id: str) -> Reading | None:
         """The newest reading of a capture, by whatever version."""
         names = ", ".join(columns(Reading))

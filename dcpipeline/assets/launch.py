@@ -1,20 +1,39 @@
 """A refresh from the command line, recorded in the same history as those from the UI."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import dagster as dg
 
+from dcpipeline import harvest
+from dcpipeline.archive import ArchiveError
 from dcpipeline.definitions import build_defs
 from dcpipeline.reference import FactsError
+from dcpipeline.sources import SourceError
+from dcpipeline.steps import Mode
 from dcpipeline.warehouse import WarehouseError
 
-SHOWN_TO_PEOPLE = (FactsError, WarehouseError)
+SHOWN_TO_PEOPLE = (FactsError, WarehouseError, SourceError, ArchiveError)
 
 
-def run_refresh(data_dir: Path, as_of: date) -> str | None:
-    """Run the job ``refresh`` in this process, with the instance of ``DAGSTER_HOME``.
+def run_refresh(
+    data_dir: Path,
+    as_of: date,
+    *,
+    mode: Mode = "facts",
+    only: Sequence[str] = (),
+    progress: harvest.Progress = harvest.silent,
+) -> str | None:
+    """Run a refresh in this process, with the instance of ``DAGSTER_HOME``.
+
+    Args:
+        data_dir: data folder.
+        as_of: the one clock of the run.
+        mode: ``live`` runs the job ``live_refresh``, which asks the sources first.
+        only: sources to ask; all enabled ones where it is empty.
+        progress: told of every page that a source gives.
 
     Returns:
         None when the run succeeded, else what went wrong in one sentence.
@@ -22,11 +41,17 @@ def run_refresh(data_dir: Path, as_of: date) -> str | None:
     Raises:
         FactsError: a shipped file can't be used.
         WarehouseError: the target can't be written or a check stopped the publication.
+        SourceError: the file of a source can't be used.
+        ArchiveError: captures can't be kept.
     """
-    job = build_defs(data_dir).resolve_job_def("refresh")
+    name = "live_refresh" if mode == "live" else "refresh"
+    job = build_defs(data_dir, progress=progress).resolve_job_def(name)
+    resources: dict[str, Any] = {"facts": {"config": {"as_of": as_of.isoformat(), "mode": mode}}}
+    if mode == "live":
+        resources["live"] = {"config": {"only": list(only)}}
     config = {
         "loggers": {"console": {"config": {"log_level": "CRITICAL"}}},
-        "resources": {"facts": {"config": {"as_of": as_of.isoformat()}}},
+        "resources": resources,
     }
     with dg.DagsterInstance.get() as instance:
         try:

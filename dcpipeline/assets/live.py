@@ -51,9 +51,7 @@ def source_key(source_id: str) -> dg.AssetKey:
 
 def source_assets(sources: Mapping[str, Source]) -> list[dg.AssetsDefinition | dg.AssetSpec]:
     """An asset for each enabled source; the others are shown with the reason."""
-    return [
-        _asset(source) if source.is_enabled else _shown(source) for source in sources.values()
-    ]
+    return [_asset(source) if source.is_enabled else _shown(source) for source in sources.values()]
 
 
 def _shown(source: Source) -> dg.AssetSpec:

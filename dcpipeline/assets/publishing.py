@@ -14,12 +14,11 @@ from dcpipeline.assets.store import FrameStore, drop_old_frames
 from dcpipeline.checks import CheckResult, SqlCheck, sql_checks
 from dcpipeline.schema import TABLES
 from dcpipeline.schema.releases import CURRENT
-from dcpipeline.steps import Run
+from dcpipeline.steps import Run, run_digest
 from dcpipeline.warehouse import (
     Published,
     PublishError,
     RunInfo,
-    input_digest,
     publish,
     refresh_lock,
 )
@@ -160,12 +159,12 @@ def _publish(
         frames,
         target_dir=target_dir,
         as_of=run.as_of,
-        input_digest=input_digest(run.data_dir, run.as_of),
+        input_digest=run_digest(run.data_dir, run.as_of, run.mode),
         run=RunInfo(
             run_id=context.run.run_id,
             started_at=started.create_timestamp.replace(tzinfo=None) if started else None,
             built_at=datetime.now(UTC).replace(tzinfo=None),
-            mode="facts",
+            mode=run.mode,
             code_version=dcpipeline.__version__,
             release=CURRENT,
         ),

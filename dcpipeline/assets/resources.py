@@ -19,8 +19,8 @@ class Facts(dg.ConfigurableResource["Facts"]):
     place: dg.ResourceDependency[Settings]
     as_of: str = Field(
         default="",
-        description="Day such as 2026-11-21: what could be known then. Empty: day of the facts, and "
-        "today in Shanghai where captures count.",
+        description="Day such as 2026-11-21: what could be known then. Empty: day of the facts, "
+        "and today in Shanghai where captures count.",
     )
     mode: str = Field(
         default="facts",

@@ -6,9 +6,17 @@ from typing import Final
 
 import typer
 
-from dcpipeline.cli import dev, doctor, explain, extract, refresh, sql, validate
+from dcpipeline.archive import (
+    ArchiveError,
+    ArchiveLockedError,
+    ArchiveWriteError,
+    ImportPathError,
+)
+from dcpipeline.cli import dev, doctor, explain, extract, ingest, refresh, sources, sql, validate
 from dcpipeline.cli.console import errors
+from dcpipeline.harvest import UnknownSourceError
 from dcpipeline.reference import FactsError
+from dcpipeline.sources import SourceError
 from dcpipeline.warehouse import (
     LockedError,
     MissingWarehouseError,
@@ -22,14 +30,20 @@ from dcpipeline.warehouse.names import UnknownNameError
 # After sysexits.h, so that a scheduler can tell trouble with data from trouble with the machine.
 EXIT_CODES: Final[dict[type[Exception], int]] = {
     FactsError: 65,
+    SourceError: 65,
     MissingWarehouseError: 66,
     extract.PageUnreadableError: 66,
+    ImportPathError: 66,
     UnknownNameError: 67,
+    UnknownSourceError: 67,
     extract.NotFetchedError: 69,
+    ArchiveError: 70,
     WarehouseError: 70,
     PublishError: 70,
     TargetError: 73,
+    ArchiveWriteError: 73,
     LockedError: 75,
+    ArchiveLockedError: 75,
     QueryRefusedError: 77,
 }
 
@@ -51,6 +65,8 @@ app.command("refresh")(refresh.refresh)
 app.command("sql")(sql.sql)
 app.command("explain")(explain.explain)
 app.command("extract")(extract.extract)
+app.command("ingest")(ingest.ingest)
+app.add_typer(sources.app, name="sources")
 app.command("validate")(validate.validate)
 app.command("dev")(dev.dev)
 app.command("doctor")(doctor.doctor)

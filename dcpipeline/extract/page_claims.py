@@ -132,7 +132,7 @@ def divided(rows: Sequence[Mapping[str, Any]]) -> PageClaims:
 
 
 def _merged(old: dict[str, Any] | None, new: dict[str, Any]) -> dict[str, Any]:
-    """The newest capture speaks; the days span all of them, and what was known first stays known."""
+    """The newest capture speaks; the days span all, and what was known first stays known."""
     if old is None:
         return new
     return new | {
@@ -211,7 +211,8 @@ def _is_planned(claims: Iterable[PageClaim]) -> bool:
 
 
 def _row(common: Mapping[str, Any], claim: PageClaim, *, planned_only: bool) -> dict[str, Any]:
-    row = common | {
+    row: dict[str, Any] = {
+        **common,
         "property": claim.property,
         "speaker": claim.speaker,
         "span_start": claim.span_start,
@@ -284,7 +285,8 @@ def _inferred(
     if not claims:
         return
     first = claims[0]
-    base = common | {
+    base: dict[str, Any] = {
+        **common,
         "assertion": "inferred",
         "quote": first.quote,
         "span_start": first.span_start,
@@ -307,16 +309,9 @@ def _codes(common: Mapping[str, Any], text: str) -> Iterator[dict[str, Any]]:
     found = {match.group(): match for match in _PROJECT_CODE.finditer(text)}
     if len(found) == 1:
         code, match = found.popitem()
-        yield _with_id(
-            common
-            | {
-                "property": "project_code",
-                "value_text": code,
-                "quote": code,
-                "span_start": match.start(),
-                "span_end": match.end(),
-            }
-        )
+        said = {"property": "project_code", "value_text": code, "quote": code}
+        span = {"span_start": match.start(), "span_end": match.end()}
+        yield _with_id({**common, **said, **span})
 
 
 def _with_id(row: Mapping[str, Any]) -> dict[str, Any]:
@@ -332,4 +327,3 @@ def digest(prefix: str, *parts: object) -> str:
     """An identifier from its parts; null and the empty text are different parts."""
     joined = "\x1f".join("\x00" if part is None else str(part) for part in parts)
     return prefix + blake2b(joined.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
-

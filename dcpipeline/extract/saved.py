@@ -61,7 +61,10 @@ def from_json(line: str, text: str) -> Extraction:
         published_on=_day(kept["published_on"]),
         **{name: kept[name] for name in _DOCUMENT_FIELDS},
     )
-    subjects = tuple(Subject(*entry[:5], tuple(entry[5])) for entry in saved["subjects"])
+    subjects = tuple(
+        Subject(key, kind, name, province, city, tuple(candidates))
+        for key, kind, name, province, city, candidates in saved["subjects"]
+    )
     return Extraction(
         document,
         subjects,
@@ -80,8 +83,9 @@ def _claim(claim: PageClaim, subject: int) -> dict[str, Any]:
 
 
 def _revived(entry: Mapping[str, Any], subjects: tuple[Subject, ...]) -> PageClaim:
-    said = {name: _day(v) if name in _DATES else v for name, v in entry.items()}
-    return PageClaim(**(said | {"subject": subjects[entry["subject"]]}))
+    said: dict[str, Any] = {n: _day(v) if n in _DATES else v for n, v in entry.items()}
+    said["subject"] = subjects[entry["subject"]]
+    return PageClaim(**said)
 
 
 def _iso(day: date | None) -> str | None:

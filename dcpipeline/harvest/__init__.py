@@ -6,10 +6,11 @@ here: talking HTTP (``fetch``), keeping bytes (``archive``), reading a page (``e
 which project a claim belongs to (``resolve``).
 """
 
-from dcpipeline.harvest.desk import all_sources, archive_dir
-from dcpipeline.harvest.places import PlaceNames
+from dcpipeline.harvest.desk import all_sources, archive_dir, archive_state
 from dcpipeline.harvest.health import GOOD_ROUND
 from dcpipeline.harvest.imports import Imported, ingest
+from dcpipeline.harvest.places import PlaceNames
+from dcpipeline.harvest.probe import Probe, UnknownSourceError, check_asked, probe
 from dcpipeline.harvest.rounds import Progress, Report, Rounds, silent
 from dcpipeline.harvest.tables import Told, captured, sources_table, told
 
@@ -17,14 +18,19 @@ __all__ = [
     "GOOD_ROUND",
     "Imported",
     "PlaceNames",
+    "Probe",
     "Progress",
     "Report",
     "Rounds",
     "Told",
+    "UnknownSourceError",
     "all_sources",
     "archive_dir",
+    "archive_state",
     "captured",
+    "check_asked",
     "ingest",
+    "probe",
     "silent",
     "sources_table",
     "told",

@@ -14,8 +14,8 @@ from dcpipeline.archive import Archive
 from dcpipeline.extract.indexes import Fact, IndexUnreadableError, Record, parse_dataset
 from dcpipeline.extract.origins import page_key
 from dcpipeline.extract.page_claims import digest
-from dcpipeline.harvest.places import PlaceNames
 from dcpipeline.harvest.pages import DATA, day_of
+from dcpipeline.harvest.places import PlaceNames
 from dcpipeline.normalize import Gazetteer
 from dcpipeline.sources import DatasetRules, Source
 

@@ -1,8 +1,8 @@
 """Drift: whether a source still is what it was when somebody last looked.
 
-In: what a round found and what earlier good rounds found. Out: findings in words. A ``fatal`` finding
-fails the round of this source: its check turns red, its earlier claims stay, nothing else stops. A
-``warning`` is shown and goes on.
+In: what a round found and what earlier good rounds found. Out: findings in words. A ``fatal``
+finding fails the round of this source: its check turns red, its earlier claims stay, nothing else
+stops. A ``warning`` is shown and goes on.
 """
 
 from collections.abc import Sequence

@@ -10,8 +10,8 @@ import polars as pl
 
 from dcpipeline.archive import Archive, Receipt
 from dcpipeline.fetch import Fetcher, Politeness, Refusal, Request
-from dcpipeline.harvest.places import PlaceNames
 from dcpipeline.harvest.drift import Finding, Tally
+from dcpipeline.harvest.places import PlaceNames
 from dcpipeline.harvest.reading import read_capture
 from dcpipeline.sources import Source
 

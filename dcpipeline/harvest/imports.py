@@ -16,8 +16,8 @@ from dcpipeline.archive.imports import read_pages
 from dcpipeline.extract.decode import decode
 from dcpipeline.extract.indexes.wording import comparable, pattern_of
 from dcpipeline.harvest.desk import all_sources, archive_dir
-from dcpipeline.harvest.places import PlaceNames
 from dcpipeline.harvest.errands import Errand
+from dcpipeline.harvest.places import PlaceNames
 from dcpipeline.harvest.reading import read_capture
 from dcpipeline.sources import WarcRules
 from dcpipeline.sources.words import AI_DATA_CENTERS

@@ -1,8 +1,8 @@
 """What a round does, by the kind of the source.
 
-Every visit asks what its kind begins with, counts what it finds in the tally of the errand, and reads
-the pages that are new or have changed. Pages behind an index are asked until they have been had once;
-reading them again is what watchlists are for.
+Every visit asks what its kind begins with, counts what it finds in the tally of the errand, and
+reads the pages that are new or have changed. Pages behind an index are asked until they have been
+had once; reading them again is what watchlists are for.
 """
 
 import hashlib
@@ -33,7 +33,7 @@ _R = TypeVar("_R")
 
 
 def visit_register(errand: Errand) -> None:
-    """Count the rows of a file of facts: every refresh reads it, whether sources are asked or not."""
+    """Count the rows of a file of facts, which every refresh reads anyway."""
     rules = _rules(errand, RegisterRules)
     path = errand.data_dir / rules.file
     try:

@@ -122,9 +122,7 @@ def _answer(row: Mapping[str, object], by_capture: Mapping[str, ReadPage]) -> An
 
 def _days_seen(captures: pl.DataFrame) -> dict[str, tuple[date, date]]:
     """First and last day on which the bytes of a capture were there."""
-    days = captures.select(
-        kept=pl.coalesce("revisit_of", "capture_id"), day=_day("fetched_at")
-    )
+    days = captures.select(kept=pl.coalesce("revisit_of", "capture_id"), day=_day("fetched_at"))
     spans = days.group_by("kept").agg(first=pl.col("day").min(), last=pl.col("day").max())
     return {kept: (first, last) for kept, first, last in spans.iter_rows()}
 

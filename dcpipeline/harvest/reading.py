@@ -1,8 +1,8 @@
 """A capture to what is read from it, once for each version of the rules.
 
-Bytes of an HTML page give a canonical text and claims; a row of a data set gives statements. Both are
-kept beside the capture under the version of the reader, so that a page is read again only when it or
-the rules have changed.
+Bytes of an HTML page give a canonical text and claims; a row of a data set gives statements. Both
+are kept beside the capture under the version of the reader, so that a page is read again only when
+it or the rules have changed.
 """
 
 import hashlib
@@ -19,9 +19,7 @@ from dcpipeline.normalize import Gazetteer
 from dcpipeline.sources import Source
 
 
-def read_again(
-    archive: Archive, names: PlaceNames, sources: Mapping[str, Source]
-) -> int:
+def read_again(archive: Archive, names: PlaceNames, sources: Mapping[str, Source]) -> int:
     """Read every kept page that this version of the rules has not read.
 
     A day of publication that an index stated is taken from the last reading.
@@ -86,7 +84,9 @@ def read_capture(
         Reading(
             capture_id=capture_id,
             reader_version=version,
-            content_key=hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=16).hexdigest(),
+            content_key=hashlib.blake2b(
+                text.encode("utf-8", "replace"), digest_size=16
+            ).hexdigest(),
             text=text,
             text_version=TEXT_VERSION,
             language=document.language,

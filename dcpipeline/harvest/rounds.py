@@ -1,7 +1,7 @@
 """A round of one source: ask its indexes, then the pages they lead to, keep and read the answers.
 
-In: a source, the archive, a polite fetcher. Out: captures, readings and refusals in the archive, and
-a report with what was found and what is not as it was. A round never raises for anything that a
+In: a source, the archive, a polite fetcher. Out: captures, readings and refusals in the archive,
+and a report with what was found and what is not as it was. A round never raises for anything that a
 source does; what it had before it failed is kept.
 """
 
@@ -17,11 +17,11 @@ from dcpipeline.archive import Archive, Round
 from dcpipeline.extract.indexes import IndexUnreadableError
 from dcpipeline.fetch import Fetcher
 from dcpipeline.harvest.desk import archive_dir
-from dcpipeline.harvest.places import PlaceNames
 from dcpipeline.harvest.drift import Finding, Tally, find_drift
 from dcpipeline.harvest.errands import Errand
 from dcpipeline.harvest.health import GOOD_ROUND
 from dcpipeline.harvest.kinds import VISITS
+from dcpipeline.harvest.places import PlaceNames
 from dcpipeline.sources import Source
 
 FAILED: Final = "failed"
@@ -213,5 +213,3 @@ def _earlier(archive: Archive, source_id: str) -> list[Tally]:
 
 def _now() -> datetime:
     return datetime.now(UTC).replace(tzinfo=None, microsecond=0)
-
-

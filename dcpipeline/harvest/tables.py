@@ -12,10 +12,10 @@ from dcpipeline.archive import Archive
 from dcpipeline.extract.page_claims import claims_from_pages, divided
 from dcpipeline.harvest import verdicts
 from dcpipeline.harvest.datasets import rows_of_datasets
-from dcpipeline.harvest.desk import all_sources, archive_dir
-from dcpipeline.harvest.places import PlaceNames
+from dcpipeline.harvest.desk import all_sources, archive_dir, has_archive
 from dcpipeline.harvest.health import live_rows, shipped_rows
 from dcpipeline.harvest.pages import answers, captures_frame, fetches_frame, read_pages
+from dcpipeline.harvest.places import PlaceNames
 from dcpipeline.harvest.reading import read_again
 from dcpipeline.harvest.watch import HostTiers, origin_of_pages
 from dcpipeline.schema import conform, empty, table
@@ -51,7 +51,7 @@ def captured(data_dir: Path, *, as_of: date, counts: bool) -> dict[str, pl.DataF
         as_of: day of the run; later captures are left out.
         counts: whether captures count; without it both are empty.
     """
-    if not counts or not archive_dir(data_dir).is_dir():
+    if not counts or not has_archive(data_dir):
         return {name: empty(table(name)) for name in ("raw.captures", "rejects.fetches")}
     with Archive.open(archive_dir(data_dir)) as archive:
         read_again(archive, PlaceNames(data_dir), all_sources(data_dir))
@@ -111,7 +111,7 @@ def sources_table(data_dir: Path, *, as_of: date, counts: bool) -> pl.DataFrame:
     """
     sources = all_sources(data_dir)
     rounds = None
-    if counts and archive_dir(data_dir).is_dir():
+    if counts and has_archive(data_dir):
         with Archive.open(archive_dir(data_dir), read_only=True) as archive:
             rounds = archive.rounds()
     return conform(

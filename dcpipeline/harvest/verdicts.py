@@ -2,9 +2,9 @@
 
 In: claims of the register, and what was read at their addresses. Out: ``core.fact_checks``, and the
 claims with the better tier of an original that confirms them. A verdict of ``changed`` is an
-invitation to look, not a correction: the register keeps its value, and the page's own claim joins the
-project beside it. Counted by property, the verdicts are the running accuracy of the extractor on real
-pages.
+invitation to look, not a correction: the register keeps its value, and the page's own claim joins
+the project beside it. Counted by property, the verdicts are the running accuracy of the extractor
+on real pages.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -131,9 +131,7 @@ def _check(
     }
 
 
-def _verdict(
-    claim: Mapping[str, Any], answer: Answer, parents: Mapping[str, str]
-) -> _Verdict:
+def _verdict(claim: Mapping[str, Any], answer: Answer, parents: Mapping[str, str]) -> _Verdict:
     if answer.is_gone:
         return _Verdict(GONE, answer.reason or "nothing is there")
     if answer.page is None or not answer.page.extraction.document.text:
@@ -142,7 +140,9 @@ def _verdict(
     subject = _subject(claim, page.subjects, parents)
     if subject is None:
         if _speaks_of(claim, page.document.text):
-            return _Verdict(UNREADABLE, "no single project of the page could be told to be this one")
+            return _Verdict(
+                UNREADABLE, "no single project of the page could be told to be this one"
+            )
         return _Verdict(GONE, "the page names neither the project nor its place")
     said = [one for one in page.claims if one.subject.key == subject.key]
     return _compare(claim, said, parents)
@@ -215,7 +215,8 @@ def _same_number(claim: Mapping[str, Any]) -> Callable[[PageClaim], bool]:
         if wanted is None or low is None:
             return False
         slack = TOLERANCE * abs(wanted)
-        return low - slack <= wanted <= (low if high is None else high) + slack
+        top = low if high is None else high
+        return bool(low - slack <= wanted <= top + slack)
 
     return agrees
 
@@ -265,6 +266,8 @@ def accuracy(checks: pl.DataFrame) -> Iterator[tuple[str, int, int, int, int]]:
     """Verdicts by property: property, confirmed, changed, gone, unreadable."""
     for name in CHECKED:
         told = checks.filter(pl.col("property") == name)["verdict"]
-        counts = [int((told == verdict).sum()) for verdict in (CONFIRMED, CHANGED, GONE, UNREADABLE)]
+        counts = [
+            int((told == verdict).sum()) for verdict in (CONFIRMED, CHANGED, GONE, UNREADABLE)
+        ]
         if sum(counts):
             yield name, counts[0], counts[1], counts[2], counts[3]

@@ -1,8 +1,8 @@
 """Which project a subject of a page is: it joins a known one, founds one, or waits.
 
-In: claims of the register, whose subjects are known projects, and claims of pages and data sets. Out:
-``core.subjects``, and for each subject the key of the project that its claims belong to. Rules, in
-their order:
+In: claims of the register, whose subjects are known projects, and claims of pages and data sets.
+Out: ``core.subjects``, and for each subject the key of the project that its claims belong to. Rules,
+in their order:
 
 ``judged_same``
     A person decided so (``data/judgements``).
@@ -12,7 +12,7 @@ their order:
     The name is one of a known project's names, letter for letter after folding, and city or (where
     one of the two names only that) province are the same. Several such projects: it waits.
 ``resembles``
-    In the same city stands a project whose name differs only in words for place, operator's form and
+    In the same city stands a project whose name differs only in words for place, legal form and
     kind of centre: it waits for a person, so that nothing is counted twice.
 ``founds``
     A project with name, province and a status from press tier or better.
@@ -162,9 +162,7 @@ def project_claims(claims: pl.DataFrame, owners: Mapping[str, str | None]) -> pl
     return (
         joined.with_columns(kept_key=kept)
         .drop("owner")
-        .filter(
-            pl.col("kept_key").is_not_null() & pl.col("property").is_in(list(PROJECT_PROPERTY))
-        )
+        .filter(pl.col("kept_key").is_not_null() & pl.col("property").is_in(list(PROJECT_PROPERTY)))
     )
 
 
@@ -183,7 +181,9 @@ def subjects_table(
         claims.sort("published_on", "claim_id")
         .group_by("subject_key", maintain_order=True)
         .agg(
-            pl.col("subject_name", "subject_kind", "source_id", "source_url", "place_adcode").first(),
+            pl.col(
+                "subject_name", "subject_kind", "source_id", "source_url", "place_adcode"
+            ).first(),
             source_tier=pl.col("tier_rank").min().replace_strict(list(range(len(tiers))), tiers),
             n_claims=pl.len().cast(pl.Int64),
             first_seen_on=pl.col("published_on").min(),
@@ -302,8 +302,5 @@ def _place_words(divisions: pl.DataFrame) -> frozenset[str]:
     """Names of provinces and cities as they stand in names of projects."""
     columns = ("name_zh", "short_zh", "name_en")
     return frozenset(
-        key(name)
-        for column in columns
-        for name in divisions[column]
-        if name and len(name) > 1
+        key(name) for column in columns for name in divisions[column] if name and len(name) > 1
     )

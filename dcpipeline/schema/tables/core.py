@@ -72,9 +72,7 @@ CLAIMS = Table(
         integer("span_start", "First character of the quote in the canonical text."),
         integer("span_end", "Character behind the quote in the canonical text."),
         text("quote", "Words of the source, or of the register's note.", nullable=False),
-        text(
-            "quote_kind", "Whose words the quote is.", vocabulary=v.QUOTE_KIND, nullable=False
-        ),
+        text("quote_kind", "Whose words the quote is.", vocabulary=v.QUOTE_KIND, nullable=False),
         text(
             "subject_kind",
             "Kind of thing the claim is about.",
@@ -385,8 +383,8 @@ MATCH_CANDIDATES = Table(
 SUBJECTS = Table(
     "core",
     "subjects",
-    "What pages and data sets speak of: which known project each subject joined, whether it founded "
-    "a project, or why its claims wait.",
+    "What pages and data sets speak of: which known project each subject joined, whether it "
+    "founded a project, or why its claims wait.",
     "one row per subject of a page or row of a data set",
     ("subject_key",),
     (

@@ -79,8 +79,8 @@ ANNOUNCEMENTS = Table(
 CAPTURES = Table(
     "raw",
     "captures",
-    "Every answer of a source that was kept: the receipt of its bytes in the archive. The bytes and "
-    "the text read from them stay in the archive.",
+    "Every answer of a source that was kept: the receipt of its bytes in the archive. The bytes "
+    "and the text read from them stay in the archive.",
     "one row per capture",
     ("capture_id",),
     (
