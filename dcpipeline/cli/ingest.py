@@ -18,7 +18,7 @@ def ingest(
     path: Annotated[
         Path,
         typer.Argument(
-            metavar="PATH", help="WARC file, saved page (HTML, gzipped or not), folder."
+            metavar="PATH", help="WARC file, saved HTML page, or a folder of them."
         ),
     ],
     data: DataOption = None,

@@ -28,7 +28,7 @@ def all_sources(data_dir: Path) -> dict[str, Source]:
 
 
 def archive_state(data_dir: Path) -> str:
-    """What the archive and the sources hold, as a text that changes with them; empty without one."""
+    """A text that changes with the archive and with added sources; empty without an archive."""
     if not has_archive(data_dir):
         return ""
     with Archive.open(archive_dir(data_dir), read_only=True) as archive:

@@ -77,8 +77,7 @@ def probe(data_dir: Path, source_id: str, fetcher: Fetcher | None = None) -> Pro
         stated = source.politeness
         outcome = asked.fetch(Request(address), Politeness(tries=1, total_s=stated.total_s))
     if isinstance(outcome, Refusal):
-        lines = (address, f"no answer ({outcome.code}): {outcome.detail}")
-        return Probe(lines, None, False)
+        return Probe((address, f"no answer ({outcome.code}): {outcome.detail}"), None, False)
     lines = [address, *_answer(outcome)]
     try:
         found = list(_read(source, outcome))

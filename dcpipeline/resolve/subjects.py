@@ -1,8 +1,8 @@
 """Which project a subject of a page is: it joins a known one, founds one, or waits.
 
 In: claims of the register, whose subjects are known projects, and claims of pages and data sets.
-Out: ``core.subjects``, and for each subject the key of the project that its claims belong to. Rules,
-in their order:
+Out: ``core.subjects``, and for each subject the key of the project that its claims belong to.
+Rules, in their order:
 
 ``judged_same``
     A person decided so (``data/judgements``).

@@ -6,6 +6,7 @@ understands (``registry``). Does not belong here: fetching (``fetch``), reading 
 (``extract``), rounds and their limits at work (``harvest``), shipped facts (``reference``).
 """
 
+from dcpipeline.sources.base import below
 from dcpipeline.sources.datasets import DatasetRules, Mapped, StatementRules, SubjectRules
 from dcpipeline.sources.errors import SourceError
 from dcpipeline.sources.model import Bounds, Politeness, Source
@@ -46,6 +47,7 @@ __all__ = [
     "WarcRules",
     "WatchedColumn",
     "WatchlistRules",
+    "below",
     "load_source",
     "load_sources",
     "wanted_words",

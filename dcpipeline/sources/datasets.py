@@ -60,12 +60,15 @@ class StatementRules(Part):
         unit: unit of the figure once it is multiplied by ``factor``.
         factor: what the printed figure is multiplied by, 1e-15 for operations a second in PFLOPS.
         precision: number format of compute.
+        qualifier: how the figures are meant, ``about`` where the publisher rounds them.
         basis: planned or installed, the same for all rows.
         basis_by: planned or installed by the words of a column.
         where: rows that state it.
         date: column with the day of the event, or on which the figure held.
         date_where: rows whose date is meant so.
         date_basis: whether the date is that of the event, as in EVENT_BASIS.
+        date_precision: what is really known, where the publisher prints days that stand for a
+            month or a year.
     """
 
     property: Words
@@ -74,12 +77,14 @@ class StatementRules(Part):
     unit: Words | None = None
     factor: Annotated[float, Field(gt=0, allow_inf_nan=False)] = 1.0
     precision: Words | None = None
+    qualifier: Literal["exact", "about", "at_least", "at_most"] = "exact"
     basis: Literal["planned", "installed"] | None = None
     basis_by: Mapped | None = None
     where: Where = Field(default_factory=dict)
     date: Words | None = None
     date_where: Where = Field(default_factory=dict)
     date_basis: Literal["event", "state_as_of", "inferred", "unclear"] = "unclear"
+    date_precision: Literal["day", "month", "year"] = "day"
 
     @builtins.property
     def is_figure(self) -> bool:

@@ -94,8 +94,8 @@ class Bounds(Part):
     """What a round of a source must stay within.
 
     Attributes:
-        minimum_records: fewer records in all of a round's indexes fail it; counted before words
-            are looked at.
+        minimum_records: fewer records in all of a round's indexes fail it: entries before words
+            are looked at, rows of a data set that meet its ``where``.
         maximum_records: more of them are a warning.
         max_pages: pages behind entries that one round reads; the rest waits for the next.
         size_change: an index that grew or shrank by more than this factor is a warning.
