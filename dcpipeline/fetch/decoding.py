@@ -24,6 +24,8 @@ def decoded(wire: bytes, encoding: str, limits: Limits) -> bytes:
     Raises:
         RefusedError: unknown, broken, cut short, or growing too much.
     """
+    if not wire:
+        return wire
     names = [name for part in encoding.split(",") if (name := part.strip().lower())]
     names = [name for name in names if name != "identity"]
     if len(names) > limits.layers:
@@ -33,7 +35,7 @@ def decoded(wire: bytes, encoding: str, limits: Limits) -> bytes:
         decoder = _DECODERS.get(name)
         if decoder is None:
             raise RefusedError("bad_encoding", f"Content encoding {name[:40]!a} is unknown.")
-        body = decoder(body, _Budget(len(wire), limits)) if body else body
+        body = decoder(body, _Budget(len(wire), limits))
     return body
 
 

@@ -49,6 +49,10 @@ class ConnectError(OSError):
     """No address of the host takes a connection."""
 
 
+class HeaderError(HTTPException):
+    """A header that can't be read to its end."""
+
+
 class HeaderFloodError(HTTPException):
     """The header is longer than is accepted."""
 
@@ -73,6 +77,7 @@ def refused(fault: BaseException) -> RefusedError:
 
 _NAMES: tuple[tuple[type[BaseException], RefusalCode, str, bool], ...] = (
     (LateError, "timeout", "The time limit is over", False),
+    (HeaderError, "protocol", "What came is not HTTP", False),
     (HeaderFloodError, "header_flood", "The header is too long", False),
     (LineTooLong, "header_flood", "A line is too long", False),
     (WireFloodError, "too_large", "Too many bytes", False),

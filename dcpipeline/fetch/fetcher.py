@@ -141,7 +141,7 @@ class Fetcher:
             status=answer.status,
             reason=answer.reason,
             headers=answer.headers,
-            body=decoded(answer.wire, answer.content_encoding, self._limits),
+            body=decoded(answer.wire, answer.joined("Content-Encoding"), self._limits),
             wire_body=answer.wire,
             request_headers=(("Host", address.authority), *trip.headers),
             ip=answer.ip,

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+from dcpipeline.fetch.errors import RefusedError
 from dcpipeline.fetch.stopping import Stop
 
 
@@ -32,18 +33,25 @@ class Hosts:
             return self._hosts.setdefault(name, _Host())
 
     @contextmanager
-    def turn(self, name: str, delay: float, stop: Stop) -> Iterator[None]:
+    def turn(self, name: str, delay: float, longest: float, stop: Stop) -> Iterator[None]:
         """The right to hold a connection to a host, after its pause.
 
+        Args:
+            name: the host.
+            delay: seconds since the last request to it.
+            longest: seconds that we wait for a host that asked to be left alone.
+            stop: ends the wait.
+
         Raises:
-            RefusedError: stopped while waiting.
+            RefusedError: the host asked to be left alone for longer, or stopped while waiting.
         """
         host = self._host(name)
         with host.lock:
-            pause_end = host.not_before
-            if host.last_end is not None:
-                pause_end = max(pause_end, host.last_end + delay)
-            stop.wait(pause_end - self._clock())
+            rest = host.not_before - self._clock()
+            if rest > longest:
+                raise RefusedError("rate_limited", f"{name} asked to wait {rest:,.0f} s more.")
+            pause = 0.0 if host.last_end is None else host.last_end + delay - self._clock()
+            stop.wait(max(rest, pause))
             try:
                 yield
             finally:

@@ -31,9 +31,12 @@ def judged(answer: Answer, politeness: Politeness, now: datetime) -> Result:
     limited = answer.status == 429 or after is not None
     words = f"The site answered {answer.status}"
     if after is not None and after > politeness.retry_after_max_s:
-        return RefusedError("rate_limited", f"{words} and asks to wait {after:,.0f} seconds.")
+        words += f" and asks to wait {after:,.0f} seconds"
     return RefusedError(
-        "rate_limited" if limited else "server_error", f"{words}.", again=True, after=after
+        "rate_limited" if limited else "server_error",
+        f"{words}.",
+        again=(after or 0.0) <= politeness.retry_after_max_s,
+        after=after,
     )
 
 

@@ -93,5 +93,5 @@ class RobotsBook:
         if not 200 <= answer.status < 300:
             return Robots(b"", ROBOTS_TOKEN)
         limits = self._sender.limits
-        content = decoded(answer.wire, answer.content_encoding, limits)
+        content = decoded(answer.wire, answer.joined("Content-Encoding"), limits)
         return Robots(content, ROBOTS_TOKEN, limits.robots_bytes)

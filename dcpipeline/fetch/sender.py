@@ -73,11 +73,15 @@ class Sender:
 
         def attempt() -> Result:
             try:
-                with self.hosts.turn(address.host, delay, trip.stop):
+                longest = polite.retry_after_max_s
+                with self.hosts.turn(address.host, delay, longest, trip.stop):
                     answer = self._exchanged(address, trip)
             except RefusedError as refusal:
                 return refusal
-            return judged(answer, polite, self.now())
+            result = judged(answer, polite, self.now())
+            if isinstance(result, RefusedError) and result.after:
+                self.hosts.rest(address.host, result.after)
+            return result
 
         result = tried(
             attempt,

@@ -17,12 +17,14 @@ class Stop:
     def __init__(self, sleep: Callable[[float], None] | None = None) -> None:
         self._event = threading.Event()
         self._sleep = sleep
+        self._lock = threading.Lock()
         self._below: weakref.WeakSet[Stop] = weakref.WeakSet()
 
     def below(self) -> "Stop":
         """Another switch that ends part of the work, and is thrown together with this one."""
         other = Stop(self._sleep)
-        self._below.add(other)
+        with self._lock:
+            self._below.add(other)
         if self.is_thrown:
             other.stop()
         return other
@@ -35,7 +37,9 @@ class Stop:
     def stop(self) -> None:
         """End everything under this switch."""
         self._event.set()
-        for other in list(self._below):
+        with self._lock:
+            below = list(self._below)
+        for other in below:
             other.stop()
 
     def check(self) -> None:

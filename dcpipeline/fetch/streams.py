@@ -8,7 +8,7 @@ from contextlib import suppress
 from http.client import HTTPResponse
 from typing import Any, Final
 
-from dcpipeline.fetch.errors import HeaderFloodError, LateError, WireFloodError
+from dcpipeline.fetch.errors import HeaderError, HeaderFloodError, LateError, WireFloodError
 from dcpipeline.fetch.stopping import Stop
 
 _BLOCK: Final = 8192
@@ -52,15 +52,22 @@ class _Metered(io.RawIOBase):
         self._stop = stop
         self._left = header_bytes + _BLOCK
         self._fault: type[Exception] = HeaderFloodError
+        self._ended = False
 
     def allow(self, body_bytes: int) -> None:
         """The header is over: from here on the limit is the body's."""
         self._left, self._fault = body_bytes, WireFloodError
 
+    def end(self) -> None:
+        """Nothing more shall be read, as if the site had closed."""
+        self._ended = True
+
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: Any) -> int:
+        if self._ended:
+            return 0
         if self._left <= 0:
             raise self._fault("more bytes than the limit")
         count = self._received(buffer)
@@ -69,11 +76,10 @@ class _Metered(io.RawIOBase):
 
     def _received(self, buffer: Any) -> int:
         while True:
+            self._stop.check()
             self._sock.settimeout(min(self._deadline.left(), _LOOK_S))
-            try:
+            with suppress(TimeoutError):
                 return self._sock.recv_into(buffer)
-            except TimeoutError:
-                self._stop.check()
 
     def more(self) -> bytes:
         """What a site still sends behind the end of the body."""
@@ -90,26 +96,17 @@ class _Metered(io.RawIOBase):
 class _Stream(io.BufferedReader):
     """Looks for bytes behind the stated end of the body before it closes."""
 
-    surplus = b""
-    watched = False
+    def __init__(self, raw: _Metered) -> None:
+        super().__init__(raw, _BLOCK)
+        self._metered = raw
+        self.watched = False
+        self.surplus = b""
 
     def close(self) -> None:
         if self.watched and not self.closed:
-            self.watched = False
-            raw = self.raw
-            assert isinstance(raw, _Metered)
-            self.surplus = _buffered(self) or raw.more()
+            self._metered.end()
+            self.surplus = self.peek(1) or self._metered.more()
         super().close()
-
-
-def _buffered(stream: io.BufferedReader) -> bytes:
-    """What was read ahead."""
-    with suppress(OSError, ValueError, WireFloodError, HeaderFloodError):
-        raw = stream.raw
-        assert isinstance(raw, _Metered)
-        raw.allow(0)
-        return stream.peek(1)
-    return b""
 
 
 class BoundedResponse(HTTPResponse):
@@ -136,7 +133,7 @@ class BoundedResponse(HTTPResponse):
         super().__init__(sock, method=method)
         self.fp.close()
         self._metered = _Metered(sock, deadline, stop, header_bytes)
-        self._stream = _Stream(self._metered, _BLOCK)
+        self._stream = _Stream(self._metered)
         self._wire_bytes = wire_bytes
         self.fp = self._stream
 
@@ -146,6 +143,9 @@ class BoundedResponse(HTTPResponse):
         while 100 <= self.status < 200 and self.status != 101:
             self.headers = None  # type: ignore[assignment]  # how http.client marks "not yet"
             super().begin()
+        unread = self.msg.get_payload()
+        if isinstance(unread, str) and unread:
+            raise HeaderError("a line of the header is none, and hides those below it")
         self._metered.allow(self._wire_bytes)
         self._stream.watched = bool(self.length) and not self.chunked
 

@@ -8,7 +8,6 @@ import socket
 import ssl
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import partial
 from typing import Any, Final, TypeAlias
 
 import requests
@@ -59,11 +58,10 @@ class Answer:
         """The first header of a name."""
         return first_header(self.headers, name)
 
-    @property
-    def content_encoding(self) -> str:
-        """All content encodings, the innermost first."""
-        found = (value for name, value in self.headers if name.lower() == "content-encoding")
-        return ", ".join(found)
+    def joined(self, name: str) -> str:
+        """All headers of a name as one, for those that hold a list."""
+        wanted = name.lower()
+        return ", ".join(value for key, value in self.headers if key.lower() == wanted)
 
     @property
     def is_redirect(self) -> bool:
@@ -84,6 +82,8 @@ class Line:
         connect: makes a connection to an IP address.
         tls: whom to trust; by default the certificates that come with ``requests``.
         ip: who was connected to.
+        sock: the connection.
+        source: reader of the answer.
     """
 
     ips: tuple[str, ...]
@@ -95,6 +95,19 @@ class Line:
     tls: ssl.SSLContext | None = None
     ip: str = field(default="", init=False)
     sock: socket.socket | None = field(default=None, init=False)
+    source: BoundedResponse | None = field(default=None, init=False)
+
+    def reading(self, sock: socket.socket, *, method: str | None = None) -> BoundedResponse:
+        """What reads the answer from a connection."""
+        self.source = BoundedResponse(
+            sock,
+            deadline=self.deadline,
+            stop=self.stop,
+            header_bytes=self.limits.header_bytes,
+            wire_bytes=4 * self.limits.body_bytes + _CHUNK,  # small chunks weigh more than large
+            method=method,
+        )
+        return self.source
 
     def open(self, port: int) -> socket.socket:
         """Connect to the first address that takes the connection.
@@ -105,6 +118,7 @@ class Line:
         """
         fault: OSError | None = None
         for ip in self.ips[:_MOST_IPS]:
+            self.stop.check()
             try:
                 sock = self.connect(ip, port, min(self.connect_s, self.deadline.left()))
             except OSError as one:
@@ -123,7 +137,7 @@ class _PinnedHTTP(HTTPConnection):
     def __init__(self, *args: Any, line: Line, **words: Any) -> None:
         super().__init__(*args, **words)
         self._line = line
-        self.response_class = _bounded(line)
+        self.response_class = line.reading  # type: ignore[assignment]  # called, no more
 
     def _new_conn(self) -> socket.socket:
         return self._line.open(self.port)
@@ -135,21 +149,10 @@ class _PinnedHTTPS(HTTPSConnection):
     def __init__(self, *args: Any, line: Line, **words: Any) -> None:
         super().__init__(*args, **words)
         self._line = line
-        self.response_class = _bounded(line)
+        self.response_class = line.reading  # type: ignore[assignment]  # called, no more
 
     def _new_conn(self) -> socket.socket:
         return self._line.open(self.port)
-
-
-def _bounded(line: Line) -> Any:
-    """What reads the answers: called as the class would be."""
-    return partial(
-        BoundedResponse,
-        deadline=line.deadline,
-        stop=line.stop,
-        header_bytes=line.limits.header_bytes,
-        wire_bytes=4 * line.limits.body_bytes + _CHUNK,  # many small chunks weigh more than one
-    )
 
 
 class _PlainPool(HTTPConnectionPool):
@@ -225,9 +228,9 @@ def exchange(address: Address, headers: Headers, line: Line) -> Answer:
 
 def _read(raw: HTTPResponse, line: Line) -> Answer:
     """The header, and the body where there is one to be had."""
-    source = raw._original_response
-    assert isinstance(source, BoundedResponse)
-    answer = Answer(raw.status, raw.reason or "", tuple(raw.headers.items()), b"", line.ip)
+    source = line.source
+    assert source is not None
+    answer = Answer(raw.status, raw.reason or "", tuple(source.msg.items()), b"", line.ip)
     try:
         if answer.is_redirect or answer.status in _BODILESS:
             source.forget_surplus()
@@ -247,8 +250,8 @@ def _check_head(answer: Answer, limits: Limits) -> None:
         raise RefusedError("protocol", "The site changed to another protocol.")
     if answer.status == 206:
         raise RefusedError("truncated", "The site sent a part that was not asked for.")
-    coding = (answer.header("Transfer-Encoding") or "chunked").strip().lower()
-    if coding not in ("chunked", "identity"):
+    coding = answer.joined("Transfer-Encoding").strip().lower()
+    if coding not in ("", "chunked", "identity"):
         raise RefusedError("bad_encoding", f"Transfer coding {coding[:40]!a} is unknown.")
     length = (answer.header("Content-Length") or "").strip()
     if length.isdecimal() and (len(length) > 15 or int(length) > limits.body_bytes):

@@ -90,7 +90,7 @@ class Site:
         self._at_once = 0
         self._lock = threading.Lock()
         self._counts: Counter[str] = Counter()
-        self._routes: dict[str, Handler] = {}
+        self.routes: dict[str, Handler] = {}
         pages.put_on(self)
         traps.put_on(self)
         if robots is not None:
@@ -145,9 +145,9 @@ class Site:
             answer = Reply(answer, status, content_type, headers, validators=status == 200)
         if isinstance(answer, Reply):
             reply = answer
-            self._routes[path] = lambda asked: reply
+            self.routes[path] = lambda asked: reply
         else:
-            self._routes[path] = answer
+            self.routes[path] = answer
 
     def hits(self, path: str) -> int:
         """Requests for a path so far."""
@@ -192,9 +192,9 @@ class Site:
             seen.ended = time.monotonic()
 
     def _route(self, path: str) -> Handler:
-        if path in self._routes:
-            return self._routes[path]
-        for known, handler in self._routes.items():
+        if path in self.routes:
+            return self.routes[path]
+        for known, handler in self.routes.items():
             if known.endswith("*") and path.startswith(known[:-1]):
                 return handler
         return lambda asked: Reply("<h1>404</h1><p>页面不存在</p>".encode(), 404, validators=False)
@@ -216,7 +216,7 @@ class _Server(socketserver.ThreadingTCPServer):
 
 class _Connection(socketserver.BaseRequestHandler):
     def handle(self) -> None:
-        self.server.site.handle(self.request)  # type: ignore[attr-defined]
+        self.server.site.handle(self.request)
 
 
 def _read_request(connection: socket.socket) -> Seen | None:
@@ -226,6 +226,9 @@ def _read_request(connection: socket.socket) -> Seen | None:
         if not part or len(data) > 1_000_000:
             return None
         data += part
+        if data.startswith(b"\x16"):  # somebody begins TLS
+            connection.sendall(b"HTTP/1.1 400 Bad Request\r\n\r\n")
+            return None
     first, *lines = data.partition(b"\r\n\r\n")[0].decode("latin-1").split("\r\n")
     method, path, _ = first.split(" ", 2)
     headers = {name.lower(): value.strip() for name, _, value in (x.partition(":") for x in lines)}

@@ -94,6 +94,7 @@ def _broken_http(site: Site) -> None:
     site.add("/trap/endless-early", _endless_early)
     site.add("/trap/switching", lambda asked: asked.send(b"HTTP/1.1 101 Go\r\nUpgrade: x\r\n\r\n"))
     site.add("/trap/odd-header", _odd_header)
+    site.add("/trap/no-colon", _no_colon)
     site.add("/trap/two-lengths", _two_lengths)
     site.add("/trap/part", Reply(b"part of it", 206, validators=False))
     site.add("/trap/huge", lambda asked: Reply(_huge(100 * MIB)))
@@ -141,7 +142,11 @@ def _endless_early(asked: Asked) -> None:
 
 def _odd_header(asked: Asked) -> None:
     odd = b"X-Odd: \xff\xfe \xe6\x99\xba\r\nSet-Cookie: a=\x01\xff; expires=never\r\n"
-    asked.send(_HEAD + odd + b"no colon here\r\n" + b"Content-Length: 2\r\n\r\nok")
+    asked.send(_HEAD + odd + b"Content-Length: 2\r\n\r\nok")
+
+
+def _no_colon(asked: Asked) -> None:
+    asked.send(_HEAD + b"no colon here\r\nContent-Encoding: gzip\r\n\r\n" + gzip.compress(b"ok"))
 
 
 def _two_lengths(asked: Asked) -> None:
