@@ -1,8 +1,9 @@
-"""Where things are. Two environment variables change it; nothing else is configured by place.
+"""Where things are. Environment variables change it; nothing else is configured by place.
 
 ``DCPIPELINE_DATA`` names the data folder (default: ``data`` beside the package, else in the working
 folder). ``DAGSTER_HOME`` names Dagster's lasting home (default: ``.dagster`` beside the data
-folder).
+folder). ``DCPIPELINE_TEST_HOST`` names one host that the fetcher may reach on this machine: tests
+set it, nobody else should.
 """
 
 import os
@@ -11,6 +12,7 @@ from pathlib import Path
 
 DATA_VARIABLE = "DCPIPELINE_DATA"
 HOME_VARIABLE = "DAGSTER_HOME"
+TEST_HOST_VARIABLE = "DCPIPELINE_TEST_HOST"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,11 @@ class Settings:
     def frames_dir(self) -> Path:
         """Where assets hand each other Parquet, a folder per run."""
         return self.warehouse_dir / "frames"
+
+
+def test_host() -> str | None:
+    """The one host that tests may reach on this machine; None outside tests."""
+    return os.environ.get(TEST_HOST_VARIABLE) or None
 
 
 def settings(data_dir: Path | None = None) -> Settings:

@@ -13,7 +13,7 @@ from pydantic import Field
 
 from dcpipeline import harvest
 from dcpipeline.assets.factory import OWNERS
-from dcpipeline.settings import Settings
+from dcpipeline.settings import Settings, test_host
 from dcpipeline.sources import Source
 from dcpipeline.steps import today
 
@@ -33,7 +33,9 @@ class Live(dg.ConfigurableResource["Live"]):
     @contextmanager
     def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator["Live"]:
         """Hold the fetcher for the run, so that hosts are spared across sources."""
-        with harvest.Rounds(self.place.data_dir, progress=self.progress) as rounds:
+        with harvest.Rounds(
+            self.place.data_dir, progress=self.progress, allowed_host=test_host()
+        ) as rounds:
             self._rounds = rounds
             yield self
 

@@ -17,9 +17,7 @@ SHOWN_EVERY_S = 0.5
 def ingest(
     path: Annotated[
         Path,
-        typer.Argument(
-            metavar="PATH", help="WARC file, saved HTML page, or a folder of them."
-        ),
+        typer.Argument(metavar="PATH", help="WARC file, saved HTML page, or a folder of them."),
     ],
     data: DataOption = None,
 ) -> None:

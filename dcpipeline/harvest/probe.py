@@ -14,6 +14,7 @@ from dcpipeline.extract.indexes import (
 from dcpipeline.extract.reading import read_document
 from dcpipeline.fetch import Fetcher, Politeness, Refusal, Request, Response
 from dcpipeline.harvest.desk import all_sources
+from dcpipeline.settings import test_host
 from dcpipeline.sources import DatasetRules, Source, WatchlistRules
 
 EXAMPLES: Final = 5
@@ -73,7 +74,7 @@ def probe(data_dir: Path, source_id: str, fetcher: Fetcher | None = None) -> Pro
         return Probe(
             (f"{source.id} has no address: a {source.kind} reads {data_dir}.",), None, True
         )
-    with fetcher or Fetcher() as asked:
+    with fetcher or Fetcher(allowed_host=test_host()) as asked:
         stated = source.politeness
         outcome = asked.fetch(Request(address), Politeness(tries=1, total_s=stated.total_s))
     if isinstance(outcome, Refusal):
