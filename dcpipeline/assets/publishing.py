@@ -47,6 +47,7 @@ TOPICS = {
 TOPIC_OF_RULE = {
     "claims_conserved": "conservation",
     "announcements_conserved": "conservation",
+    "subjects_decided": "conservation",
     "facts_not_orphaned": "evidence",
     "cells_have_evidence": "evidence",
     "facts_reproduce_cells": "evidence",

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dcpipeline.checks.sql import SqlCheck
 from dcpipeline.schema import Column, Kind, Table
 from dcpipeline.schema.ddl import identifier, literal
-from dcpipeline.schema.vocabularies import TIER_RANK
+from dcpipeline.schema.vocabularies import PROJECT_PROPERTY, TIER_RANK
 
 RELATIVE_TOLERANCE = 1e-6
 SUM_RULE = "sum_of"
@@ -14,19 +14,43 @@ _NUMERIC = frozenset({Kind.INTEGER, Kind.NUMBER})
 
 
 def claims_conserved(_: Mapping[str, Table]) -> SqlCheck:
-    """Claims in = used + outvoted + rejected."""
+    """Claims in = used + outvoted + waiting + rejected.
+
+    What fills no cell of a project (``OTHER_PROPERTY``), and claims of subjects that wait or are no
+    project, are kept as they are.
+    """
     kinds = ", ".join(literal(kind) for kind in _ABOUT_PROJECTS)
-    claims = f"FROM core.claims WHERE subject_kind IN ({kinds})"
+    properties = ", ".join(literal(name) for name in PROJECT_PROPERTY)
+    claims = (
+        f"FROM core.claims WHERE subject_kind IN ({kinds}) AND property IN ({properties}) "
+        "AND subject_key NOT IN (SELECT subject_key FROM core.subjects WHERE project_id IS NULL)"
+    )
     return SqlCheck(
         name="rule/claims_conserved",
         table="core.claims",
-        description="Every claim about a project is used or outvoted in core.project_facts, and "
-        "none of these is also rejected.",
+        description="Every claim about a project that fills a cell is used or outvoted in "
+        "core.project_facts unless its subject waits, and none of these is also rejected.",
         violations_sql="SELECT claim_id, property, value_text, 'neither used nor outvoted' AS fate "
         f"FROM (SELECT * {claims}) ANTI JOIN core.project_facts USING (claim_id) "
         "UNION ALL SELECT claim_id, property, value_text, 'kept and rejected' "
         "FROM core.claims SEMI JOIN rejects.claims USING (claim_id)",
         checked_sql=f"SELECT (SELECT count(*) {claims}) + (SELECT count(*) FROM rejects.claims)",
+    )
+
+
+def subjects_decided(_: Mapping[str, Table]) -> SqlCheck:
+    """Nothing that a page speaks of is dropped unseen."""
+    return SqlCheck(
+        name="rule/subjects_decided",
+        table="core.subjects",
+        description="Every subject of a page or data set is in core.subjects, with a project if it "
+        "joined or founded one and without if not.",
+        violations_sql="SELECT DISTINCT subject_key, 'no decision' AS defect FROM core.claims "
+        "ANTI JOIN core.subjects USING (subject_key) WHERE announcement_id IS NULL "
+        "UNION ALL SELECT subject_key, 'decision ' || decision || ' and project ' || "
+        "coalesce(project_id, 'none') FROM core.subjects "
+        "WHERE (decision IN ('joined', 'founded')) <> (project_id IS NOT NULL)",
+        checked_sql="SELECT count(*) FROM core.subjects",
     )
 
 

@@ -196,7 +196,11 @@ class Rule:
 
 _FACTS = ("core.projects", "core.claims", "core.project_facts")
 RULES = (
-    Rule(evidence.claims_conserved, ("core.claims", "core.project_facts", "rejects.claims")),
+    Rule(
+        evidence.claims_conserved,
+        ("core.claims", "core.project_facts", "core.subjects", "rejects.claims"),
+    ),
+    Rule(evidence.subjects_decided, ("core.claims", "core.subjects")),
     Rule(
         evidence.announcements_conserved,
         ("raw.announcements", "core.claims", "rejects.claims", "meta.snapshot", "meta.sources"),
