@@ -4,6 +4,7 @@ Only wiring stands here: every rule is in its room. The order does not matter, i
 the tables declare to read.
 """
 
+from dataclasses import replace
 from pathlib import Path
 
 import polars as pl
@@ -130,8 +131,17 @@ def model_inputs(frames: Frames) -> model.Inputs:
     )
 
 
+def _stale(frames: Frames) -> pl.DataFrame:
+    return resolve.stale_sources(
+        frames["core.projects"],
+        frames["core.project_facts"],
+        frames["core.claims"],
+        frames["meta.sources"],
+    )
+
+
 def _model(frames: Frames, run: Run) -> Frames:
-    inputs = model_inputs(frames)
+    inputs = replace(model_inputs(frames), stale_sources=_stale(frames))
     with threadpool_limits(ONE_THREAD, user_api="blas"):
         estimated = model.estimate(inputs, run.as_of)
         validated = _validated(inputs, frames, run, estimated)
@@ -187,6 +197,7 @@ def _profile_inputs(frames: Frames, run: Run) -> marts.ProfileInputs:
         utilization=frames["mart.utilization"],
         overbuild_risk=frames["mart.overbuild_risk"],
         as_of=run.as_of,
+        stale_sources=_stale(frames),
     )
 
 
