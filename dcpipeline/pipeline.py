@@ -50,7 +50,14 @@ def _claims(frames: Frames, run: Run) -> Frames:
     registered, refused = extract.claims_from_register(
         frames["raw.announcements"], as_of=run.as_of, facts_as_of=run.facts_as_of
     )
-    told = harvest.told(run.data_dir, frames, registered, as_of=run.as_of)
+    heard = harvest.Heard(
+        announcements=frames["raw.announcements"],
+        captures=frames["raw.captures"],
+        fetches=frames["rejects.fetches"],
+        divisions=frames["ref.divisions"],
+        registered=registered,
+    )
+    told = harvest.told(run.data_dir, heard, as_of=run.as_of)
     return {
         "core.claims": pl.concat([told.registered, told.claims]).sort("claim_id"),
         "rejects.claims": pl.concat([refused, told.rejects]).sort("claim_id"),
@@ -225,12 +232,11 @@ def _counts(frames: Frames, run: Run) -> Frames:
     }
 
 
-def _sources(_: Frames, run: Run) -> Frames:
-    return {
-        "meta.sources": harvest.sources_table(
-            run.data_dir, as_of=run.as_of, counts=run.mode != "facts"
-        )
-    }
+def _sources(frames: Frames, run: Run) -> Frames:
+    listed = harvest.sources_table(
+        run.data_dir, frames["raw.captures"], as_of=run.as_of, counts=run.mode != "facts"
+    )
+    return {"meta.sources": listed}
 
 
 def _releases(_: Frames, __: Run) -> Frames:

@@ -55,7 +55,8 @@ def probe(
 
 
 def _list(data_dir: Path) -> None:
-    rows = harvest.sources_table(data_dir, as_of=today(), counts=True)
+    captured = harvest.captured(data_dir, as_of=today(), counts=True)["raw.captures"]
+    rows = harvest.sources_table(data_dir, captured, as_of=today(), counts=True)
     shown = table("source", "kind", "state", "last good", "records", "", right=("records",))
     for row in rows.filter(rows["kind"] != "file").iter_rows(named=True):
         shown.add_row(

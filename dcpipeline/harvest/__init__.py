@@ -1,9 +1,10 @@
 """Rounds: from a source to what its pages say, kept and ready for the tables.
 
 Belongs here: which addresses of a source are asked next, what is read from a capture and when it is
-read again, drift of a source, verdicts on shipped facts, files that a user brings. Does not belong
-here: talking HTTP (``fetch``), keeping bytes (``archive``), reading a page (``extract``), deciding
-which project a claim belongs to (``resolve``).
+read again, drift of a source, verdicts on shipped facts, files that a user brings.
+
+Does not belong here: talking HTTP (``fetch``), keeping bytes (``archive``), reading a page
+(``extract``), deciding which project a claim belongs to (``resolve``).
 """
 
 from dcpipeline.harvest.desk import all_sources, archive_dir, archive_state
@@ -12,10 +13,11 @@ from dcpipeline.harvest.imports import Imported, ingest
 from dcpipeline.harvest.places import PlaceNames
 from dcpipeline.harvest.probe import Probe, UnknownSourceError, check_asked, probe
 from dcpipeline.harvest.rounds import Progress, Report, Rounds, silent
-from dcpipeline.harvest.tables import Told, captured, sources_table, told
+from dcpipeline.harvest.tables import Heard, Told, captured, sources_table, told
 
 __all__ = [
     "GOOD_ROUND",
+    "Heard",
     "Imported",
     "PlaceNames",
     "Probe",
