@@ -52,7 +52,7 @@ app = typer.Typer(
     help="The open, evidence-linked record of China's AI data-center build-out.",
     epilog=(
         "Exit codes: 0 done; 1 failed; 2 wrong arguments; 65 facts can't be used; 66 no warehouse "
-        "yet, or no such page; 67 the name is unknown or ambiguous; 69 pages are not fetched yet; "
+        "yet, or no such page; 67 the name is unknown or ambiguous; 69 an address gives no page; "
         "70 a check stopped the publication; 73 the target can't be written; 75 another refresh is "
         "running; 77 the query is refused."
     ),
