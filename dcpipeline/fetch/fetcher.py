@@ -154,7 +154,7 @@ class Fetcher:
         """The answer of one address, if its host is public and its robots.txt allows it."""
         trip.pins.ips(address, trip.politeness.connect_s)
         robots = self._robots.of(address, trip)
-        if not robots.allows(address.target):
+        if not robots.allows(address.url):
             raise RefusedError("robots", f"robots.txt of {address.origin} forbids the address.")
         return self._sender.send(address, trip, robots.crawl_delay)
 
