@@ -45,7 +45,7 @@ class Fetcher:
         chance: a number from 0 to 1.
 
     Raises:
-        ValueError: the contact in the environment can't stand in a header.
+        ValueError: the user agent, or the contact in the environment, can't stand in a header.
     """
 
     def __init__(
@@ -64,6 +64,8 @@ class Fetcher:
         chance: Callable[[], float] | None = None,
     ) -> None:
         self._user_agent = user_agent or own_user_agent()
+        if not _sendable(self._user_agent):
+            raise ValueError(f"This can't stand in a header: {self._user_agent!a}.")
         self._limits = limits or Limits()
         self._politeness = politeness or Politeness()
         self._guard = Guard(allowed_host)

@@ -45,7 +45,8 @@ def _kept(lines: list[bytes], token: str) -> list[str]:
     """
     kept: list[str] = []
     for line in lines:
-        text = line.decode("utf-8", "replace").replace("\x00", "")
+        # the parser takes other characters for line ends, too
+        text = " ".join(line.decode("utf-8", "replace").splitlines())
         found = _AGENT_LINE.fullmatch(text.split("#", 1)[0])
         if found is None:
             kept.append(text)

@@ -20,14 +20,13 @@ from dcpipeline.fetch.errors import SITE_FAULTS, ConnectError, RefusedError, ref
 from dcpipeline.fetch.limits import Limits
 from dcpipeline.fetch.outcome import first_header
 from dcpipeline.fetch.stopping import Stop
-from dcpipeline.fetch.streams import BoundedResponse, Deadline
+from dcpipeline.fetch.streams import BODILESS, BoundedResponse, Deadline
 
 Connect: TypeAlias = Callable[[str, int, float], socket.socket]
 Headers: TypeAlias = tuple[tuple[str, str], ...]
 
 _CHUNK: Final = 64 * 1024
 _MOST_IPS: Final = 4
-_BODILESS: Final = (204, 304)
 REDIRECTS: Final = (301, 302, 303, 307, 308)
 
 
@@ -232,7 +231,7 @@ def _read(raw: HTTPResponse, line: Line) -> Answer:
     assert source is not None
     answer = Answer(raw.status, raw.reason or "", tuple(source.msg.items()), b"", line.ip)
     try:
-        if answer.is_redirect or answer.status in _BODILESS:
+        if answer.is_redirect or answer.status in BODILESS:
             source.forget_surplus()
             return answer
         _check_head(answer, line.limits)

@@ -6,7 +6,7 @@ import zlib
 from functools import partial
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dcpipeline.fetch.decoding import decoded
@@ -36,6 +36,7 @@ def test_each_encoding(name: str, data: bytes) -> None:
 
 
 @given(st.lists(st.binary(max_size=300), min_size=1, max_size=4), st.binary(max_size=3))
+@settings(deadline=None)
 def test_members_follow_each_other_and_padding_is_left_out(parts: list[bytes], end: bytes) -> None:
     wire = b"".join(map(gzipped, parts)) + bytes(end)
     if not end.startswith(b"\x1f\x8b"):
@@ -106,6 +107,7 @@ def test_many_members_cost_little() -> None:
 
 
 @given(st.binary(max_size=200), st.sampled_from(["gzip", "deflate", "gzip, deflate"]))
+@settings(deadline=None)
 def test_any_bytes_are_decoded_or_refused(wire: bytes, encoding: str) -> None:
     try:
         decoded(wire, encoding, Limits())

@@ -43,6 +43,7 @@ EXPECTED: dict[str, str | int] = {
     "/trap/silent": "timeout",
     "/trap/truncated": "truncated",
     "/trap/short-length": "wrong_length",
+    "/trap/zero-length": "wrong_length",
     "/trap/broken-chunk": "truncated",
     "/trap/cut-chunk": "truncated",
     "/trap/missing-last-chunk": "truncated",

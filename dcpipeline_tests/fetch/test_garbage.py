@@ -1,6 +1,6 @@
 """Whatever bytes come, there is a response or a named refusal."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dcpipeline.fetch import REFUSALS, Politeness, Response
@@ -45,6 +45,7 @@ ANSWERS = st.lists(PIECES | st.binary(max_size=12), max_size=8).map(b"".join)
 
 
 @given(ANSWERS, ANSWERS)
+@settings(deadline=None)
 def test_any_answer(answer: bytes, robots: bytes) -> None:
     with scripted(Script(answer, robots), politeness=ONCE) as fetcher:
         outcome = get(fetcher, "http://a.example/")
@@ -52,6 +53,7 @@ def test_any_answer(answer: bytes, robots: bytes) -> None:
 
 
 @given(ANSWERS)
+@settings(deadline=None)
 def test_any_answer_behind_a_good_robots_txt(answer: bytes) -> None:
     with scripted(Script(b"HTTP/1.1 200 OK\r\n" + answer), politeness=ONCE) as fetcher:
         outcome = get(fetcher, "http://a.example/")

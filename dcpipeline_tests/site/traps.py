@@ -81,6 +81,7 @@ def _broken_http(site: Site) -> None:
     site.add("/trap/silent", lambda asked: asked.wait(30))
     site.add("/trap/truncated", lambda asked: asked.send(_length(5000) + b"<html>" + b"x" * 700))
     site.add("/trap/short-length", lambda asked: asked.send(_length(200) + b"x" * 5000))
+    site.add("/trap/zero-length", lambda asked: asked.send(_length(0) + b"x" * 5000))
     site.add("/trap/broken-chunk", _chunk(b"5\r\nhello\r\nzz\r\nx"))
     site.add("/trap/cut-chunk", _chunk(b"5\r\nhello\r\nff\r\nx"))
     site.add("/trap/missing-last-chunk", _chunk(b"5\r\nhello\r\n"))
