@@ -6,7 +6,7 @@ import pytest
 
 from dcpipeline.fetch import REFUSALS, Fetcher, Request, Response
 from dcpipeline_tests.fetch.helpers import IMPATIENT, QUICK, answered, get, refused
-from dcpipeline_tests.site import Site
+from dcpipeline_tests.site import Reply, Site
 from dcpipeline_tests.site.pages import STORIES
 
 GOOD = ("/", "/listing", "/projects.csv", "/table.html", "/weekly.html", "/gdelt", "/robots.txt")
@@ -96,8 +96,8 @@ def fetcher(site: Site) -> Iterator[Fetcher]:
         yield one
 
 
-def test_the_table_is_the_site(site: Site) -> None:
-    assert set(EXPECTED) == set(site.routes)
+def test_the_table_is_the_site() -> None:
+    assert set(EXPECTED) == set(Site().routes)
     assert {code for code in EXPECTED.values() if isinstance(code, str)} <= set(REFUSALS)
 
 
@@ -164,6 +164,16 @@ def test_refused_redirects_name_the_address_at_which_it_ended(site: Site, fetche
     assert refusal.url == site.url("/trap/to-private")
     assert refusal.final_url == "http://10.0.0.8/admin"
     assert refusal.tries == 0
+
+
+def test_five_redirects_are_followed_and_not_a_sixth(site: Site, fetcher: Fetcher) -> None:
+    for left in range(1, 7):
+        target = (("Location", f"/hop/{left - 1}"),)
+        site.add(f"/hop/{left}", Reply(b"", 302, headers=target, validators=False))
+    site.add("/hop/0", "end")
+    assert len(answered(get(fetcher, site.url("/hop/5"))).hops) == 5
+    refusal = refused(get(fetcher, site.url("/hop/6")))
+    assert (refusal.code, refusal.final_url) == ("too_many_redirects", site.url("/hop/0"))
 
 
 def test_tries_are_counted(site: Site, fetcher: Fetcher) -> None:
