@@ -109,6 +109,9 @@ class Fetcher:
     ) -> Iterator[tuple[Request, Outcome]]:
         """Many pages, several hosts at a time, each outcome as it comes.
 
+        Closing the iterator, or the fetcher, ends what is under way; requests that were not begun
+        do not come back.
+
         Args:
             requests: what to fetch; those to one host go in this order.
             politeness: how their hosts are treated.

@@ -140,6 +140,12 @@ def test_redirects_of_robots_txt_are_followed_to_another_host() -> None:
     assert script.asked == ["/robots.txt", "/rules", "/public"]
 
 
+def test_a_redirect_to_a_host_that_is_not_there_can_not_be_read() -> None:
+    elsewhere = page(b"", b"Location: http://b.example/gone", status=b"302 Found")
+    with scripted(Script(lambda path: b"" if path == "/gone" else page(), elsewhere)) as fetcher:
+        assert refused(get(fetcher, "http://a.example/")).code == "robots"
+
+
 def test_redirects_without_end_count_as_missing() -> None:
     loop = page(b"", b"Location: /robots.txt", status=b"302 Found")
     with scripted(Script(page(), loop)) as fetcher:
