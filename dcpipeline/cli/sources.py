@@ -5,7 +5,6 @@ from typing import Annotated, Any
 
 import typer
 
-from dcpipeline import harvest
 from dcpipeline.cli.console import console, figure, table
 from dcpipeline.cli.options import DataOption
 from dcpipeline.settings import settings
@@ -43,6 +42,8 @@ def probe(
 
     Example: dcpipeline sources probe dtdata_news --save dtdata_news.html
     """
+    from dcpipeline import harvest
+
     place = settings(data)
     found = harvest.probe(place.data_dir, source_id)
     for line in found.lines:
@@ -55,6 +56,8 @@ def probe(
 
 
 def _list(data_dir: Path) -> None:
+    from dcpipeline import harvest
+
     captured = harvest.captured(data_dir, as_of=today(), counts=True)["raw.captures"]
     rows = harvest.sources_table(data_dir, captured, as_of=today(), counts=True)
     shown = table("source", "kind", "state", "last good", "records", "", right=("records",))
