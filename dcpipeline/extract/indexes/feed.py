@@ -21,6 +21,7 @@ _RDF_ABOUT: Final = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"
 _DUBLIN_CORE: Final = "http://purl.org/dc/elements/1.1/"
 _CONTENT: Final = "http://purl.org/rss/1.0/modules/content/"
 _ATOM: Final = ("http://www.w3.org/2005/Atom", "http://purl.org/atom/ns#")
+_PREFIXES: Final = {"dc": _DUBLIN_CORE, "content": _CONTENT, "atom": _ATOM[0]}
 # Fields in the order in which they are asked, each by its local name. Last changed comes last: it
 # is not the day of publication, but no entry is published after it.
 _DATES: Final = ("pubdate", "published", "issued", "date", "created")
@@ -94,12 +95,14 @@ class _Fields:
 
 def _read(fields: _Fields, base: str, language: str) -> Entry | str:
     """An entry, or why the item is none."""
-    reason = "no link"
-    for href in _links(fields):
-        url, reason = absolute(base, href)
-        if url is not None:
-            break
-    else:
+    links = [href for href in _links(fields) if href and href.strip()]
+    if not links:
+        return "no address"
+    url, reason = next(
+        (found for found in (absolute(base, href) for href in links) if found[0] is not None),
+        absolute(base, links[0]),
+    )
+    if url is None:
         return reason
     title = plain(fields.first("title"))
     summary = plain(fields.first(*_SUMMARIES), _LONGEST_SUMMARY)
@@ -139,8 +142,21 @@ def _base(item: etree._Element, base_url: str) -> str:
 
 def _local(node: etree._Element) -> str:
     """Local name of an element in small letters; empty for anything else."""
-    return etree.QName(node).localname.lower() if isinstance(node.tag, str) else ""
+    return _name(node)[1].lower()
 
 
 def _space(node: etree._Element) -> str:
-    return (etree.QName(node).namespace or "") if isinstance(node.tag, str) else "?"
+    """Name space of an element; of a prefix that the feed forgot to declare, the usual one."""
+    return _name(node)[0]
+
+
+def _name(node: etree._Element) -> tuple[str, str]:
+    """Name space and local name."""
+    tag = node.tag
+    if not isinstance(tag, str):
+        return "?", ""
+    if tag.startswith("{"):
+        space, _, local = tag[1:].partition("}")
+        return space, local
+    prefix, mark, local = tag.partition(":")
+    return (_PREFIXES.get(prefix, "?"), local) if mark else ("", tag)
