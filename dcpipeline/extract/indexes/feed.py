@@ -1,6 +1,7 @@
 """RSS 0.9x, 1.0 and 2.0, and Atom, to entries."""
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final
 from urllib.parse import urljoin
 
@@ -27,6 +28,8 @@ _PREFIXES: Final = {"dc": _DUBLIN_CORE, "content": _CONTENT, "atom": _ATOM[0]}
 _DATES: Final = ("pubdate", "published", "issued", "date", "created")
 _SUMMARIES: Final = ("description", "summary", "encoded", "content")
 _LONGEST_SUMMARY: Final = 2_000
+# Feeds hold the last ten to some hundred items.
+_MOST_ITEMS: Final = 5_000
 
 
 def parse_feed(
@@ -56,16 +59,19 @@ def parse_feed(
         raise IndexUnreadableError(f"the answer is no feed: its root is {name!r}")
     entries: list[Entry] = []
     left_out: list[tuple[str, str]] = []
-    for item in root.iter():
-        if _local(item) == _ITEMS[name]:
-            read = _read(_Fields(item), _base(item, base_url), language)
-            if isinstance(read, Entry):
-                entries.append(read)
-            else:
-                left_out.append(("item", read))
+    for item in islice(_items(root, _ITEMS[name]), _MOST_ITEMS):
+        read = _read(_Fields(item), _base(root, item, base_url), language)
+        if isinstance(read, Entry):
+            entries.append(read)
+        else:
+            left_out.append(("item", read))
     if not entries and not left_out and f"<{_ITEMS[name]}".encode() in content:
         raise IndexUnreadableError("the feed is broken: its items can't be read")
     return chosen(entries, rules, left_out)
+
+
+def _items(root: etree._Element, name: str) -> Iterator[etree._Element]:
+    return (node for node in root.iter() if _local(node) == name)
 
 
 class _Fields:
@@ -128,13 +134,12 @@ def _links(fields: _Fields) -> Iterator[str | None]:
         yield identifier.text
 
 
-def _base(item: etree._Element, base_url: str) -> str:
-    """The address that the links of an item are relative to."""
-    given = [node.get(_BASE) for node in (*reversed([*item.iterancestors()]), item)]
+def _base(root: etree._Element, item: etree._Element, base_url: str) -> str:
+    """The address that the links of an item are relative to; other elements name none in use."""
     base = base_url
-    for part in given:
+    for node in (root, item):
         try:
-            base = urljoin(base, part or "")
+            base = urljoin(base, node.get(_BASE) or "")
         except ValueError:
             return base_url
     return base

@@ -30,3 +30,7 @@ def hostile() -> Iterator[tuple[str, bytes]]:
     yield "many document types", b"<!DOCTYPE " * 100_000
     yield "many comments", b"<rss>" + b"<!--" * 250_000
     yield "long number", b'{"articles": ' + b"9" * 1_000_000 + b"}"
+    nested = b"<ul class=news><li><a href=/1>x</a><i>1</i>" * 290
+    yield "entries in entries", nested + b"some words " * 400_000
+    entry = b"<entry><link href='1'/><title>x</title></entry>"
+    yield "bases in bases", b"<feed>" + b"<x xml:base='//a/b/'>" * 200 + entry * 10_000

@@ -86,6 +86,20 @@ def test_an_entry_may_be_the_link_itself() -> None:
     ]
 
 
+def test_an_entry_that_holds_others_is_none() -> None:
+    content = f"<div><p>x</p><div>{item('/1.html')}</div></div>".encode()
+    index = parse_index(content, BASE, listing(entries="div, li", link="a"))
+    assert index.listed == 1
+    assert left_out(index) == {"holds other entries": 2}
+
+
+def test_a_list_is_read_up_to_a_bound() -> None:
+    content = items(*(item(f"/{number}.html") for number in range(2_010)))
+    index = parse_index(content, BASE, SELECTED)
+    assert index.listed == 2_000
+    assert left_out(index) == {"behind the first 2000": 10}
+
+
 def test_title_and_link_can_stand_apart() -> None:
     content = "<p class=e><b>某县智算中心</b><a href=/more>详情</a></p>".encode()
     rules = listing(entries="p.e", title="b", link="a")
