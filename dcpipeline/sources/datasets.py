@@ -153,7 +153,7 @@ class DatasetRules(Part):
 
     kind: Literal["dataset"]
     format: Literal["csv", "json_lines"] = "csv"
-    delimiter: Annotated[str, Field(min_length=1, max_length=1)] = ","
+    delimiter: Literal[",", ";", "\t", "|"] = ","
     columns: Annotated[dict[Words, ColumnKind], Field(min_length=1)]
     where: Where = Field(default_factory=dict)
     subject: SubjectRules
