@@ -166,7 +166,7 @@ def _claim(common: Mapping[str, Any], fact: Fact) -> dict[str, Any]:
         unit=unit,
         precision=precision,
         basis=fact.basis,
-        qualifier="exact" if value is not None else None,
+        qualifier=fact.qualifier,
         quote=fact.words,
         event_on=fact.date_on,
         event_precision=fact.date_precision or ("none" if name == "event" else None),
