@@ -9,7 +9,7 @@ from lxml import etree
 
 from dcpipeline.extract.indexes.addresses import absolute
 from dcpipeline.extract.indexes.days import day_of_stamp
-from dcpipeline.extract.indexes.entry import Entry, Index
+from dcpipeline.extract.indexes.entry import Day, Entry, Index
 from dcpipeline.extract.indexes.errors import IndexUnreadableError
 from dcpipeline.extract.indexes.feed_xml import feed_tree
 from dcpipeline.extract.indexes.plain import plain
@@ -23,9 +23,9 @@ _DUBLIN_CORE: Final = "http://purl.org/dc/elements/1.1/"
 _CONTENT: Final = "http://purl.org/rss/1.0/modules/content/"
 _ATOM: Final = ("http://www.w3.org/2005/Atom", "http://purl.org/atom/ns#")
 _PREFIXES: Final = {"dc": _DUBLIN_CORE, "content": _CONTENT, "atom": _ATOM[0]}
-# Fields in the order in which they are asked, each by its local name. Last changed comes last: it
-# is not the day of publication, but no entry is published after it.
+# Fields in the order in which they are asked, each by its local name.
 _DATES: Final = ("pubdate", "published", "issued", "date", "created")
+_CHANGES: Final = ("updated", "modified")
 _SUMMARIES: Final = ("description", "summary", "encoded", "content")
 _LONGEST_SUMMARY: Final = 2_000
 # Feeds hold the last ten to some hundred items.
@@ -114,9 +114,13 @@ def _read(fields: _Fields, base: str, language: str) -> Entry | str:
     summary = plain(fields.first(*_SUMMARIES), _LONGEST_SUMMARY)
     if not title and not summary:
         return "neither title nor summary"
-    day = day_of_stamp(url, fields.first(*_DATES, "updated", "modified"), language)
+    day = day_of_stamp(url, fields.first(*_DATES), language)
+    stamp = fields.first(*_CHANGES)
+    changed = Day() if stamp is None else day_of_stamp(url, stamp, language)
+    if day.on is None and day.words is None and changed.on is not None:
+        day = Day(None, None, changed.words, "only the day of its last change is printed")
     words = "\n".join(line for line in (title, summary) if line)
-    return Entry(url, title or summary[:100], day, words)
+    return Entry(url, title or summary[:100], day, words, changed.on)
 
 
 def _links(fields: _Fields) -> Iterator[str | None]:

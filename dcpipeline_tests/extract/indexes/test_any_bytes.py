@@ -72,7 +72,7 @@ def test_hostile_bytes_are_read_or_refused_in_time(parser: str, name: str, conte
 
 
 @pytest.mark.parametrize("parser", PARSERS)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(content=st.binary(max_size=400))
 def test_any_bytes_are_read_or_refused(parser: str, content: bytes) -> None:
     attempt(parser, content)
@@ -93,7 +93,7 @@ def damaged(draw: st.DrawFn) -> bytes:
 
 
 @pytest.mark.parametrize("parser", PARSERS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(content=damaged())
 def test_damaged_answers_are_read_or_refused(parser: str, content: bytes) -> None:
     attempt(parser, content)

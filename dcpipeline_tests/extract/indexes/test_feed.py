@@ -102,9 +102,11 @@ def test_a_prefix_that_was_not_declared_is_known() -> None:
     assert read(rss(item)).entries[0].published_on == date(2026, 5, 7)
 
 
-def test_an_entry_that_was_only_changed_has_that_day() -> None:
+def test_an_entry_that_was_only_changed_claims_no_day_of_publication() -> None:
     entry = read(ATOM.replace("<published>2026-05-07T20:30:00Z</published>", "")).entries[0]
-    assert entry.published_on == date(2026, 5, 9)
+    assert (entry.published_on, entry.seen_on) == (None, date(2026, 5, 9))
+    assert entry.published.reason == "only the day of its last change is printed"
+    assert read(ATOM).entries[0].seen_on == date(2026, 5, 9)
 
 
 def test_a_feed_without_items_is_empty_and_no_error() -> None:

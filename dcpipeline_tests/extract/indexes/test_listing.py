@@ -158,6 +158,8 @@ def test_addresses_become_absolute(href: str, url: str) -> None:
     [
         ("javascript:open(1)", "no web address"),
         ("java\nscript:open(1)", "no web address"),
+        ("javascript://a.cn/%0aopen(1)", "no web address"),
+        ("ftp://a.cn/1.html", "no web address"),
         ("mailto:a@b.cn", "no web address"),
         ("data:text/html,x", "no web address"),
         ("file:///etc/passwd", "no web address"),
