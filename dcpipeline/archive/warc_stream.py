@@ -145,8 +145,7 @@ class WarcStream:
     def _unpacked(self) -> bytes | None:
         engine = self._engine
         if engine is None or engine.eof:
-            if engine is not None:
-                self._raw = engine.unused_data
+            self._raw = engine.unused_data if engine else self._raw
             if not self._more_raw():
                 return None
             self._begin = Place(self._raw_end - len(self._raw), 0)
@@ -154,17 +153,19 @@ class WarcStream:
         else:
             self._begin = Place(self._begin.offset, self._begin.inside + len(self._buffer))
             self._raw = engine.unconsumed_tail
-            if not self._more_raw():
-                self._engine = None
-                self._buffer = b""
-                raise StreamError(self._begin.offset, "the compressed bytes end early")
+            self._more_raw()
         self._buffer, self._at = b"", 0
+        offset = self._begin.offset
         try:
-            return engine.decompress(self._raw, _OUTPUT)
+            # without data too: the engine may hold back what did not fit into the last piece
+            piece = engine.decompress(self._raw, _OUTPUT)
         except zlib.error as error:
-            offset = self._begin.offset
             self._go_to_next_member(offset + 1)
             raise StreamError(offset, f"the compressed bytes are damaged: {error}") from error
+        if not piece and not self._raw and not engine.eof:
+            self._engine = None
+            raise StreamError(offset, "the compressed bytes end early")
+        return piece
 
     def _more_raw(self) -> bool:
         if not self._raw:
