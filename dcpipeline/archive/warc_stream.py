@@ -110,6 +110,25 @@ class WarcStream:
             self._fill_block()
             size -= len(self._take(size))
 
+    def finish_record(self) -> None:
+        """Leaves out the blank lines behind a block; a member that ends there is checked.
+
+        Raises:
+            StreamError: the gzip member is cut off, or not what its checksum says.
+        """
+        while self._packed and not self._ended():
+            if self._at >= len(self._buffer):
+                self._buffer = self._unpacked() or b""
+            elif self._buffer[self._at] in b"\r\n":
+                self._at += 1
+            else:
+                return
+
+    def _ended(self) -> bool:
+        """Whether all of the member is taken."""
+        engine = self._engine
+        return self._at >= len(self._buffer) and (engine is None or engine.eof)
+
     def _place(self) -> Place:
         if self._packed:
             return Place(self._begin.offset, self._begin.inside + self._at)
@@ -184,7 +203,7 @@ class WarcStream:
             if found is not None or len(piece) < _STEP:
                 self._raw_end = self._file.seek(*((found, 0) if found is not None else (0, 2)))
                 return
-            at += len(piece) - len(_MAGIC)
+            at += len(piece) - len(_MAGIC) + 1
 
     def _member_in(self, piece: bytes, offset: int) -> int | None:
         found = piece.find(_MAGIC)
