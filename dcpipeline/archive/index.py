@@ -21,6 +21,7 @@ from dcpipeline.archive.rows import (
     Receipt,
     Round,
     StoredRefusal,
+    storable,
 )
 
 USER_VERSION = 1
@@ -42,8 +43,10 @@ CREATE TABLE captures (
     warc_length INTEGER NOT NULL, revisit_of TEXT, hops INTEGER NOT NULL,
     payload_sha256 TEXT NOT NULL, coding TEXT NOT NULL
 ) STRICT;
-CREATE INDEX captures_good ON captures (url, fetched_at) WHERE {_HAS_CONTENT};
-CREATE INDEX captures_payload ON captures (url, payload_sha256) WHERE revisit_of IS NULL;
+CREATE INDEX captures_good ON captures (url, fetched_at, capture_id)
+    WHERE {_HAS_CONTENT};
+CREATE INDEX captures_payload ON captures (url, payload_sha256, fetched_at, capture_id)
+    WHERE revisit_of IS NULL;
 CREATE INDEX captures_place ON captures (warc_file, warc_offset);
 CREATE TABLE refusals (
     refusal_id TEXT PRIMARY KEY, source_id TEXT NOT NULL, url TEXT NOT NULL,
@@ -57,7 +60,7 @@ CREATE TABLE rounds (
     pages INTEGER NOT NULL, records INTEGER NOT NULL, claims INTEGER NOT NULL, fingerprint TEXT,
     bytes INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX rounds_of_source ON rounds (source_id, started_at);
+CREATE INDEX rounds_of_source ON rounds (source_id, started_at, round_id);
 CREATE TABLE readings (
     capture_id TEXT NOT NULL, reader_version TEXT NOT NULL, content_key TEXT NOT NULL,
     text TEXT NOT NULL, text_version TEXT NOT NULL, language TEXT, published_on TEXT,
@@ -175,10 +178,12 @@ class Index:
 
     def last_end(self, name: str) -> int:
         """Where the last known capture of a file ends."""
-        end = self._value(
-            "SELECT max(warc_offset + warc_length) FROM captures WHERE warc_file = ?", name
-        )
-        return cast(int, end or 0)
+        found = self._connection.execute(
+            "SELECT warc_offset + warc_length FROM captures WHERE warc_file = ?"
+            " ORDER BY warc_offset DESC LIMIT 1",
+            [name],
+        ).fetchone()
+        return cast(int, found[0]) if found else 0
 
     def drop_beyond(self, name: str, length: int) -> int:
         """Removes receipts that point behind the end of a file.
@@ -209,7 +214,8 @@ class Index:
     def last_good(self, url: str) -> CaptureRow | None:
         """The newest capture of an address that has content."""
         return self._capture_row(
-            f"WHERE url = ? AND {_HAS_CONTENT} ORDER BY fetched_at DESC, capture_id LIMIT 1", url
+            f"WHERE url = ? AND {_HAS_CONTENT} ORDER BY fetched_at DESC, capture_id DESC LIMIT 1",
+            url,
         )
 
     def same_payload(self, url: str, payload_sha256: str, sha256: str) -> CaptureRow | None:
@@ -325,7 +331,7 @@ def _plain(value: Any) -> Any:
         return value.isoformat(sep=" ")
     if isinstance(value, date):
         return value.isoformat()
-    return value
+    return storable(value) if isinstance(value, str) else value
 
 
 def _loaded(kind: type[_Row], values: tuple[Any, ...]) -> _Row:

@@ -62,10 +62,9 @@ def test_readings_of_a_version_are_sorted_and_may_be_written_while_they_are_read
 
 
 def test_a_batch_of_readings_is_kept_after_an_error(tmp_path):
-    with Archive.open(tmp_path) as archive:
-        with pytest.raises(ZeroDivisionError), archive.batch():
-            archive.put_reading(reading("ca1"))
-            raise ZeroDivisionError
+    with Archive.open(tmp_path) as archive, pytest.raises(ZeroDivisionError), archive.batch():
+        archive.put_reading(reading("ca1"))
+        raise ZeroDivisionError
     with Archive.open(tmp_path) as archive:
         assert archive.reading("ca1", "7") is not None
 

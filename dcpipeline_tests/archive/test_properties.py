@@ -36,10 +36,10 @@ headers = st.lists(st.tuples(words, words), max_size=6).map(tuple)
 moments = st.datetimes(datetime(1990, 1, 1), datetime(2100, 1, 1))
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(
     url=words,
-    final=words.map(lambda text: "https://a.cn/" + text) | words,
+    final=words.map(lambda text: "https://a.cn/" + text),
     reason=words,
     got=headers,
     sent=headers,
@@ -83,7 +83,7 @@ def test_any_answer_is_stored_and_its_receipt_rebuilt(
         # warcio sees these three records and no more, whatever the headers try
         kinds = [kind for kind, _, _ in plain_records(path)]
         assert kinds == ["warcinfo", "request", "response"]
-        check_headers(path, got, final)
+        check_headers(path, got)
         for file in root.glob("captures.sqlite*"):
             file.unlink()
         with Archive.open(root) as archive:
@@ -91,10 +91,10 @@ def test_any_answer_is_stored_and_its_receipt_rebuilt(
             assert archive.body(receipt.capture_id) == body
 
 
-def check_headers(path: Path, got: tuple[tuple[str, str], ...], final: str) -> None:
+def check_headers(path: Path, got: tuple[tuple[str, str], ...]) -> None:
     with path.open("rb") as file:
         for record in ArchiveIterator(file):
-            if record.rec_type == "response" and final.startswith("https://"):
+            if record.rec_type == "response":
                 # no header can make another one
                 assert len(record.http_headers.headers) <= len(got)
             capture = record.rec_headers.get_header("DCPipeline-Capture")
@@ -102,7 +102,7 @@ def check_headers(path: Path, got: tuple[tuple[str, str], ...], final: str) -> N
                 assert json.loads(capture)["status"]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(
     url=words,
     got=headers,
