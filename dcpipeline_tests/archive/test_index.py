@@ -121,7 +121,7 @@ def test_frames_have_the_fields_of_their_rows_and_types_even_when_empty(archive)
 def test_questions_are_answered_from_indexes(archive):
     """At a million rows a question that reads a table through would take seconds."""
     archive.store("news", response())
-    connection = archive._index._connection
+    connection = archive._index.connection
     asked = []
     connection.set_trace_callback(asked.append)
     archive.last_good("https://a.cn/")

@@ -32,8 +32,8 @@ def killed_after(root: Path, first: int, seconds: float) -> dict[int, str]:
 
 
 @pytest.mark.ci
-def test_whatever_was_acknowledged_is_there_after_a_kill(tmp_path):
-    root = tmp_path / "captures"
+def test_whatever_was_acknowledged_is_there_after_a_kill(tmp_path_factory):
+    root = tmp_path_factory.mktemp("killed") / "captures"
     chance = random.Random(20261122)
     acknowledged: dict[int, str] = {}
     repairs = []

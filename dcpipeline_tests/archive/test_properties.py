@@ -12,6 +12,7 @@ from warcio.archiveiterator import ArchiveIterator
 from dcpipeline.archive import Archive, capture_id
 from dcpipeline.archive.rows import storable
 from dcpipeline.fetch import Hop, Refusal
+from dcpipeline_tests.archive.conftest import memory
 from dcpipeline_tests.archive.samples import page, plain_records, response, warc_paths
 
 # every code point, lone surrogates too
@@ -68,7 +69,7 @@ def test_any_answer_is_stored_and_its_receipt_rebuilt(
         hops=hops,
         status=status,
     )
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(dir=memory()) as folder:
         root = Path(folder)
         with Archive.open(root) as archive:
             receipt = archive.store(source, given_, role=role)
@@ -126,7 +127,7 @@ def test_any_page_and_refusal_is_stored(url, got, body, where, at, media, status
         status=status,
     )
     refusal = Refusal(url, url, code, detail, at, 1)
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(dir=memory()) as folder:
         root = Path(folder)
         with Archive.open(root) as archive:
             receipt = archive.add_import("own", item)

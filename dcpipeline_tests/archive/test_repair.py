@@ -216,11 +216,11 @@ def test_every_flipped_byte_of_a_record_is_noticed(root):
 def test_a_receipt_that_states_another_place_is_told(root):
     with Archive.open(root) as archive:
         first, second = (archive.store("news", numbered(n)) for n in (1, 2))
-        archive._index._connection.execute(
+        archive._index.connection.execute(
             "UPDATE captures SET warc_offset = warc_offset + 1 WHERE capture_id = ?",
             [first.capture_id],
         )
-        archive._index._connection.execute(
+        archive._index.connection.execute(
             "UPDATE captures SET warc_length = 5 WHERE capture_id = ?", [second.capture_id]
         )
         reasons = {problem.capture_id: problem.reason for problem in archive.verify()}
@@ -294,7 +294,7 @@ def test_an_index_that_is_none_is_told_and_not_touched(root):
     (root / "captures.sqlite").unlink()
     with Archive.open(root) as archive:
         archive.store("news", numbered(1))
-        archive._index._connection.execute("PRAGMA user_version = 99")
+        archive._index.connection.execute("PRAGMA user_version = 99")
     with pytest.raises(ArchiveError, match="has version 99, this release reads version 1"):
         Archive.open(root)
 
