@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self
@@ -88,18 +88,22 @@ class Archive(ArchiveReader):
 
         Raises:
             ArchiveLockedError: another process writes to it; the message has its number.
+            ArchiveWriteError: the folder cannot be written.
             MissingArchiveError: there is nothing to look at yet.
             ArchiveError: the index cannot be read.
         """
         if read_only:
             return cls(root, Index(root / INDEX, read_only=True))
-        (root / WARC).mkdir(parents=True, exist_ok=True)
-        lock = WriterLock(root)
         try:
-            return cls._opened(root, lock, max_file_bytes, now)
-        except BaseException:
-            lock.release()
-            raise
+            (root / WARC).mkdir(parents=True, exist_ok=True)
+            lock = WriterLock(root)
+            try:
+                return cls._opened(root, lock, max_file_bytes, now)
+            except BaseException:
+                lock.release()
+                raise
+        except OSError as error:
+            raise ArchiveWriteError(f"cannot write to the archive in {root}: {error}") from error
 
     @classmethod
     def _opened(
@@ -121,9 +125,10 @@ class Archive(ArchiveReader):
 
     def close(self) -> None:
         """Ends the work; others may write from now on. Closing twice does no harm."""
+        writer, self._writer = self._writer, None
         try:
-            if self._writer is not None:
-                self._writer.close()
+            if writer is not None:
+                writer.close()
         finally:
             super().close()
             if self._lock is not None:
@@ -269,7 +274,7 @@ class Archive(ArchiveReader):
     @contextmanager
     def _writing(self) -> Iterator[None]:
         if self._writer is None:
-            raise ArchiveError("the archive is open to read only")
+            raise ArchiveError("the archive is open to read only, or closed")
         if self._broken:
             raise ArchiveWriteError("an earlier write failed; open the archive anew")
         try:
@@ -277,7 +282,8 @@ class Archive(ArchiveReader):
         except BaseException as error:
             # file and index may disagree now; opening the archive brings them together
             self._broken = True
-            self._index.rollback()
+            with suppress(sqlite3.Error):
+                self._index.rollback()
             if isinstance(error, OSError | sqlite3.Error):
                 raise ArchiveWriteError(
                     f"cannot write to the archive in {self._folder.parent}: {error}; what was"

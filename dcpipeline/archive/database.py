@@ -100,11 +100,15 @@ class Database:
                 if found == 0:
                     self.connection.executescript(f"BEGIN IMMEDIATE;{_SCHEMA}COMMIT;")
                     found = USER_VERSION
+        except sqlite3.OperationalError as error:
+            raise ArchiveError(f"{self._path} cannot be opened: {error}") from error
         except sqlite3.DatabaseError as error:
             raise ArchiveError(
                 f"{self._path} cannot be read ({error}); move it away, and opening the archive to "
                 f"write rebuilds it from the WARC files"
             ) from error
+        if found == 0:
+            raise MissingArchiveError(f"the archive in {self._path.parent} is only just being made")
         if found != USER_VERSION:
             raise ArchiveError(
                 f"{self._path} has version {found}, this release reads version {USER_VERSION}"
@@ -144,13 +148,13 @@ class Database:
         """The one value that a query gives."""
         return self.connection.execute(query, values).fetchone()[0]
 
-    def insert(self, table: str, values: tuple[Any, ...], conflict: str) -> int:
-        """Adds a row; ``conflict`` says what becomes of one with its key: IGNORE or REPLACE.
-
-        Returns:
-            How many rows were written.
-        """
+    def add(self, table: str, values: tuple[Any, ...]) -> bool:
+        """Adds a row; false when one with its key is there, which stays as it is."""
         marks = ", ".join("?" * len(values))
-        return self.connection.execute(
-            f"INSERT OR {conflict} INTO {table} VALUES ({marks})", values
-        ).rowcount
+        query = f"INSERT INTO {table} VALUES ({marks}) ON CONFLICT DO NOTHING"
+        return self.connection.execute(query, values).rowcount > 0
+
+    def put(self, table: str, values: tuple[Any, ...]) -> None:
+        """Adds a row, or replaces the one with its key."""
+        marks = ", ".join("?" * len(values))
+        self.connection.execute(f"INSERT OR REPLACE INTO {table} VALUES ({marks})", values)

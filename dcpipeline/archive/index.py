@@ -38,7 +38,7 @@ class Index(Database):
 
     def put_file(self, name: str, warcinfo_id: str, good_length: int) -> None:
         """Notes how far a file is whole."""
-        self.insert("files", (name, warcinfo_id, good_length), "REPLACE")
+        self.put("files", (name, warcinfo_id, good_length))
 
     def places(self, name: str) -> dict[int, tuple[str, int]]:
         """Capture and length of the record at each offset of a file."""
@@ -76,7 +76,7 @@ class Index(Database):
             False when the capture is there already; nothing changes then.
         """
         values = (*_stored(row.receipt), row.payload_sha256, row.coding)
-        return self.insert("captures", values, "IGNORE") > 0
+        return self.add("captures", values)
 
     def capture(self, capture_id: str) -> CaptureRow | None:
         """The receipt of a capture."""
@@ -114,7 +114,7 @@ class Index(Database):
 
     def put_refusal(self, refusal: StoredRefusal) -> bool:
         """Adds a refusal; false when it is there already."""
-        return self.insert("refusals", _stored(refusal), "IGNORE") > 0
+        return self.add("refusals", _stored(refusal))
 
     def has_refusal(self, refusal_id: str) -> bool:
         """Whether a refusal is there."""
@@ -126,7 +126,7 @@ class Index(Database):
 
     def put_round(self, row: Round) -> None:
         """Adds a round, or replaces the one with its id."""
-        self.insert("rounds", _stored(row), "REPLACE")
+        self.put("rounds", _stored(row))
 
     def rounds(self, source_id: str | None) -> list[tuple[Any, ...]]:
         """Rounds of a source, or of all, as tuples, instants as text, sorted by start and id."""
@@ -148,7 +148,7 @@ class Index(Database):
 
     def put_reading(self, reading: Reading) -> None:
         """Adds a reading, or replaces the one of the same capture and version."""
-        self.insert("readings", _stored(reading), "REPLACE")
+        self.put("readings", _stored(reading))
 
     def reading(self, capture_id: str, reader_version: str) -> Reading | None:
         """What a version of the reader found in a capture."""

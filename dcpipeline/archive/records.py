@@ -33,6 +33,8 @@ from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+import dcpipeline
+
 WARC_VERSION = "WARC/1.1"
 CAPTURE = "DCPipeline-Capture"
 KIND = "DCPipeline-Kind"
@@ -101,7 +103,7 @@ def one_line(content: Mapping[str, Any]) -> str:
 def warcinfo(file_name: str, warcinfo_id: str, moment: datetime) -> bytes:
     """The record at the head of a file."""
     fields = {
-        "software": f"dcpipeline/{version('dcpipeline')} warcio/{version('warcio')}",
+        "software": f"dcpipeline/{dcpipeline.__version__} warcio/{version('warcio')}",
         "format": "WARC File Format 1.1",
         "conformsTo": "https://iipc.github.io/warc-specifications/specifications/warc-format/"
         "warc-1.1/",

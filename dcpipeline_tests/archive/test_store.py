@@ -404,6 +404,36 @@ def test_a_closed_archive_may_be_closed_again_and_a_reader_writes_nothing(root):
                 write()
 
 
+def test_a_closed_archive_writes_no_more(root):
+    archive = Archive.open(root)
+    archive.store("news", numbered(1))
+    archive.close()
+    size = only_file(root).stat().st_size
+    with pytest.raises(ArchiveError, match="or closed"):
+        archive.put_round(round_of(1))
+    assert only_file(root).stat().st_size == size
+
+
+def test_a_folder_that_cannot_be_written_is_named(tmp_path):
+    (tmp_path / "file").write_text("x", encoding="utf-8")
+    with pytest.raises(ArchiveWriteError, match="cannot write to the archive in .*file"):
+        Archive.open(tmp_path / "file")
+
+
+def test_a_row_that_lacks_something_is_no_row_that_is_there_already(root):
+    with Archive.open(root) as archive, pytest.raises(ArchiveWriteError, match="NOT NULL"):
+        archive.store("news", response(status=None))
+
+
+def test_a_media_type_cannot_begin_a_header_line(root):
+    evil = "text/html\r\nWARC-Type: response"
+    with Archive.open(root) as archive:
+        receipt = archive.add_import("own", page(url="file:a", content_type=evil))
+        assert receipt is not None and archive.body(receipt.capture_id) == b"<p>text</p>"
+    _, resource = plain_records(only_file(root))
+    assert (resource[0], resource[1]["Content-Type"]) == ("resource", "application/octet-stream")
+
+
 def test_rebuilding_the_index_gives_the_same_rows(root):
     headers = (*HTML, ("Content-Encoding", "gzip"), ("ETag", '"é"'))
     with Archive.open(root, max_file_bytes=3000) as archive:
