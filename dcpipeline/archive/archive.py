@@ -254,7 +254,6 @@ class Archive(ArchiveReader):
         with self._writing():
             assert self._writer is not None
             if self._writer.full():
-                self._flush()
                 self._writer.begin_file()
             return self._writer
 

@@ -54,6 +54,7 @@ class WarcStream:
         self._buffer = b""
         self._at = 0
         self._begin = Place(0, 0)
+        self._inside_line = False
         self._packed = file.read(2) == _MAGIC
         file.seek(0)
 
@@ -63,13 +64,12 @@ class WarcStream:
         Raises:
             StreamError: see there.
         """
-        whole = True
         while self._fill():
             place = self._place()
+            goes_on = self._inside_line and not self._at_record()
             line = self.readline()
-            if whole and (_START.match(line) if starts_record else line.strip()):
+            if _START.match(line) and not goes_on if starts_record else line.strip():
                 return place, line
-            whole = line.endswith(b"\n")
         return None
 
     def readline(self) -> bytes:
@@ -80,12 +80,14 @@ class WarcStream:
         """
         parts: list[bytes] = []
         left = _LONGEST_LINE
-        while left and self._fill():
+        while left and self._fill() and not (parts and self._at_record()):
             end = self._buffer.find(b"\n", self._at, self._at + left)
             part = self._take(left if end < 0 else end + 1 - self._at)
             parts.append(part)
             left = 0 if end >= 0 else left - len(part)
-        return b"".join(parts)
+        line = b"".join(parts)
+        self._inside_line = not line.endswith(b"\n")
+        return line
 
     def read(self, size: int) -> bytes:
         """Bytes of a block, exactly so many.
@@ -140,13 +142,18 @@ class WarcStream:
         return part
 
     def _fill_block(self) -> None:
-        place = self._begin
+        self._inside_line = False
+        offset = self._begin.offset
         is_new = self._at >= len(self._buffer)
         if not self._fill():
-            raise StreamError(place.offset, "the record is cut off")
-        entered = is_new and self._packed and self._begin.offset != place.offset
-        if entered and _START.match(self._buffer):
-            raise StreamError(place.offset, "the record is longer than its gzip member")
+            raise StreamError(offset, "the record is cut off")
+        if is_new and self._begin.offset != offset and self._at_record():
+            raise StreamError(offset, "the record is longer than its gzip member")
+
+    def _at_record(self) -> bool:
+        """Whether a gzip member begins here, and with a record."""
+        begins = self._packed and self._at == 0 and self._begin.inside == 0
+        return begins and _START.match(self._buffer) is not None
 
     def _fill(self) -> bool:
         """Makes sure that there are bytes to take; false at the end of the file."""
@@ -194,6 +201,7 @@ class WarcStream:
 
     def _go_to_next_member(self, start: int) -> None:
         self._engine = None
+        self._inside_line = False
         self._raw = b""
         at = start
         while True:

@@ -356,6 +356,19 @@ def test_pieces_may_end_anywhere(pages, monkeypatch, step, output):
     ]
 
 
+def test_only_a_line_that_begins_so_starts_a_record(pages):
+    rubbish = b"x" * (1 << 16) + response(b"<p>in a line") + b"\r\n"
+    items, _ = pages(plain(rubbish, NEXT))
+    assert bodies(items) == ["no WARC record begins here", b"<p>next"]
+
+
+def test_a_member_that_ends_inside_a_line_does_not_hide_the_next(pages):
+    for rubbish in (b"rubbish", b"x" * (1 << 16), b"WARC/1.0\r\nX: y"):
+        items, _ = pages(per_record(rubbish, NEXT), "a.warc.gz")
+        assert isinstance(items[0], BadRecord)
+        assert bodies(items[1:]) == [b"<p>next"], rubbish[:9]
+
+
 def test_our_own_files_can_be_imported(tmp_path):
     with Archive.open(tmp_path / "one") as archive:
         stored = [archive.store("news", numbered(n)) for n in range(5)]

@@ -213,6 +213,39 @@ def test_every_flipped_byte_of_a_record_is_noticed(root):
             assert (len(problems) == 1 and not same) or (4 <= place < 10 and same), place
 
 
+def test_a_changed_body_in_a_sound_gzip_member_is_noticed(root):
+    with Archive.open(root) as archive:
+        receipt = archive.store("news", numbered(1))
+        path = the_file(root)
+        content = path.read_bytes()
+        record = gzip.decompress(content[receipt.warc_offset :])
+        changed = gzip.compress(record.replace(b"began", b"ended"))
+        path.write_bytes(content[: receipt.warc_offset] + changed)
+        (problem,) = archive.verify()
+        assert (problem.capture_id, problem.reason) == (
+            receipt.capture_id,
+            "the block is not what was stored",
+        )
+        archive._index.connection.execute("UPDATE captures SET warc_length = ?", [len(changed)])
+        with pytest.raises(DamagedCaptureError, match="is not what was stored"):
+            archive.body(receipt.capture_id)
+
+
+@pytest.mark.parametrize(("step", "output"), [(1, 1), (7, 3), (1000, 1), (1, 1000)])
+def test_pieces_may_end_anywhere(tmp_path, monkeypatch, step, output):
+    crash = Crash(tmp_path)
+    path = the_file(tmp_path / "whole")
+    torn = path.with_name("torn.gz")
+    torn.write_bytes(crash.content[:-9])
+    before = [list(members.scan(file)) for file in (path, torn)]
+    assert [len(items) for items in before] == [8, 8]
+    monkeypatch.setattr(members, "_STEP", step)
+    monkeypatch.setattr(members, "_OUTPUT", output)
+    assert list(members.scan(path)) == before[0]
+    monkeypatch.setattr(members, "_STEP", max(step, 3))
+    assert list(members.scan(torn)) == before[1]
+
+
 def test_a_receipt_that_states_another_place_is_told(root):
     with Archive.open(root) as archive:
         first, second = (archive.store("news", numbered(n)) for n in (1, 2))

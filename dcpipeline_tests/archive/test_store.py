@@ -20,6 +20,7 @@ from dcpipeline.archive import (
     MissingArchiveError,
     UnknownCaptureError,
     capture_id,
+    records,
 )
 from dcpipeline.fetch import Hop
 from dcpipeline_tests.archive.samples import (
@@ -235,6 +236,23 @@ def test_an_unchanged_payload_becomes_a_revisit_of_the_first_capture(root):
         assert warc["WARC-Refers-To-Target-URI"] == URL
         assert warc["WARC-Payload-Digest"] == response_record[1]["WARC-Payload-Digest"]
         assert content == b""
+
+
+def test_a_revisit_never_refers_to_a_revisit(root):
+    body = text_body(6)
+    with Archive.open(root) as archive:
+        holder = archive.store("news", response(body, seconds=60))
+        older = archive.add_import("own", page(body))
+        newer = archive.store("news", response(body, seconds=120))
+        newest = archive.store("news", not_modified(seconds=180))
+        assert older is not None and older.fetched_at < holder.fetched_at
+        found = {receipt.revisit_of for receipt in (older, newer, newest)}
+        assert found == {holder.capture_id}
+
+
+def test_no_value_of_a_header_begins_a_line():
+    member = records._member([("WARC-Type", "metadata"), ("X", "a\r\nY: b\0c")], "a/b", b"", b"")
+    assert b"X: a Y: b c\r\n" in gzip.decompress(member)
 
 
 def test_the_same_content_in_other_wire_bytes_is_stored_again(root):
