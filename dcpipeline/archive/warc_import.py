@@ -118,13 +118,14 @@ class _Reader:
         return self._page(place, kind, headers, int(length))
 
     def _head(self, line: bytes) -> bytes:
-        head = line
-        while line.strip():
-            line = self._stream.readline()
-            head += line
-            if not line or len(head) > _MAX_HEAD:
+        lines = [line]
+        size = len(line)
+        while lines[-1].strip():
+            lines.append(self._stream.readline())
+            size += len(lines[-1])
+            if not lines[-1] or size > _MAX_HEAD:
                 raise _RecordError("the record has no end of headers")
-        return head
+        return b"".join(lines)
 
     def _page(
         self, place: Place, kind: str, headers: dict[str, str], length: int
@@ -146,6 +147,7 @@ class _Reader:
             self._stream.skip(rest)
             return None
         block = begin + self._stream.read(rest)
+        self._stream.finish_record()
         page = _made(headers, http, block, f"{self._name}@{place}")
         if not page.body:
             self._skipped["empty"] += 1

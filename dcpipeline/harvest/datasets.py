@@ -49,7 +49,7 @@ def rows_of_datasets(
     Returns:
         Columns of ``core.claims`` and ``refusal``.
     """
-    rows = []
+    rows: dict[str, dict[str, Any]] = {}
     for source in sources.values():
         if not isinstance(source.parser, DatasetRules) or not source.is_enabled:
             continue
@@ -63,8 +63,10 @@ def rows_of_datasets(
             except IndexUnreadableError:
                 continue
             for record in table.records:
-                rows += list(_statements(record, origin, names.gazetteer))
-    return rows
+                rows |= {
+                    row["claim_id"]: row for row in _statements(record, origin, names.gazetteer)
+                }
+    return list(rows.values())
 
 
 def _newest(
@@ -98,6 +100,7 @@ def _newest(
 
 def _statements(record: Record, origin: _Origin, gazetteer: Gazetteer) -> Iterator[dict[str, Any]]:
     adcode = _adcode(record, gazetteer)
+    is_county = record.kind == "place" and adcode is None and _is_known(record, gazetteer)
     cited = record.source_url if (record.source_url or "").startswith("http") else None
     source = origin.source
     published = record.published_on
@@ -115,7 +118,7 @@ def _statements(record: Record, origin: _Origin, gazetteer: Gazetteer) -> Iterat
         "quote_kind": "data_row",
         "subject_kind": record.kind,
         "subject_name": record.name,
-        "subject_key": digest("ds", source.id, name if record.name else record.row, cited),
+        "subject_key": digest("ds", source.id, *_identity(record), cited),
         "place_adcode": adcode,
         "published_on": published or origin.first_seen_on,
         "known_basis": "printed" if published else "capture",
@@ -129,7 +132,19 @@ def _statements(record: Record, origin: _Origin, gazetteer: Gazetteer) -> Iterat
     if record.kind == "project":
         yield from _described(record, common)
     for fact in record.facts:
-        yield _claim(common, fact)
+        yield _claim(common, fact, is_placed=adcode is not None or is_county)
+
+
+def _identity(record: Record) -> tuple[object, ...]:
+    """What stays of a row when others come and go; its number only where nothing else is there."""
+    if record.name is None and record.adcode is None:
+        return (record.place_words, record.row)
+    return (record.name, record.adcode)
+
+
+def _is_known(record: Record, gazetteer: Gazetteer) -> bool:
+    """Whether the printed code is one of a county: its figure stands by its own name."""
+    return record.adcode is not None and gazetteer.resolve(record.adcode).adcode is not None
 
 
 def _described(record: Record, common: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
@@ -144,7 +159,7 @@ def _described(record: Record, common: Mapping[str, Any]) -> Iterator[dict[str, 
     yield _with_id(common, property="scope", value_text="site", assertion="inferred")
 
 
-def _claim(common: Mapping[str, Any], fact: Fact) -> dict[str, Any]:
+def _claim(common: Mapping[str, Any], fact: Fact, *, is_placed: bool) -> dict[str, Any]:
     name, unit, value, precision = fact.property, fact.unit, fact.value_num, fact.precision
     if name == "compute":
         precision = "INT8" if unit == "POPS" else precision or "unknown"
@@ -156,8 +171,8 @@ def _claim(common: Mapping[str, Any], fact: Fact) -> dict[str, Any]:
     refusal = None
     if name == "compute" and fact.basis is None and common["subject_kind"] == "project":
         refusal = "the row does not say whether it is planned or installed"
-    elif common["subject_kind"] == "place" and common["place_adcode"] is None:
-        refusal = "the row names no province or city"
+    elif common["subject_kind"] == "place" and not is_placed:
+        refusal = "the row names no place that is known"
     return _with_id(
         common,
         property=name,
