@@ -17,7 +17,7 @@ from dcpipeline.archive.drafts import media_type
 from dcpipeline.archive.imported import BadRecord, ImportedPage
 from dcpipeline.archive.rows import whole_seconds
 from dcpipeline.archive.saved_page import LIMIT
-from dcpipeline.archive.warc_stream import Place, StreamError, WarcStream
+from dcpipeline.archive.warc_stream import LONGEST_LINE, Place, StreamError, WarcStream
 
 Headers = tuple[tuple[str, str], ...]
 
@@ -123,7 +123,8 @@ class _Reader:
         while lines[-1].strip():
             lines.append(self._stream.readline())
             size += len(lines[-1])
-            if not lines[-1] or size > _MAX_HEAD:
+            cut_off = not lines[-1].endswith(b"\n") and len(lines[-1]) < LONGEST_LINE
+            if cut_off or size > _MAX_HEAD:
                 raise _RecordError("the record has no end of headers")
         return b"".join(lines)
 

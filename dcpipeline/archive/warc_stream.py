@@ -8,7 +8,7 @@ _GZIP = 16 + zlib.MAX_WBITS
 _MAGIC = b"\x1f\x8b"
 _STEP = 1 << 17
 _OUTPUT = 1 << 18
-_LONGEST_LINE = 1 << 16
+LONGEST_LINE = 1 << 16
 _START = re.compile(rb"WARC/\d")
 
 
@@ -79,7 +79,7 @@ class WarcStream:
             StreamError: see there.
         """
         parts: list[bytes] = []
-        left = _LONGEST_LINE
+        left = LONGEST_LINE
         while left and self._fill() and not (parts and self._at_record()):
             end = self._buffer.find(b"\n", self._at, self._at + left)
             part = self._take(left if end < 0 else end + 1 - self._at)
