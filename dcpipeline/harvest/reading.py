@@ -13,7 +13,7 @@ from dcpipeline.archive import Archive, Reading, Receipt
 from dcpipeline.extract.document import TEXT_VERSION
 from dcpipeline.extract.pages import extract_document
 from dcpipeline.extract.reading import read_document
-from dcpipeline.extract.saved import from_json, to_json
+from dcpipeline.extract.saved import stated_day, to_json
 from dcpipeline.harvest.places import PlaceNames
 from dcpipeline.normalize import Gazetteer
 from dcpipeline.sources import Source
@@ -43,10 +43,7 @@ def read_again(archive: Archive, names: PlaceNames, sources: Mapping[str, Source
 
 
 def _stated_day(last: Reading | None) -> date | None:
-    if last is None:
-        return None
-    document = from_json(last.claims, last.text).document
-    return document.published_on if document.published_basis == "given" else None
+    return stated_day(last.claims) if last is not None else None
 
 
 def read_capture(
