@@ -12,6 +12,7 @@ from dcpipeline import harvest
 from dcpipeline.archive import Archive
 from dcpipeline.fetch import Fetcher
 from dcpipeline.harvest import Report, Rounds
+from dcpipeline.harvest.health import live_rows
 from dcpipeline.normalize import Gazetteer
 from dcpipeline.pipeline import STEPS
 from dcpipeline.steps import open_run, run_steps
@@ -93,7 +94,10 @@ class Desk:
 
     def health(self, source_id: str = "news") -> dict[str, object]:
         """Its row of ``meta.sources``."""
-        frame = harvest.sources_table(self.data, as_of=self.clock.today, counts=True)
+        with self.archive() as archive:
+            rounds = archive.rounds()
+        sources = harvest.all_sources(self.data)
+        frame = live_rows(sources, rounds, as_of=self.clock.today)
         return frame.row(by_predicate=pl.col("source_id") == source_id, named=True)
 
     def archive(self) -> Archive:
@@ -121,6 +125,7 @@ def desk(
     gazetteer: Gazetteer,
     monkeypatch: pytest.MonkeyPatch,
 ) -> Desk:
-    # names of places take two seconds to load, and are the same for all folders
+    # the same for all folders, and slow to load for each test
     monkeypatch.setattr(harvest.PlaceNames, "gazetteer", gazetteer)
+    monkeypatch.setattr("dcpipeline.harvest.desk.SHIPPED", data_copy / "none")
     return Desk(data_copy, site, facts)
