@@ -39,6 +39,9 @@ _KNOWN_BASIS: Final = {
     "dateline": "printed",
     "printed": "printed",
 }
+# What follows from the day of a page; of a state without a date its day does, too.
+_KNOWN: Final = ("published_on", "known_basis")
+_KNOWN_UNDATED: Final = (*_KNOWN, "event_on", "event_basis", "event_precision")
 _MONEY: Final = ("investment", "annual_plan", "contract_value", "award_value", "land_price")
 
 
@@ -92,17 +95,22 @@ def claims_from_pages(
     Args:
         pages: in any order.
         known_origins: ``origin_id`` of pages that the register cites, by ``page_key``: reading
-            such a page again is no second witness.
+            such a page again, or a copy of it, is no second witness.
         as_of: day of the run. What was published or first seen later is left out.
     """
     seen = [page for page in pages if page.first_seen_on <= as_of]
     told = {page.capture_id: _published(page)[0] for page in seen}
     marks = {page.capture_id: fingerprint(page.extraction.document) for page in seen}
     shared = origins(marks, told)
-    known = {shared[p.capture_id]: known_origins.get(page_key(p.url) or "") for p in seen}
+    known: dict[str, str] = {}
+    for page in seen:
+        cited = known_origins.get(page_key(page.url) or "")
+        if cited is not None:
+            own = shared[page.capture_id]
+            known[own] = min(cited, known.get(own, cited))
     rows: dict[str, dict[str, Any]] = {}
     for page in sorted(seen, key=lambda page: (page.first_seen_on, page.capture_id)):
-        origin = known[shared[page.capture_id]] or shared[page.capture_id]
+        origin = known.get(shared[page.capture_id], shared[page.capture_id])
         for row in _rows(page, origin):
             if row["published_on"] <= as_of:
                 rows[row["claim_id"]] = _merged(rows.get(row["claim_id"]), row)
@@ -128,18 +136,27 @@ def divided(rows: Sequence[Mapping[str, Any]]) -> PageClaims:
         ],
         how="diagonal",
     )
-    return PageClaims(good, split(refused.select(REJECTED.column_names), REJECTED)[0])
+    told = refused.select(REJECTED.column_names).unique("claim_id", maintain_order=True)
+    return PageClaims(good, split(told, REJECTED)[0])
 
 
 def _merged(old: dict[str, Any] | None, new: dict[str, Any]) -> dict[str, Any]:
-    """The newest capture speaks; the days span all, and what was known first stays known."""
+    """The newest capture speaks; the days span all, and what was known first stays known.
+
+    A state without a date of its own held when it was known first, so its day goes with that.
+    """
     if old is None:
         return new
-    return new | {
-        "first_seen_on": min(old["first_seen_on"], new["first_seen_on"]),
-        "last_seen_on": max(old["last_seen_on"], new["last_seen_on"]),
-        "published_on": min(old["published_on"], new["published_on"]),
-    }
+    earlier = old if old["published_on"] <= new["published_on"] else new
+    is_dated = new.get("event_basis") == "event"
+    return (
+        new
+        | {name: earlier.get(name) for name in (_KNOWN if is_dated else _KNOWN_UNDATED)}
+        | {
+            "first_seen_on": min(old["first_seen_on"], new["first_seen_on"]),
+            "last_seen_on": max(old["last_seen_on"], new["last_seen_on"]),
+        }
+    )
 
 
 def _published(page: ReadPage) -> tuple[date, str]:
@@ -245,7 +262,10 @@ def _phase(phase: str | None) -> str | None:
 
 
 def _event(row: Mapping[str, Any]) -> dict[str, Any]:
-    """An event that is still to come is a plan; one without a date held when it was told."""
+    """An event that is still to come is a plan; one without a date held when it was told.
+
+    A planned expansion stays an event: of a site that stands it says that something is announced.
+    """
     if row["basis"] == "planned" and row["value_text"] != "expanded":
         return {"property": "planned_event"}
     if row["event_precision"] == "period":
@@ -300,8 +320,9 @@ def _inferred(
         yield _with_id(base | place | {"property": "ai_stated", "value_text": "true"})
     events = [claim for claim in claims if claim.property == "event"]
     if events and all(event.basis == "planned" for event in events):
-        row = base | {"property": "event", "value_text": "announced", "event_on": None}
-        yield _with_id(row | _event(row | {"basis": None}))
+        undated = dict.fromkeys(("basis", "event_on", "event_precision"))
+        row = base | undated | {"property": "event", "value_text": "announced"}
+        yield _with_id(row | _event(row))
 
 
 def _codes(common: Mapping[str, Any], text: str) -> Iterator[dict[str, Any]]:
@@ -316,7 +337,10 @@ def _codes(common: Mapping[str, Any], text: str) -> Iterator[dict[str, Any]]:
 
 def _with_id(row: Mapping[str, Any]) -> dict[str, Any]:
     """The row with its identifier: the same statement of the same page has the same one."""
-    parts = ("property", "phase", "basis", "change", "value_text", "speaker")
+    parts = (
+        "property", "phase", "basis", "change", "value_text", "speaker", "precision",
+        "counted_state",
+    )  # fmt: skip
     # the day counts where the page states it, not where the page's own day stands in
     on = row.get("event_on") if row.get("event_basis") == "event" else None
     said = [row.get(name) for name in parts]

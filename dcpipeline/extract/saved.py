@@ -1,4 +1,8 @@
-"""An extraction as text and back, so that a page that has not changed is not read again."""
+"""An extraction as text and back, so that a page that has not changed is not read again.
+
+In: what was read from a page. Out: one line of JSON, which the archive keeps beside the canonical
+text of the page without looking into it; and the way back from both.
+"""
 
 import json
 from collections.abc import Mapping
@@ -9,6 +13,7 @@ from typing import Any, Final
 from dcpipeline.extract.claim import Extraction, LeftAlone, PageClaim, Subject
 from dcpipeline.extract.document import Block, Document
 
+GIVEN: Final = "given"
 _DATES: Final = frozenset({"event_on", "event_to_on"})
 _CLAIM_FIELDS: Final = tuple(field.name for field in fields(PageClaim) if field.name != "subject")
 # What an origin and a claim need of a document besides its text.
@@ -71,6 +76,18 @@ def from_json(line: str, text: str) -> Extraction:
         tuple(_revived(entry, subjects) for entry in saved["claims"]),
         tuple(LeftAlone(*entry) for entry in saved["left_alone"]),
     )
+
+
+def stated_day(line: str) -> date | None:
+    """The day of publication that an index stated for the page; None without one.
+
+    Nothing else of the line is looked at, so that one of earlier rules can be asked as well.
+
+    Args:
+        line: result of ``to_json``.
+    """
+    document = json.loads(line).get("document", {})
+    return _day(document.get("published_on")) if document.get("published_basis") == GIVEN else None
 
 
 def _claim(claim: PageClaim, subject: int) -> dict[str, Any]:

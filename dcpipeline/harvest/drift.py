@@ -46,7 +46,8 @@ class Tally:
         index_bytes: size of the indexes or tables.
         newest_on: newest date of a record.
         fingerprint: shape of the indexes; None where there is none.
-        pages_asked: pages behind entries that were asked for.
+        pages_asked: pages behind entries that were asked for; those that were asked in vain before
+            only where the source has given no page yet.
         pages_had: those that were answered with a page.
     """
 
@@ -133,8 +134,7 @@ def _vanished_dates(now: Tally, past: Sequence[Tally]) -> Finding | None:
 
 
 def _shape(now: Tally, past: Sequence[Tally]) -> Finding | None:
-    if now.fingerprint is None or not past or past[0].fingerprint is None:
-        return None
-    if now.fingerprint == past[0].fingerprint:
+    last = next((tally.fingerprint for tally in past if tally.fingerprint is not None), None)
+    if now.fingerprint is None or last is None or now.fingerprint == last:
         return None
     return Finding("warning", "layout", "its layout has changed since the last good round")

@@ -1,21 +1,28 @@
-"""One round under way: asking, keeping, counting and reading, whatever the kind of the source."""
+"""One round under way: asking, keeping, counting and reading, whatever the kind of the source.
+
+In: addresses of a source. Out: captures, refusals and readings in the archive; what was asked,
+found and missed is counted on the errand, from which the round makes its report.
+"""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import Final
 from urllib.parse import urlsplit
 
 import polars as pl
 
 from dcpipeline.archive import Archive, Receipt
 from dcpipeline.fetch import Fetcher, Politeness, Refusal, Request
-from dcpipeline.harvest.drift import Finding, Tally
+from dcpipeline.harvest.drift import Finding, Severity, Tally
 from dcpipeline.harvest.places import PlaceNames
 from dcpipeline.harvest.reading import read_capture
 from dcpipeline.sources import Source
 
-NOT_MODIFIED = 304
+NOT_MODIFIED: Final = 304
+# What a capture was fetched for.
+PAGE, INDEX, DATA = "page", "index", "data"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +65,7 @@ class Errand:
         allowed_host: a host of tests, asked without pause.
         count: what has been asked and what came.
         tally: what the indexes held.
-        findings: what went wrong before anything could be counted.
+        findings: what went wrong on the way; after a fatal one there is nothing to count.
     """
 
     source: Source
@@ -70,7 +77,7 @@ class Errand:
     allowed_host: str | None = None
     count: Count = field(default_factory=Count)
     tally: Tally = field(default_factory=Tally)
-    findings: tuple[Finding, ...] = ()
+    findings: list[Finding] = field(default_factory=list)
     _last_refusal: str | None = None
 
     def ask(self, targets: Iterable[Target], role: str) -> Iterator[tuple[Target, Receipt | None]]:
@@ -112,7 +119,7 @@ class Errand:
             How many were answered with a page.
         """
         had = 0
-        for done, (target, receipt) in enumerate(self.ask(targets, "page"), start=1):
+        for done, (target, receipt) in enumerate(self.ask(targets, PAGE), start=1):
             self.progress(done, len(targets))
             if receipt is not None and _is_good(receipt) and receipt.body_bytes:
                 had += 1
@@ -133,13 +140,17 @@ class Errand:
             self.count.pages += 1
             self.count.claims += claims
 
+    def found(self, severity: Severity, code: str, text: str) -> None:
+        """Note something that is not as it should be."""
+        self.findings.append(Finding(severity, code, text))
+
     def missing(self, url: str, receipt: Receipt | None) -> None:
         """Fail the round: an index or table could not be had."""
         answer = "no answer" if receipt is None else f"status {receipt.status}"
         if receipt is not None and _is_good(receipt):
             answer = "an empty answer"
         reason = f": {self._last_refusal}" if receipt is None and self._last_refusal else ""
-        self.findings = (Finding("fatal", "no_index", f"{answer} from {url}{reason}"),)
+        self.found("fatal", "no_index", f"{answer} from {url}{reason}")
 
     def last_asked(self) -> dict[str, str]:
         """When each address was asked last, as text that sorts; addresses as asked."""
@@ -148,9 +159,9 @@ class Errand:
         both = pl.concat(told).group_by("url").agg(pl.col("fetched_at").max())
         return {url: moment.isoformat() for url, moment in both.iter_rows()}
 
-    def is_kept(self, url: str) -> bool:
-        """Whether an address has been answered with a page before."""
-        return self.archive.last_good(url) is not None
+    def kept(self, url: str) -> Receipt | None:
+        """The newest capture of an address that was answered with a page; None without one."""
+        return self.archive.last_good(url)
 
     def _request(self, url: str) -> Request:
         last = self.archive.last_good(url)

@@ -1,5 +1,8 @@
 """Files that a user brings: WARC archives and saved pages, taken into the archive and read.
 
+In: a file or folder. Out: captures and readings in the archive, and counts with what could not be
+read in words.
+
 An import that is broken off goes on where it was when it is started again: what is kept already is
 recognised by address, instant and bytes.
 """
@@ -91,6 +94,10 @@ def import_folder(errand: Errand, folder: Path) -> int:
     errand.count.refused += done.bad
     errand.count.pages += done.read
     errand.count.claims += done.claims
+    if done.bad:
+        more = done.bad - len(done.problems)
+        named = "; ".join([*done.problems, *([f"and {more} more"] if more else [])])
+        errand.found("warning", "bad_record", f"could not be read: {named}")
     return done.pages
 
 

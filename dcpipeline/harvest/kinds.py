@@ -2,7 +2,8 @@
 
 Every visit asks what its kind begins with, counts what it finds in the tally of the errand, and
 reads the pages that are new or have changed. Pages behind an index are asked until they have been
-had once; reading them again is what watchlists are for.
+had once; reading them again is what watchlists are for. Of those that were not had, the ones that
+were never asked come first: dead links can't keep new pages waiting.
 """
 
 import hashlib
@@ -12,9 +13,18 @@ from typing import Final, TypeVar
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from dcpipeline.extract.indexes import Entry, Index, parse_dataset, parse_watchlist, read_index
-from dcpipeline.harvest.drift import Finding, Tally
-from dcpipeline.harvest.errands import Errand, Target
+from dcpipeline.extract.indexes import (
+    Entry,
+    Index,
+    IndexUnreadableError,
+    parse_dataset,
+    parse_watchlist,
+    read_index,
+)
+from dcpipeline.extract.indexes.addresses import absolute
+from dcpipeline.extract.indexes.trees import base_of
+from dcpipeline.harvest.drift import Tally
+from dcpipeline.harvest.errands import DATA, INDEX, Errand, Target
 from dcpipeline.harvest.imports import import_folder
 from dcpipeline.reference import FactsError
 from dcpipeline.reference.csvfile import read_csv_rows
@@ -27,7 +37,7 @@ from dcpipeline.sources import (
 )
 from dcpipeline.sources.vocabularies import Kind
 
-INDEX, DATA = "index", "data"
+# Elements from the link of an entry upwards that tell how an index is laid out.
 _DEPTH: Final = 6
 _R = TypeVar("_R")
 
@@ -39,7 +49,7 @@ def visit_register(errand: Errand) -> None:
     try:
         rows = read_csv_rows(path)
     except FactsError as error:
-        errand.findings = (Finding("fatal", "unreadable", str(error)),)
+        errand.found("fatal", "unreadable", str(error))
         return
     errand.tally = Tally(
         records=rows.height,
@@ -51,7 +61,11 @@ def visit_register(errand: Errand) -> None:
 def visit_watchlist(errand: Errand) -> None:
     """Read known pages again, those first that nobody has asked for longest."""
     rules = _rules(errand, WatchlistRules)
-    content = _file(errand, rules.file)
+    try:
+        content = _file(errand, rules.file)
+    except FactsError as error:
+        errand.found("fatal", "unreadable", str(error))
+        return
     listed = parse_watchlist(content, rules, errand.source.addresses)
     asked = errand.last_asked()
     entries = sorted(listed.entries, key=lambda entry: (asked.get(entry.url, ""), entry.url))
@@ -71,10 +85,15 @@ def visit_index(errand: Errand) -> None:
             total = _added(total, index, size, shape)
     if errand.findings:
         return
-    new = [entry for entry in found.values() if not errand.is_kept(entry.url)]
-    new.sort(key=lambda entry: (entry.published_on or entry.seen_on) is None)
+    asked = errand.last_asked()
+    kept = {url: receipt for url in found if (receipt := errand.kept(url)) is not None}
+    new = [entry for entry in found.values() if entry.url not in kept]
+    new.sort(key=lambda entry: (asked.get(entry.url, ""), _is_undated(entry)))
     targets = _targets(new[: errand.source.bounds.max_pages])
     had = errand.read_pages(targets)
+    for url, receipt in kept.items():
+        # a round that was broken off may have kept a page and not read it
+        errand.read(receipt, found[url].published_on)
     errand.tally = Tally(
         records=total.records,
         dated=sum(entry.published_on is not None for entry in found.values()),
@@ -82,7 +101,8 @@ def visit_index(errand: Errand) -> None:
         index_bytes=total.index_bytes,
         newest_on=total.newest_on,
         fingerprint=total.fingerprint,
-        pages_asked=len(targets),
+        # links that were asked in vain before say nothing new about a source that gave pages
+        pages_asked=sum(target.url not in asked for target in targets) if kept else len(targets),
         pages_had=had,
     )
 
@@ -137,21 +157,26 @@ def _pages_of_index(errand: Errand, address: str) -> list[tuple[Index, int, str 
     url: str | None = address
     while url is not None and url not in seen:
         seen.add(url)
-        ((_, receipt),) = errand.ask([Target(url)], INDEX)
+        receipt = next((answer for _, answer in errand.ask([Target(url)], INDEX)), None)
         content = errand.content(receipt)
+        # a later page that fails leaves what the first one listed
         if content is None or receipt is None:
-            # a later page that fails leaves what the first one listed
             if not pages:
                 errand.missing(url, receipt)
             break
-        index = read_index(
-            errand.source,
-            content,
-            receipt.final_url,
-            charset=receipt.charset,
-            page=len(pages) + 1,
-        )
-        pages.append((index, len(content), _shape(errand, content, index)))
+        try:
+            index = read_index(
+                errand.source,
+                content,
+                receipt.final_url,
+                charset=receipt.charset,
+                page=len(pages) + 1,
+            )
+        except IndexUnreadableError:
+            if not pages:
+                raise
+            break
+        pages.append((index, len(content), _shape(errand, content, receipt.final_url, index)))
         url = index.next_url
     return pages
 
@@ -166,13 +191,17 @@ def _added(total: Tally, index: Index, size: int, shape: str | None) -> Tally:
     )
 
 
-def _shape(errand: Errand, content: bytes, index: Index) -> str | None:
-    """Where on an index page its entries stand: tags and classes from the first one upwards."""
+def _shape(errand: Errand, content: bytes, address: str, index: Index) -> str | None:
+    """Where on an index page its entries stand: tags and classes from one of them upwards.
+
+    The last entry is looked at: many sites mark the first ones as new.
+    """
     if not isinstance(errand.source.parser, ListingRules) or not index.entries:
         return None
-    path = index.entries[0].url.rsplit("/", 1)[-1]
-    for link in LexborHTMLParser(content).css("a[href]"):
-        if path and path in (link.attributes.get("href") or ""):
+    tree = LexborHTMLParser(content)
+    base = base_of(tree, address)
+    for link in tree.css("a[href]"):
+        if absolute(base, link.attributes.get("href"))[0] == index.entries[-1].url:
             return _digest(_ancestors(link))
     return None
 
@@ -184,6 +213,10 @@ def _ancestors(link: LexborNode) -> list[str]:
         steps.append(f"{node.tag}.{node.attributes.get('class') or ''}" if node.tag else "")
         node = node.parent
     return steps
+
+
+def _is_undated(entry: Entry) -> bool:
+    return (entry.published_on or entry.seen_on) is None
 
 
 def _digest(parts: list[str] | tuple[str, ...]) -> str:

@@ -1,8 +1,13 @@
-"""What the archive holds, as frames and as pages ready to be made claims of."""
+"""What the archive holds, as frames and as pages ready to be made claims of.
 
-from collections.abc import Mapping
+In: the archive. Out: ``raw.captures`` and ``rejects.fetches`` up to a day, the pages that were
+read, and what came back from each address the last time it was asked.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import Final
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 import polars as pl
@@ -11,6 +16,7 @@ from dcpipeline.archive import Archive
 from dcpipeline.extract.origins import page_key
 from dcpipeline.extract.page_claims import ReadPage
 from dcpipeline.extract.saved import from_json
+from dcpipeline.harvest.errands import PAGE
 from dcpipeline.harvest.verdicts import Answer
 from dcpipeline.harvest.watch import HostTiers
 from dcpipeline.schema import conform, table
@@ -19,7 +25,6 @@ from dcpipeline.sources import Source
 CAPTURES: Final = table("raw.captures")
 FETCHES: Final = table("rejects.fetches")
 SHANGHAI: Final = ZoneInfo("Asia/Shanghai")
-PAGE, DATA = "page", "data"
 GONE: Final = (404, 410)
 # Kinds whose pages lie on many hosts: the host says how far a page is trusted.
 _MANY_HOSTS: Final = ("watchlist", "api", "warc")
@@ -43,46 +48,94 @@ def fetches_frame(archive: Archive, *, as_of: date) -> pl.DataFrame:
     return conform(last.filter(_day("fetched_at") <= as_of), FETCHES)
 
 
+@dataclass(frozen=True, slots=True)
+class Trust:
+    """How far pages are trusted, and whose they are.
+
+    Attributes:
+        sources: by id; a page of a source that is no longer listed is judged by its host.
+        hosts: tiers of pages and hosts that the register knows.
+        listed: tiers that watchlists state for their pages, by source and ``page_key``.
+    """
+
+    sources: Mapping[str, Source]
+    hosts: HostTiers
+    listed: Mapping[tuple[str, str], str]
+
+    def tier(self, source_id: str, url: str) -> str:
+        """SOURCE_TIER of a page."""
+        source = self.sources.get(source_id)
+        if source is None:
+            return self.hosts.tier(url)
+        listed = self.listed.get((source_id, page_key(url) or ""))
+        if listed is not None:
+            return listed
+        stated = source.tier_of(url)
+        if source.kind not in _MANY_HOSTS or stated != source.tier:
+            return stated
+        return self.hosts.tier(url, otherwise=stated)
+
+    def publisher(self, source_id: str, url: str) -> str:
+        """Who publishes a page: of sources that lead to many hosts its host."""
+        source = self.sources.get(source_id)
+        if source is not None and source.kind not in _MANY_HOSTS:
+            return source.publisher
+        return url.split("/")[2] if url.count("/") > 1 else url
+
+    def rights(self, source_id: str) -> str:
+        """RIGHTS of what is taken from pages of a source."""
+        source = self.sources.get(source_id)
+        return source.rights if source is not None else "unsettled"
+
+
 def read_pages(
-    archive: Archive,
-    sources: Mapping[str, Source],
-    version: str,
-    captures: pl.DataFrame,
-    tiers: HostTiers,
+    archive: Archive, trust: Trust, version: str, captures: pl.DataFrame
 ) -> list[ReadPage]:
     """Every captured page that was read by a version of the rules.
 
     Args:
         archive: where the readings are.
-        sources: by id; a page of a source that is no longer listed is unverified.
-        version: see ``reading.reader_version``.
+        trust: how far pages are trusted.
+        version: see ``places.reader_version``.
         captures: ``raw.captures``.
-        tiers: how far hosts are trusted.
     """
     seen = _days_seen(captures)
-    rows = {row["capture_id"]: row for row in captures.iter_rows(named=True)}
-    pages = []
-    for reading in archive.readings(version):
-        row = rows.get(reading.capture_id)
-        if row is None or row["role"] != PAGE:
-            continue
-        source = sources.get(row["source_id"])
-        first, last = seen[reading.capture_id]
-        pages.append(
-            ReadPage(
-                capture_id=reading.capture_id,
-                source_id=row["source_id"],
-                url=row["url"],
-                publisher=_publisher(source, row["url"]),
-                tier=_tier(source, row["url"], tiers),
-                rights=source.rights if source else "unsettled",
-                first_seen_on=first,
-                last_seen_on=last,
-                reader_version=version,
-                extraction=from_json(reading.claims, reading.text),
-            )
+    rows = _pages_of_holders(captures)
+    return [
+        ReadPage(
+            capture_id=row["capture_id"],
+            source_id=row["source_id"],
+            url=row["url"],
+            publisher=trust.publisher(row["source_id"], row["url"]),
+            tier=trust.tier(row["source_id"], row["url"]),
+            rights=trust.rights(row["source_id"]),
+            first_seen_on=seen[reading.capture_id][0],
+            last_seen_on=seen[reading.capture_id][1],
+            reader_version=version,
+            extraction=from_json(reading.claims, reading.text),
         )
-    return pages
+        for reading in archive.readings(version)
+        if (row := rows.get(reading.capture_id)) is not None
+    ]
+
+
+def _pages_of_holders(captures: pl.DataFrame) -> dict[str, Mapping[str, Any]]:
+    """For each capture that holds the bytes of a page the one that speaks for it.
+
+    It is the holder itself, else the earliest that found the same bytes: an import can be older
+    than what it repeats, and an index can be asked for as a page later.
+    """
+    found: dict[str, Mapping[str, Any]] = {}
+    for row in _page_rows(captures):
+        holder = row["revisit_of"] or row["capture_id"]
+        if holder not in found or row["capture_id"] == holder:
+            found[holder] = row
+    return found
+
+
+def _page_rows(captures: pl.DataFrame) -> Iterator[dict[str, Any]]:
+    pages = captures.filter(pl.col("role") == PAGE).sort("fetched_at", "capture_id")
+    return pages.iter_rows(named=True)
 
 
 def answers(
@@ -95,10 +148,11 @@ def answers(
         captures: ``raw.captures``.
         fetches: ``rejects.fetches``.
     """
-    by_capture = {page.capture_id: page for page in pages}
+    holders = {row["capture_id"]: row["revisit_of"] for row in _page_rows(captures)}
+    by_holder = {holders.get(page.capture_id) or page.capture_id: page for page in pages}
     told: list[tuple[datetime, str, Answer]] = []
-    for row in captures.filter(pl.col("role") == PAGE).iter_rows(named=True):
-        told.append((row["fetched_at"], row["url"], _answer(row, by_capture)))
+    for row in _page_rows(captures):
+        told.append((row["fetched_at"], row["url"], _answer(row, by_holder)))
     for url, instant, reason in fetches.select("url", "fetched_at", "reason").iter_rows():
         told.append((instant, url, Answer(day_of(instant), reason=reason)))
     return {
@@ -108,13 +162,12 @@ def answers(
     }
 
 
-def _answer(row: Mapping[str, object], by_capture: Mapping[str, ReadPage]) -> Answer:
-    fetched_at, status = row["fetched_at"], row["status"]
-    assert isinstance(fetched_at, datetime)
-    day, capture_id = day_of(fetched_at), str(row["capture_id"])
+def _answer(row: Mapping[str, Any], by_holder: Mapping[str, ReadPage]) -> Answer:
+    status, capture_id = row["status"], row["capture_id"]
+    day = day_of(row["fetched_at"])
     if status in GONE:
         return Answer(day, capture_id, is_gone=True, reason=f"the address answers {status}")
-    page = by_capture.get(str(row["revisit_of"] or capture_id))
+    page = by_holder.get(row["revisit_of"] or capture_id)
     if page is None:
         return Answer(day, capture_id, reason=f"the address answers {status}")
     return Answer(day, capture_id, page)
@@ -125,21 +178,6 @@ def _days_seen(captures: pl.DataFrame) -> dict[str, tuple[date, date]]:
     days = captures.select(kept=pl.coalesce("revisit_of", "capture_id"), day=_day("fetched_at"))
     spans = days.group_by("kept").agg(first=pl.col("day").min(), last=pl.col("day").max())
     return {kept: (first, last) for kept, first, last in spans.iter_rows()}
-
-
-def _publisher(source: Source | None, url: str) -> str:
-    if source is None or source.kind in _MANY_HOSTS:
-        return url.split("/")[2] if url.count("/") > 1 else url
-    return source.publisher
-
-
-def _tier(source: Source | None, url: str, tiers: HostTiers) -> str:
-    if source is None:
-        return tiers.tier(url)
-    stated = source.tier_of(url)
-    if source.kind not in _MANY_HOSTS or stated != source.tier:
-        return stated
-    return tiers.tier(url, otherwise=stated)
 
 
 def _day(column: str) -> pl.Expr:

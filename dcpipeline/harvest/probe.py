@@ -1,10 +1,14 @@
-"""A first look at a source: what it answers, and what its parser makes of that. Nothing is kept."""
+"""A first look at a source: what it answers, and what its parser makes of that. Nothing is kept.
+
+In: a source, enabled or not. Out: lines for a person, and the answer itself.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from dcpipeline.archive.drafts import media_type
 from dcpipeline.extract.indexes import (
     IndexUnreadableError,
     parse_dataset,
@@ -69,7 +73,10 @@ def probe(data_dir: Path, source_id: str, fetcher: Fetcher | None = None) -> Pro
         SourceError: the file of a source can't be used.
     """
     source = _known(all_sources(data_dir), source_id)
-    address = _first_address(source, data_dir)
+    try:
+        address = _first_address(source, data_dir)
+    except (OSError, IndexUnreadableError) as error:
+        return Probe((f"its list of pages can't be read: {error}",), None, False)
     if address is None:
         return Probe(
             (f"{source.id} has no address: a {source.kind} reads {data_dir}.",), None, True
@@ -116,7 +123,7 @@ def _answer(answer: Response) -> Iterator[str]:
 
 def _read(source: Source, answer: Response) -> Iterator[str]:
     """What the parser of the source finds, and examples of it."""
-    charset = source.encoding
+    charset = source.encoding or media_type(answer.header("Content-Type"))[1]
     if isinstance(source.parser, DatasetRules):
         table = parse_dataset(answer.body, source.parser, charset=charset)
         yield f"{table.listed} rows, {len(table.records)} that count"
@@ -127,7 +134,7 @@ def _read(source: Source, answer: Response) -> Iterator[str]:
         document = read_document(answer.body, url=answer.url, charset=charset)
         yield f"page of layout {document.layout}, {len(document.text)} characters of text"
         return
-    index = read_index(source, answer.body, answer.final_url)
+    index = read_index(source, answer.body, answer.final_url, charset=charset)
     yield f"{index.listed} entries, {len(index.entries)} worth reading"
     for entry in index.entries[:EXAMPLES]:
         yield f"  {entry.published_on or entry.seen_on or 'no date'}  {entry.title}  {entry.url}"

@@ -6,47 +6,53 @@ it or the rules have changed.
 """
 
 import hashlib
+import logging
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 
-from dcpipeline.archive import Archive, Reading, Receipt
+from dcpipeline.archive import Archive, DamagedCaptureError, Reading, Receipt
 from dcpipeline.extract.document import TEXT_VERSION
 from dcpipeline.extract.pages import extract_document
 from dcpipeline.extract.reading import read_document
-from dcpipeline.extract.saved import from_json, to_json
+from dcpipeline.extract.saved import stated_day, to_json
 from dcpipeline.harvest.places import PlaceNames
 from dcpipeline.normalize import Gazetteer
 from dcpipeline.sources import Source
+
+_log = logging.getLogger(__name__)
 
 
 def read_again(archive: Archive, names: PlaceNames, sources: Mapping[str, Source]) -> int:
     """Read every kept page that this version of the rules has not read.
 
-    A day of publication that an index stated is taken from the last reading.
+    A day of publication that an index stated is taken from the last reading. A capture whose bytes
+    are damaged is left unread, with a warning.
 
     Returns:
         How many were read.
     """
-    waiting = archive.unread(names.version)
+    count = 0
     with archive.batch():
-        for capture_id in waiting:
+        for capture_id in archive.unread(names.version):
             receipt = archive.receipt(capture_id)
-            read_capture(
-                archive,
-                receipt,
-                names.gazetteer,
-                names.version,
-                source=sources.get(receipt.source_id),
-                published=_stated_day(archive.last_reading(capture_id)),
-            )
-    return len(waiting)
+            try:
+                read_capture(
+                    archive,
+                    receipt,
+                    names.gazetteer,
+                    names.version,
+                    source=sources.get(receipt.source_id),
+                    published=_stated_day(archive.last_reading(capture_id)),
+                )
+            except DamagedCaptureError as error:
+                _log.warning("%s; its page is left unread", error)
+                continue
+            count += 1
+    return count
 
 
 def _stated_day(last: Reading | None) -> date | None:
-    if last is None:
-        return None
-    document = from_json(last.claims, last.text).document
-    return document.published_on if document.published_basis == "given" else None
+    return stated_day(last.claims) if last is not None else None
 
 
 def read_capture(

@@ -13,7 +13,7 @@ from types import TracebackType
 from typing import Final
 from uuid import uuid4
 
-from dcpipeline.archive import Archive, Round
+from dcpipeline.archive import Archive, DamagedCaptureError, Round
 from dcpipeline.extract.indexes import IndexUnreadableError
 from dcpipeline.fetch import Fetcher
 from dcpipeline.harvest.desk import archive_dir
@@ -25,8 +25,13 @@ from dcpipeline.harvest.places import PlaceNames
 from dcpipeline.sources import Source
 
 FAILED: Final = "failed"
+FATAL: Final = "fatal"
 # Source, pages done, pages to do.
 Progress = Callable[[str, int, int], None]
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC).replace(tzinfo=None)
 
 
 def silent(source_id: str, done: int, total: int) -> None:
@@ -93,6 +98,7 @@ class Rounds:
         progress: Progress = silent,
         fetcher: Fetcher | None = None,
         allowed_host: str | None = None,
+        now: Callable[[], datetime] = _utc_now,
     ) -> None:
         """Prepare rounds.
 
@@ -101,7 +107,10 @@ class Rounds:
             progress: told of every page.
             fetcher: by default one that keeps all guards up.
             allowed_host: a host of tests, asked without pause; see ``fetch.Fetcher``.
+            now: the moment, UTC without zone; with fractions, so that two rounds within a second
+                have an order.
         """
+        self._now = now
         self._data_dir = data_dir
         self._progress = progress
         self._fetcher = fetcher or Fetcher(allowed_host=allowed_host)
@@ -130,7 +139,7 @@ class Rounds:
             ArchiveError: what came can't be kept.
             FactsError: names of places can't be read.
         """
-        started = _now()
+        started = self._now()
         with Archive.open(archive_dir(self._data_dir)) as archive:
             errand = Errand(
                 source=source,
@@ -141,22 +150,23 @@ class Rounds:
                 progress=lambda done, total: self._progress(source.id, done, total),
                 allowed_host=self._allowed_host,
             )
-            findings: tuple[Finding, ...] = ()
             try:
                 VISITS[source.kind](errand)
             except IndexUnreadableError as error:
-                findings = (Finding("fatal", "layout", str(error)),)
-            findings = findings or errand.findings
-            if not findings:
+                errand.found("fatal", "layout", str(error))
+            except DamagedCaptureError as error:
+                errand.found("fatal", "damaged", str(error))
+            if not any(finding.severity == FATAL for finding in errand.findings):
                 earlier = _earlier(archive, source.id)
-                findings = find_drift(errand.tally, earlier, source.bounds, today=today)
-            report = _report(errand, findings)
-            archive.put_round(_row(report, started))
+                errand.findings += find_drift(errand.tally, earlier, source.bounds, today=today)
+            report = _report(errand)
+            archive.put_round(_row(report, started, self._now()))
         return report
 
 
-def _report(errand: Errand, findings: tuple[Finding, ...]) -> Report:
-    is_fatal = any(finding.severity == "fatal" for finding in findings)
+def _report(errand: Errand) -> Report:
+    findings = tuple(sorted(errand.findings, key=lambda finding: finding.severity))
+    is_fatal = any(finding.severity == FATAL for finding in findings)
     count = errand.count
     return Report(
         source_id=errand.source.id,
@@ -173,13 +183,13 @@ def _report(errand: Errand, findings: tuple[Finding, ...]) -> Report:
     )
 
 
-def _row(report: Report, started: datetime) -> Round:
+def _row(report: Report, started: datetime, finished: datetime) -> Round:
     tally = report.tally
     return Round(
         round_id=f"ro{uuid4().hex[:16]}",
         source_id=report.source_id,
         started_at=started,
-        finished_at=_now(),
+        finished_at=finished,
         outcome=report.outcome,
         reason=report.reason,
         requests=report.requests,
@@ -209,7 +219,3 @@ def _earlier(archive: Archive, source_id: str) -> list[Tally]:
         for row in reversed(rows)
         if row["outcome"] == GOOD_ROUND
     ]
-
-
-def _now() -> datetime:
-    return datetime.now(UTC).replace(tzinfo=None, microsecond=0)

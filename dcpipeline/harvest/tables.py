@@ -1,4 +1,8 @@
-"""The tables that captures fill, empty as long as captures do not count."""
+"""The tables that captures fill, empty as long as captures do not count.
+
+In: the archive and frames of shipped facts. Out: ``raw.captures``, ``rejects.fetches``,
+``core.fact_checks``, ``meta.sources``, and what pages and data sets add to ``core.claims``.
+"""
 
 from dataclasses import dataclass
 from datetime import date
@@ -8,15 +12,16 @@ from typing import Final
 import polars as pl
 
 from dcpipeline.archive import Archive
+from dcpipeline.extract.origins import page_key
 from dcpipeline.extract.page_claims import claims_from_pages, divided
 from dcpipeline.harvest import verdicts
 from dcpipeline.harvest.datasets import rows_of_datasets
 from dcpipeline.harvest.desk import all_sources, archive_dir, has_archive
 from dcpipeline.harvest.health import live_rows, shipped_rows
-from dcpipeline.harvest.pages import answers, captures_frame, fetches_frame, read_pages
+from dcpipeline.harvest.pages import Trust, answers, captures_frame, fetches_frame, read_pages
 from dcpipeline.harvest.places import PlaceNames
 from dcpipeline.harvest.reading import read_again
-from dcpipeline.harvest.watch import HostTiers, origin_of_pages
+from dcpipeline.harvest.watch import HostTiers, listed_tiers, origin_of_pages
 from dcpipeline.schema import conform, empty, table
 
 SOURCES: Final = table("meta.sources")
@@ -94,11 +99,14 @@ def told(data_dir: Path, heard: Heard, *, as_of: date) -> Told:
     announcements = heard.announcements
     sources = all_sources(data_dir)
     names = PlaceNames(data_dir)
-    with Archive.open(archive_dir(data_dir), read_only=True) as archive:
-        pages = read_pages(archive, sources, names.version, captures, HostTiers(announcements))
-        rows = rows_of_datasets(archive, sources, names, captures)
     origins = origin_of_pages(announcements, registered)
-    of_pages = claims_from_pages(pages, origins, as_of=as_of)
+    trusted = Trust(sources, HostTiers(announcements), listed_tiers(data_dir, sources))
+    with Archive.open(archive_dir(data_dir), read_only=True) as archive:
+        pages = read_pages(archive, trusted, names.version, captures)
+        rows = rows_of_datasets(archive, sources, names, captures, origins)
+    # a page that a data set cites is no second witness beside it
+    cited = {page_key(row["cited_url"]) or "": row["origin_id"] for row in rows if row["cited_url"]}
+    of_pages = claims_from_pages(pages, cited | origins, as_of=as_of)
     of_rows = divided([row for row in rows if row["published_on"] <= as_of])
     divisions = heard.divisions.select("adcode", "parent_adcode")
     checks = verdicts.fact_checks(

@@ -14,12 +14,12 @@ from typing import Any, Final
 
 import polars as pl
 
-from dcpipeline.extract.claim import PageClaim, Subject
+from dcpipeline.extract.claim import Extraction, PageClaim, Subject
 from dcpipeline.extract.origins import page_key
 from dcpipeline.extract.page_claims import PROJECT_KINDS, ReadPage
 from dcpipeline.harvest.watch import watched
 from dcpipeline.normalize import parse_operators
-from dcpipeline.normalize.text import fold, key
+from dcpipeline.normalize.text import key
 from dcpipeline.schema import conform, table
 from dcpipeline.schema.vocabularies import TIER_RANK
 
@@ -139,7 +139,7 @@ def _verdict(claim: Mapping[str, Any], answer: Answer, parents: Mapping[str, str
     page = answer.page.extraction
     subject = _subject(claim, page.subjects, parents)
     if subject is None:
-        if _speaks_of(claim, page.document.text):
+        if _speaks_of(claim, page, parents):
             return _Verdict(
                 UNREADABLE, "no single project of the page could be told to be this one"
             )
@@ -157,13 +157,14 @@ def _subject(
     named = [one for one in told if _same_name(key(one.name or ""), wanted)]
     if len(named) == 1:
         return named[0]
-    if len(told) == 1:
-        return told[0]
     here = [
         one for one in named or told
-        if _same_place(one.city_adcode or one.province_adcode, claim["place_adcode"], parents)
+        if _same_place(_place(one), claim["place_adcode"], parents)
     ]  # fmt: skip
-    return here[0] if len(here) == 1 else None
+    if len(here) == 1:
+        return here[0]
+    # an address may tell of another project by now: one of another place is not the one meant
+    return told[0] if len(told) == 1 and None in (_place(told[0]), claim["place_adcode"]) else None
 
 
 def _same_name(one: str, other: str) -> bool:
@@ -179,10 +180,17 @@ def _same_place(one: str | None, other: str | None, parents: Mapping[str, str]) 
     return one == other or parents.get(one) == other or parents.get(other) == one
 
 
-def _speaks_of(claim: Mapping[str, Any], text: str) -> bool:
-    folded = fold(text).text.lower()
-    words = [key(claim["subject_name"] or "")]
-    return any(word and word in folded for word in words)
+def _place(subject: Subject) -> str | None:
+    return subject.city_adcode or subject.province_adcode
+
+
+def _speaks_of(claim: Mapping[str, Any], page: Extraction, parents: Mapping[str, str]) -> bool:
+    """Whether a page has the name of the project, or tells of anything in its place."""
+    name = key(claim["subject_name"] or "")
+    if name and name in key(page.document.text):
+        return True
+    wanted = claim["place_adcode"]
+    return any(_same_place(_place(subject), wanted, parents) for subject in page.subjects)
 
 
 def _compare(
@@ -195,14 +203,13 @@ def _compare(
     if not told:
         return _Verdict(UNREADABLE, "no such statement could be read from the page")
     if name == "place":
-        agrees: Callable[[PageClaim], bool] = lambda one: _same_place(  # noqa: E731
-            one.subject.city_adcode or one.subject.province_adcode, claim["place_adcode"], parents
-        )
+        same = [
+            one for one in told if _same_place(_place(one.subject), claim["place_adcode"], parents)
+        ]
     else:
-        agrees = _AGREEMENT.get(name, _same_number)(claim)
-    same = next((one for one in told if agrees(one)), None)
-    if same is not None:
-        return _Verdict(CONFIRMED, "the page says the same", same)
+        same = [*filter(_AGREEMENT.get(name, _same_number)(claim), told)]
+    if same:
+        return _Verdict(CONFIRMED, "the page says the same", same[0])
     return _Verdict(CHANGED, "the page says something else", told[0])
 
 
@@ -212,13 +219,20 @@ def _same_number(claim: Mapping[str, Any]) -> Callable[[PageClaim], bool]:
     def agrees(one: PageClaim) -> bool:
         low = one.value_num if one.value_num is not None else one.value_low
         high = one.value_num if one.value_num is not None else one.value_high
-        if wanted is None or low is None:
+        if wanted is None or low is None or not _same_unit(claim, one):
             return False
         slack = TOLERANCE * abs(wanted)
         top = low if high is None else high
         return bool(low - slack <= wanted <= top + slack)
 
     return agrees
+
+
+def _same_unit(claim: Mapping[str, Any], one: PageClaim) -> bool:
+    """Money in its currency, floating-point operations not as integer ones."""
+    if claim["property"] == "compute":
+        return one.unit != "POPS" or claim["precision"] in ("INT8", "unknown")
+    return claim["property"] != "investment" or claim["unit"] == one.unit
 
 
 def _same_event(claim: Mapping[str, Any]) -> Callable[[PageClaim], bool]:

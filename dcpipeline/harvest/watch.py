@@ -1,13 +1,21 @@
-"""Pages that the register rests on: which rows they carry, whose they are, who speaks there."""
+"""Pages that the register rests on: which rows they carry, whose they are, who speaks there.
+
+In: rows of the register, and the lists of pages that sources bring. Out: addresses to read again,
+tiers and origins of pages.
+"""
 
 from collections import Counter
+from collections.abc import Mapping
+from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
 import polars as pl
 
+from dcpipeline.extract.indexes import IndexUnreadableError, parse_watchlist
 from dcpipeline.extract.origins import page_key
 from dcpipeline.schema.vocabularies import TIER_RANK
+from dcpipeline.sources import Source, WatchlistRules
 
 OWN_TIERS: Final = ("official", "operator_filing", "press", "trade")
 GOVERNMENT: Final = (".gov.cn", ".gov.hk", ".gov.mo")
@@ -39,14 +47,20 @@ class HostTiers:
     """How near pages and hosts that the register knows are to the facts."""
 
     def __init__(self, announcements: pl.DataFrame) -> None:
-        """Take the tier that the register gives most often to a host, of equals the weaker one."""
+        """Take the tier that the register gives most often to a host, of equals the weaker one.
+
+        Args:
+            announcements: ``raw.announcements``.
+        """
         told: dict[str, Counter[str]] = {}
         self._pages: dict[str, str] = {}
         rows = announcements.filter(pl.col("source_tier").is_in(OWN_TIERS))
         for url, tier in rows.select("source_url", "source_tier").iter_rows():
             if url:
                 told.setdefault(host_of(url), Counter())[tier] += 1
-                self._pages[page_key(url) or ""] = tier
+                page = page_key(url) or ""
+                weaker = max(tier, self._pages.get(page, tier), key=TIER_RANK.__getitem__)
+                self._pages[page] = weaker
         self._tiers = {
             host: max(tiers, key=lambda tier: (tiers[tier], TIER_RANK[tier]))
             for host, tiers in told.items()
@@ -61,6 +75,30 @@ class HostTiers:
         if host.endswith(GOVERNMENT):
             return "official"
         return self._tiers.get(host, otherwise)
+
+
+def listed_tiers(data_dir: Path, sources: Mapping[str, Source]) -> dict[tuple[str, str], str]:
+    """Tiers that watchlists state for their pages, by source and ``page_key``.
+
+    A list that can't be read states none: the round of its source says so.
+
+    Args:
+        data_dir: data folder.
+        sources: by id.
+    """
+    told: dict[tuple[str, str], str] = {}
+    for source in sources.values():
+        rules = source.parser
+        if not isinstance(rules, WatchlistRules) or rules.file is None or rules.tier is None:
+            continue
+        try:
+            listed = parse_watchlist((data_dir / rules.file).read_bytes(), rules).entries
+        except (OSError, IndexUnreadableError):
+            continue
+        for entry in listed:
+            if entry.tier in TIER_RANK:
+                told[source.id, page_key(entry.url) or ""] = entry.tier
+    return told
 
 
 def host_of(url: str) -> str:
