@@ -220,7 +220,7 @@ def _claim(common: Mapping[str, Any], fact: Fact, *, is_placed: bool) -> dict[st
     if name == "compute" and fact.basis is None and common["subject_kind"] == "project":
         refusal = "the row does not say whether it is planned or installed"
     elif common["subject_kind"] == "place" and not is_placed:
-        refusal = "the row names no place that is known"
+        refusal = "the row names no province, city or county"
     return _with_id(
         common,
         property=name,
@@ -246,7 +246,7 @@ def _with_id(common: Mapping[str, Any], **said: Any) -> dict[str, Any]:
 
 def _is_county(record: Record, gazetteer: Gazetteer) -> bool:
     """Whether the printed code is that of a county: its figure stands under its own name."""
-    if record.adcode is None or record.kind != "place":
+    if record.adcode is None or record.name is None or record.kind != "place":
         return False
     return gazetteer.resolve(record.adcode).adcode is not None
 

@@ -14,7 +14,6 @@ from dcpipeline.schema.vocabularies import SOURCE_TIER, TIER_RANK
 from dcpipeline_tests.extract.rows import DIVISIONS
 from dcpipeline_tests.resolve.made import (
     AS_OF,
-    event,
     figure,
     frame,
     judged,
