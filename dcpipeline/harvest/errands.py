@@ -88,7 +88,8 @@ class Errand:
         """
         by_url = {target.url: target for target in targets}
         answers = self.fetcher.fetch_all(
-            [self._request(url) for url in by_url], self._politeness(by_url)
+            [self._request(url) for url in by_url],
+            politeness(self.source, by_url, self.allowed_host),
         )
         for request, outcome in answers:
             self.count.requests += 1
@@ -169,12 +170,23 @@ class Errand:
             return Request(url)
         return Request(url, etag=last.etag, last_modified=last.last_modified)
 
-    def _politeness(self, urls: Iterable[str]) -> Politeness:
-        stated = self.source.politeness
-        pause = stated.delay_s
-        if self.allowed_host and all(urlsplit(u).hostname == self.allowed_host for u in urls):
-            pause = 0.0
-        return Politeness(delay_s=pause, tries=stated.tries, total_s=stated.total_s)
+
+def politeness(
+    source: Source, urls: Iterable[str], allowed_host: str | None, *, tries: int | None = None
+) -> Politeness:
+    """How the hosts of addresses are treated.
+
+    Args:
+        source: says how gently it is asked.
+        urls: addresses that are asked together.
+        allowed_host: a host of tests, asked without pause where nobody else is.
+        tries: how often a page is tried; by default as the source says.
+    """
+    stated = source.politeness
+    pause = stated.delay_s
+    if allowed_host and all(urlsplit(url).hostname == allowed_host for url in urls):
+        pause = 0.0
+    return Politeness(delay_s=pause, tries=tries or stated.tries, total_s=stated.total_s)
 
 
 def _is_good(receipt: Receipt) -> bool:

@@ -16,8 +16,9 @@ from dcpipeline.extract.indexes import (
     read_index,
 )
 from dcpipeline.extract.reading import read_document
-from dcpipeline.fetch import Fetcher, Politeness, Refusal, Request, Response
+from dcpipeline.fetch import Fetcher, Refusal, Request, Response
 from dcpipeline.harvest.desk import all_sources
+from dcpipeline.harvest.errands import politeness
 from dcpipeline.settings import test_host
 from dcpipeline.sources import DatasetRules, Source, WatchlistRules
 
@@ -60,13 +61,12 @@ def check_asked(data_dir: Path, source_ids: Sequence[str]) -> None:
             )
 
 
-def probe(data_dir: Path, source_id: str, fetcher: Fetcher | None = None) -> Probe:
+def probe(data_dir: Path, source_id: str) -> Probe:
     """Ask the first address of a source and read it.
 
     Args:
         data_dir: data folder.
         source_id: the source; it need not be enabled.
-        fetcher: by default one that keeps all guards up.
 
     Raises:
         UnknownSourceError: there is no such source.
@@ -81,9 +81,9 @@ def probe(data_dir: Path, source_id: str, fetcher: Fetcher | None = None) -> Pro
         return Probe(
             (f"{source.id} has no address: a {source.kind} reads {data_dir}.",), None, True
         )
-    with fetcher or Fetcher(allowed_host=test_host()) as asked:
-        stated = source.politeness
-        outcome = asked.fetch(Request(address), Politeness(tries=1, total_s=stated.total_s))
+    allowed = test_host()
+    with Fetcher(allowed_host=allowed) as fetcher:
+        outcome = fetcher.fetch(Request(address), politeness(source, [address], allowed, tries=1))
     if isinstance(outcome, Refusal):
         return Probe((address, f"no answer ({outcome.code}): {outcome.detail}"), None, False)
     lines = [address, *_answer(outcome)]

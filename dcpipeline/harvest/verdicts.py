@@ -231,8 +231,8 @@ def _same_number(claim: Mapping[str, Any]) -> Callable[[PageClaim], bool]:
 def _same_unit(claim: Mapping[str, Any], one: PageClaim) -> bool:
     """Money in its currency, floating-point operations not as integer ones."""
     if claim["property"] == "compute":
-        return one.unit != "POPS" or claim["precision"] in {"INT8", "unknown"}
-    return claim["property"] != "investment" or bool(claim["unit"] == one.unit)
+        return one.unit != "POPS" or claim["precision"] in ("INT8", "unknown")
+    return bool(claim["property"] != "investment" or claim["unit"] == one.unit)
 
 
 def _same_event(claim: Mapping[str, Any]) -> Callable[[PageClaim], bool]:

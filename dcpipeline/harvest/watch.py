@@ -56,7 +56,7 @@ class HostTiers:
         self._pages: dict[str, str] = {}
         rows = announcements.filter(pl.col("source_tier").is_in(OWN_TIERS))
         for url, tier in rows.select("source_url", "source_tier").iter_rows():
-            if url:
+            if url and host_of(url):
                 told.setdefault(host_of(url), Counter())[tier] += 1
                 page = page_key(url) or ""
                 weaker = max(tier, self._pages.get(page, tier), key=TIER_RANK.__getitem__)

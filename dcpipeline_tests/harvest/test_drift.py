@@ -20,6 +20,7 @@ USUAL = Tally(
     records=20, dated=18, kept=18, index_bytes=4_000, newest_on=TODAY, fingerprint="a",
     pages_asked=4, pages_had=4,
 )  # fmt: skip
+MORE = ("/weekly.html", "/table.html", "/moved")
 PATHS = [story.path for story in STORIES]
 
 
@@ -129,7 +130,7 @@ BROKEN: dict[str, tuple[Callable[[Desk], object], str, str, str]] = {
         "failed", "minimum", "5 records where at least 6 are expected",
     ),
     "many": (
-        lambda desk: desk.site.add("/dated", index(*PATHS, "/weekly.html", "/table.html", "/moved")),
+        lambda desk: desk.site.add("/dated", index(*PATHS, *MORE)),
         "ok", "maximum", "13 records where at most 12 are expected",
     ),
     "long": (
