@@ -6,7 +6,13 @@ latency and hubs (``siting``), sums over projects (``marts``).
 """
 
 from dcpipeline.resolve.judgements import JudgementError
-from dcpipeline.resolve.ledger import LedgerError, empty_ledger, read_ledger, with_published
+from dcpipeline.resolve.ledger import (
+    LedgerError,
+    empty_ledger,
+    read_ledger,
+    with_kept,
+    with_published,
+)
 from dcpipeline.resolve.resolution import Resolution, resolve
 
 __all__ = [
@@ -16,5 +22,6 @@ __all__ = [
     "empty_ledger",
     "read_ledger",
     "resolve",
+    "with_kept",
     "with_published",
 ]
