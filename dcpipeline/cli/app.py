@@ -14,9 +14,8 @@ from dcpipeline.archive import (
 )
 from dcpipeline.cli import dev, doctor, explain, extract, ingest, refresh, sources, sql, validate
 from dcpipeline.cli.console import errors
-from dcpipeline.harvest import UnknownSourceError
 from dcpipeline.reference import FactsError
-from dcpipeline.sources import SourceError
+from dcpipeline.sources import SourceError, UnknownSourceError
 from dcpipeline.warehouse import (
     LockedError,
     MissingWarehouseError,
