@@ -73,6 +73,7 @@ def told(
         as_of: day of the run.
     """
     captures, fetches = frames["raw.captures"], frames["rejects.fetches"]
+    divisions = frames["ref.divisions"].select("adcode", "parent_adcode")
     if captures.is_empty() and fetches.is_empty():
         none = divided([])
         return Told(registered, none.good, none.rejects, empty(verdicts.FACT_CHECKS))
@@ -85,7 +86,6 @@ def told(
     origins = origin_of_pages(announcements, registered)
     of_pages = claims_from_pages(pages, origins, as_of=as_of)
     of_rows = divided([row for row in rows if row["published_on"] <= as_of])
-    divisions = frames["ref.divisions"].select("adcode", "parent_adcode")
     checks = verdicts.fact_checks(
         registered, announcements, answers(pages, captures, fetches), dict(divisions.iter_rows())
     )
