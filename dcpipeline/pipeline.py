@@ -66,15 +66,18 @@ def _claims(frames: Frames, run: Run) -> Frames:
 
 
 def _projects(frames: Frames, run: Run) -> Frames:
+    counts = run.mode != "facts"
+    shipped = reference.read_csv_rows(run.data_dir / ID_LEDGER)
+    kept = harvest.kept_identifiers(run.data_dir) if counts else None
     resolution = resolve.resolve(
         frames["core.claims"],
         frames["ref.divisions"],
         reference.load_judgements(run.data_dir),
-        resolve.with_published(
-            reference.read_csv_rows(run.data_dir / ID_LEDGER), run.published_aliases
-        ),
+        resolve.with_published(resolve.with_kept(shipped, kept), run.published_aliases),
         as_of=run.as_of,
     )
+    if counts:
+        harvest.keep_identifiers(run.data_dir, resolution.minted)
     return resolution.tables
 
 

@@ -11,7 +11,7 @@ from dcpipeline.cli.options import DataOption
 from dcpipeline.settings import settings
 
 if TYPE_CHECKING:
-    from dcpipeline.harvest import Imported
+    from dcpipeline import harvest
 
 SHOWN_EVERY_S = 0.5
 
@@ -32,7 +32,7 @@ def ingest(
     shown = 0.0
     with console.status("Reading …") as status:
 
-        def show(done: "Imported") -> None:
+        def show(done: harvest.Imported) -> None:
             nonlocal shown
             if time.monotonic() - shown > SHOWN_EVERY_S:
                 shown = time.monotonic()
@@ -52,5 +52,5 @@ def ingest(
         console.print("Try next:  dcpipeline refresh --archived", highlight=False)
 
 
-def _rate(done: "Imported") -> str:
+def _rate(done: "harvest.Imported") -> str:
     return f"{done.pages / done.seconds:.0f} pages/s" if done.seconds > 0 else "0 pages/s"

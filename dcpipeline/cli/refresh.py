@@ -27,7 +27,7 @@ from dcpipeline.steps import Mode, run_digest, today
 from dcpipeline.warehouse import TargetError, current_snapshot, refresh_lock
 
 if TYPE_CHECKING:
-    from dcpipeline.harvest import Progress as Told
+    from dcpipeline import harvest
 
 
 def refresh(
@@ -58,9 +58,9 @@ def refresh(
     place = settings(data)
     mode = _mode(live=live, archived=archived, only=only or [])
     if only:
-        from dcpipeline.harvest import check_asked
+        from dcpipeline import harvest
 
-        check_asked(place.data_dir, only)
+        harvest.check_asked(place.data_dir, only)
     day = as_of or (today() if mode != "facts" else reference.facts_as_of(place.data_dir))
     with refresh_lock(place.warehouse_dir, wait=wait):
         ran = force or mode == "live" or not _is_current(place, day, mode)
@@ -111,11 +111,13 @@ def _run(place: Settings, as_of: date, mode: Mode, only: list[str]) -> None:
 
 
 @contextmanager
-def _shown(as_of: date, mode: Mode) -> "Iterator[Told]":
+def _shown(as_of: date, mode: Mode) -> Iterator["harvest.Progress"]:
     """What a person sees meanwhile: the pages of each source, or that work goes on."""
+    from dcpipeline import harvest
+
     if mode != "live":
         with console.status(f"Refreshing as of {as_of} …"):
-            yield lambda source_id, done, total: None
+            yield harvest.silent
         return
     columns = (
         TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(),

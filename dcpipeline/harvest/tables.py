@@ -93,6 +93,7 @@ def told(data_dir: Path, heard: Heard, *, as_of: date) -> Told:
         as_of: day of the run.
     """
     captures, fetches, registered = heard.captures, heard.fetches, heard.registered
+    divisions = heard.divisions.select("adcode", "parent_adcode")
     if captures.is_empty() and fetches.is_empty():
         none = divided([])
         return Told(registered, none.good, none.rejects, empty(verdicts.FACT_CHECKS))
@@ -108,7 +109,6 @@ def told(data_dir: Path, heard: Heard, *, as_of: date) -> Told:
     cited = {page_key(row["cited_url"]) or "": row["origin_id"] for row in rows if row["cited_url"]}
     of_pages = claims_from_pages(pages, cited | origins, as_of=as_of)
     of_rows = divided([row for row in rows if row["published_on"] <= as_of])
-    divisions = heard.divisions.select("adcode", "parent_adcode")
     checks = verdicts.fact_checks(
         registered, announcements, answers(pages, captures, fetches), dict(divisions.iter_rows())
     )

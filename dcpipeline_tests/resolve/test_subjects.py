@@ -42,6 +42,14 @@ def projects(*claims, **more):
 
 
 REGISTERED = project_id("AN-r")
+CODE = "2403-621000-04-01-123456"
+
+
+def with_code(claims):
+    """A claim on the code of a project, by the side of others about it."""
+    one = claims[0]
+    code = {"property": "project_code", "value_text": CODE}
+    return one | code | {"claim_id": f"{one['claim_id']}-code"}
 
 
 # joining a known project
@@ -62,18 +70,14 @@ def test_a_register_key_judged_away_leads_its_pages_to_the_survivor():
 
 
 def test_the_code_of_a_known_project_joins():
-    code = words("project_code", "2403-621000-04-01-123456", subject_key="r", announcement_id="AN1")
     said = told(name="另一个名字", place=WUHAN)
-    printed = said[0] | {"property": "project_code", "value_text": code["value_text"]}
-    found = decided(*registered(), code, *said, printed | {"claim_id": "p-code"})
-    assert found[:3] == ("joined", "project_code", "has the code 2403-621000-04-01-123456")
+    found = decided(*registered(), with_code(registered()), *said, with_code(said))
+    assert found == ("joined", "project_code", f"has the code {CODE}", "r")
 
 
 def test_the_code_comes_before_the_name():
-    code = "2403-621000-04-01-123456"
-    coded = [one | {"claim_id": f"{one['claim_id']}-code", "property": "project_code"}
-             | {"value_text": code} for one in (registered("s", "启航智算中心")[0], told()[0])]  # fmt: skip
-    *_, owner = decided(*registered(), *registered("s", "启航智算中心"), *told(), *coded)
+    printed = with_code(registered("s", "启航智算中心")), with_code(told())
+    *_, owner = decided(*registered(), *registered("s", "启航智算中心"), *told(), *printed)
     assert owner == "s"
 
 
@@ -268,10 +272,8 @@ def test_a_second_page_joins_the_project_that_the_first_one_founded():
 
 
 def test_a_page_under_another_name_widens_what_its_project_is_known_by():
-    code = "2403-621000-04-01-123456"
     first, second, third = told("a"), told("b", "启航基地"), told("c", "启航基地")
-    coded = [one | {"claim_id": f"{one['claim_id']}-code", "property": "project_code"}
-             | {"value_text": code} for one in (first[0], second[0])]  # fmt: skip
+    coded = with_code(first), with_code(second)
     claims = [*first, *second, *third, *coded]
     assert [decided(*claims, key=key)[1::2] for key in "abc"] == [
         ("founds", "a"), ("project_code", "a"), ("name_and_place", "a"),
