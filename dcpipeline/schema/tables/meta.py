@@ -94,6 +94,7 @@ SOURCES = Table(
         integer("last_records", "Records of the last round.", unit="records", low=0),
         text("runbook", "What to do when it fails."),
     ),
+    reads=("raw.captures",),
     example="SELECT source_id, health, health_reason FROM meta.sources WHERE kind <> 'file'",
 )
 
