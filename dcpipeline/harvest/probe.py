@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+from urllib.parse import urlsplit
 
 from dcpipeline.extract.indexes import (
     IndexUnreadableError,
@@ -72,7 +73,10 @@ def probe(data_dir: Path, source_id: str, fetcher: Fetcher | None = None) -> Pro
         )
     with fetcher or Fetcher(allowed_host=test_host()) as asked:
         stated = source.politeness
-        outcome = asked.fetch(Request(address), Politeness(tries=1, total_s=stated.total_s))
+        pause = 0.0 if urlsplit(address).hostname == test_host() else stated.delay_s
+        outcome = asked.fetch(
+            Request(address), Politeness(delay_s=pause, tries=1, total_s=stated.total_s)
+        )
     if isinstance(outcome, Refusal):
         return Probe((address, f"no answer ({outcome.code}): {outcome.detail}"), None, False)
     lines = [address, *_answer(outcome)]
