@@ -66,6 +66,8 @@ def refresh(
         ran = force or mode == "live" or not _is_current(place, day, mode)
         if ran:
             _run(place, day, mode, only or [])
+    if mode == "live":
+        _print_failing(place, only or [])
     print_summary(place, seconds=time.monotonic() - started, ran=ran)
 
 
@@ -110,6 +112,23 @@ def _run(place: Settings, as_of: date, mode: Mode, only: list[str]) -> None:
         raise typer.Exit(1)
 
 
+def _print_failing(place: Settings, only: list[str]) -> None:
+    """Sources of this run that failed: the rest went on without them."""
+    from dcpipeline import harvest
+
+    rows = harvest.sources_table(place.data_dir, as_of=today(), counts=True)
+    failing = [
+        row for row in rows.filter(rows["health"] == "failing").iter_rows(named=True)
+        if not only or row["source_id"] in only
+    ]  # fmt: skip
+    for row in failing:
+        errors.print(
+            f"{row['source_id']} failed: {row['health_reason']}", markup=False, highlight=False
+        )
+    if failing:
+        errors.print("What was known of them stays. See: dcpipeline sources", highlight=False)
+
+
 @contextmanager
 def _shown(as_of: date, mode: Mode) -> Iterator["harvest.Progress"]:
     """What a person sees meanwhile: the pages of each source, or that work goes on."""
@@ -123,6 +142,9 @@ def _shown(as_of: date, mode: Mode) -> Iterator["harvest.Progress"]:
         TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(),
         TextColumn("{task.fields[rate]}"), TimeRemainingColumn(),
     )  # fmt: skip
+    if not console.is_terminal:
+        yield harvest.silent
+        return
     with Progress(*columns, console=console, transient=True) as bars:
         yield _PagesShown(bars)
 

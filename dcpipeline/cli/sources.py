@@ -12,11 +12,9 @@ from dcpipeline.cli.console import console, figure, table
 from dcpipeline.cli.options import DataOption
 from dcpipeline.settings import settings
 from dcpipeline.steps import today
+from dcpipeline.warehouse.errors import target_errors
 
-app = typer.Typer(
-    help="Live sources: which there are, how they are, and a first look at one.",
-    invoke_without_command=True,
-)
+app = typer.Typer(invoke_without_command=True)
 # States in which a source is not asked, with what the source's reason then explains.
 NOT_ASKED = {
     "disabled": "somebody must look at its pages first",
@@ -60,7 +58,8 @@ def probe(
     for line in found.lines:
         console.print(line, markup=False, highlight=False, soft_wrap=True)
     if save is not None and found.content is not None:
-        save.write_bytes(found.content)
+        with target_errors(save.parent):
+            save.write_bytes(found.content)
         console.print(f"The first answer is in {save}.", markup=False, highlight=False)
     if not found.is_readable:
         raise typer.Exit(1)

@@ -14,8 +14,8 @@ Rules, in their order:
     one of the two names only that) province are the same. Several such projects: it waits.
 ``resembles``
     In the same city stands a project whose name differs only in words for place, legal form and
-    kind of centre: it waits for a person, so that nothing is counted twice. What has founded a
-    project before does not begin to wait.
+    kind of centre, or has what is left of this name within it: it waits for a person, so that
+    nothing is counted twice. What has founded a project before does not begin to wait.
 ``founds``
     A project with name, province and a status from press tier or better. Rows of data sets found
     nothing.
@@ -44,6 +44,7 @@ PROJECT_KINDS: Final = ("project", "site", "campus")
 FOUNDING_TIER: Final = TIER_RANK["press"]
 FOUNDING_EVENTS: Final = tuple(name for name, status in STATUS_OF_EVENT.items() if status)
 NAMES: Final = ("name_zh", "name_en")
+SHORTEST_OWN_WORD: Final = 2
 _NOT_LETTERS: Final = re.compile(r"[\W_]+")
 # Words of a name that many projects share: kinds of centre, forms of company, counters.
 _SHARED_WORDS: Final = re.compile(
@@ -298,12 +299,20 @@ def _missing(subject: _Subject) -> list[str]:
 def _resembling(subject: _Subject, known: _Known, places: frozenset[str]) -> str | None:
     if subject.city is None:
         return None
-    there = known.by_city.get(subject.city, {})
-    barred = known.barred(subject)
+    words = {own_words(name, places) for name in subject.names}
     alike = {
-        owner for name in subject.names for owner in there.get(own_words(name, places), frozenset())
+        owner
+        for word, owners in known.by_city.get(subject.city, {}).items()
+        if any(_alike(word, own) for own in words)
+        for owner in owners
     }
-    return min(alike - barred, default=None)
+    return min(alike - known.barred(subject), default=None)
+
+
+def _alike(one: str, other: str) -> bool:
+    """Equal, or one within the other, as where one of two names begins with a county."""
+    shorter, longer = sorted((one, other), key=len)
+    return one == other or (len(shorter) >= SHORTEST_OWN_WORD and shorter in longer)
 
 
 def _subjects(

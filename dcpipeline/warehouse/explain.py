@@ -32,12 +32,20 @@ class Explanation:
 _CELLS_SQL = """
 SELECT fact.column_name AS figure, fact.value, fact.role, fact.rule, claim.claim_id AS claim,
        claim.value_text || coalesce(' (' || claim.phase || ')', '') AS source_says,
-       claim.quote AS note,
+       CASE claim.quote_kind WHEN 'verbatim' THEN '“' || claim.quote || '”'
+            WHEN 'data_row' THEN 'row: ' || claim.quote ELSE claim.quote END AS note,
        claim.source_publisher AS publisher, claim.source_tier AS tier,
        claim.published_on AS published, coalesce(claim.cited_url, claim.source_url) AS address
 FROM core.project_facts AS fact JOIN core.claims AS claim USING (claim_id)
 WHERE fact.project_id = ?
 ORDER BY fact.column_name, fact.role DESC, claim.published_on DESC, claim.claim_id
+"""
+_SUBJECTS_SQL = """
+SELECT subject.subject_name AS called, subject.decision, subject.reason, subject.n_claims AS claims,
+       subject.source_id AS source, subject.source_tier AS tier, subject.first_seen_on AS published,
+       subject.source_url AS address
+FROM core.subjects AS subject WHERE subject.project_id = ?
+ORDER BY subject.first_seen_on, subject.subject_key
 """
 _SITING_SQL = """
 SELECT price_cny_per_kwh, price_basis, price_quality, price_period, price_geography,
@@ -142,8 +150,16 @@ def _project(connection: duckdb.DuckDBPyConnection, subject: Subject) -> tuple[S
             connection,
             "Evidence",
             "A used claim fills the cell; the others speak of it too, and agree with it or are "
-            "outvoted. Notes are ours, in our own words; the address leads to the source.",
+            "outvoted. Words in quotation marks are the source's own, other notes are ours; the "
+            "address leads to the source.",
             _CELLS_SQL,
+            [subject.id],
+        ),
+        _flat(
+            connection,
+            "Pages and data sets that speak of it",
+            "How each was recognised as this project; shipped rows of the register are not listed.",
+            _SUBJECTS_SQL,
             [subject.id],
         ),
         _upright(

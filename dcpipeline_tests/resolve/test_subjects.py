@@ -156,12 +156,21 @@ def test_a_place_said_in_two_cities_of_a_province_is_the_province():
         "云帆人工智能计算中心二期",
         "甘肃云帆智算有限公司",
         "庆阳市云帆大数据项目",
+        "庆阳西峰云帆智算中心",
     ],
 )
 def test_a_name_that_differs_in_shared_words_waits(name):
     decision, rule, reason, owner = decided(*registered(), *told(name=name))
     assert (decision, rule, owner) == ("waiting", "resembles", None)
     assert reason == "looks like r in the same city"
+
+
+def test_a_short_name_may_be_that_of_a_longer_one():
+    longer = registered(name="庆阳西峰云帆智算中心")
+    assert decided(*longer, *told())[1] == "resembles"
+    assert decided(*longer, *told(name="西部智算中心"))[1] == "founds"
+    assert decided(*longer, *told(name="庆阳市智算中心"))[1] == "founds"
+    assert decided(*registered(name="庆阳算力中心"), *told(name="庆阳智算基地"))[1] == "resembles"
 
 
 def test_a_likeness_in_another_city_does_not_matter():
@@ -432,7 +441,7 @@ def run(claims, ledger=None):
     return resolve(claims, DIVISIONS, judged(), held, as_of=AS_OF)
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=5, deadline=None)
 @given(worlds(), st.randoms(use_true_random=False))
 def test_the_order_of_claims_changes_neither_subjects_nor_projects(world, random):
     one = frame(*world)
@@ -443,7 +452,7 @@ def test_the_order_of_claims_changes_neither_subjects_nor_projects(world, random
     assert first.minted.equals(second.minted)
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=5, deadline=None)
 @given(worlds())
 def test_every_subject_is_decided_and_every_claim_of_a_project_is_used_or_outvoted(world):
     claims = frame(*world)
@@ -460,7 +469,7 @@ def test_every_subject_is_decided_and_every_claim_of_a_project_is_used_or_outvot
     assert set(made["core.project_facts"]["claim_id"]) == set(owned["claim_id"])
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(worlds(), st.sets(st.sampled_from("rsabcde")))
 def test_what_was_published_keeps_its_identifier_however_claims_arrive(world, first_keys):
     claims = frame(*world)
