@@ -4,6 +4,7 @@ Only wiring stands here: every rule is in its room. The order does not matter, i
 the tables declare to read.
 """
 
+from dataclasses import replace
 from pathlib import Path
 
 import polars as pl
@@ -49,7 +50,14 @@ def _claims(frames: Frames, run: Run) -> Frames:
     registered, refused = extract.claims_from_register(
         frames["raw.announcements"], as_of=run.as_of, facts_as_of=run.facts_as_of
     )
-    told = harvest.told(run.data_dir, frames, registered, as_of=run.as_of)
+    heard = harvest.Heard(
+        announcements=frames["raw.announcements"],
+        captures=frames["raw.captures"],
+        fetches=frames["rejects.fetches"],
+        divisions=frames["ref.divisions"],
+        registered=registered,
+    )
+    told = harvest.told(run.data_dir, heard, as_of=run.as_of)
     return {
         "core.claims": pl.concat([told.registered, told.claims]).sort("claim_id"),
         "rejects.claims": pl.concat([refused, told.rejects]).sort("claim_id"),
@@ -58,15 +66,18 @@ def _claims(frames: Frames, run: Run) -> Frames:
 
 
 def _projects(frames: Frames, run: Run) -> Frames:
+    counts = run.mode != "facts"
+    shipped = reference.read_csv_rows(run.data_dir / ID_LEDGER)
+    kept = harvest.kept_identifiers(run.data_dir) if counts else None
     resolution = resolve.resolve(
         frames["core.claims"],
         frames["ref.divisions"],
         reference.load_judgements(run.data_dir),
-        resolve.with_published(
-            reference.read_csv_rows(run.data_dir / ID_LEDGER), run.published_aliases
-        ),
+        resolve.with_published(resolve.with_kept(shipped, kept), run.published_aliases),
         as_of=run.as_of,
     )
+    if counts:
+        harvest.keep_identifiers(run.data_dir, resolution.minted)
     return resolution.tables
 
 
@@ -130,8 +141,17 @@ def model_inputs(frames: Frames) -> model.Inputs:
     )
 
 
+def _stale(frames: Frames) -> pl.DataFrame:
+    return resolve.stale_sources(
+        frames["core.projects"],
+        frames["core.project_facts"],
+        frames["core.claims"],
+        frames["meta.sources"],
+    )
+
+
 def _model(frames: Frames, run: Run) -> Frames:
-    inputs = model_inputs(frames)
+    inputs = replace(model_inputs(frames), stale_sources=_stale(frames))
     with threadpool_limits(ONE_THREAD, user_api="blas"):
         estimated = model.estimate(inputs, run.as_of)
         validated = _validated(inputs, frames, run, estimated)
@@ -187,6 +207,7 @@ def _profile_inputs(frames: Frames, run: Run) -> marts.ProfileInputs:
         utilization=frames["mart.utilization"],
         overbuild_risk=frames["mart.overbuild_risk"],
         as_of=run.as_of,
+        stale_sources=_stale(frames),
     )
 
 
@@ -214,12 +235,11 @@ def _counts(frames: Frames, run: Run) -> Frames:
     }
 
 
-def _sources(_: Frames, run: Run) -> Frames:
-    return {
-        "meta.sources": harvest.sources_table(
-            run.data_dir, as_of=run.as_of, counts=run.mode != "facts"
-        )
-    }
+def _sources(frames: Frames, run: Run) -> Frames:
+    listed = harvest.sources_table(
+        run.data_dir, frames["raw.captures"], as_of=run.as_of, counts=run.mode != "facts"
+    )
+    return {"meta.sources": listed}
 
 
 def _releases(_: Frames, __: Run) -> Frames:

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 import polars as pl
 
-from dcpipeline import harvest, reference
+from dcpipeline import reference
 from dcpipeline.schema import TABLES
 from dcpipeline.settings import settings
 from dcpipeline.warehouse import current_snapshot, input_digest
@@ -93,8 +93,12 @@ def open_run(data_dir: Path, as_of: date | None = None, mode: Mode = "facts") ->
 
 def run_digest(data_dir: Path, as_of: date, mode: Mode) -> str:
     """Digest of everything that decides what a run publishes; see ``warehouse.input_digest``."""
-    extra = {} if mode == "facts" else {"captures": harvest.archive_state(data_dir)}
-    return input_digest(data_dir, as_of, extra)
+    if mode == "facts":
+        return input_digest(data_dir, as_of)
+    # what reads pages takes long to import, and a refresh from the facts does without
+    from dcpipeline import harvest
+
+    return input_digest(data_dir, as_of, {"captures": harvest.archive_state(data_dir)})
 
 
 def today() -> date:

@@ -1,44 +1,32 @@
 """The archive: what was received, kept as it was received."""
 
-import hashlib
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from types import TracebackType
 from typing import Self
 
-import polars as pl
-
-from dcpipeline.archive import coding, drafts, members, notes, records
+from dcpipeline.archive import drafts, notes, records
 from dcpipeline.archive.drafts import Draft, Known
-from dcpipeline.archive.errors import (
-    ArchiveError,
-    ArchiveWriteError,
-    DamagedCaptureError,
-    UnknownCaptureError,
-)
-from dcpipeline.archive.frames import frame
+from dcpipeline.archive.errors import ArchiveError, ArchiveWriteError
 from dcpipeline.archive.imported import ImportedPage
 from dcpipeline.archive.index import Index
 from dcpipeline.archive.lock import WriterLock
+from dcpipeline.archive.reader import WARC, ArchiveReader
 from dcpipeline.archive.repair import repair
 from dcpipeline.archive.rows import (
     REVISITING,
-    CaptureRow,
     Reading,
     Receipt,
     Round,
     StoredRefusal,
     storable,
 )
-from dcpipeline.archive.verify import Problem, verify
 from dcpipeline.archive.warcfile import WarcWriter, serial
 from dcpipeline.fetch import Refusal, Response
 
 INDEX = "captures.sqlite"
-WARC = "warc"
 MAX_FILE_BYTES = 1 << 30
 BATCH = 200
 
@@ -47,7 +35,7 @@ def _utc_now() -> datetime:
     return datetime.now(UTC).replace(tzinfo=None)
 
 
-class Archive:
+class Archive(ArchiveReader):
     """Captures, refusals, readings and rounds of a folder.
 
     The WARC files are the truth: captures, refusals and rounds are in them, and ``captures.sqlite``
@@ -73,8 +61,7 @@ class Archive:
         writer: WarcWriter | None = None,
         lock: WriterLock | None = None,
     ) -> None:
-        self._folder = root / WARC
-        self._index = index
+        super().__init__(root, index)
         self._writer = writer
         self._lock = lock
         self._pending: int | None = None
@@ -101,18 +88,22 @@ class Archive:
 
         Raises:
             ArchiveLockedError: another process writes to it; the message has its number.
+            ArchiveWriteError: the folder cannot be written.
             MissingArchiveError: there is nothing to look at yet.
             ArchiveError: the index cannot be read.
         """
         if read_only:
             return cls(root, Index(root / INDEX, read_only=True))
-        (root / WARC).mkdir(parents=True, exist_ok=True)
-        lock = WriterLock(root)
         try:
-            return cls._opened(root, lock, max_file_bytes, now)
-        except BaseException:
-            lock.release()
-            raise
+            (root / WARC).mkdir(parents=True, exist_ok=True)
+            lock = WriterLock(root)
+            try:
+                return cls._opened(root, lock, max_file_bytes, now)
+            except BaseException:
+                lock.release()
+                raise
+        except OSError as error:
+            raise ArchiveWriteError(f"cannot write to the archive in {root}: {error}") from error
 
     @classmethod
     def _opened(
@@ -132,28 +123,16 @@ class Archive:
         writer = WarcWriter(root / WARC, max_bytes=max_file_bytes, now=now, last=last)
         return cls(root, index, repairs=tuple(told), writer=writer, lock=lock)
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
-
     def close(self) -> None:
         """Ends the work; others may write from now on. Closing twice does no harm."""
+        writer, self._writer = self._writer, None
         try:
-            if self._writer is not None:
-                self._writer.close()
+            if writer is not None:
+                writer.close()
         finally:
-            self._index.close()
+            super().close()
             if self._lock is not None:
                 self._lock.release()
-
-    # writing
 
     def store(self, source_id: str, response: Response, *, role: str = "page") -> Receipt:
         """Keeps an answer.
@@ -275,7 +254,6 @@ class Archive:
         with self._writing():
             assert self._writer is not None
             if self._writer.full():
-                self._flush()
                 self._writer.begin_file()
             return self._writer
 
@@ -295,7 +273,7 @@ class Archive:
     @contextmanager
     def _writing(self) -> Iterator[None]:
         if self._writer is None:
-            raise ArchiveError("the archive is open to read only")
+            raise ArchiveError("the archive is open to read only, or closed")
         if self._broken:
             raise ArchiveWriteError("an earlier write failed; open the archive anew")
         try:
@@ -303,115 +281,11 @@ class Archive:
         except BaseException as error:
             # file and index may disagree now; opening the archive brings them together
             self._broken = True
-            self._index.rollback()
+            with suppress(sqlite3.Error):
+                self._index.rollback()
             if isinstance(error, OSError | sqlite3.Error):
                 raise ArchiveWriteError(
                     f"cannot write to the archive in {self._folder.parent}: {error}; what was"
                     f" kept before is safe"
                 ) from error
             raise
-
-    # reading
-
-    def last_good(self, url: str) -> Receipt | None:
-        """The newest capture of an address (as asked) that has content.
-
-        An answer 200 to 299 with a body, or a 304 that confirmed one. Its ``etag`` and
-        ``last_modified`` are the validators for the next request.
-        """
-        row = self._index.last_good(storable(url))
-        return row.receipt if row else None
-
-    def receipt(self, capture_id: str) -> Receipt:
-        """The receipt of a capture.
-
-        Raises:
-            UnknownCaptureError: there is no such capture.
-        """
-        return self._row(capture_id).receipt
-
-    def body(self, capture_id: str) -> bytes:
-        """The content of a capture, codings undone; of the one it revisits if it does.
-
-        Raises:
-            UnknownCaptureError: there is no such capture.
-            DamagedCaptureError: its bytes cannot be read or are not the ones that were stored.
-        """
-        row = self._row(capture_id)
-        holder = row.receipt.revisit_of
-        if holder is not None:
-            found = self._index.capture(holder)
-            if found is None:
-                raise DamagedCaptureError(
-                    f"{capture_id} has the content of {holder}, which is gone"
-                )
-            row = found
-        return self._content(row)
-
-    def captures(self) -> pl.DataFrame:
-        """All receipts, one column per field of ``Receipt``, sorted by ``capture_id``."""
-        return frame(Receipt, self._index.captures())
-
-    def refusals(self) -> pl.DataFrame:
-        """All refusals, one column per field of ``StoredRefusal``, sorted by moment and id."""
-        return frame(StoredRefusal, self._index.refusals())
-
-    def rounds(self, source_id: str | None = None) -> pl.DataFrame:
-        """Rounds of a source, or of all, one column per field of ``Round``, oldest first."""
-        return frame(Round, self._index.rounds(source_id))
-
-    def last_round(self, source_id: str) -> Round | None:
-        """The newest round of a source."""
-        return self._index.last_round(source_id, None)
-
-    def last_good_round(self, source_id: str) -> Round | None:
-        """The newest round of a source whose outcome is ``ok``."""
-        return self._index.last_round(source_id, "ok")
-
-    def reading(self, capture_id: str, reader_version: str) -> Reading | None:
-        """What a version of the reader found in a capture; null when it did not read it."""
-        return self._index.reading(capture_id, reader_version)
-
-    def readings(self, reader_version: str) -> Iterator[Reading]:
-        """Everything that a version of the reader found, sorted by capture."""
-        return self._index.readings(reader_version)
-
-    def state(self) -> str:
-        """A text that changes with every capture, refusal and round."""
-        return self._index.state()
-
-    def last_reading(self, capture_id: str) -> Reading | None:
-        """The newest reading of a capture, by whatever version of the reader; null without one."""
-        return self._index.last_reading(capture_id)
-
-    def unread(self, reader_version: str, *, role: str = "page") -> list[str]:
-        """Captures with content that a version of the reader has not read, sorted."""
-        return self._index.unread(role, reader_version)
-
-    def verify(self) -> Iterator[Problem]:
-        """Reads every byte and yields what is wrong; takes about a minute per few GB."""
-        return verify(self._folder, self._index)
-
-    def _row(self, capture_id: str) -> CaptureRow:
-        row = self._index.capture(capture_id)
-        if row is None:
-            raise UnknownCaptureError(f"no capture has the id {capture_id!r}")
-        return row
-
-    def _content(self, row: CaptureRow) -> bytes:
-        receipt = row.receipt
-        path = self._folder / receipt.warc_file
-        try:
-            headers, block = members.read_block(path, receipt.warc_offset, receipt.warc_length)
-            is_http = headers.get("warc-type") == "response"
-            content = coding.undo(members.http_body(block) if is_http else block, row.coding)
-        except (OSError, ValueError) as error:
-            raise DamagedCaptureError(
-                f"{receipt.capture_id} cannot be read from {path.name}@{receipt.warc_offset}:"
-                f" {error}"
-            ) from error
-        if hashlib.sha256(content).hexdigest() != receipt.sha256:
-            raise DamagedCaptureError(
-                f"{receipt.capture_id} in {path.name}@{receipt.warc_offset} is not what was stored"
-            )
-        return content

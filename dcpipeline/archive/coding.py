@@ -72,6 +72,16 @@ def inflate_members(body: bytes, limit: int | None) -> bytes:
     return _members(body, _GZIP, limit)
 
 
+def begin_of(body: bytes) -> bytes:
+    """The first bytes of a body, decompressed if they are gzip."""
+    if not body.startswith(_MAGIC):
+        return body
+    try:
+        return zlib.decompressobj(_GZIP).decompress(body, 64)
+    except zlib.error:
+        return b""
+
+
 def _inflate(body: bytes, word: str, limit: int | None) -> bytes:
     if not body:
         return b""
@@ -111,15 +121,6 @@ def _decompressed(engine: "zlib._Decompress", data: bytes, room: int) -> bytes:
         raise CodingError(f"compressed bytes are damaged: {error}") from error
 
 
-def unchunk_if_chunked(body: bytes) -> bytes:
-    """The same for a body from elsewhere; one that does not begin with a chunk is left alone.
-
-    Raises:
-        CodingError: the chunks are cut off or not well formed.
-    """
-    return unchunk(body) if _CHUNK_SIZE.match(body) else body
-
-
 def unchunk(body: bytes) -> bytes:
     """A body without chunked transfer coding.
 
@@ -141,3 +142,12 @@ def unchunk(body: bytes) -> bytes:
             raise CodingError("a chunk ends early")
         parts.append(body[head.end() : end])
         at = after.end()
+
+
+def unchunk_if_chunked(body: bytes) -> bytes:
+    """``unchunk`` for a body from elsewhere; one that does not begin with a chunk is left alone.
+
+    Raises:
+        CodingError: the chunks are cut off or not well formed.
+    """
+    return unchunk(body) if _CHUNK_SIZE.match(body) else body

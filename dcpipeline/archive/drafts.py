@@ -75,7 +75,7 @@ class Draft:
             headers=self.headers,
             payload=self.payload,
             decoded=self.decoded,
-            content_type=receipt.content_type or "application/octet-stream",
+            content_type=receipt.content_type,
         )
         found = []
         if self.request_headers is not None:

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from dcpipeline.archive.coding import begin_of
 from dcpipeline.archive.errors import ImportPathError
 from dcpipeline.archive.imported import BadRecord, ImportedPage
 from dcpipeline.archive.saved_page import read_saved_page
@@ -79,8 +80,8 @@ def _kind(name: str) -> str:
 def _sniffed(path: Path) -> str:
     """What a file named by a person is, whatever its name."""
     with path.open("rb") as file:
-        begin = file.read(7)
-    return "warc" if begin.startswith(b"WARC/") else "page"
+        begin = file.read(1 << 10)
+    return "warc" if begin_of(begin).startswith(b"WARC/") else "page"
 
 
 def _below(folder: Path, prefix: str) -> Iterator[str]:

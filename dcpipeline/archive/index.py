@@ -1,72 +1,21 @@
-"""``captures.sqlite``: the index of the WARC files, and the readings of captures.
+"""The rows of ``captures.sqlite``: the index of the WARC files, and the readings of captures."""
 
-Explicit transactions only. The write-ahead log lets readers work while the writer writes. It is
-not forced to disk at each commit: what a power failure takes from it is rebuilt from the WARC
-files, which are; only the newest readings may have to be made again.
-"""
-
-import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import astuple, fields
 from datetime import date, datetime
-from pathlib import Path
 from typing import Any, TypeVar, cast
 
-from dcpipeline.archive.errors import ArchiveError, MissingArchiveError
+from dcpipeline.archive.database import HAS_CONTENT, Database
 from dcpipeline.archive.rows import (
-    REVISITING,
     CaptureRow,
     Reading,
     Receipt,
     Round,
     StoredRefusal,
+    storable,
 )
 
-USER_VERSION = 1
-_WAIT_S = 30.0
 _PAGE = 500
-_HAS_CONTENT = (
-    f"body_bytes > 0 AND (status BETWEEN 200 AND 299 OR (status = {REVISITING}"
-    " AND revisit_of IS NOT NULL))"
-)
-_SCHEMA = f"""
-CREATE TABLE files (
-    name TEXT PRIMARY KEY, warcinfo_id TEXT NOT NULL, good_length INTEGER NOT NULL
-) STRICT;
-CREATE TABLE captures (
-    capture_id TEXT PRIMARY KEY, source_id TEXT NOT NULL, role TEXT NOT NULL, url TEXT NOT NULL,
-    final_url TEXT NOT NULL, fetched_at TEXT NOT NULL, status INTEGER NOT NULL, content_type TEXT,
-    charset TEXT, body_bytes INTEGER NOT NULL, wire_bytes INTEGER NOT NULL, sha256 TEXT NOT NULL,
-    etag TEXT, last_modified TEXT, warc_file TEXT NOT NULL, warc_offset INTEGER NOT NULL,
-    warc_length INTEGER NOT NULL, revisit_of TEXT, hops INTEGER NOT NULL,
-    payload_sha256 TEXT NOT NULL, coding TEXT NOT NULL
-) STRICT;
-CREATE INDEX captures_good ON captures (url, fetched_at) WHERE {_HAS_CONTENT};
-CREATE INDEX captures_payload ON captures (url, payload_sha256) WHERE revisit_of IS NULL;
-CREATE INDEX captures_place ON captures (warc_file, warc_offset);
-CREATE TABLE refusals (
-    refusal_id TEXT PRIMARY KEY, source_id TEXT NOT NULL, url TEXT NOT NULL,
-    final_url TEXT NOT NULL, code TEXT NOT NULL, detail TEXT NOT NULL, fetched_at TEXT NOT NULL,
-    tries INTEGER NOT NULL
-) STRICT;
-CREATE TABLE rounds (
-    round_id TEXT PRIMARY KEY, source_id TEXT NOT NULL, started_at TEXT NOT NULL,
-    finished_at TEXT NOT NULL, outcome TEXT NOT NULL, reason TEXT, requests INTEGER NOT NULL,
-    bodies INTEGER NOT NULL, not_modified INTEGER NOT NULL, refused INTEGER NOT NULL,
-    pages INTEGER NOT NULL, records INTEGER NOT NULL, dated INTEGER NOT NULL,
-    index_bytes INTEGER NOT NULL, claims INTEGER NOT NULL, fingerprint TEXT, bytes INTEGER NOT NULL
-) STRICT;
-CREATE INDEX rounds_of_source ON rounds (source_id, started_at);
-CREATE TABLE readings (
-    capture_id TEXT NOT NULL, reader_version TEXT NOT NULL, content_key TEXT NOT NULL,
-    text TEXT NOT NULL, text_version TEXT NOT NULL, language TEXT, published_on TEXT,
-    encoding TEXT, layout TEXT, claims TEXT NOT NULL, n_claims INTEGER NOT NULL,
-    read_at TEXT NOT NULL, PRIMARY KEY (reader_version, capture_id)
-) STRICT;
-CREATE INDEX readings_of_capture ON readings (capture_id, read_at);
-PRAGMA user_version = {USER_VERSION};
-"""
 _Row = TypeVar("_Row", bound=Receipt | Reading | Round | StoredRefusal)
 _INSTANTS = frozenset({"fetched_at", "started_at", "finished_at", "read_at"})
 _DAYS = frozenset({"published_on"})
@@ -77,109 +26,35 @@ def columns(row: type[_Row]) -> list[str]:
     return [field.name for field in fields(row)]
 
 
-class Index:
-    """The open database.
-
-    Args:
-        path: the file; a writer makes it if need be.
-        read_only: never write, never make.
-
-    Raises:
-        MissingArchiveError: there is no file and it is not to be made.
-        ArchiveError: the file is no index, or a newer release made it.
-    """
-
-    def __init__(self, path: Path, *, read_only: bool) -> None:
-        if read_only and not path.exists():
-            raise MissingArchiveError(f"there is no archive in {path.parent} yet")
-        self._path = path
-        self._connection = sqlite3.connect(
-            f"{path.resolve().as_uri()}?mode={'ro' if read_only else 'rwc'}",
-            uri=True,
-            timeout=_WAIT_S,
-            isolation_level=None,
-        )
-        try:
-            self._prepare(read_only)
-        except BaseException:
-            self._connection.close()
-            raise
-
-    def _prepare(self, read_only: bool) -> None:
-        try:
-            found = self._value("PRAGMA user_version")
-            if not read_only:
-                self._connection.execute("PRAGMA journal_mode = WAL")
-                self._connection.execute("PRAGMA synchronous = NORMAL")
-                if found == 0:
-                    self._connection.executescript(f"BEGIN IMMEDIATE;{_SCHEMA}COMMIT;")
-                    found = USER_VERSION
-        except sqlite3.DatabaseError as error:
-            raise ArchiveError(
-                f"{self._path} cannot be read ({error}); move it away, and opening the archive to "
-                f"write rebuilds it from the WARC files"
-            ) from error
-        if found != USER_VERSION:
-            raise ArchiveError(
-                f"{self._path} has version {found}, this release reads version {USER_VERSION}"
-            )
-
-    def close(self) -> None:
-        """Closes the database; an open transaction is lost."""
-        self._connection.close()
-
-    # transactions
-
-    def begin(self) -> None:
-        """Begins a transaction unless one is open."""
-        if not self._connection.in_transaction:
-            self._connection.execute("BEGIN IMMEDIATE")
-
-    def commit(self) -> None:
-        """Ends the transaction, if one is open, and keeps what it did."""
-        if self._connection.in_transaction:
-            self._connection.execute("COMMIT")
-
-    def rollback(self) -> None:
-        """Ends the transaction, if one is open, and forgets what it did."""
-        if self._connection.in_transaction:
-            self._connection.execute("ROLLBACK")
-
-    @contextmanager
-    def transaction(self) -> Iterator[None]:
-        """Keeps what is done inside, or nothing of it when an error leaves the block."""
-        self.begin()
-        try:
-            yield
-            self.commit()
-        except BaseException:
-            self.rollback()
-            raise
+class Index(Database):
+    """Rows in, rows out."""
 
     # WARC files
 
     def files(self) -> dict[str, tuple[str, int]]:
         """Warcinfo id and length up to which all is known to be whole, by name of file."""
-        rows = self._connection.execute("SELECT name, warcinfo_id, good_length FROM files")
+        rows = self.connection.execute("SELECT name, warcinfo_id, good_length FROM files")
         return {name: (warcinfo_id, length) for name, warcinfo_id, length in rows}
 
     def put_file(self, name: str, warcinfo_id: str, good_length: int) -> None:
         """Notes how far a file is whole."""
-        self._insert("files", (name, warcinfo_id, good_length), "REPLACE")
+        self.put("files", (name, warcinfo_id, good_length))
 
     def places(self, name: str) -> dict[int, tuple[str, int]]:
         """Capture and length of the record at each offset of a file."""
-        rows = self._connection.execute(
+        rows = self.connection.execute(
             "SELECT warc_offset, capture_id, warc_length FROM captures WHERE warc_file = ?", [name]
         )
         return {offset: (capture_id, length) for offset, capture_id, length in rows}
 
     def last_end(self, name: str) -> int:
         """Where the last known capture of a file ends."""
-        end = self._value(
-            "SELECT max(warc_offset + warc_length) FROM captures WHERE warc_file = ?", name
-        )
-        return cast(int, end or 0)
+        found = self.connection.execute(
+            "SELECT warc_offset + warc_length FROM captures WHERE warc_file = ?"
+            " ORDER BY warc_offset DESC LIMIT 1",
+            [name],
+        ).fetchone()
+        return cast(int, found[0]) if found else 0
 
     def drop_beyond(self, name: str, length: int) -> int:
         """Removes receipts that point behind the end of a file.
@@ -187,7 +62,7 @@ class Index:
         Returns:
             How many.
         """
-        return self._connection.execute(
+        return self.connection.execute(
             "DELETE FROM captures WHERE warc_file = ? AND warc_offset + warc_length > ?",
             [name, length],
         ).rowcount
@@ -201,7 +76,7 @@ class Index:
             False when the capture is there already; nothing changes then.
         """
         values = (*_stored(row.receipt), row.payload_sha256, row.coding)
-        return self._insert("captures", values, "IGNORE") > 0
+        return self.add("captures", values)
 
     def capture(self, capture_id: str) -> CaptureRow | None:
         """The receipt of a capture."""
@@ -210,7 +85,8 @@ class Index:
     def last_good(self, url: str) -> CaptureRow | None:
         """The newest capture of an address that has content."""
         return self._capture_row(
-            f"WHERE url = ? AND {_HAS_CONTENT} ORDER BY fetched_at DESC, capture_id LIMIT 1", url
+            f"WHERE url = ? AND {HAS_CONTENT} ORDER BY fetched_at DESC, capture_id DESC LIMIT 1",
+            url,
         )
 
     def same_payload(self, url: str, payload_sha256: str, sha256: str) -> CaptureRow | None:
@@ -229,7 +105,7 @@ class Index:
 
     def _capture_row(self, where: str, *values: str) -> CaptureRow | None:
         names = ", ".join([*columns(Receipt), "payload_sha256", "coding"])
-        found = self._connection.execute(f"SELECT {names} FROM captures {where}", values).fetchone()
+        found = self.connection.execute(f"SELECT {names} FROM captures {where}", values).fetchone()
         if found is None:
             return None
         return CaptureRow(_loaded(Receipt, found[:-2]), found[-2], found[-1])
@@ -238,11 +114,11 @@ class Index:
 
     def put_refusal(self, refusal: StoredRefusal) -> bool:
         """Adds a refusal; false when it is there already."""
-        return self._insert("refusals", _stored(refusal), "IGNORE") > 0
+        return self.add("refusals", _stored(refusal))
 
     def has_refusal(self, refusal_id: str) -> bool:
         """Whether a refusal is there."""
-        return bool(self._value("SELECT count(*) FROM refusals WHERE refusal_id = ?", refusal_id))
+        return bool(self.value("SELECT count(*) FROM refusals WHERE refusal_id = ?", refusal_id))
 
     def refusals(self) -> list[tuple[Any, ...]]:
         """All refusals as tuples, instants as text, sorted by moment and id."""
@@ -250,7 +126,7 @@ class Index:
 
     def put_round(self, row: Round) -> None:
         """Adds a round, or replaces the one with its id."""
-        self._insert("rounds", _stored(row), "REPLACE")
+        self.put("rounds", _stored(row))
 
     def rounds(self, source_id: str | None) -> list[tuple[Any, ...]]:
         """Rounds of a source, or of all, as tuples, instants as text, sorted by start and id."""
@@ -261,7 +137,7 @@ class Index:
     def last_round(self, source_id: str, outcome: str | None) -> Round | None:
         """The newest round of a source, or the newest with that outcome."""
         names = ", ".join(columns(Round))
-        found = self._connection.execute(
+        found = self.connection.execute(
             f"SELECT {names} FROM rounds WHERE source_id = ? AND outcome = coalesce(?, outcome)"
             " ORDER BY started_at DESC, round_id DESC LIMIT 1",
             [source_id, outcome],
@@ -272,7 +148,7 @@ class Index:
 
     def put_reading(self, reading: Reading) -> None:
         """Adds a reading, or replaces the one of the same capture and version."""
-        self._insert("readings", _stored(reading), "REPLACE")
+        self.put("readings", _stored(reading))
 
     def reading(self, capture_id: str, reader_version: str) -> Reading | None:
         """What a version of the reader found in a capture."""
@@ -293,7 +169,7 @@ class Index:
         """Numbers of rows and their newest moments, as text."""
         counted = {"captures": "fetched_at", "refusals": "fetched_at", "rounds": "finished_at"}
         rows = [
-            self._connection.execute(f"SELECT count(*), max({column}) FROM {name}").fetchone()
+            self.connection.execute(f"SELECT count(*), max({column}) FROM {name}").fetchone()
             for name, column in counted.items()
         ]
         return repr(rows)
@@ -301,7 +177,7 @@ class Index:
     def last_reading(self, capture_id: str) -> Reading | None:
         """The newest reading of a capture, by whatever version."""
         names = ", ".join(columns(Reading))
-        found = self._connection.execute(
+        found = self.connection.execute(
             f"SELECT {names} FROM readings WHERE capture_id = ?"
             " ORDER BY read_at DESC, reader_version DESC LIMIT 1",
             [capture_id],
@@ -310,9 +186,9 @@ class Index:
 
     def unread(self, role: str, reader_version: str) -> list[str]:
         """Captures of a role that hold content which a version of the reader has not read."""
-        rows = self._connection.execute(
+        rows = self.connection.execute(
             "SELECT capture_id FROM captures WHERE role = ? AND revisit_of IS NULL"
-            f" AND {_HAS_CONTENT} AND NOT EXISTS (SELECT 1 FROM readings WHERE"
+            f" AND {HAS_CONTENT} AND NOT EXISTS (SELECT 1 FROM readings WHERE"
             " reader_version = ? AND readings.capture_id = captures.capture_id)"
             " ORDER BY capture_id",
             [role, reader_version],
@@ -321,30 +197,19 @@ class Index:
 
     def _readings(self, where: str, reader_version: str, value: str) -> list[Reading]:
         names = ", ".join(columns(Reading))
-        rows = self._connection.execute(
+        rows = self.connection.execute(
             f"SELECT {names} FROM readings WHERE reader_version = ? AND {where}"
             f" ORDER BY capture_id LIMIT {_PAGE}",
             [reader_version, value],
         )
         return [_loaded(Reading, row) for row in rows]
 
-    # common
-
-    def _value(self, query: str, *values: str) -> Any:
-        return self._connection.execute(query, values).fetchone()[0]
-
-    def _insert(self, table: str, values: tuple[Any, ...], conflict: str) -> int:
-        marks = ", ".join("?" * len(values))
-        return self._connection.execute(
-            f"INSERT OR {conflict} INTO {table} VALUES ({marks})", values
-        ).rowcount
-
     def _all(
         self, kind: type[_Row], source: str, order: str, values: tuple[str, ...] = ()
     ) -> list[tuple[Any, ...]]:
         names = ", ".join(columns(kind))
         query = f"SELECT {names} FROM {source} ORDER BY {order}"
-        return self._connection.execute(query, values).fetchall()
+        return self.connection.execute(query, values).fetchall()
 
 
 def _stored(row: Receipt | Reading | Round | StoredRefusal) -> tuple[Any, ...]:
@@ -356,7 +221,7 @@ def _plain(value: Any) -> Any:
         return value.isoformat(sep=" ")
     if isinstance(value, date):
         return value.isoformat()
-    return value
+    return storable(value) if isinstance(value, str) else value
 
 
 def _loaded(kind: type[_Row], values: tuple[Any, ...]) -> _Row:

@@ -132,7 +132,9 @@ class _Reader:
 
     @property
     def consumed(self) -> int:
-        return self._read - len(self._engine.unused_data) - len(self._engine.unconsumed_tail)
+        engine = self._engine
+        # at the end of a member zlib may show the same bytes as unconsumed, too
+        return self._read - len(engine.unused_data if engine.eof else engine.unconsumed_tail)
 
     def head(self) -> tuple[dict[str, str], bytes]:
         content = b""
@@ -169,14 +171,15 @@ class _Reader:
             if not data:
                 data = self._file.read(_STEP)
                 self._read += len(data)
-            if not data:
-                raise _BadError("the record is cut off")
             try:
+                # without data too: the engine may hold back what did not fit into the last piece
                 piece = self._engine.decompress(data, _OUTPUT)
             except zlib.error as error:
                 raise _BadError(f"the record is damaged: {error}") from error
             if piece:
                 return piece
+            if not data and not self._engine.eof:
+                raise _BadError("the record is cut off")
         return b""
 
 

@@ -27,7 +27,7 @@ def stored_refusal(source_id: str, refusal: Refusal) -> StoredRefusal:
         source_id=source,
         url=url,
         final_url=storable(refusal.final_url),
-        code=refusal.code,
+        code=storable(refusal.code),
         detail=storable(refusal.detail),
         fetched_at=at,
         tries=refusal.tries,

@@ -33,6 +33,8 @@ from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+import dcpipeline
+
 WARC_VERSION = "WARC/1.1"
 CAPTURE = "DCPipeline-Capture"
 KIND = "DCPipeline-Kind"
@@ -43,6 +45,9 @@ _REQUEST_TYPE = "application/http; msgtype=request"
 _RESPONSE_TYPE = "application/http; msgtype=response"
 _BREAKS = re.compile(r"[\r\n\0]+")
 _NOT_A_NAME = re.compile(r"[\s:\0]+")
+_CONTROLS = re.compile(r"[\x00-\x1f]+")
+_MEDIA_TYPE = re.compile(r"[\w.+-]+/[\w.+-]+", re.ASCII)
+_ANY_BYTES = "application/octet-stream"
 _URI_CHARACTERS = "!#$%&'()*+,-./:;=?@[]_~"
 
 Headers = Iterable[tuple[str, str]]
@@ -98,7 +103,7 @@ def one_line(content: Mapping[str, Any]) -> str:
 def warcinfo(file_name: str, warcinfo_id: str, moment: datetime) -> bytes:
     """The record at the head of a file."""
     fields = {
-        "software": f"dcpipeline/{version('dcpipeline')} warcio/{version('warcio')}",
+        "software": f"dcpipeline/{dcpipeline.__version__} warcio/{version('warcio')}",
         "format": "WARC File Format 1.1",
         "conformsTo": "https://iipc.github.io/warc-specifications/specifications/warc-format/"
         "warc-1.1/",
@@ -144,7 +149,7 @@ class Answer:
         headers: HTTP headers.
         payload: body as it is stored.
         decoded: the payload is no longer content-coded.
-        content_type: of a resource.
+        content_type: of a resource, if known.
     """
 
     capture_id: str
@@ -156,7 +161,7 @@ class Answer:
     headers: tuple[tuple[str, str], ...]
     payload: bytes
     decoded: bool = False
-    content_type: str = "application/octet-stream"
+    content_type: str | None = None
 
 
 def answer(warcinfo_id: str, given: Answer) -> bytes:
@@ -164,7 +169,7 @@ def answer(warcinfo_id: str, given: Answer) -> bytes:
     is_http = bool(given.status_line)
     headers = _answer_headers("response" if is_http else "resource", warcinfo_id, given)
     if not is_http:
-        return _member(headers, given.content_type, b"", given.payload)
+        return _member(headers, _media_type(given), b"", given.payload)
     block = _http_block(f"HTTP/1.1 {given.status_line}", _kept_headers(given))
     return _member(headers, _RESPONSE_TYPE, block, given.payload)
 
@@ -181,7 +186,7 @@ def revisit(warcinfo_id: str, given: Answer, earlier: Earlier, profile: str) -> 
     if profile == SAME_PAYLOAD:
         headers.append(("WARC-Payload-Digest", f"sha256:{earlier.payload_sha256}"))
     if not given.status_line:
-        return _member(headers, given.content_type, b"", b"")
+        return _member(headers, _media_type(given), b"", b"")
     kept = tuple(pair for pair in given.headers if pair[0].lower() != "transfer-encoding")
     return _member(headers, _RESPONSE_TYPE, _http_block(f"HTTP/1.1 {given.status_line}", kept), b"")
 
@@ -209,6 +214,11 @@ def _answer_headers(kind: str, warcinfo_id: str, given: Answer) -> list[tuple[st
     if given.ip:
         headers.append(("WARC-IP-Address", safe_uri(given.ip)))
     return [*headers, (CAPTURE, one_line(given.capture))]
+
+
+def _media_type(given: Answer) -> str:
+    stated = given.content_type or ""
+    return stated if _MEDIA_TYPE.fullmatch(stated) else _ANY_BYTES
 
 
 def _kept_headers(given: Answer) -> Headers:
@@ -243,6 +253,8 @@ def _warc_date(moment: datetime) -> str:
 
 
 def _member(headers: list[tuple[str, str]], content_type: str, head: bytes, body: bytes) -> bytes:
+    # whatever the values are made of, none begins a line of its own
+    headers = [(name, _CONTROLS.sub(" ", value)) for name, value in headers]
     record_type = headers[0][1]
     digests = [("WARC-Block-Digest", _digest(head, body))]
     if record_type not in ("warcinfo", "revisit"):

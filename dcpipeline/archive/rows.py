@@ -196,4 +196,4 @@ def refusal_id(source_id: str, url: str, fetched_at: datetime, code: str) -> str
 
 
 def _digest(*parts: str) -> str:
-    return hashlib.blake2b("|".join(parts).encode("utf-8"), digest_size=8).hexdigest()
+    return hashlib.blake2b("|".join(parts).encode("utf-8", "replace"), digest_size=8).hexdigest()

@@ -17,7 +17,7 @@ from dcpipeline.archive.drafts import media_type
 from dcpipeline.archive.imported import BadRecord, ImportedPage
 from dcpipeline.archive.rows import whole_seconds
 from dcpipeline.archive.saved_page import LIMIT
-from dcpipeline.archive.warc_stream import Place, StreamError, WarcStream
+from dcpipeline.archive.warc_stream import LONGEST_LINE, Place, StreamError, WarcStream
 
 Headers = tuple[tuple[str, str], ...]
 
@@ -118,13 +118,15 @@ class _Reader:
         return self._page(place, kind, headers, int(length))
 
     def _head(self, line: bytes) -> bytes:
-        head = line
-        while line.strip():
-            line = self._stream.readline()
-            head += line
-            if not line or len(head) > _MAX_HEAD:
+        lines = [line]
+        size = len(line)
+        while lines[-1].strip():
+            lines.append(self._stream.readline())
+            size += len(lines[-1])
+            cut_off = not lines[-1].endswith(b"\n") and len(lines[-1]) < LONGEST_LINE
+            if cut_off or size > _MAX_HEAD:
                 raise _RecordError("the record has no end of headers")
-        return head
+        return b"".join(lines)
 
     def _page(
         self, place: Place, kind: str, headers: dict[str, str], length: int
@@ -146,6 +148,7 @@ class _Reader:
             self._stream.skip(rest)
             return None
         block = begin + self._stream.read(rest)
+        self._stream.finish_record()
         page = _made(headers, http, block, f"{self._name}@{place}")
         if not page.body:
             self._skipped["empty"] += 1

@@ -8,7 +8,7 @@ _GZIP = 16 + zlib.MAX_WBITS
 _MAGIC = b"\x1f\x8b"
 _STEP = 1 << 17
 _OUTPUT = 1 << 18
-_LONGEST_LINE = 1 << 16
+LONGEST_LINE = 1 << 16
 _START = re.compile(rb"WARC/\d")
 
 
@@ -54,6 +54,7 @@ class WarcStream:
         self._buffer = b""
         self._at = 0
         self._begin = Place(0, 0)
+        self._inside_line = False
         self._packed = file.read(2) == _MAGIC
         file.seek(0)
 
@@ -63,13 +64,12 @@ class WarcStream:
         Raises:
             StreamError: see there.
         """
-        whole = True
         while self._fill():
             place = self._place()
+            goes_on = self._inside_line and not self._at_record()
             line = self.readline()
-            if whole and (_START.match(line) if starts_record else line.strip()):
+            if _START.match(line) and not goes_on if starts_record else line.strip():
                 return place, line
-            whole = line.endswith(b"\n")
         return None
 
     def readline(self) -> bytes:
@@ -79,13 +79,15 @@ class WarcStream:
             StreamError: see there.
         """
         parts: list[bytes] = []
-        left = _LONGEST_LINE
-        while left and self._fill():
+        left = LONGEST_LINE
+        while left and self._fill() and not (parts and self._at_record()):
             end = self._buffer.find(b"\n", self._at, self._at + left)
             part = self._take(left if end < 0 else end + 1 - self._at)
             parts.append(part)
             left = 0 if end >= 0 else left - len(part)
-        return b"".join(parts)
+        line = b"".join(parts)
+        self._inside_line = not line.endswith(b"\n")
+        return line
 
     def read(self, size: int) -> bytes:
         """Bytes of a block, exactly so many.
@@ -110,6 +112,25 @@ class WarcStream:
             self._fill_block()
             size -= len(self._take(size))
 
+    def finish_record(self) -> None:
+        """Leaves out the blank lines behind a block; a member that ends there is checked.
+
+        Raises:
+            StreamError: the gzip member is cut off, or not what its checksum says.
+        """
+        while self._packed and not self._ended():
+            if self._at >= len(self._buffer):
+                self._buffer = self._unpacked() or b""
+            elif self._buffer[self._at] in b"\r\n":
+                self._at += 1
+            else:
+                return
+
+    def _ended(self) -> bool:
+        """Whether all of the member is taken."""
+        engine = self._engine
+        return self._at >= len(self._buffer) and (engine is None or engine.eof)
+
     def _place(self) -> Place:
         if self._packed:
             return Place(self._begin.offset, self._begin.inside + self._at)
@@ -121,13 +142,18 @@ class WarcStream:
         return part
 
     def _fill_block(self) -> None:
-        place = self._begin
+        self._inside_line = False
+        offset = self._begin.offset
         is_new = self._at >= len(self._buffer)
         if not self._fill():
-            raise StreamError(place.offset, "the record is cut off")
-        entered = is_new and self._packed and self._begin.offset != place.offset
-        if entered and _START.match(self._buffer):
-            raise StreamError(place.offset, "the record is longer than its gzip member")
+            raise StreamError(offset, "the record is cut off")
+        if is_new and self._begin.offset != offset and self._at_record():
+            raise StreamError(offset, "the record is longer than its gzip member")
+
+    def _at_record(self) -> bool:
+        """Whether a gzip member begins here, and with a record."""
+        begins = self._packed and self._at == 0 and self._begin.inside == 0
+        return begins and _START.match(self._buffer) is not None
 
     def _fill(self) -> bool:
         """Makes sure that there are bytes to take; false at the end of the file."""
@@ -145,8 +171,7 @@ class WarcStream:
     def _unpacked(self) -> bytes | None:
         engine = self._engine
         if engine is None or engine.eof:
-            if engine is not None:
-                self._raw = engine.unused_data
+            self._raw = engine.unused_data if engine else self._raw
             if not self._more_raw():
                 return None
             self._begin = Place(self._raw_end - len(self._raw), 0)
@@ -154,17 +179,19 @@ class WarcStream:
         else:
             self._begin = Place(self._begin.offset, self._begin.inside + len(self._buffer))
             self._raw = engine.unconsumed_tail
-            if not self._more_raw():
-                self._engine = None
-                self._buffer = b""
-                raise StreamError(self._begin.offset, "the compressed bytes end early")
+            self._more_raw()
         self._buffer, self._at = b"", 0
+        offset = self._begin.offset
         try:
-            return engine.decompress(self._raw, _OUTPUT)
+            # without data too: the engine may hold back what did not fit into the last piece
+            piece = engine.decompress(self._raw, _OUTPUT)
         except zlib.error as error:
-            offset = self._begin.offset
             self._go_to_next_member(offset + 1)
             raise StreamError(offset, f"the compressed bytes are damaged: {error}") from error
+        if not piece and not self._raw and not engine.eof:
+            self._engine = None
+            raise StreamError(offset, "the compressed bytes end early")
+        return piece
 
     def _more_raw(self) -> bool:
         if not self._raw:
@@ -174,6 +201,7 @@ class WarcStream:
 
     def _go_to_next_member(self, start: int) -> None:
         self._engine = None
+        self._inside_line = False
         self._raw = b""
         at = start
         while True:
@@ -183,7 +211,7 @@ class WarcStream:
             if found is not None or len(piece) < _STEP:
                 self._raw_end = self._file.seek(*((found, 0) if found is not None else (0, 2)))
                 return
-            at += len(piece) - len(_MAGIC)
+            at += len(piece) - len(_MAGIC) + 1
 
     def _member_in(self, piece: bytes, offset: int) -> int | None:
         found = piece.find(_MAGIC)

@@ -18,7 +18,8 @@ from dcpipeline.steps import Step
 
 OWNERS = ["team:dcpipeline"]
 FITS_DECLARATION = "fits_declaration"
-CAPTURES = "raw.captures"
+# What is known of sources and their answers comes after the sources were asked.
+AFTER_SOURCES = frozenset({"raw.captures", "meta.sources"})
 ROOT = Path(__file__).resolve().parent.parent
 IMPORTS = re.compile(r"^\s*(?:from|import) dcpipeline(?:\.(\w+)| import ([\w, ]+))", re.MULTILINE)
 
@@ -33,9 +34,9 @@ def step_asset(step: Step, asked: Sequence[str] = ()) -> dg.AssetsDefinition:
 
     Args:
         step: the step.
-        asked: live sources that are asked before captures are read.
+        asked: live sources that are asked before their answers are read.
     """
-    before = asked if CAPTURES in step.produces else ()
+    before = asked if AFTER_SOURCES & set(step.produces) else ()
 
     @dg.multi_asset(
         name=step.name,

@@ -9,6 +9,7 @@ import dagster as dg
 
 from dcpipeline import harvest
 from dcpipeline.archive import ArchiveError
+from dcpipeline.assets.live import asking_only
 from dcpipeline.definitions import build_defs
 from dcpipeline.reference import FactsError
 from dcpipeline.sources import SourceError
@@ -56,7 +57,12 @@ def run_refresh(
     with dg.DagsterInstance.get() as instance:
         try:
             job.execute_in_process(
-                instance=instance, run_config=config, tags={"dcpipeline/started_by": "cli"}
+                instance=instance,
+                run_config=config,
+                tags={"dcpipeline/started_by": "cli"},
+                asset_selection=asking_only(only, sorted(job.asset_layer.selected_asset_keys))
+                if only
+                else None,
             )
         except Exception as error:  # noqa: BLE001 - Dagster wraps what a step raises
             cause = _known_cause(error)

@@ -3,7 +3,7 @@
 A round that fails returns and shows so in red: a step that raises would skip everything downstream.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import timedelta
 from typing import Final
@@ -18,6 +18,7 @@ from dcpipeline.sources import Source
 from dcpipeline.steps import today
 
 GROUP: Final = "sources"
+SOURCE: Final = "source"
 HEALTHY: Final = "healthy"
 
 
@@ -32,7 +33,13 @@ class Live(dg.ConfigurableResource["Live"]):
 
     @contextmanager
     def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator["Live"]:
-        """Hold the fetcher for the run, so that hosts are spared across sources."""
+        """Hold the fetcher for the run, so that hosts are spared across sources.
+
+        Raises:
+            UnknownSourceError: a source of ``only`` can't be asked.
+            SourceError: the file of a source can't be used.
+        """
+        harvest.check_asked(self.place.data_dir, self.only)
         with harvest.Rounds(
             self.place.data_dir, progress=self.progress, allowed_host=test_host()
         ) as rounds:
@@ -45,10 +52,25 @@ class Live(dg.ConfigurableResource["Live"]):
             return None
         return self._rounds.run(source, today=today())
 
+    def last_outcome(self, source: Source) -> tuple[bool, str]:
+        """Whether the last round of a source was good, and a word on it."""
+        return self._rounds.last_outcome(source.id)
+
 
 def source_key(source_id: str) -> dg.AssetKey:
     """Asset key of a source."""
-    return dg.AssetKey(["source", source_id])
+    return dg.AssetKey([SOURCE, source_id])
+
+
+def asking_only(source_ids: Iterable[str], keys: Iterable[dg.AssetKey]) -> list[dg.AssetKey]:
+    """What a run materializes that asks some sources only: of the others nothing is recorded.
+
+    Args:
+        source_ids: sources that are asked.
+        keys: what a run that asks all of them materializes.
+    """
+    asked = {source_key(source_id) for source_id in source_ids}
+    return [key for key in keys if key in asked or key.path[0] != SOURCE]
 
 
 def source_assets(sources: Mapping[str, Source]) -> list[dg.AssetsDefinition | dg.AssetSpec]:
@@ -102,9 +124,13 @@ def _asset(source: Source) -> dg.AssetsDefinition:
         report = live.round(source)
         if report is None:
             context.log.info(f"{source.id} was not asked in this run.")
+            was_good, words = live.last_outcome(source)
             yield dg.MaterializeResult(asset_key=key, metadata={"asked": False})
             yield dg.AssetCheckResult(
-                passed=True, asset_key=key, check_name=HEALTHY, description="not asked in this run"
+                passed=was_good,
+                asset_key=key,
+                check_name=HEALTHY,
+                description=f"not asked in this run; {words}",
             )
             return
         yield dg.MaterializeResult(asset_key=key, metadata=dict(report.figures()))

@@ -36,8 +36,8 @@ TOPICS = {
     "references": "Every reference between tables resolves.",
     "bounds": "Low, central and high figures and quantiles never cross.",
     "counts": "The row counts stated in meta.tables are true.",
-    "conservation": "Every accepted register row gives claims; every claim is used, outvoted or "
-    "rejected, and only one of these.",
+    "conservation": "Every accepted register row gives claims; every subject of a page is decided "
+    "on; every claim is used, outvoted, waiting or rejected, and only one of these.",
     "evidence": "Every filled cell of a project rests on a claim that reproduces its value, and no "
     "fact or count speaks of something else.",
     "versions": "The versions of a project follow each other, and the open one is the project.",

@@ -1,12 +1,18 @@
 """Sensors: files that somebody drops into a folder, and runs that fail."""
 
+import hashlib
+import stat
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
 import dagster as dg
 
+from dcpipeline.assets.factory import asset_key
+from dcpipeline.assets.live import source_key
+from dcpipeline.assets.publishing import WAREHOUSE
 from dcpipeline.assets.schedules import live_refresh_job
+from dcpipeline.schema import TABLES
 from dcpipeline.settings import Settings
 from dcpipeline.sources import Source, WarcRules
 
@@ -32,25 +38,32 @@ def dropped_files_sensor(place: Settings, sources: Mapping[str, Source]) -> dg.S
         + ", and refreshes. No site is asked.",
     )
     def _dropped(context: dg.SensorEvaluationContext) -> dg.SensorResult | dg.SkipReason:
-        state = ";".join(_state(folders))
+        state = sorted(_state(folders))
         if not state:
-            return dg.SkipReason("No file is there.")
-        if state == context.cursor:
+            return dg.SkipReason("No file is there, or it is still being written.")
+        if set(state) <= set((context.cursor or "").split()):
             return dg.SkipReason("No file is new.")
-        return dg.SensorResult([_request(sorted(folders))], cursor=state)
+        return dg.SensorResult([_request(sorted(folders))], cursor=" ".join(state))
 
     return _dropped
 
 
 def _state(folders: Mapping[str, Path]) -> Iterator[str]:
-    """Each file at rest with its size and time."""
+    """A digest of place, size and time of each file at rest."""
     now = datetime.now(UTC).timestamp()
     for source_id, folder in sorted(folders.items()):
-        for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
-            told = path.stat()
-            if path.is_file() and now - told.st_mtime > AT_REST_S:
+        for path in folder.rglob("*") if folder.is_dir() else ():
+            try:
+                told = path.stat()
+            except OSError:
+                # taken away meanwhile, or a link that leads nowhere
+                continue
+            if stat.S_ISREG(told.st_mode) and now - told.st_mtime > AT_REST_S:
                 name = path.relative_to(folder).as_posix()
-                yield f"{source_id}/{name}:{told.st_size}:{int(told.st_mtime)}"
+                line = f"{source_id}/{name}:{told.st_size}:{told.st_mtime_ns}"
+                yield hashlib.blake2b(
+                    line.encode("utf-8", "surrogateescape"), digest_size=6
+                ).hexdigest()
 
 
 def _request(source_ids: list[str]) -> dg.RunRequest:
@@ -61,6 +74,11 @@ def _request(source_ids: list[str]) -> dg.RunRequest:
                 "live": {"config": {"only": source_ids}},
             }
         },
+        asset_selection=[
+            *(source_key(source_id) for source_id in source_ids),
+            *(asset_key(name) for name in TABLES),
+            WAREHOUSE,
+        ],
         tags={"dcpipeline/started_by": "dropped_files"},
     )
 

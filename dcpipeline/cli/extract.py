@@ -2,12 +2,12 @@
 
 import json
 import re
-import shlex
 import sys
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, fields
 from datetime import date
+from email.message import Message
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final
@@ -18,17 +18,15 @@ from rich.text import Text
 
 from dcpipeline.cli.console import console
 from dcpipeline.cli.options import DataOption
-from dcpipeline.settings import settings
+from dcpipeline.settings import settings, test_host
 
 if TYPE_CHECKING:
     from dcpipeline.extract.claim import Extraction, LeftAlone, PageClaim, Subject
     from dcpipeline.extract.document import Document
-    from dcpipeline.normalize import Gazetteer
+    from dcpipeline.harvest import PlaceNames
 
 LARGEST_PAGE: Final = 32 * 1024 * 1024
 STANDARD_INPUT: Final = "-"
-# Divisions, their other names, their counties: all that names of places are read with.
-PLACE_TABLES: Final = ("ref.divisions", "ref.division_aliases", "ref.counties")
 # A sentence gets what the columns before it leave of a line, and never less than this.
 LEAST_SENTENCE: Final = 48
 WIDEST_CELL: Final = 40
@@ -58,7 +56,7 @@ class PageUnreadableError(Exception):
 
 
 class NotFetchedError(Exception):
-    """An address was given where a saved page is needed."""
+    """An address gave no page. The message says why."""
 
 
 class Format(StrEnum):
@@ -66,19 +64,6 @@ class Format(StrEnum):
 
     TABLE = "table"
     JSON = "json"
-
-
-@dataclass(frozen=True, slots=True)
-class Places:
-    """What place names are read with, and what places are called.
-
-    Attributes:
-        gazetteer: from words to codes.
-        names: from codes to the Chinese and the English name.
-    """
-
-    gazetteer: "Gazetteer"
-    names: dict[str, tuple[str, str]]
 
 
 def _published(text: str) -> date:
@@ -92,7 +77,8 @@ def _published(text: str) -> date:
 
 def extract(
     page: Annotated[
-        str, typer.Argument(metavar="FILE|URL", help="Saved page; - reads standard input.")
+        str,
+        typer.Argument(metavar="FILE|URL", help="Saved page, or address; - reads standard input."),
     ],
     url: Annotated[
         str | None, typer.Option(metavar="URL", help="Address it came from; a date in it counts.")
@@ -108,36 +94,38 @@ def extract(
     output: Annotated[Format, typer.Option("--format", help="How to print.")] = Format.TABLE,
     data: DataOption = None,
 ) -> None:
-    """Read a saved page and show each claim with the words that carry it.
+    """Read a page and show each claim with the words that carry it.
+
+    An address is fetched once, within its robots.txt, and nothing is kept.
 
     Example: dcpipeline extract page.html --url https://example.cn/202603/t20260305_1.html
 
     Example: dcpipeline extract - --published 2026-03-05 --format json < page.html
     """
-    content = _content(page)
+    content, charset = _content(page)
+    if url is None and _ADDRESS.match(page):
+        url = page
     # the parsers take as long to import as all else together: only this command pays for them
     from dcpipeline.extract.pages import extract_page
+    from dcpipeline.harvest import PlaceNames
 
-    places = _places(settings(data).data_dir)
-    found = extract_page(content, places.gazetteer, url=url, published=published)
+    places = PlaceNames(settings(data).data_dir)
+    found = extract_page(content, places.gazetteer, url=url, published=published, charset=charset)
     if output is Format.JSON:
         _write_json(_plain(found, url, places))
     else:
         _print(found, places)
 
 
-def _content(page: str) -> bytes:
-    """The bytes of the page.
+def _content(page: str) -> tuple[bytes, str | None]:
+    """The bytes of the page, and the encoding that a server names for them.
 
     Raises:
-        NotFetchedError: an address is given.
+        NotFetchedError: the address gives no page.
         PageUnreadableError: the file is missing, unreadable or too large.
     """
     if _ADDRESS.match(page):
-        raise NotFetchedError(
-            "Pages are fetched by a later release: save this one as HTML and run "
-            f"dcpipeline extract SAVED.html --url {shlex.quote(_clean(page))}"
-        )
+        return _fetched(page)
     name = "standard input" if page == STANDARD_INPUT else _clean(page)
     try:
         content = _read(page)
@@ -147,7 +135,28 @@ def _content(page: str) -> bytes:
         raise PageUnreadableError(
             f"cannot read {name}: it is larger than {LARGEST_PAGE // 1024**2} MiB, which no page is"
         )
-    return content
+    return content, None
+
+
+def _fetched(address: str) -> tuple[bytes, str | None]:
+    """A page and the encoding that its server names."""
+    from dcpipeline.fetch import Fetcher, Refusal, Request
+
+    with console.status("Fetching …"), Fetcher(allowed_host=test_host()) as fetcher:
+        answer = fetcher.fetch(Request(address))
+    if isinstance(answer, Refusal):
+        raise NotFetchedError(f"cannot fetch {_clean(address)} ({answer.code}): {answer.detail}")
+    if not 200 <= answer.status < 300:
+        raise NotFetchedError(
+            f"cannot fetch {_clean(address)}: the answer is {answer.status} {answer.reason}"
+        )
+    return answer.body, _charset(answer.header("Content-Type"))
+
+
+def _charset(content_type: str | None) -> str | None:
+    message = Message()
+    message["Content-Type"] = content_type or ""
+    return message.get_content_charset()
 
 
 def _read(page: str) -> bytes:
@@ -160,25 +169,7 @@ def _read(page: str) -> bytes:
     return sys.stdin.buffer.read(LARGEST_PAGE + 1)
 
 
-def _places(data_dir: Path) -> Places:
-    """The shipped places.
-
-    Raises:
-        FactsError: a file is damaged.
-    """
-    from dcpipeline.normalize import Gazetteer
-    from dcpipeline.reference import load_corrections, load_table
-    from dcpipeline.schema import table
-
-    corrections = load_corrections(data_dir)
-    frames = [load_table(table(name), data_dir, corrections) for name in PLACE_TABLES]
-    names = frames[0].select("adcode", "name_zh", "name_en")
-    return Places(
-        Gazetteer.from_frames(*frames), {code: (zh, en) for code, zh, en in names.iter_rows()}
-    )
-
-
-def _plain(found: "Extraction", url: str | None, places: Places) -> dict[str, Any]:
+def _plain(found: "Extraction", url: str | None, places: "PlaceNames") -> dict[str, Any]:
     """The extraction in the terms of JSON; key order is part of the format."""
     text = found.document.text
     return {
@@ -215,7 +206,7 @@ def _plain_document(document: "Document", url: str | None) -> dict[str, Any]:
     }
 
 
-def _plain_subject(subject: "Subject", places: Places) -> dict[str, Any]:
+def _plain_subject(subject: "Subject", places: "PlaceNames") -> dict[str, Any]:
     return {
         "key": subject.key,
         "kind": subject.kind,
@@ -228,7 +219,7 @@ def _plain_subject(subject: "Subject", places: Places) -> dict[str, Any]:
     }
 
 
-def _english(adcode: str | None, places: Places) -> str | None:
+def _english(adcode: str | None, places: "PlaceNames") -> str | None:
     return places.names[adcode][1] if adcode in places.names else None
 
 
@@ -256,7 +247,7 @@ def _write_json(found: dict[str, Any]) -> None:
         raise BrokenPipeError from error
 
 
-def _print(found: "Extraction", places: Places) -> None:
+def _print(found: "Extraction", places: "PlaceNames") -> None:
     document = found.document
     for line in _head(found):
         _line(line)
@@ -310,7 +301,7 @@ def _why_nothing(found: "Extraction") -> str:
     return "the text names no project, programme or place with a figure or an event of its own"
 
 
-def _print_subject(subject: "Subject", found: "Extraction", places: Places) -> None:
+def _print_subject(subject: "Subject", found: "Extraction", places: "PlaceNames") -> None:
     where = _where(subject, places)
     heading = Text(f"\n{subject.key} ").append(_clean(subject.name or "without a name"), "bold")
     _line(heading.append(f" ({subject.kind}){', ' + where if where else ''}"))
@@ -323,7 +314,7 @@ def _print_subject(subject: "Subject", found: "Extraction", places: Places) -> N
         _line(Text("".join(padded) + "  ").append_text(_sentence(claim, found.document, room)))
 
 
-def _where(subject: "Subject", places: Places) -> str:
+def _where(subject: "Subject", places: "PlaceNames") -> str:
     codes = [code for code in (subject.province_adcode, subject.city_adcode) if code]
     named = ", ".join(_place(code, places) for code in dict.fromkeys(codes))
     if not subject.candidates:
@@ -332,7 +323,7 @@ def _where(subject: "Subject", places: Places) -> str:
     return f"{named + '; ' if named else ''}place undecided: {open_places}"
 
 
-def _place(adcode: str, places: Places) -> str:
+def _place(adcode: str, places: "PlaceNames") -> str:
     return " ".join(places.names.get(adcode, (adcode,)))
 
 

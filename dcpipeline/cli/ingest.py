@@ -2,14 +2,16 @@
 
 import time
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dcpipeline import harvest
 from dcpipeline.cli.console import console
 from dcpipeline.cli.options import DataOption
 from dcpipeline.settings import settings
+
+if TYPE_CHECKING:
+    from dcpipeline import harvest
 
 SHOWN_EVERY_S = 0.5
 
@@ -25,6 +27,8 @@ def ingest(
 
     Example: dcpipeline ingest crawl-2026.warc.gz
     """
+    from dcpipeline import harvest
+
     shown = 0.0
     with console.status("Reading …") as status:
 
@@ -48,5 +52,5 @@ def ingest(
         console.print("Try next:  dcpipeline refresh --archived", highlight=False)
 
 
-def _rate(done: harvest.Imported) -> str:
+def _rate(done: "harvest.Imported") -> str:
     return f"{done.pages / done.seconds:.0f} pages/s" if done.seconds > 0 else "0 pages/s"

@@ -5,7 +5,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.progress import (
@@ -17,7 +17,7 @@ from rich.progress import (
     TimeRemainingColumn,
 )
 
-from dcpipeline import harvest, reference
+from dcpipeline import reference
 from dcpipeline.cli.console import console, errors
 from dcpipeline.cli.home import ensure_space, lasting_home
 from dcpipeline.cli.options import AsOfOption, DataOption
@@ -25,6 +25,9 @@ from dcpipeline.cli.summary import print_summary
 from dcpipeline.settings import Settings, settings
 from dcpipeline.steps import Mode, run_digest, today
 from dcpipeline.warehouse import TargetError, current_snapshot, refresh_lock
+
+if TYPE_CHECKING:
+    from dcpipeline import harvest
 
 
 def refresh(
@@ -55,6 +58,8 @@ def refresh(
     place = settings(data)
     mode = _mode(live=live, archived=archived, only=only or [])
     if only:
+        from dcpipeline import harvest
+
         harvest.check_asked(place.data_dir, only)
     day = as_of or (today() if mode != "facts" else reference.facts_as_of(place.data_dir))
     with refresh_lock(place.warehouse_dir, wait=wait):
@@ -106,8 +111,10 @@ def _run(place: Settings, as_of: date, mode: Mode, only: list[str]) -> None:
 
 
 @contextmanager
-def _shown(as_of: date, mode: Mode) -> Iterator[harvest.Progress]:
+def _shown(as_of: date, mode: Mode) -> Iterator["harvest.Progress"]:
     """What a person sees meanwhile: the pages of each source, or that work goes on."""
+    from dcpipeline import harvest
+
     if mode != "live":
         with console.status(f"Refreshing as of {as_of} …"):
             yield harvest.silent

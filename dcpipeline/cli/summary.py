@@ -10,6 +10,14 @@ from dcpipeline.cli.console import console, figure, span, table
 from dcpipeline.settings import Settings
 from dcpipeline.warehouse import summary
 
+MOST_NEW = 10
+DECISIONS = {
+    "joined": "joined a known project",
+    "founded": "founded one",
+    "waiting": "wait",
+    "not_a_project": "are programmes, places or nations",
+}
+VERDICTS = ("confirmed", "changed", "gone", "unreadable")
 COMPARATORS = {"eq": "", "ge": "> ", "approx": "~ "}
 
 
@@ -26,6 +34,7 @@ def print_summary(place: Settings, *, seconds: float, ran: bool) -> None:
         console.print(_counts(found.counts))
     _print_risk(found)
     console.print(f"\n{_rejects(found)}")
+    _print_news(summary.news(place.warehouse_file))
     verb = "Refreshed" if ran else "Nothing changed since the last refresh; checked"
     shown = _short(place.warehouse_file)
     console.print(f"{verb} in {seconds:.1f} s, as of {found.as_of}, snapshot {found.snapshot_id}")
@@ -95,6 +104,32 @@ def _print_risk(found: summary.Summary) -> None:
         f"occupancy of {found.places_prior_only} of {found.places} provinces and cities rests on "
         "priors alone (class D)."
     )
+
+
+def _print_news(news: summary.News) -> None:
+    """New and changed projects, shipped facts read again, sources that are not well."""
+    if news.previous and (news.new or news.changed or news.removed):
+        console.print(
+            f"\nSince snapshot {news.previous}: {len(news.new)} new projects, {news.changed} "
+            f"changed, {news.removed} gone (see meta.changes)"
+        )
+        for name, province, city, status in news.new[:MOST_NEW]:
+            place = ", ".join(filter(None, (city if city != province else None, province)))
+            console.print(f"  new: {name} ({place}), {status}", markup=False, highlight=False)
+        if len(news.new) > MOST_NEW:
+            console.print(f"  and {len(news.new) - MOST_NEW} more")
+    if news.subjects:
+        parts = [f"{news.subjects.get(name, 0)} {words}" for name, words in DECISIONS.items()]
+        console.print(f"Subjects of pages and data sets: {', '.join(parts)} (see core.subjects)")
+    if news.verdicts:
+        console.print("\n[bold]Shipped facts read again at their sources[/bold]")
+        shown = table("fact", *VERDICTS, right=VERDICTS)
+        for name, *counts in news.verdicts:
+            shown.add_row(name, *(figure(count) for count in counts))
+        console.print(shown)
+    for source_id, health, reason in news.unwell:
+        console.print(f"[bold red]{health}[/bold red]: {source_id}: ", end="")
+        console.print(reason or "", markup=False, highlight=False, soft_wrap=True)
 
 
 def _rejects(found: summary.Summary) -> str:

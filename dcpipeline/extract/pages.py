@@ -31,6 +31,7 @@ def extract_page(
     *,
     url: str | None = None,
     published: date | None = None,
+    charset: str | None = None,
 ) -> Extraction:
     """Read the claims of a page.
 
@@ -39,12 +40,14 @@ def extract_page(
         gazetteer: names of places.
         url: address of the page, if known.
         published: day of publication, if known; decides before what the page prints.
+        charset: encoding that the HTTP header names, if any.
 
     Returns:
         The document, its claims with their words, and what was seen and left alone. Whatever the
         bytes are, nothing is raised.
     """
-    return extract_document(read_document(content, url=url, published=published), gazetteer)
+    document = read_document(content, url=url, published=published, charset=charset)
+    return extract_document(document, gazetteer)
 
 
 def extract_document(document: Document, gazetteer: Gazetteer) -> Extraction:

@@ -85,7 +85,6 @@ _NAMES: tuple[tuple[type[BaseException], RefusalCode, str, bool], ...] = (
     (ssl.SSLError, "tls", "The encrypted connection failed", False),
     (ssl.CertificateError, "tls", "The certificate does not fit", False),
     (urllib3.exceptions.InvalidHeader, "wrong_length", "Lengths contradict each other", False),
-    (requests.exceptions.InvalidHeader, "wrong_length", "Lengths contradict each other", False),
     (IncompleteRead, "truncated", "The answer ended early", True),
     (urllib3.exceptions.IncompleteRead, "truncated", "The answer ended early", True),
     (urllib3.exceptions.InvalidChunkLength, "truncated", "A broken chunk", True),

@@ -45,7 +45,7 @@ class Fetcher:
         chance: a number from 0 to 1.
 
     Raises:
-        ValueError: the contact in the environment can't stand in a header.
+        ValueError: the user agent, or the contact in the environment, can't stand in a header.
     """
 
     def __init__(
@@ -64,6 +64,8 @@ class Fetcher:
         chance: Callable[[], float] | None = None,
     ) -> None:
         self._user_agent = user_agent or own_user_agent()
+        if not _sendable(self._user_agent):
+            raise ValueError(f"This can't stand in a header: {self._user_agent!a}.")
         self._limits = limits or Limits()
         self._politeness = politeness or Politeness()
         self._guard = Guard(allowed_host)
@@ -106,6 +108,9 @@ class Fetcher:
         hosts: int = 8,
     ) -> Iterator[tuple[Request, Outcome]]:
         """Many pages, several hosts at a time, each outcome as it comes.
+
+        Closing the iterator, or the fetcher, ends what is under way; requests that were not begun
+        do not come back.
 
         Args:
             requests: what to fetch; those to one host go in this order.
@@ -154,7 +159,7 @@ class Fetcher:
         """The answer of one address, if its host is public and its robots.txt allows it."""
         trip.pins.ips(address, trip.politeness.connect_s)
         robots = self._robots.of(address, trip)
-        if not robots.allows(address.target):
+        if not robots.allows(address.url):
             raise RefusedError("robots", f"robots.txt of {address.origin} forbids the address.")
         return self._sender.send(address, trip, robots.crawl_delay)
 

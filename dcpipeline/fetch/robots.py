@@ -6,7 +6,7 @@ from typing import Final
 from protego import Protego
 
 _AGENT_LINE: Final = re.compile(r"\s*user[- ]?agent\s*(?::|\s)\s*(.*)", re.IGNORECASE | re.DOTALL)
-_TOKEN: Final = re.compile(r"[A-Za-z_-]*")
+_TOKEN: Final = re.compile(r"[\w-]*")
 _OTHERS: Final = "User-agent: somebody-else"
 _LINE_ENDS: Final = re.compile(rb"\r\n|\r|\n")
 
@@ -28,7 +28,7 @@ class Robots:
         self._rules = Protego.parse("\n".join(_kept(lines, token.lower())))
 
     def allows(self, url: str) -> bool:
-        """Whether an address, or its path, may be fetched."""
+        """Whether a whole address may be fetched."""
         return self._rules.can_fetch(url, self._token)
 
     @property
@@ -45,7 +45,8 @@ def _kept(lines: list[bytes], token: str) -> list[str]:
     """
     kept: list[str] = []
     for line in lines:
-        text = line.decode("utf-8", "replace").replace("\x00", "")
+        # the parser takes other characters for line ends, too
+        text = " ".join(line.decode("utf-8", "replace").splitlines())
         found = _AGENT_LINE.fullmatch(text.split("#", 1)[0])
         if found is None:
             kept.append(text)

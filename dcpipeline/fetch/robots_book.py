@@ -17,7 +17,7 @@ from dcpipeline.fetch.sender import Sender, Trip
 from dcpipeline.fetch.transport import Answer
 
 # the site is not there at all: it did not forbid anything
-_ABSENT: Final[tuple[RefusalCode, ...]] = ("connection", "tls", "interrupted")
+_ABSENT: Final[tuple[RefusalCode, ...]] = ("connection", "tls")
 # RFC 9309, 2.3.1.2: robots.txt that redirects without end counts as missing
 _MISSING: Final[tuple[RefusalCode, ...]] = ("too_many_redirects", "redirect_loop")
 
@@ -77,9 +77,10 @@ class RobotsBook:
             _, answer, _ = followed(
                 aside, self._guard, limits, lambda hop: self._sender.send(hop, aside)
             )
-            return self._rules(answer, address)
+            return self._rules(answer)
         except RefusedError as refusal:
-            if refusal.code in _ABSENT:
+            at_home = aside.at.startswith(f"{address.origin}/")
+            if refusal.code == "interrupted" or (at_home and refusal.code in _ABSENT):
                 return refusal
             if refusal.code in _MISSING:
                 return Robots(b"", ROBOTS_TOKEN)
@@ -87,7 +88,7 @@ class RobotsBook:
                 "robots", f"robots.txt of {address.origin} can't be read: {refusal.detail}"
             )
 
-    def _rules(self, answer: Answer, address: Address) -> Robots:
+    def _rules(self, answer: Answer) -> Robots:
         if answer.status >= 500:
             raise RefusedError("server_error", f"The site answered {answer.status}.")
         if not 200 <= answer.status < 300:

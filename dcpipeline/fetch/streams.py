@@ -12,6 +12,7 @@ from dcpipeline.fetch.errors import HeaderError, HeaderFloodError, LateError, Wi
 from dcpipeline.fetch.stopping import Stop
 
 _BLOCK: Final = 8192
+BODILESS: Final = (204, 304)
 _LOOK_S: Final = 0.5
 _SURPLUS_WAIT_S: Final = 0.2
 
@@ -147,7 +148,8 @@ class BoundedResponse(HTTPResponse):
         if isinstance(unread, str) and unread:
             raise HeaderError("a line of the header is none, and hides those below it")
         self._metered.allow(self._wire_bytes)
-        self._stream.watched = bool(self.length) and not self.chunked
+        stated = self.length is not None and not self.chunked
+        self._stream.watched = stated and self.status not in BODILESS
 
     def forget_surplus(self) -> None:
         """The body is not wanted to its end."""

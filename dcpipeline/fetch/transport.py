@@ -7,7 +7,7 @@ from the environment, and redirects of their own.
 import socket
 import ssl
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final, TypeAlias
 
 import requests
@@ -20,14 +20,13 @@ from dcpipeline.fetch.errors import SITE_FAULTS, ConnectError, RefusedError, ref
 from dcpipeline.fetch.limits import Limits
 from dcpipeline.fetch.outcome import first_header
 from dcpipeline.fetch.stopping import Stop
-from dcpipeline.fetch.streams import BoundedResponse, Deadline
+from dcpipeline.fetch.streams import BODILESS, BoundedResponse, Deadline
 
 Connect: TypeAlias = Callable[[str, int, float], socket.socket]
 Headers: TypeAlias = tuple[tuple[str, str], ...]
 
 _CHUNK: Final = 64 * 1024
 _MOST_IPS: Final = 4
-_BODILESS: Final = (204, 304)
 REDIRECTS: Final = (301, 302, 303, 307, 308)
 
 
@@ -130,6 +129,14 @@ class Line:
         self.deadline.left()
         raise ConnectError(f"{', '.join(self.ips[:_MOST_IPS])}: {fault}") from fault
 
+    def close(self) -> None:
+        """Let go of the connection, whoever still holds it."""
+        if self.source is not None:
+            self.source.forget_surplus()
+            self.source.close()
+        if self.sock is not None:
+            self.sock.close()
+
 
 class _PinnedHTTP(HTTPConnection):
     """Connects along its line; the Host header goes by the name."""
@@ -222,8 +229,7 @@ def exchange(address: Address, headers: Headers, line: Line) -> Answer:
         raise refused(fault) from fault
     finally:
         adapter.close()
-        if line.sock is not None:
-            line.sock.close()
+        line.close()
 
 
 def _read(raw: HTTPResponse, line: Line) -> Answer:
@@ -232,14 +238,13 @@ def _read(raw: HTTPResponse, line: Line) -> Answer:
     assert source is not None
     answer = Answer(raw.status, raw.reason or "", tuple(source.msg.items()), b"", line.ip)
     try:
-        if answer.is_redirect or answer.status in _BODILESS:
-            source.forget_surplus()
+        if answer.is_redirect or answer.status in BODILESS:
             return answer
         _check_head(answer, line.limits)
         wire = _body(raw, line.limits.body_bytes)
         if source.surplus:
             raise RefusedError("wrong_length", "More bytes came than the header states.")
-        return Answer(answer.status, answer.reason, answer.headers, wire, line.ip)
+        return replace(answer, wire=wire)
     finally:
         source.forget_surplus()
         raw.close()

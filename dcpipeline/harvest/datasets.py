@@ -160,6 +160,7 @@ def _statements(
     known_origins: Mapping[str, str],
 ) -> Iterator[dict[str, Any]]:
     adcode = _adcode(record, gazetteer)
+    is_placed = adcode is not None or _is_county(record, gazetteer)
     cited = record.source_url if (record.source_url or "").startswith("http") else None
     page = page_key(cited)
     source = origin.source
@@ -177,7 +178,7 @@ def _statements(
         "quote_kind": "data_row",
         "subject_kind": record.kind,
         "subject_name": record.name,
-        "subject_key": digest("ds", source.id, name, cited),
+        "subject_key": digest("ds", source.id, name, record.adcode, cited),
         "place_adcode": adcode,
         "published_on": published or origin.first_seen_on,
         "known_basis": "printed" if published else "capture",
@@ -191,7 +192,7 @@ def _statements(
     if record.kind == "project":
         yield from _described(record, common)
     for fact in record.facts:
-        yield _claim(common, fact)
+        yield _claim(common, fact, is_placed=is_placed)
 
 
 def _described(record: Record, common: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
@@ -206,7 +207,7 @@ def _described(record: Record, common: Mapping[str, Any]) -> Iterator[dict[str, 
     yield _with_id(common, property="scope", value_text="site", assertion="inferred")
 
 
-def _claim(common: Mapping[str, Any], fact: Fact) -> dict[str, Any]:
+def _claim(common: Mapping[str, Any], fact: Fact, *, is_placed: bool) -> dict[str, Any]:
     name, unit, value, precision = fact.property, fact.unit, fact.value_num, fact.precision
     if name == "compute":
         precision = "INT8" if unit == "POPS" else precision or "unknown"
@@ -218,8 +219,8 @@ def _claim(common: Mapping[str, Any], fact: Fact) -> dict[str, Any]:
     refusal = None
     if name == "compute" and fact.basis is None and common["subject_kind"] == "project":
         refusal = "the row does not say whether it is planned or installed"
-    elif common["subject_kind"] == "place" and common["place_adcode"] is None:
-        refusal = "the row names no province or city"
+    elif common["subject_kind"] == "place" and not is_placed:
+        refusal = "the row names no province, city or county"
     return _with_id(
         common,
         property=name,
@@ -228,7 +229,7 @@ def _claim(common: Mapping[str, Any], fact: Fact) -> dict[str, Any]:
         unit=unit,
         precision=precision,
         basis=fact.basis,
-        qualifier="exact" if value is not None else None,
+        qualifier=fact.qualifier,
         quote=fact.words,
         event_on=fact.date_on,
         event_precision=fact.date_precision or ("none" if name == "event" else None),
@@ -241,6 +242,13 @@ def _with_id(common: Mapping[str, Any], **said: Any) -> dict[str, Any]:
     row = {**common, **said}
     parts = ("property", "basis", "value_text", "event_on", "precision")
     return row | {"claim_id": digest("cl", row["subject_key"], *(row.get(name) for name in parts))}
+
+
+def _is_county(record: Record, gazetteer: Gazetteer) -> bool:
+    """Whether the printed code is that of a county: its figure stands under its own name."""
+    if record.adcode is None or record.name is None or record.kind != "place":
+        return False
+    return gazetteer.resolve(record.adcode).adcode is not None
 
 
 def _adcode(record: Record, gazetteer: Gazetteer) -> str | None:

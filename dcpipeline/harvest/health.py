@@ -26,20 +26,29 @@ def shipped_rows(data_dir: Path) -> pl.DataFrame:
 
 
 def live_rows(
-    sources: Mapping[str, Source], rounds: pl.DataFrame | None, *, as_of: date
+    sources: Mapping[str, Source],
+    rounds: pl.DataFrame | None,
+    captures: pl.DataFrame,
+    *,
+    as_of: date,
 ) -> pl.DataFrame:
     """Rows of the live sources.
 
     Args:
         sources: by id.
         rounds: ``Archive.rounds``; None where none count.
+        captures: ``raw.captures``.
         as_of: day of the run; later rounds are left out.
     """
     told: dict[str, list[dict[str, Any]]] = {}
     for row in rounds.iter_rows(named=True) if rounds is not None else ():
         if day_of(row["finished_at"]) <= as_of:
             told.setdefault(row["source_id"], []).append(row)
-    return _rows(_live_row(source, told.get(source.id, []), as_of) for source in sources.values())
+    kept = dict(captures["source_id"].value_counts().iter_rows())
+    return _rows(
+        _live_row(source, told.get(source.id, []), as_of) | {"row_count": kept.get(source.id, 0)}
+        for source in sources.values()
+    )
 
 
 def _live_row(source: Source, rounds: list[dict[str, Any]], as_of: date) -> dict[str, Any]:

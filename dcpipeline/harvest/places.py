@@ -5,6 +5,8 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Final
 
+import polars as pl
+
 import dcpipeline
 from dcpipeline import reference
 from dcpipeline.normalize import Gazetteer
@@ -49,11 +51,24 @@ class PlaceNames:
         Raises:
             FactsError: a file is damaged.
         """
+        return Gazetteer.from_frames(*self._frames)
+
+    @cached_property
+    def names(self) -> dict[str, tuple[str, str]]:
+        """From codes to the Chinese and the English name.
+
+        Raises:
+            FactsError: a file is damaged.
+        """
+        divisions = self._frames[0].select("adcode", "name_zh", "name_en")
+        return {code: (zh, en) for code, zh, en in divisions.iter_rows()}
+
+    @cached_property
+    def _frames(self) -> list[pl.DataFrame]:
         corrections = reference.load_corrections(self._data_dir)
-        frames = [
+        return [
             reference.load_table(table(name), self._data_dir, corrections) for name in PLACE_TABLES
         ]
-        return Gazetteer.from_frames(*frames)
 
     @cached_property
     def version(self) -> str:

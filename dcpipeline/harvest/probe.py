@@ -20,13 +20,9 @@ from dcpipeline.fetch import Fetcher, Refusal, Request, Response
 from dcpipeline.harvest.desk import all_sources
 from dcpipeline.harvest.errands import politeness
 from dcpipeline.settings import test_host
-from dcpipeline.sources import DatasetRules, Source, WatchlistRules
+from dcpipeline.sources import DatasetRules, Source, UnknownSourceError, WatchlistRules
 
 EXAMPLES: Final = 5
-
-
-class UnknownSourceError(LookupError):
-    """There is no such source. The message names those that there are."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,11 +16,12 @@ from uuid import uuid4
 from dcpipeline.archive import Archive, DamagedCaptureError, Round
 from dcpipeline.extract.indexes import IndexUnreadableError
 from dcpipeline.fetch import Fetcher
-from dcpipeline.harvest.desk import archive_dir
+from dcpipeline.harvest.desk import archive_dir, has_archive
 from dcpipeline.harvest.drift import Finding, Tally, find_drift
 from dcpipeline.harvest.errands import Errand
 from dcpipeline.harvest.health import GOOD_ROUND
 from dcpipeline.harvest.kinds import VISITS
+from dcpipeline.harvest.pages import day_of
 from dcpipeline.harvest.places import PlaceNames
 from dcpipeline.sources import Source
 
@@ -162,6 +163,18 @@ class Rounds:
             report = _report(errand)
             archive.put_round(_row(report, started, self._now()))
         return report
+
+    def last_outcome(self, source_id: str) -> tuple[bool, str]:
+        """Whether the last round of a source was good or there was none, and a word on it."""
+        if not has_archive(self._data_dir):
+            return True, "no round over it yet"
+        with Archive.open(archive_dir(self._data_dir), read_only=True) as archive:
+            rounds = list(archive.rounds(source_id).iter_rows(named=True))
+        if not rounds:
+            return True, "no round over it yet"
+        last = rounds[-1]
+        day = day_of(last["finished_at"])
+        return last["outcome"] == GOOD_ROUND, f"last round on {day}: {last['reason'] or 'good'}"
 
 
 def _report(errand: Errand) -> Report:

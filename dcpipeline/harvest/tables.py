@@ -4,7 +4,6 @@ In: the archive and frames of shipped facts. Out: ``raw.captures``, ``rejects.fe
 ``core.fact_checks``, ``meta.sources``, and what pages and data sets add to ``core.claims``.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -66,22 +65,39 @@ def captured(data_dir: Path, *, as_of: date, counts: bool) -> dict[str, pl.DataF
         }
 
 
-def told(
-    data_dir: Path, frames: Mapping[str, pl.DataFrame], registered: pl.DataFrame, *, as_of: date
-) -> Told:
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What there is to make claims of, each frame of the shape of the table it is named after.
+
+    Attributes:
+        announcements: ``raw.announcements``.
+        captures: ``raw.captures``.
+        fetches: ``rejects.fetches``.
+        divisions: ``ref.divisions``.
+        registered: claims of the register, columns of ``core.claims``.
+    """
+
+    announcements: pl.DataFrame
+    captures: pl.DataFrame
+    fetches: pl.DataFrame
+    divisions: pl.DataFrame
+    registered: pl.DataFrame
+
+
+def told(data_dir: Path, heard: Heard, *, as_of: date) -> Told:
     """What the captures say.
 
     Args:
-        data_dir: data folder.
-        frames: ``raw.announcements, raw.captures, rejects.fetches, ref.divisions``.
-        registered: claims of the register.
+        data_dir: data folder, for the archive and the sources.
+        heard: the tables that it rests on.
         as_of: day of the run.
     """
-    captures, fetches = frames["raw.captures"], frames["rejects.fetches"]
+    captures, fetches, registered = heard.captures, heard.fetches, heard.registered
+    divisions = heard.divisions.select("adcode", "parent_adcode")
     if captures.is_empty() and fetches.is_empty():
         none = divided([])
         return Told(registered, none.good, none.rejects, empty(verdicts.FACT_CHECKS))
-    announcements = frames["raw.announcements"]
+    announcements = heard.announcements
     sources = all_sources(data_dir)
     names = PlaceNames(data_dir)
     origins = origin_of_pages(announcements, registered)
@@ -93,7 +109,6 @@ def told(
     cited = {page_key(row["cited_url"]) or "": row["origin_id"] for row in rows if row["cited_url"]}
     of_pages = claims_from_pages(pages, cited | origins, as_of=as_of)
     of_rows = divided([row for row in rows if row["published_on"] <= as_of])
-    divisions = frames["ref.divisions"].select("adcode", "parent_adcode")
     checks = verdicts.fact_checks(
         registered, announcements, answers(pages, captures, fetches), dict(divisions.iter_rows())
     )
@@ -105,11 +120,14 @@ def told(
     )
 
 
-def sources_table(data_dir: Path, *, as_of: date, counts: bool) -> pl.DataFrame:
+def sources_table(
+    data_dir: Path, captures: pl.DataFrame, *, as_of: date, counts: bool
+) -> pl.DataFrame:
     """``meta.sources``: shipped files and live sources.
 
     Args:
         data_dir: data folder.
+        captures: ``raw.captures``: how many there are of each live source.
         as_of: day of the run.
         counts: whether captures count; without it no live source has had a round.
 
@@ -123,5 +141,6 @@ def sources_table(data_dir: Path, *, as_of: date, counts: bool) -> pl.DataFrame:
         with Archive.open(archive_dir(data_dir), read_only=True) as archive:
             rounds = archive.rounds()
     return conform(
-        pl.concat([shipped_rows(data_dir), live_rows(sources, rounds, as_of=as_of)]), SOURCES
+        pl.concat([shipped_rows(data_dir), live_rows(sources, rounds, captures, as_of=as_of)]),
+        SOURCES,
     )

@@ -36,5 +36,6 @@ def city_profile(inputs: profiles.ProfileInputs) -> pl.DataFrame:
         )
         .pipe(profiles.with_models, _KEY, "city", inputs.utilization, inputs.overbuild_risk)
         .pipe(profiles.with_per_million)
+        .pipe(profiles.with_stale_sources, _KEY, "city", inputs.stale_sources)
     )
     return conform(profile, CITY_PROFILE)

@@ -1,6 +1,6 @@
 """What the profiles of provinces and cities share."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
@@ -14,6 +14,7 @@ from dcpipeline.marts.grouping import (
     with_unsure_group,
 )
 from dcpipeline.marts.milestones import period_end
+from dcpipeline.resolve import no_stale_sources
 from dcpipeline.schema.tables.mart_counts import (
     PER_MILLION,
     PRICE_COLUMNS,
@@ -55,6 +56,7 @@ class ProfileInputs:
         utilization: ``mart.utilization``.
         overbuild_risk: ``mart.overbuild_risk``.
         as_of: day for which the inputs hold.
+        stale_sources: ``geography_level, geography_id, stale_sources``, see ``resolve``.
     """
 
     projects: pl.DataFrame
@@ -67,6 +69,7 @@ class ProfileInputs:
     utilization: pl.DataFrame
     overbuild_risk: pl.DataFrame
     as_of: date
+    stale_sources: pl.DataFrame = field(default_factory=no_stale_sources)
 
 
 def with_project_counts(
@@ -183,6 +186,16 @@ def with_models(
         *(pl.col(source).alias(name) for source, name in _RISK.items()),
     )
     return joined.join(scores, on=key, how="left", validate="1:1")
+
+
+def with_stale_sources(
+    places: pl.DataFrame, key: str, level: str, stale: pl.DataFrame
+) -> pl.DataFrame:
+    """Adds the live sources of its projects that are not well; null where there are none."""
+    told = stale.filter(pl.col("geography_level") == level).select(
+        pl.col("geography_id").alias(key), "stale_sources"
+    )
+    return places.join(told, on=key, how="left", validate="1:1")
 
 
 def with_per_million(places: pl.DataFrame) -> pl.DataFrame:

@@ -28,6 +28,7 @@ def province_profile(inputs: profiles.ProfileInputs) -> pl.DataFrame:
         .pipe(_with_clusters, inputs.city_latency)
         .pipe(profiles.with_models, _KEY, "province", inputs.utilization, inputs.overbuild_risk)
         .pipe(profiles.with_per_million)
+        .pipe(profiles.with_stale_sources, _KEY, "province", inputs.stale_sources)
     )
     return conform(profile, PROVINCE_PROFILE)
 

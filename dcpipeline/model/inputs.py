@@ -1,9 +1,11 @@
 """What the model reads: declared tables as polars frames."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import polars as pl
+
+from dcpipeline.resolve import no_stale_sources
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,8 @@ class Inputs:
             price_basis``.
         province_electricity: ``mart.province_electricity``; read are ``province_adcode,
             price_cny_per_kwh, price_basis``.
+        stale_sources: ``geography_level, geography_id, stale_sources``, see ``resolve``; nothing is
+            computed from it.
     """
 
     projects: pl.DataFrame
@@ -36,6 +40,7 @@ class Inputs:
     city_latency: pl.DataFrame
     project_siting: pl.DataFrame
     province_electricity: pl.DataFrame
+    stale_sources: pl.DataFrame = field(default_factory=no_stale_sources)
 
     def with_observations(self, observations: pl.DataFrame) -> "Inputs":
         """The same inputs with other utilization figures."""

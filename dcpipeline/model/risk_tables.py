@@ -51,7 +51,15 @@ def risk_tables(inputs: Inputs, posterior: Posterior, risk: Risk) -> dict[str, p
         return named(pl.concat(frames), names).with_columns(as_of=as_of)
 
     return {
-        "mart.overbuild_risk": conform(finish(index), tables.OVERBUILD_RISK),
+        "mart.overbuild_risk": conform(
+            finish(index).join(
+                inputs.stale_sources,
+                on=["geography_level", "geography_id"],
+                how="left",
+                validate="m:1",
+            ),
+            tables.OVERBUILD_RISK,
+        ),
         "mart.risk_components": conform(finish(components), tables.RISK_COMPONENTS),
         "mart.risk_inputs": conform(
             finish(risk_inputs(inputs, posterior, risk)), tables.RISK_INPUTS

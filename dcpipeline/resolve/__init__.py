@@ -6,15 +6,25 @@ latency and hubs (``siting``), sums over projects (``marts``).
 """
 
 from dcpipeline.resolve.judgements import JudgementError
-from dcpipeline.resolve.ledger import LedgerError, empty_ledger, read_ledger, with_published
+from dcpipeline.resolve.ledger import (
+    LedgerError,
+    empty_ledger,
+    read_ledger,
+    with_kept,
+    with_published,
+)
 from dcpipeline.resolve.resolution import Resolution, resolve
+from dcpipeline.resolve.stale import no_stale_sources, stale_sources
 
 __all__ = [
     "JudgementError",
     "LedgerError",
     "Resolution",
     "empty_ledger",
+    "no_stale_sources",
     "read_ledger",
     "resolve",
+    "stale_sources",
+    "with_kept",
     "with_published",
 ]

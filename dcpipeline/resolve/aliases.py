@@ -16,6 +16,7 @@ def project_aliases(
     claims: pl.DataFrame,
     ledger: pl.DataFrame,
     survivors: Mapping[str, str],
+    heirs: Mapping[str, str],
     *,
     as_of: date,
 ) -> pl.DataFrame:
@@ -25,17 +26,17 @@ def project_aliases(
         claims: ``core.claims`` with ``project_id``, subject keys as in the source.
         ledger: all identifiers, new ones included.
         survivors: see ``judgements.survivors``.
-        as_of: day of the run. An identifier minted later is left out unless its project is known.
+        heirs: for each key whose claims belong to the project of another key, that key.
+        as_of: day of the run. An identifier minted later is left out unless it leads to a project
+            that is known.
     """
-    present = claims["project_id"].unique()
     ids = dict(ledger.select("register_key", "project_id").iter_rows())
-    minted = ledger.filter(
-        (pl.col("minted_on") <= as_of) | pl.col("project_id").is_in(present.implode())
-    )
     rows: list[tuple[str, str, str, bool]] = []
-    living = set(present)
-    for own_id, key in minted.select("project_id", "register_key").iter_rows():
-        heir = ids.get(survivors.get(key, key), own_id)
+    living = set(claims["project_id"])
+    for own_id, key, day in ledger.select("project_id", "register_key", "minted_on").iter_rows():
+        heir = ids.get(heirs.get(key, key), own_id)
+        if heir not in living and (day is None or day > as_of):
+            continue
         rows.append((own_id, "project_id", heir, own_id not in living))
         rows.append((key, "register_key", heir, own_id not in living))
     for key, survivor in survivors.items():

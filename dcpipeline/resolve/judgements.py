@@ -29,6 +29,16 @@ def survivors(judgements: pl.DataFrame) -> dict[str, str]:
     return {left: _follow(left, onto) for left in onto}
 
 
+def kept_apart(judgements: pl.DataFrame) -> dict[str, frozenset[str]]:
+    """For each key the keys that a person found to be another project."""
+    different = judgements.filter(pl.col("judgement") == "different")
+    pairs = list(different.select("left_key", "right_key").iter_rows())
+    found: dict[str, set[str]] = {}
+    for one, other in [*pairs, *((right, left) for left, right in pairs)]:
+        found.setdefault(one, set()).add(other)
+    return {key: frozenset(others) for key, others in found.items()}
+
+
 def _follow(key: str, onto: Mapping[str, str]) -> str:
     seen = {key}
     while key in onto:

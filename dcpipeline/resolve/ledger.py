@@ -62,11 +62,29 @@ def with_published(ledger: pl.DataFrame, aliases: pl.DataFrame | None) -> pl.Dat
     published = (
         aliases.filter((pl.col("kind") == "register_key") & ~pl.col("retired"))
         .select("project_id", register_key="alias")
-        .join(held, on="project_id", how="anti")
-        .join(held, on="register_key", how="anti")
         .unique("project_id", keep="none")
     )
-    return pl.concat([held, published], how="diagonal").sort("project_id")
+    return _with_more(held, published)
+
+
+def with_kept(ledger: pl.DataFrame, kept: pl.DataFrame | None) -> pl.DataFrame:
+    """The shipped ledger and the identifiers that runs with captures have minted here.
+
+    Args:
+        ledger: see ``read_ledger``.
+        kept: rows of the same columns; null before the first ones.
+
+    Raises:
+        LedgerError: an identifier or a key stands twice in one of them.
+    """
+    held = read_ledger(ledger)
+    return held if kept is None else _with_more(held, read_ledger(kept))
+
+
+def _with_more(held: pl.DataFrame, more: pl.DataFrame) -> pl.DataFrame:
+    """The ledger and those of the rows whose identifier and key it lacks."""
+    new = more.join(held, on="project_id", how="anti").join(held, on="register_key", how="anti")
+    return pl.concat([held, new], how="diagonal").sort("project_id")
 
 
 def project_id(founding_announcement_id: str) -> str:

@@ -68,7 +68,7 @@ def resolve(
         tier_rank=pl.col("source_tier").replace_strict(TIER_RANK, return_dtype=pl.Int64),
     )
     held = read_ledger(ledger)
-    owners, decisions = admit(known, divisions, retired, frozenset(held["register_key"]))
+    owners, decisions = admit(known, divisions, judgements, frozenset(held["register_key"]))
     filling = project_claims(known, owners)
     added = minted(filling.with_columns(subject_key="kept_key"), held, as_of=as_of)
     full = pl.concat([held, added])
@@ -80,11 +80,12 @@ def resolve(
     )
     tables = _project_tables(owned, divisions, as_of=as_of)
     ids = dict(full.select("register_key", "project_id").iter_rows())
-    ids |= {key: ids[heir] for key, heir in retired.items() if heir in ids}
+    heirs = retired | {key: owner for key, owner in owners.items() if owner is not None}
+    ids |= {key: ids[heir] for key, heir in heirs.items() if heir in ids}
     present = frozenset(tables["core.projects"]["project_id"])
     candidates, unknown = match_candidates(judgements, ids, present)
     tables["core.match_candidates"] = candidates
-    tables["core.project_aliases"] = project_aliases(owned, full, retired, as_of=as_of)
+    tables["core.project_aliases"] = project_aliases(owned, full, retired, heirs, as_of=as_of)
     tables["core.subjects"] = subjects_table(known, decisions, ids)
     return Resolution(tables, added, unknown)
 

@@ -5,7 +5,8 @@ Out: ``core.subjects``, and for each subject the key of the project that its cla
 Rules, in their order:
 
 ``judged_same``
-    A person decided so (``data/judgements``).
+    A person decided so (``data/judgements``): it goes where the other subject goes. Projects that a
+    person keeps apart from it are passed over by all rules that follow.
 ``project_code``
     The page prints the investment code of a known project.
 ``name_and_place``
@@ -13,9 +14,11 @@ Rules, in their order:
     one of the two names only that) province are the same. Several such projects: it waits.
 ``resembles``
     In the same city stands a project whose name differs only in words for place, legal form and
-    kind of centre: it waits for a person, so that nothing is counted twice.
+    kind of centre: it waits for a person, so that nothing is counted twice. What has founded a
+    project before does not begin to wait.
 ``founds``
-    A project with name, province and a status from press tier or better.
+    A project with name, province and a status from press tier or better. Rows of data sets found
+    nothing.
 ``incomplete``
     Anything else waits, and the reason says what is missing.
 
@@ -32,12 +35,14 @@ import polars as pl
 
 from dcpipeline.normalize import STATUS_OF_EVENT
 from dcpipeline.normalize.text import key
+from dcpipeline.resolve.judgements import kept_apart, survivors
 from dcpipeline.schema import conform, table
 from dcpipeline.schema.vocabularies import PROJECT_PROPERTY, SOURCE_TIER, TIER_RANK
 
 SUBJECTS: Final = table("core.subjects")
 PROJECT_KINDS: Final = ("project", "site", "campus")
 FOUNDING_TIER: Final = TIER_RANK["press"]
+FOUNDING_EVENTS: Final = tuple(name for name, status in STATUS_OF_EVENT.items() if status)
 NAMES: Final = ("name_zh", "name_en")
 _NOT_LETTERS: Final = re.compile(r"[\W_]+")
 # Words of a name that many projects share: kinds of centre, forms of company, counters.
@@ -72,18 +77,38 @@ class _Decision:
 
 @dataclass(slots=True)
 class _Known:
-    """Projects by what they can be recognised by."""
+    """Projects by what they can be recognised by, and what people and earlier runs decided.
 
+    Attributes:
+        survivors: see ``judgements.survivors``.
+        apart: see ``judgements.kept_apart``.
+        held: keys that have an identifier.
+        owners: key of the project of each subject so far; null where it has none.
+    """
+
+    survivors: Mapping[str, str]
+    apart: Mapping[str, frozenset[str]]
+    held: frozenset[str]
+    owners: dict[str, str | None] = field(default_factory=dict)
     by_name: dict[str, dict[str, tuple[str | None, str | None]]] = field(default_factory=dict)
     by_code: dict[str, str] = field(default_factory=dict)
-    by_city: dict[str, dict[str, str]] = field(default_factory=dict)
+    by_city: dict[str, dict[str, set[str]]] = field(default_factory=dict)
+
+    def goes_to(self, key: str) -> str | None:
+        """Key of the project that another subject belongs to, as far as decided."""
+        return self.owners.get(key, self.survivors.get(key, key))
+
+    def barred(self, subject: _Subject) -> frozenset[str | None]:
+        """Projects that a person keeps apart from a subject."""
+        return frozenset(map(self.goes_to, self.apart.get(subject.subject_key, ())))
 
     def add(self, owner: str, subject: _Subject, places: frozenset[str]) -> None:
         """Take the names, codes and place of a subject for those of a project."""
         for name in subject.names:
             self.by_name.setdefault(name, {})[owner] = (subject.province, subject.city)
             if subject.city:
-                self.by_city.setdefault(subject.city, {})[own_words(name, places)] = owner
+                there = self.by_city.setdefault(subject.city, {})
+                there.setdefault(own_words(name, places), set()).add(owner)
         for code in subject.codes:
             self.by_code.setdefault(code, owner)
 
@@ -104,7 +129,7 @@ def own_words(name: str, places: frozenset[str]) -> str:
 def admit(
     claims: pl.DataFrame,
     divisions: pl.DataFrame,
-    survivors: Mapping[str, str],
+    judgements: pl.DataFrame,
     held: frozenset[str],
 ) -> tuple[dict[str, str | None], pl.DataFrame]:
     """Decide on every subject.
@@ -112,7 +137,7 @@ def admit(
     Args:
         claims: ``core.claims`` known on the day of the run, with ``tier_rank``.
         divisions: ``ref.divisions``.
-        survivors: see ``judgements.survivors``.
+        judgements: see ``judgements.survivors``.
         held: keys that have an identifier.
 
     Returns:
@@ -122,24 +147,31 @@ def admit(
     is_registered = pl.col("announcement_id").is_not_null()
     provinces = _provinces(divisions)
     places = _place_words(divisions)
-    known = _Known()
+    onto = survivors(judgements)
+    known = _Known(onto, kept_apart(judgements), held)
     registered = {s.subject_key: s for s in _subjects(claims.filter(is_registered), provinces)}
     for subject in registered.values():
-        known.add(survivors.get(subject.subject_key, subject.subject_key), subject, places)
-    owners: dict[str, str | None] = {}
-    decisions: list[tuple[str, str, str, str, str | None]] = []
+        owner = onto.get(subject.subject_key, subject.subject_key)
+        known.owners[subject.subject_key] = owner
+        known.add(owner, subject, places)
     told = [
         s for s in _subjects(claims.filter(~is_registered), provinces)
         if s.subject_key not in registered
     ]  # fmt: skip
-    for subject in sorted(told, key=lambda subject: subject.subject_key not in held):
-        decided = _decide(subject, known, survivors, places)
-        owners[subject.subject_key] = decided.owner
+    told_keys = {subject.subject_key for subject in told}
+    decisions: list[tuple[str, str, str, str, str | None]] = []
+    # who is judged the same as another page goes where that one goes, so that one comes first
+    for subject in sorted(
+        told, key=lambda s: (onto.get(s.subject_key) in told_keys, s.subject_key not in held)
+    ):
+        decided = _decide(subject, known, places)
+        known.owners[subject.subject_key] = decided.owner
         if decided.owner is not None:
             known.add(decided.owner, subject, places)
         decisions.append(
             (subject.subject_key, decided.decision, decided.rule, decided.reason, decided.owner)
         )
+    owners = {subject.subject_key: known.owners[subject.subject_key] for subject in told}
     schema = dict.fromkeys(("subject_key", "decision", "rule", "reason", "owner"), pl.String)
     return owners, pl.DataFrame(decisions, schema=schema, orient="row")
 
@@ -195,28 +227,48 @@ def subjects_table(
     return conform(joined.select(SUBJECTS.column_names), SUBJECTS)
 
 
-def _decide(
-    subject: _Subject, known: _Known, survivors: Mapping[str, str], places: frozenset[str]
-) -> _Decision:
+def _decide(subject: _Subject, known: _Known, places: frozenset[str]) -> _Decision:
     if subject.kind not in PROJECT_KINDS:
         return _Decision("not_a_project", subject.kind, f"it is a {subject.kind}")
-    judged = survivors.get(subject.subject_key)
-    if judged is not None:
-        return _Decision("joined", "judged_same", f"judged the same as {judged}", judged)
+    return (
+        _judged(subject, known)
+        or _recognised(subject, known)
+        or _founding(subject, known, places)
+    )  # fmt: skip
+
+
+def _judged(subject: _Subject, known: _Known) -> _Decision | None:
+    """What a person decided; None where nobody did, or on a key that nothing is known of."""
+    same = known.survivors.get(subject.subject_key)
+    if same is None or (same not in known.owners and same not in known.held):
+        return None
+    owner = known.goes_to(same)
+    if owner is None:
+        return _Decision("waiting", "judged_same", f"judged the same as {same}, which waits")
+    return _Decision("joined", "judged_same", f"judged the same as {same}", owner)
+
+
+def _recognised(subject: _Subject, known: _Known) -> _Decision | None:
+    barred = known.barred(subject)
     for code in sorted(subject.codes & known.by_code.keys()):
-        return _Decision("joined", "project_code", f"has the code {code}", known.by_code[code])
-    named = _same_name(subject, known)
+        if known.by_code[code] not in barred:
+            return _Decision("joined", "project_code", f"has the code {code}", known.by_code[code])
+    named = [owner for owner in _same_name(subject, known) if owner not in barred]
     if len(named) == 1:
         return _Decision("joined", "name_and_place", "same name in the same place", named[0])
     if named:
         return _Decision(
             "waiting", "name_and_place", f"has the name of several projects: {', '.join(named)}"
         )
+    return None
+
+
+def _founding(subject: _Subject, known: _Known, places: frozenset[str]) -> _Decision:
     missing = _missing(subject)
     if missing:
         return _Decision("waiting", "incomplete", f"no {' and no '.join(missing)}")
     alike = _resembling(subject, known, places)
-    if alike is not None:
+    if alike is not None and subject.subject_key not in known.held:
         return _Decision("waiting", "resembles", f"looks like {alike} in the same city")
     return _Decision(
         "founded", "founds", "name, place and status of press tier or better", subject.subject_key
@@ -247,8 +299,11 @@ def _resembling(subject: _Subject, known: _Known, places: frozenset[str]) -> str
     if subject.city is None:
         return None
     there = known.by_city.get(subject.city, {})
-    words = {own_words(name, places) for name in subject.names}
-    return min((there[word] for word in words & there.keys()), default=None)
+    barred = known.barred(subject)
+    alike = {
+        owner for name in subject.names for owner in there.get(own_words(name, places), frozenset())
+    }
+    return min(alike - barred, default=None)
 
 
 def _subjects(
@@ -263,7 +318,9 @@ def _subjects(
         codes=words.filter(name == "project_code"),
         places=pl.col("place_adcode").filter(pl.col("place_adcode").is_not_null()).unique(),
         status_tier=pl.col("tier_rank")
-        .filter((name == "event") & words.is_in(list(STATUS_OF_EVENT)))
+        .filter(
+            (name == "event") & words.is_in(FOUNDING_EVENTS) & (pl.col("quote_kind") != "data_row")
+        )
         .min(),
     )
     for row in grouped.iter_rows(named=True):

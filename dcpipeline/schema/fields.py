@@ -30,6 +30,14 @@ CLAIM_ID = text("claim_id", "Identifier of the claim.", references="core.claims.
 SOURCE_URL = text("source_url", "Address that was read; null where none is recorded.")
 SOURCE_TITLE = text("source_title", "Title of the page or notice, or a short label.")
 SOURCE_TIER = text("source_tier", "How near the source is to the fact.", vocabulary=v.SOURCE_TIER)
+STALE_SOURCES = text(
+    "stale_sources",
+    "Live sources behind its projects that failed or are overdue, separated by semicolons; null "
+    "where all are well. Their earlier claims stay in use.",
+    lineage=("meta.sources.health", "core.claims.source_id"),
+)
+# What tables with that column read.
+STALE_READS = ("core.projects", "core.project_facts", "core.claims", "meta.sources")
 SOURCE_DATE = date(
     "source_on",
     "Date printed by the source; first day of the stated period.",

@@ -8,7 +8,7 @@ understands (``registry``). Does not belong here: fetching (``fetch``), reading 
 
 from dcpipeline.sources.base import below
 from dcpipeline.sources.datasets import DatasetRules, Mapped, StatementRules, SubjectRules
-from dcpipeline.sources.errors import SourceError
+from dcpipeline.sources.errors import SourceError, UnknownSourceError
 from dcpipeline.sources.model import Bounds, Politeness, Source
 from dcpipeline.sources.registry import SHIPPED, load_source, load_sources
 from dcpipeline.sources.rules import (
@@ -44,6 +44,7 @@ __all__ = [
     "SourceError",
     "StatementRules",
     "SubjectRules",
+    "UnknownSourceError",
     "WarcRules",
     "WatchedColumn",
     "WatchlistRules",

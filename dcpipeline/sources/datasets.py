@@ -6,12 +6,13 @@ from typing import Annotated, Final, Literal
 
 from pydantic import Field, model_validator
 
-from dcpipeline.schema.vocabularies import BASIS, COMPUTE_PRECISION, EVENT
+from dcpipeline.schema.vocabularies import BASIS, COMPUTE_PRECISION, EVENT, SCOPE, WORKLOAD
 from dcpipeline.sources.base import Part, Where, Words
 from dcpipeline.sources.vocabularies import STATED, UNITS
 
 ColumnKind = Literal["text", "number", "date", "boolean"]
-_MEANINGS: Final = {"event": EVENT}
+# Properties whose words are ours, not the publisher's.
+_MEANINGS: Final = {"event": EVENT, "scope": SCOPE, "workload": WORKLOAD}
 
 
 class Mapped(Part):
@@ -56,7 +57,7 @@ class StatementRules(Part):
     Attributes:
         property: what is stated: PROPERTY of the schema, or a figure about a place.
         column: the column that states it.
-        values: for a column of words: its words -> ours. An event needs them.
+        values: for a column of words: its words -> ours. Event, scope and workload need them.
         unit: unit of the figure once it is multiplied by ``factor``.
         factor: what the printed figure is multiplied by, 1e-15 for operations a second in PFLOPS.
         precision: number format of compute.
@@ -153,7 +154,7 @@ class DatasetRules(Part):
 
     kind: Literal["dataset"]
     format: Literal["csv", "json_lines"] = "csv"
-    delimiter: Annotated[str, Field(min_length=1, max_length=1)] = ","
+    delimiter: Literal[",", ";", "\t", "|"] = ","
     columns: Annotated[dict[Words, ColumnKind], Field(min_length=1)]
     where: Where = Field(default_factory=dict)
     subject: SubjectRules

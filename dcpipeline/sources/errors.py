@@ -1,4 +1,4 @@
-"""The one error of this room."""
+"""The errors of this room."""
 
 from pathlib import Path
 
@@ -23,3 +23,7 @@ class SourceError(Exception):
         self.problems = problems
         told = "; ".join(f"{field}: {what}" for field, what in problems)
         super().__init__(f"{path.name}: {told}.")
+
+
+class UnknownSourceError(LookupError):
+    """There is no such source, or it is not asked. The message says what there is, or why."""

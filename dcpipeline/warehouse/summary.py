@@ -78,6 +78,56 @@ GROUP BY ALL ORDER BY n DESC, reason LIMIT 3
 """
 
 
+_NEW_SQL = """
+SELECT coalesce(projects.name_zh, projects.name_en, project_id) AS name, province_en, city_en,
+       projects.status
+FROM meta.changes
+JOIN core.projects AS projects ON project_id = json_extract_string(row_key, '$.project_id')
+WHERE table_name = 'core.projects' AND column_name = '*' AND change = 'added'
+ORDER BY province_en, city_en, name
+"""
+_CHANGED_SQL = """
+SELECT count(DISTINCT row_key) FILTER (change = 'changed'),
+       count(DISTINCT row_key) FILTER (change = 'removed')
+FROM meta.changes WHERE table_name = 'core.projects'
+"""
+_SUBJECTS_SQL = "SELECT decision, count(*) FROM core.subjects GROUP BY ALL"
+_UNWELL_SQL = """
+SELECT source_id, health, health_reason FROM meta.sources
+WHERE health IN ('failing', 'overdue') ORDER BY ALL
+"""
+_VERDICTS_SQL = """
+SELECT property, count(*) FILTER (verdict = 'confirmed') AS confirmed,
+       count(*) FILTER (verdict = 'changed') AS changed,
+       count(*) FILTER (verdict = 'gone') AS gone,
+       count(*) FILTER (verdict = 'unreadable') AS unreadable
+FROM core.fact_checks GROUP BY ALL ORDER BY count(*) DESC, property
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What a refresh changed, and how the live sources are.
+
+    Attributes:
+        previous: the snapshot that this one is compared with; None for the first.
+        new: name, province, city and status of every new project.
+        changed: projects of which a cell differs.
+        removed: projects that are gone.
+        subjects: subjects of pages by decision.
+        unwell: source, health and reason of live sources that failed or are overdue.
+        verdicts: property and number of shipped facts confirmed, changed, gone, unreadable.
+    """
+
+    previous: str | None
+    new: list[tuple[str, str | None, str | None, str | None]]
+    changed: int
+    removed: int
+    subjects: dict[str, int]
+    unwell: list[tuple[str, str, str | None]]
+    verdicts: list[tuple[str, int, int, int, int]]
+
+
 @dataclass(frozen=True, slots=True)
 class Summary:
     """The figures of the summary; all of them come from the file."""
@@ -133,6 +183,26 @@ def summarize(database: Path) -> Summary:
             rows,
             claims,
             connection.execute(_REASONS_SQL).fetchall(),
+        )
+
+
+def news(database: Path) -> News:
+    """What changed, from a published file.
+
+    Raises:
+        MissingWarehouseError: there is no such file.
+    """
+    with connect(database) as connection:
+        (previous,) = _row(connection, "SELECT previous_snapshot_id FROM meta.snapshot")
+        changed, removed = _row(connection, _CHANGED_SQL)
+        return News(
+            previous,
+            connection.execute(_NEW_SQL).fetchall() if previous else [],
+            changed,
+            removed,
+            dict(connection.execute(_SUBJECTS_SQL).fetchall()),
+            connection.execute(_UNWELL_SQL).fetchall(),
+            connection.execute(_VERDICTS_SQL).fetchall(),
         )
 
 

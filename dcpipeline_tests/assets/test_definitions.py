@@ -13,7 +13,9 @@ from dcpipeline.pipeline import STEPS
 from dcpipeline.schema import TABLES
 
 PUBLISHED = ".".join(WAREHOUSE.path)
-MOST_CHECKS = 60
+# Beside these each enabled source has one of its own: that of a source that is not asked costs
+# next to nothing.
+MOST_CHECKS = 65
 
 
 Specs = Mapping[str, dg.AssetSpec]
@@ -22,7 +24,9 @@ Checks = Mapping[str, set[str]]
 
 @pytest.fixture(scope="module")
 def specs() -> Specs:
-    return {".".join(spec.key.path): spec for spec in defs.resolve_all_asset_specs()}
+    """All but the sources, for which see ``test_live``."""
+    found = {".".join(spec.key.path): spec for spec in defs.resolve_all_asset_specs()}
+    return {name: spec for name, spec in found.items() if not name.startswith("source.")}
 
 
 @pytest.fixture(scope="module")
@@ -30,6 +34,8 @@ def checks() -> Checks:
     """Names of the checks by asset."""
     found: dict[str, set[str]] = {}
     for key in defs.resolve_asset_graph().asset_check_keys:
+        if key.asset_key.path[0] == "source":
+            continue
         found.setdefault(".".join(key.asset_key.path), set()).add(key.name)
     return found
 
@@ -49,7 +55,8 @@ def test_the_edges_are_what_the_tables_declare_to_read(specs: Specs) -> None:
     for step in STEPS:
         for name in step.produces:
             edges = {".".join(dep.asset_key.path) for dep in specs[name].deps}
-            assert edges == set(step.reads), name
+            of_tables = {edge for edge in edges if not edge.startswith("source.")}
+            assert of_tables == set(step.reads), name
     published = {".".join(dep.asset_key.path) for dep in specs[PUBLISHED].deps}
     assert published == {name for step in STEPS for name in step.produces}
 

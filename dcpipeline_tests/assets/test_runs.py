@@ -121,7 +121,7 @@ def test_the_command_line_gets_the_reason_of_a_red_check(
     published: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     step = broken(STEP["projects"], "core.projects", one_more_mw)
-    monkeypatch.setattr(launch, "build_defs", lambda data: build_defs(data, [step]))
+    monkeypatch.setattr(launch, "build_defs", lambda data, progress: build_defs(data, [step]))
     (tmp_path / "home").mkdir()
     monkeypatch.setenv("DAGSTER_HOME", str(tmp_path / "home"))
     with pytest.raises(PublishError, match=r"1 blocking check fails.*facts_reproduce_cells"):

@@ -112,8 +112,31 @@ BROKEN = [
     ),
     (
         "rule/claims_conserved",
-        [f"INSERT INTO rejects.claims (claim_id, reason) VALUES ('{P}-status-0', 'x')"],
+        [
+            "INSERT INTO rejects.claims (claim_id, extractor_version, reason) "
+            f"VALUES ('{P}-status-0', 'x', 'x')"
+        ],
         "1 of 22 break the rule|fate=kept and rejected",
+    ),
+    (
+        "rule/claims_conserved",
+        [f"UPDATE core.subjects SET project_id = '{Q}' WHERE decision = 'waiting'"],
+        f"1 of 22 break the rule|claim_id={samples.WAITING}|fate=neither used nor outvoted",
+    ),
+    (
+        "rule/subjects_decided",
+        [f"DELETE FROM core.subjects WHERE subject_key = '{samples.WAITING}'"],
+        f"1 of 1 break the rule|subject_key={samples.WAITING}, defect=no decision",
+    ),
+    (
+        "rule/subjects_decided",
+        ["UPDATE core.subjects SET project_id = NULL WHERE decision = 'joined'"],
+        f"1 of 2 break|subject_key={samples.JOINED}, defect=decision joined and project none",
+    ),
+    (
+        "rule/subjects_decided",
+        [f"UPDATE core.subjects SET project_id = '{Q}' WHERE decision = 'waiting'"],
+        f"1 of 2 break the rule|defect=decision waiting and project {Q}",
     ),
     (
         "rule/announcements_conserved",

@@ -4,7 +4,10 @@ import pytest
 
 from dcpipeline_tests.conftest import run_command
 
-COMMANDS = ("refresh", "sql", "explain", "extract", "validate", "dev", "doctor")
+COMMANDS = (
+    "refresh", "sql", "explain", "extract", "ingest", "sources", "sources probe", "validate", "dev",
+    "doctor",
+)  # fmt: skip
 
 
 def test_doctor_finds_a_refreshed_folder_well(refreshed_copy):
@@ -42,14 +45,14 @@ def test_doctor_shows_an_edited_file_as_edited(data_copy):
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_help_has_an_example(shipped_data, command):
-    done = run_command(command, "--help", data=shipped_data)
+    done = run_command(*command.split(), "--help", data=shipped_data)
     assert done.returncode == 0
     assert f"Example: dcpipeline {command}" in " ".join(done.stdout.split())
 
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_unknown_options_are_refused(shipped_data, command):
-    done = run_command(command, "--frobnicate", data=shipped_data)
+    done = run_command(*command.split(), "--frobnicate", data=shipped_data)
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
 

@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -13,10 +14,12 @@ import pytest
 import typer
 
 from dcpipeline.cli import extract as command
-from dcpipeline.cli.extract import LARGEST_PAGE, NotFetchedError, PageUnreadableError, Places
+from dcpipeline.cli.extract import LARGEST_PAGE, NotFetchedError, PageUnreadableError
 from dcpipeline.extract.claim import Extraction, LeftAlone, PageClaim, Subject
 from dcpipeline.extract.document import Document, Unread
+from dcpipeline.harvest import PlaceNames
 from dcpipeline_tests.conftest import run_command
+from dcpipeline_tests.site import Site
 
 TITLE = "张掖雪峰智算中心项目开工"
 PAGE = f"""<html><head><meta charset="utf-8"><title>{TITLE}</title></head><body>
@@ -56,8 +59,10 @@ def claim(**columns: Any) -> PageClaim:
     )  # fmt: skip
 
 
-def places() -> Places:
-    return Places(None, NAMES)  # type: ignore[arg-type]
+def places() -> PlaceNames:
+    known = PlaceNames(Path("no data folder"))
+    known.names = NAMES
+    return known
 
 
 def printed(found: Extraction, capsys: pytest.CaptureFixture[str]) -> str:
@@ -219,21 +224,54 @@ def test_a_page_of_the_largest_size_is_read(tmp_path):
     path = tmp_path / "largest.html"
     with path.open("wb") as file:
         file.truncate(LARGEST_PAGE)
-    assert len(command._content(str(path))) == LARGEST_PAGE
+    assert len(command._content(str(path))[0]) == LARGEST_PAGE
 
 
-def test_an_address_is_not_fetched_and_the_way_round_is_told(shipped_data):
-    done = run_command("extract", "https://example.cn/a?b=1&c=2", data=shipped_data)
-    assert done.returncode == 69
-    assert done.stdout == ""
+@pytest.fixture(scope="module")
+def site() -> Iterator[Site]:
+    with Site() as started:
+        yield started
+
+
+def fetched(address: str, data: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    return run_command("extract", address, *words, data=data, DCPIPELINE_TEST_HOST="127.0.0.1")
+
+
+def test_an_address_is_fetched_and_read(site, shipped_data):
+    done = fetched(site.url("/news/2.html"), shipped_data, "--format", "json")
+    assert done.returncode == 0, done.stderr
+    read = json.loads(done.stdout)
+    assert read["document"]["url"] == site.url("/news/2.html")
+    assert {"2000P", "1200个"} <= {claim["value_text"] for claim in read["claims"]}
+
+
+def test_the_encoding_that_a_server_names_is_used(site, shipped_data):
+    text = "<p>2025年3月，庆阳云岭智算中心投产。</p>"
+    site.add("/named.html", text.encode("gb18030"), content_type="text/html; charset=gb18030")
+    done = fetched(site.url("/named.html"), shipped_data, "--format", "json")
+    assert json.loads(done.stdout)["document"]["encoding"] == "gb18030"
+
+
+@pytest.mark.parametrize(
+    ("path", "told"),
+    [("/nothing-here", "the answer is 404"), ("/forbidden/page.html", "(robots)")],
+)
+def test_an_address_without_a_page_is_one_sentence(path, told, site, shipped_data):
+    done = fetched(site.url(path), shipped_data)
+    assert (done.returncode, done.stdout.strip()) == (69, "")
     assert len(done.stderr.strip().splitlines()) == 1
-    assert "fetched by a later release" in done.stderr
-    assert "dcpipeline extract SAVED.html --url 'https://example.cn/a?b=1&c=2'" in done.stderr
+    assert told in done.stderr
+
+
+def test_this_machine_is_not_fetched_from(site, shipped_data):
+    done = run_command("extract", site.url("/news/2.html"), data=shipped_data)
+    assert done.returncode == 69
+    assert "127.0.0.1" in done.stderr
 
 
 def test_an_address_is_known_by_its_scheme_in_any_case():
     with pytest.raises(NotFetchedError):
-        command._content("HTTP://example.cn/")
+        command._content("HTTP://127.0.0.1/")
     with pytest.raises(PageUnreadableError):
         command._content("httpsaved.html")
 

@@ -2,11 +2,13 @@
 
 import socket
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from dcpipeline.fetch import Fetcher, Outcome, Politeness, Refusal, Request, Response
 
-QUICK = Politeness(delay_s=0.0, jitter=0.0, tries=2, total_s=0.6, connect_s=0.5, backoff_s=0.01)
+QUICK = Politeness(delay_s=0.0, jitter=0.0, tries=2, total_s=10.0, backoff_s=0.01)
+IMPATIENT = replace(QUICK, total_s=0.5)
 START = datetime(2026, 3, 1, 8, 0, 0)
 
 

@@ -1,7 +1,7 @@
 """One spelling for each address; what is written to mislead is refused."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dcpipeline.fetch.addresses import parse_address, redirected
@@ -115,6 +115,7 @@ ODD = st.text(max_size=60) | st.builds(
 
 
 @given(ODD)
+@settings(deadline=None)
 def test_any_text_is_an_address_or_refused(text: str) -> None:
     try:
         address = parse_address(text)
@@ -125,6 +126,7 @@ def test_any_text_is_an_address_or_refused(text: str) -> None:
 
 
 @given(st.text(st.characters(max_codepoint=255), max_size=60))
+@settings(deadline=None)
 def test_any_location_is_an_address_or_refused(location: str) -> None:
     try:
         parse_address(redirected(parse_address("http://a.example/dir/page"), location))

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from dcpipeline.fetch import REFUSALS, Fetcher, Response
-from dcpipeline_tests.fetch.helpers import QUICK, answered, get, refused
-from dcpipeline_tests.site import Site
+from dcpipeline.fetch import REFUSALS, Fetcher, Request, Response
+from dcpipeline_tests.fetch.helpers import IMPATIENT, QUICK, answered, get, refused
+from dcpipeline_tests.site import Reply, Site
 from dcpipeline_tests.site.pages import STORIES
 
 GOOD = ("/", "/listing", "/projects.csv", "/table.html", "/weekly.html", "/gdelt", "/robots.txt")
@@ -43,6 +43,7 @@ EXPECTED: dict[str, str | int] = {
     "/trap/silent": "timeout",
     "/trap/truncated": "truncated",
     "/trap/short-length": "wrong_length",
+    "/trap/zero-length": "wrong_length",
     "/trap/broken-chunk": "truncated",
     "/trap/cut-chunk": "truncated",
     "/trap/missing-last-chunk": "truncated",
@@ -95,14 +96,15 @@ def fetcher(site: Site) -> Iterator[Fetcher]:
         yield one
 
 
-def test_the_table_is_the_site(site: Site) -> None:
-    assert set(EXPECTED) == set(site.routes)
+def test_the_table_is_the_site() -> None:
+    assert set(EXPECTED) == set(Site().routes)
     assert {code for code in EXPECTED.values() if isinstance(code, str)} <= set(REFUSALS)
 
 
 @pytest.mark.parametrize("path", EXPECTED)
 def test_a_route_ends_as_it_should(site: Site, fetcher: Fetcher, path: str) -> None:
-    outcome = get(fetcher, site.url(path.replace("*", "0")))
+    politeness = IMPATIENT if EXPECTED[path] == "timeout" else QUICK
+    outcome = fetcher.fetch(Request(site.url(path.replace("*", "0"))), politeness)
     if isinstance(outcome, Response):
         assert outcome.status == EXPECTED[path]
     else:
@@ -164,7 +166,17 @@ def test_refused_redirects_name_the_address_at_which_it_ended(site: Site, fetche
     assert refusal.tries == 0
 
 
+def test_five_redirects_are_followed_and_not_a_sixth(site: Site, fetcher: Fetcher) -> None:
+    for left in range(1, 7):
+        target = (("Location", f"/hop/{left - 1}"),)
+        site.add(f"/hop/{left}", Reply(b"", 302, headers=target, validators=False))
+    site.add("/hop/0", "end")
+    assert len(answered(get(fetcher, site.url("/hop/5"))).hops) == 5
+    refusal = refused(get(fetcher, site.url("/hop/6")))
+    assert (refusal.code, refusal.final_url) == ("too_many_redirects", site.url("/hop/0"))
+
+
 def test_tries_are_counted(site: Site, fetcher: Fetcher) -> None:
     assert refused(get(fetcher, site.url("/status/500"))).tries == 2
     assert refused(get(fetcher, site.url("/trap/closed"))).tries == 2
-    assert refused(get(fetcher, site.url("/trap/drip"))).tries == 1
+    assert refused(fetcher.fetch(Request(site.url("/trap/drip")), IMPATIENT)).tries == 1

@@ -1,10 +1,16 @@
 """Whatever bytes come, there is a response or a named refusal."""
 
-from hypothesis import given
+import gc
+import socket
+
+import pytest
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dcpipeline.fetch import REFUSALS, Politeness, Response
-from dcpipeline_tests.fetch.helpers import Script, get, scripted
+from dcpipeline.fetch import REFUSALS, Fetcher, Politeness, Response
+from dcpipeline.fetch.transport import system_connect
+from dcpipeline_tests.fetch.helpers import QUICK, Script, get, scripted
+from dcpipeline_tests.site import Site
 
 ONCE = Politeness(delay_s=0.0, jitter=0.0, tries=1, total_s=2.0)
 PIECES = st.sampled_from(
@@ -45,6 +51,7 @@ ANSWERS = st.lists(PIECES | st.binary(max_size=12), max_size=8).map(b"".join)
 
 
 @given(ANSWERS, ANSWERS)
+@settings(deadline=None)
 def test_any_answer(answer: bytes, robots: bytes) -> None:
     with scripted(Script(answer, robots), politeness=ONCE) as fetcher:
         outcome = get(fetcher, "http://a.example/")
@@ -52,7 +59,32 @@ def test_any_answer(answer: bytes, robots: bytes) -> None:
 
 
 @given(ANSWERS)
+@settings(deadline=None)
 def test_any_answer_behind_a_good_robots_txt(answer: bytes) -> None:
     with scripted(Script(b"HTTP/1.1 200 OK\r\n" + answer), politeness=ONCE) as fetcher:
         outcome = get(fetcher, "http://a.example/")
     assert isinstance(outcome, Response) or outcome.code in REFUSALS
+
+
+@pytest.mark.parametrize(
+    "path", ["/listing", "/trap/two-lengths", "/trap/truncated", "/trap/no-colon", "/trap/huge"]
+)
+def test_no_connection_stays_open(path: str) -> None:
+    """Also where a library gives up half-way and leaves the rest to the garbage collector."""
+    made: list[socket.socket] = []
+
+    def connect(ip: str, port: int, seconds: float) -> socket.socket:
+        made.append(system_connect(ip, port, seconds))
+        return made[-1]
+
+    gc.disable()
+    try:
+        with (
+            Site() as site,
+            Fetcher(allowed_host=site.host, politeness=QUICK, connect=connect) as fetcher,
+        ):
+            get(fetcher, site.url(path))
+        assert len(made) >= 2
+        assert {sock.fileno() for sock in made} == {-1}
+    finally:
+        gc.enable()

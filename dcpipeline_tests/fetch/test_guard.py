@@ -1,12 +1,14 @@
 """No request leaves the public Internet."""
 
 import ipaddress
+import threading
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from dcpipeline.fetch import Fetcher, Response
+from dcpipeline.fetch import Fetcher, Politeness, Response
+from dcpipeline.fetch.addresses import parse_address
 from dcpipeline.fetch.guard import is_public
 from dcpipeline_tests.fetch.helpers import QUICK, Script, answered, get, page, refused, scripted
 from dcpipeline_tests.fetch.test_addresses import ODD
@@ -91,6 +93,7 @@ def test_addresses_that_are_public(ip: str) -> None:
 
 
 @given(st.ip_addresses())
+@settings(deadline=None)
 def test_we_call_nothing_public_that_python_calls_private(
     ip: ipaddress.IPv4Address | ipaddress.IPv6Address,
 ) -> None:
@@ -154,6 +157,7 @@ IPS = st.lists(st.ip_addresses().map(str) | st.sampled_from(CLOSED + OPEN), max_
 
 
 @given(ODD, IPS, IPS)
+@settings(deadline=None)
 @example("http://a.example/", ["8.8.8.8"], ["127.0.0.1"])
 def test_no_text_and_no_resolver_reaches_a_closed_address(
     text: str, first: list[str], later: list[str]
@@ -177,9 +181,29 @@ def test_a_resolver_that_fails_or_hangs() -> None:
         assert refused(get(fetcher, "http://a.example/")).code == "name_unresolved"
     with scripted(Script(page()), resolve=lambda host, port: []) as fetcher:
         assert refused(get(fetcher, "http://a.example/")).code == "name_unresolved"
+    hanging = threading.Event()
+    polite = Politeness(connect_s=0.1)
+    with scripted(
+        Script(page()), resolve=lambda host, port: hanging.wait(5), politeness=polite
+    ) as fetcher:
+        assert refused(get(fetcher, "http://a.example/")).code == "timeout"
+    hanging.set()
+
+
+@given(st.text(max_size=30), st.text(max_size=30))
+@settings(deadline=None)
+def test_what_is_sent_is_what_was_checked(path: str, query: str) -> None:
+    url = f"http://a.example/{path}?{query}"
+    script = Script(page())
+    with scripted(script) as fetcher:
+        outcome = get(fetcher, url)
+    if isinstance(outcome, Response):
+        assert script.asked[-1] == parse_address(url).target
+        assert outcome.final_url == parse_address(url).url
 
 
 @given(st.binary(max_size=40), st.sampled_from(["Content-Length", "Content-Encoding", "ETag", "X"]))
+@settings(deadline=None)
 def test_any_header_value_is_a_response_or_a_refusal(value: bytes, name: str) -> None:
     line = name.encode() + b": " + value.replace(b"\r", b"").replace(b"\n", b"")
     script = Script(b"HTTP/1.1 200 OK\r\n" + line + b"\r\n\r\nok")

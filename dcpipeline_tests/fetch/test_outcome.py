@@ -2,7 +2,7 @@ from typing import get_args
 
 import pytest
 
-from dcpipeline.fetch import CONTACT, REFUSALS, USER_AGENT, RefusalCode, own_user_agent
+from dcpipeline.fetch import CONTACT, REFUSALS, USER_AGENT, Fetcher, RefusalCode, own_user_agent
 
 
 def test_every_code_has_a_meaning() -> None:
@@ -19,3 +19,8 @@ def test_we_say_who_we_are_and_invent_no_address() -> None:
 def test_a_contact_that_can_not_be_sent_is_named(contact: str) -> None:
     with pytest.raises(ValueError, match=CONTACT):
         own_user_agent({CONTACT: contact})
+
+
+def test_a_user_agent_that_can_not_be_sent() -> None:
+    with pytest.raises(ValueError, match="header"):
+        Fetcher(user_agent="a\r\nX-Evil: 1")

@@ -12,8 +12,17 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from dcpipeline.fetch import Fetcher
-from dcpipeline_tests.fetch.helpers import QUICK, Script, answered, get, page, refused, scripted
+from dcpipeline.fetch import Fetcher, Request
+from dcpipeline_tests.fetch.helpers import (
+    IMPATIENT,
+    QUICK,
+    Script,
+    answered,
+    get,
+    page,
+    refused,
+    scripted,
+)
 from dcpipeline_tests.site import Site
 
 
@@ -135,9 +144,8 @@ def test_a_trusted_certificate_is_checked_against_the_name(
     with _secure_fetcher("suanli.example", certificate) as fetcher:
         response = answered(get(fetcher, secure_site.url("/listing", "suanli.example")))
         assert response.ip == "127.0.0.1"
-        assert refused(get(fetcher, secure_site.url("/trap/drip", "suanli.example"))).code == (
-            "timeout"
-        )
+        drip = Request(secure_site.url("/trap/drip", "suanli.example"))
+        assert refused(fetcher.fetch(drip, IMPATIENT)).code == "timeout"
     with _secure_fetcher("other.example", certificate) as fetcher:
         refusal = refused(get(fetcher, secure_site.url("/listing", "other.example")))
     assert refusal.code == "tls" and "other.example" in refusal.detail

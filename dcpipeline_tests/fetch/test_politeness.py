@@ -5,7 +5,7 @@ import time
 from datetime import timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dcpipeline.fetch import Fetcher, Politeness, Request
@@ -143,6 +143,7 @@ def test_retry_after(value: str | None, seconds: float | None) -> None:
 
 
 @given(st.text(st.characters(max_codepoint=255), max_size=40))
+@settings(deadline=None)
 def test_any_retry_after(value: str) -> None:
     seconds = retry_after(value, START)
     assert seconds is None or seconds >= 0

@@ -13,6 +13,7 @@ from dcpipeline.archive import Archive
 from dcpipeline.fetch import Fetcher
 from dcpipeline.harvest import Report, Rounds
 from dcpipeline.harvest.health import live_rows
+from dcpipeline.harvest.pages import captures_frame
 from dcpipeline.normalize import Gazetteer
 from dcpipeline.pipeline import STEPS
 from dcpipeline.steps import open_run, run_steps
@@ -81,7 +82,14 @@ class Desk:
         """Tables that captures fill, as the steps of the pipeline make them."""
         day = as_of or self.clock.today
         frames = self.facts | harvest.captured(self.data, as_of=day, counts=True)
-        told = harvest.told(self.data, frames, frames["core.claims"], as_of=day)
+        heard = harvest.Heard(
+            announcements=frames["raw.announcements"],
+            captures=frames["raw.captures"],
+            fetches=frames["rejects.fetches"],
+            divisions=frames["ref.divisions"],
+            registered=frames["core.claims"],
+        )
+        told = harvest.told(self.data, heard, as_of=day)
         return frames | {
             "core.claims": pl.concat([told.registered, told.claims]).sort("claim_id"),
             "rejects.claims": told.rejects,
@@ -94,10 +102,11 @@ class Desk:
 
     def health(self, source_id: str = "news") -> dict[str, object]:
         """Its row of ``meta.sources``."""
+        day = self.clock.today
         with self.archive() as archive:
             rounds = archive.rounds()
-        sources = harvest.all_sources(self.data)
-        frame = live_rows(sources, rounds, as_of=self.clock.today)
+            captures = captures_frame(archive, as_of=day)
+        frame = live_rows(harvest.all_sources(self.data), rounds, captures, as_of=day)
         return frame.row(by_predicate=pl.col("source_id") == source_id, named=True)
 
     def archive(self) -> Archive:

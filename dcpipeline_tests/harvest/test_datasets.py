@@ -127,7 +127,20 @@ def test_a_figure_of_a_county_is_none_of_its_city(desk: Desk) -> None:
     claims = desk.claims()
     assert claims.select("place_adcode", "value_num").rows() == [("640500", 1_000_000)]
     (reason,) = desk.tables()["rejects.claims"]["reason"]
-    assert reason == "the row names no province or city"
+    assert reason == "the row names no province, city or county"
+
+
+def test_a_county_stands_under_its_own_name(desk: Desk) -> None:
+    rules = {
+        "columns": {"code": "text", "name": "text", "people": "number"},
+        "subject": {"kind": "place", "adcode": "code", "name": "name"},
+        "statements": [{"property": "population", "column": "people", "unit": "persons"}],
+    }
+    rows = ("640502,沙坡头区,400000", "999999,无名区,1")
+    put(desk, *rows, rules=rules, header="code,name,people")
+    claims = desk.claims().select("subject_name", "place_adcode", "value_num")
+    assert claims.rows() == [("沙坡头区", None, 400_000)]
+    assert desk.tables()["rejects.claims"].height == 1
 
 
 def test_a_disabled_data_set_says_nothing_more(desk: Desk) -> None:

@@ -1,8 +1,8 @@
 import hashlib
 from datetime import date
 from pathlib import Path
+from typing import Any
 
-import polars as pl
 import pytest
 
 from dcpipeline.reference import FactsError, facts_as_of, load_receipts, source_rows
@@ -35,8 +35,12 @@ def test_the_clock_of_the_facts_is_the_newest_receipt(data_copy: Path) -> None:
     assert facts_as_of(data_copy) == date(2027, 1, 2)
 
 
+def row_of(data: Path, name: str) -> dict[str, Any]:
+    return next(row for row in source_rows(data) if row["source_id"] == name)
+
+
 def status_of(data: Path, name: str) -> str:
-    return str(source_rows(data).filter(pl.col("source_id") == name)["receipt_status"].item())
+    return str(row_of(data, name)["receipt_status"])
 
 
 def test_an_edited_file_is_used_and_shown_until_it_is_accepted(data_copy: Path) -> None:
@@ -51,9 +55,8 @@ def test_an_edited_file_is_used_and_shown_until_it_is_accepted(data_copy: Path) 
 
 def test_a_file_without_receipt_is_unsettled(data_copy: Path) -> None:
     (data_copy / "reference" / "demand_centres.receipt.yml").unlink()
-    row = source_rows(data_copy).filter(pl.col("source_id") == "reference/demand_centres.csv")
-    assert row["receipt_status"].item() == "none"
-    assert row["rights"].item() == "unsettled"
+    row = row_of(data_copy, "reference/demand_centres.csv")
+    assert (row["receipt_status"], row["rights"]) == ("none", "unsettled")
 
 
 def test_a_file_cut_at_a_line_break_is_noticed(data_copy: Path) -> None:

@@ -39,6 +39,16 @@ JUDGEMENT_SCHEMA = {
     "decided_on": pl.Date,
 }
 
+_OF_PAGES: dict[str, Any] = {
+    "announcement_id": None,
+    "source_id": "a_source",
+    "source_url": "https://news.example/1.html",
+    "subject_kind": "project",
+    "capture_id": "ca-1",
+    "quote_kind": "verbatim",
+    "assertion": "extracted",
+}
+
 
 def day(text: str | None) -> date | None:
     """A date from ISO text."""
@@ -81,16 +91,57 @@ SCOPE = words("scope", "site", published="2010-01-01", claim_id="cl-scope")
 
 
 def frame(*claims: dict[str, Any]) -> pl.DataFrame:
-    """``core.claims``; identifiers follow the order unless they are given."""
+    """``core.claims`` of the register, unless a claim says that no row of it stands behind.
+
+    Identifiers follow the order unless they are given.
+    """
     numbers = count(1)
     rows = []
     for claim in claims:
         number = next(numbers)
         empty = dict.fromkeys(CLAIMS.column_names)
         own = {"claim_id": f"cl{number:04}", "origin_id": f"or{number:04}"}
+        own["announcement_id"] = f"AN-{claim.get('claim_id', own['claim_id'])}"
         rows.append(empty | _DEFAULTS | own | claim)
     schema = {column.name: column.kind.polars for column in CLAIMS}
     return conform(pl.DataFrame(rows, schema=schema), CLAIMS)
+
+
+def registered(
+    key: str = "r", name: str = "云帆智算中心", place: str = "621000", **more: Any
+) -> list[dict[str, Any]]:
+    """A project of the register: name, place and status."""
+    said = {"subject_key": key, "place_adcode": place, "announcement_id": f"AN-{key}"} | more
+    return [
+        words("name_zh", name, claim_id=f"{key}-name", **said),
+        words("place", place, claim_id=f"{key}-place", **said),
+        event("signed", "2025-01-01", claim_id=f"{key}-event", **said),
+    ]
+
+
+def told(
+    key: str = "p",
+    name: str | None = "云帆智算中心",
+    place: str | None = "621000",
+    status: str | None = "construction_start",
+    tier: str = "press",
+    on: str = "2026-03-02",
+    **more: Any,
+) -> list[dict[str, Any]]:
+    """What a page says of one subject. Parts that are None are not said."""
+    said = _OF_PAGES | {
+        "subject_key": key, "subject_name": name, "place_adcode": place, "tier": tier,
+        "published": on,
+    } | more  # fmt: skip
+    concluded = said | {"claim_id": f"{key}-scope", "assertion": "inferred"}
+    claims = [words("scope", "site", **concluded)]
+    if name is not None:
+        claims.append(words("name_zh", name, claim_id=f"{key}-name", **said))
+    if place is not None:
+        claims.append(words("place", place, claim_id=f"{key}-place", **said))
+    if status is not None:
+        claims.append(event(status, on, claim_id=f"{key}-event", **said))
+    return claims
 
 
 def judged(*pairs: tuple[str, str, str]) -> pl.DataFrame:

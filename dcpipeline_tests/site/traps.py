@@ -3,10 +3,11 @@
 import gzip
 import zlib
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, partial
 
 from dcpipeline_tests.site.server import HTML, Asked, Handler, Reply, Site
 
+_gzipped = partial(gzip.compress, mtime=0)
 MIB = 1024 * 1024
 _HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nConnection: close\r\n"
 _PAGE = "<html><head><title>算力快讯</title></head><body><p>{}</p></body></html>"
@@ -80,6 +81,7 @@ def _broken_http(site: Site) -> None:
     site.add("/trap/silent", lambda asked: asked.wait(30))
     site.add("/trap/truncated", lambda asked: asked.send(_length(5000) + b"<html>" + b"x" * 700))
     site.add("/trap/short-length", lambda asked: asked.send(_length(200) + b"x" * 5000))
+    site.add("/trap/zero-length", lambda asked: asked.send(_length(0) + b"x" * 5000))
     site.add("/trap/broken-chunk", _chunk(b"5\r\nhello\r\nzz\r\nx"))
     site.add("/trap/cut-chunk", _chunk(b"5\r\nhello\r\nff\r\nx"))
     site.add("/trap/missing-last-chunk", _chunk(b"5\r\nhello\r\n"))
@@ -146,7 +148,7 @@ def _odd_header(asked: Asked) -> None:
 
 
 def _no_colon(asked: Asked) -> None:
-    asked.send(_HEAD + b"no colon here\r\nContent-Encoding: gzip\r\n\r\n" + gzip.compress(b"ok"))
+    asked.send(_HEAD + b"no colon here\r\nContent-Encoding: gzip\r\n\r\n" + _gzipped(b"ok"))
 
 
 def _two_lengths(asked: Asked) -> None:
@@ -168,13 +170,11 @@ def _bombs(site: Site) -> None:
     ):
         site.add(f"/trap/bomb-{name}", _encoded(make, encoding))
     page = _PAGE.format("压缩页面" * 50).encode()
-    site.add("/encoded/gzip", _encoded(lambda: gzip.compress(page), "gzip"))
+    site.add("/encoded/gzip", _encoded(lambda: _gzipped(page), "gzip"))
     site.add("/encoded/deflate", _encoded(lambda: zlib.compress(page), "deflate"))
     site.add("/encoded/raw-deflate", _encoded(lambda: zlib.compress(page)[2:-4], "deflate"))
-    site.add(
-        "/encoded/twice", _encoded(lambda: gzip.compress(zlib.compress(page)), "deflate, gzip")
-    )
-    site.add("/encoded/cut", _encoded(lambda: gzip.compress(page)[:-20], "gzip"))
+    site.add("/encoded/twice", _encoded(lambda: _gzipped(zlib.compress(page)), "deflate, gzip"))
+    site.add("/encoded/cut", _encoded(lambda: _gzipped(page)[:-20], "gzip"))
     site.add("/encoded/not-gzip", _encoded(lambda: page, "gzip"))
     site.add("/encoded/br", _encoded(lambda: page, "br"))
     site.add("/encoded/many", _encoded(lambda: page, ", ".join(["gzip"] * 20)))
@@ -187,22 +187,22 @@ def _encoded(make: Callable[[], bytes], encoding: str) -> Handler:
 
 @cache
 def _gzip_bomb() -> bytes:
-    return gzip.compress(bytes(64 * MIB), 1)
+    return _gzipped(bytes(40 * MIB), compresslevel=1)
 
 
 @cache
 def _deflate_bomb() -> bytes:
-    return zlib.compress(bytes(64 * MIB), 1)
+    return zlib.compress(bytes(40 * MIB), 1)
 
 
 @cache
 def _nested_bomb() -> bytes:
-    return gzip.compress(gzip.compress(bytes(64 * MIB), 9), 9)
+    return _gzipped(_member_bomb())
 
 
 @cache
 def _member_bomb() -> bytes:
-    return gzip.compress(bytes(MIB)) * 64
+    return _gzipped(bytes(MIB)) * 64
 
 
 def _markup(site: Site) -> None:

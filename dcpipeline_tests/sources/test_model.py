@@ -162,6 +162,7 @@ REFUSED: list[tuple[dict[str, Any], str]] = [
     (changed(DATASET, parser__columns__since="text"), "the date of event is no column of dates"),
     (changed(DATASET, parser__statements__1__values={}), "event needs values"),
     (changed(DATASET, parser__statements__1__values={"a": "b"}), "event 'b' is none of announced"),
+    (changed(DATASET, parser__statements__1__property="scope"), "scope 'operational' is none of"),
     (changed(DATASET, parser__statements__1__unit="MW"), "event is no figure"),
     (
         changed(

@@ -1,8 +1,10 @@
 """Folders of source files."""
 
+import textwrap
 from pathlib import Path
 
 import pytest
+import yaml
 
 from dcpipeline.schema.vocabularies import TIER_RANK
 from dcpipeline.sources import KIND, SHIPPED, SourceError, load_source, load_sources
@@ -137,3 +139,15 @@ def test_no_shipped_source_reads_a_host_that_only_copies() -> None:
 def test_a_shipped_source_notes_where_its_address_was_seen(source_id: str) -> None:
     text = (SHIPPED / f"{source_id}.yml").read_text(encoding="utf-8")
     assert text.startswith("# ")
+
+
+def test_the_examples_of_the_guide_are_true(tmp_path: Path, pytestconfig: pytest.Config) -> None:
+    guide = (pytestconfig.rootpath / "docs" / "sources.md").read_text(encoding="utf-8")
+    example, table = (block.split("```")[0] for block in guide.split("```yaml\n")[1:3])
+    path = tmp_path / "north_county_news.yml"
+    path.write_text(textwrap.dedent(example), encoding="utf-8")
+    assert load_source(path).bounds.max_age_days == 60
+    path.write_text(textwrap.dedent(example).replace("official ", "good "), encoding="utf-8")
+    assert refused(path) in guide
+    fields = changed(DATASET, parser=yaml.safe_load(table)["parser"])
+    assert load_source(written(tmp_path, fields)).kind == "dataset"

@@ -25,6 +25,8 @@ RUN = RunInfo(
     code_version="0.1.0",
     release="0.1.0",
 )
+# Subjects of pages: one that joined the project in service, one that waits.
+JOINED, WAITING = "pg-joined", "pg-waiting"
 OPERATIONAL, PLANNED, PROGRAMME = "dc00000001", "dc00000002", "dc00000003"
 _KNOWN = {"ref.divisions.adcode": "110000", "core.projects.project_id": OPERATIONAL}
 _DEFAULTS: dict[Kind, Any] = {
@@ -120,7 +122,10 @@ def _number(value: Any) -> float | None:
 
 
 def _evidence(project: Mapping[str, Any]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """A claim and a used fact for every filled evidence cell; racks are a sum of two phases."""
+    """A claim and a used fact for every filled evidence cell.
+
+    Racks are a sum of two phases, of which a page told the second one.
+    """
     claims, facts = [], []
     for column in TABLES["core.projects"]:
         value = project.get(column.name)
@@ -132,8 +137,9 @@ def _evidence(project: Mapping[str, Any]) -> tuple[list[dict[str, Any]], list[di
             claims.append(
                 {
                     "claim_id": claim_id,
-                    "announcement_id": _announcement(project),
+                    "announcement_id": None if number else _announcement(project),
                     "subject_kind": "project",
+                    "subject_key": JOINED if number else "text",
                     "value_text": _text(share),
                     "origin_id": f"origin-{number}",
                     "source_tier": "press" if number else "official",
@@ -186,7 +192,14 @@ def world() -> dict[str, pl.DataFrame]:
             {"announcement_id": _announcement(p), "file_line": n}
             for n, p in enumerate(PROJECTS, start=2)
         ],
-        "core.claims": claims,
+        "core.claims": [
+            *claims,
+            {"claim_id": WAITING, "subject_key": WAITING, "subject_kind": "project"},
+        ],
+        "core.subjects": [
+            {"subject_key": JOINED, "decision": "joined", "project_id": OPERATIONAL},
+            {"subject_key": WAITING, "decision": "waiting"},
+        ],
         "core.project_facts": facts,
         "core.projects": [_bookkept(p) for p in PROJECTS],
         "core.project_aliases": [

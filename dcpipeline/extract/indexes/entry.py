@@ -36,7 +36,8 @@ class Entry:
         title: its title, one line.
         published: the day on which it was published, as far as the index says it.
         words: all words of the entry, a line each: title, date, summary.
-        seen_on: day on which an index of others saw the page; it was published then or before.
+        seen_on: day on which an index of others saw the page, or a feed says that it was changed;
+            it was published then or before.
         language: language as the index names it.
         tier: tier of the page where the index knows it, else the source says it.
     """

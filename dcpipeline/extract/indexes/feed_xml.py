@@ -1,5 +1,6 @@
 """Bytes of a feed to a tree: no document type is loaded, no entity read, nothing asked for."""
 
+import html
 import html.entities
 import re
 from collections.abc import Iterator
@@ -18,6 +19,8 @@ _DECLARES: Final = re.compile(r"<!\s*(?:ENTITY|ELEMENT|ATTLIST|NOTATION)|<!DOCTY
 _CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _NAMED: Final = re.compile(r"&([a-zA-Z][a-zA-Z0-9]{1,30});")
 _BARE: Final = re.compile(r"&(?!#?[a-zA-Z0-9]{1,30};)")
+# Elements of HTML that are never closed.
+_VOID: Final = re.compile(r"<(br|hr|img)\b([^<>]{0,500}?)/?>", re.IGNORECASE)
 _OF_XML: Final = frozenset({"lt", "gt", "amp", "quot", "apos"})
 _DATA: Final = ("<![CDATA[", "]]>")
 _QUOTED: Final = 120
@@ -58,16 +61,16 @@ def feed_tree(content: bytes, charset: str | None) -> etree._Element:
 
 
 def _mended(text: str) -> str:
-    """Ampersands that begin no entity are escaped, entities of HTML become their characters.
+    """What HTML allows and XML does not: bare ampersands, named entities, line breaks.
 
     Sections of data stay as they are.
     """
-    if "&" not in text:
-        return text
-    return "".join(
-        part if is_data else _BARE.sub("&amp;", _NAMED.sub(_character, part))
-        for part, is_data in _parts(text)
-    )
+    return "".join(part if is_data else _mended_markup(part) for part, is_data in _parts(text))
+
+
+def _mended_markup(text: str) -> str:
+    text = _VOID.sub(r"<\1\2/>", text)
+    return _BARE.sub("&amp;", _NAMED.sub(_character, text)) if "&" in text else text
 
 
 def _parts(text: str) -> Iterator[tuple[str, bool]]:
@@ -84,7 +87,8 @@ def _parts(text: str) -> Iterator[tuple[str, bool]]:
 def _character(match: re.Match[str]) -> str:
     if match[1] in _OF_XML:
         return match[0]
-    return html.entities.html5.get(f"{match[1]};", match[0])
+    character = html.entities.html5.get(f"{match[1]};")
+    return match[0] if character is None else html.escape(character)
 
 
 def _no_feed(text: str) -> IndexUnreadableError:

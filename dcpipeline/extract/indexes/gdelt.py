@@ -9,6 +9,7 @@ dates say when GDELT saw a page, not when it was published.
 import json
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any, Final
 
 from dcpipeline.extract.decode import decode
@@ -104,7 +105,7 @@ def _salvaged(text: str) -> tuple[list[dict[str, Any]], int]:
 
 def _pieces(text: str) -> Iterator[str]:
     starts = [match.start() for match in _ARTICLE.finditer(text)][:_MOST_ARTICLES]
-    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+    for start, end in pairwise([*starts, len(text)]):
         yield text[start:end]
 
 

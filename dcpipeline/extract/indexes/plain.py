@@ -26,5 +26,5 @@ def plain(text: str | None, longest: int = 500) -> str:
         words = html.unescape(words)
     if _TAG.search(words):
         words = without_tags(words)
-    line = one_line(words)
+    line = one_line(words.replace("-->", " "))
     return line if len(line) <= longest else f"{line[:longest].rstrip()}…"

@@ -1,6 +1,7 @@
 """Entries of a page by the selectors of its source: exactly these, or an error."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -11,6 +12,8 @@ from dcpipeline.extract.indexes.errors import IndexUnreadableError
 from dcpipeline.extract.indexes.trees import title_of, words_of
 from dcpipeline.extract.layouts.pieces import one_line
 from dcpipeline.sources import ListingRules
+
+MOST_ENTRIES: Final = 2_000
 
 
 def select_entries(
@@ -26,12 +29,14 @@ def select_entries(
     Raises:
         IndexUnreadableError: a selector finds nothing on the whole page.
     """
-    nodes = tree.css(rules.entries or "")
-    if not nodes:
+    found = tree.css(rules.entries or "")
+    if not found:
         raise IndexUnreadableError(f"the selector {rules.entries!r} for entries finds nothing")
+    nodes = _innermost(found[:MOST_ENTRIES])
     _check_inner(nodes, rules)
     entries: list[Entry] = []
-    left_out: list[tuple[str, str]] = []
+    left_out = [("entry", f"behind the first {MOST_ENTRIES}")] * (len(found) - MOST_ENTRIES)
+    left_out += [("entry", "holds other entries")] * (len(found[:MOST_ENTRIES]) - len(nodes))
     for node in nodes:
         read = _read(node, base, rules)
         if isinstance(read, Entry):
@@ -39,6 +44,19 @@ def select_entries(
         else:
             left_out.append(("entry", read))
     return entries, left_out
+
+
+def _innermost(nodes: list[LexborNode]) -> list[LexborNode]:
+    """Entries that hold no other entry: together they are no longer than the page."""
+    selected = {node.mem_id for node in nodes}
+    outer: set[int] = set()
+    for node in nodes:
+        parent = node.parent
+        while parent is not None and parent.mem_id not in outer:
+            if parent.mem_id in selected:
+                outer.add(parent.mem_id)
+            parent = parent.parent
+    return [node for node in nodes if node.mem_id not in outer]
 
 
 def _check_inner(nodes: list[LexborNode], rules: ListingRules) -> None:

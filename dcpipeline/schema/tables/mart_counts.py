@@ -423,7 +423,6 @@ _PEOPLE = (
 )
 _AS_OF = f.AS_OF.but(description="Day for which the profile holds.", nullable=False)
 _PROFILE_READS: Final = (
-    "core.projects",
     "core.match_candidates",
     "ref.divisions",
     "ref.population",
@@ -432,6 +431,7 @@ _PROFILE_READS: Final = (
     "mart.city_latency",
     "mart.utilization",
     "mart.overbuild_risk",
+    *f.STALE_READS,
 )
 
 PROVINCE_PROFILE = Table(
@@ -470,6 +470,7 @@ PROVINCE_PROFILE = Table(
         ),
         *_MODELLED,
         *_per_million(),
+        f.STALE_SOURCES,
     ),
     reads=_PROFILE_READS,
     example=(
@@ -499,6 +500,7 @@ CITY_PROFILE = Table(
         *_taken(CITY_LATENCY, LATENCY_COLUMNS),
         *_MODELLED,
         *_per_million(),
+        f.STALE_SOURCES,
     ),
     reads=_PROFILE_READS,
     example=(

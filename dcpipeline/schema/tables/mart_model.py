@@ -466,9 +466,10 @@ OVERBUILD_RISK = Table(
             nullable=False,
             lineage=("mart.risk_components.contribution",),
         ),
+        f.STALE_SOURCES,
     ),
     reads=(
-        "core.projects",
+        *f.STALE_READS,
         "core.project_phases",
         "core.match_candidates",
         "mart.utilization",

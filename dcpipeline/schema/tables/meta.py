@@ -74,7 +74,7 @@ SOURCES = Table(
         text("origin", "Where the content comes from.", nullable=False),
         text("licence", "Licence of the content.", nullable=False),
         text("rights", "What may be done with it.", vocabulary=v.RIGHTS, nullable=False),
-        integer("row_count", "Rows.", unit="rows", low=0),
+        integer("row_count", "Rows of a file; captures of a live source.", unit="rows", low=0),
         text("sha256", "Digest of the file."),
         text(
             "receipt_status",
@@ -94,7 +94,6 @@ SOURCES = Table(
         integer("last_records", "Records of the last round.", unit="records", low=0),
         text("runbook", "What to do when it fails."),
     ),
-    reads=("raw.captures",),
     example="SELECT source_id, health, health_reason FROM meta.sources WHERE kind <> 'file'",
 )
 
