@@ -39,7 +39,8 @@ def warc_record(url: str, body: bytes, at: datetime, *, status: int = 200) -> by
     ).encode() + body
     head = (
         f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {url}\r\n"
-        f"WARC-Date: {at:%Y-%m-%dT%H:%M:%SZ}\r\nWARC-Record-ID: <urn:uuid:{UUID(int=len(block))}>\r\n"
+        f"WARC-Date: {at:%Y-%m-%dT%H:%M:%SZ}\r\n"
+        f"WARC-Record-ID: <urn:uuid:{UUID(int=len(block))}>\r\n"
         f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(block)}\r\n\r\n"
     ).encode()
     return head + block + b"\r\n\r\n"
