@@ -68,8 +68,7 @@ def probe(
 def _list(data_dir: Path) -> None:
     from dcpipeline import harvest
 
-    captured = harvest.captured(data_dir, as_of=today(), counts=True)["raw.captures"]
-    rows = harvest.sources_table(data_dir, captured, as_of=today(), counts=True)
+    rows = harvest.sources_table(data_dir, as_of=today(), counts=True)
     live = list(rows.filter(rows["kind"] != "file").sort("source_id").iter_rows(named=True))
     asked = [row for row in live if row["health"] not in NOT_ASKED]
     console.print(f"{len(asked)} sources are asked by dcpipeline refresh --live\n")

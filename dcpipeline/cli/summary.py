@@ -107,7 +107,7 @@ def _print_risk(found: summary.Summary) -> None:
 
 
 def _print_news(news: summary.News) -> None:
-    """New and changed projects, shipped facts read again, sources that are not well."""
+    """New and changed projects, subjects of pages, shipped facts read again."""
     if news.previous and (news.new or news.changed or news.removed):
         console.print(
             f"\nSince snapshot {news.previous}: {len(news.new)} new projects, {news.changed} "
@@ -127,9 +127,6 @@ def _print_news(news: summary.News) -> None:
         for name, *counts in news.verdicts:
             shown.add_row(name, *(figure(count) for count in counts))
         console.print(shown)
-    for source_id, health, reason in news.unwell:
-        console.print(f"[bold red]{health}[/bold red]: {source_id}: ", end="")
-        console.print(reason or "", markup=False, highlight=False, soft_wrap=True)
 
 
 def _rejects(found: summary.Summary) -> str:

@@ -121,13 +121,13 @@ def told(data_dir: Path, heard: Heard, *, as_of: date) -> Told:
 
 
 def sources_table(
-    data_dir: Path, captures: pl.DataFrame, *, as_of: date, counts: bool
+    data_dir: Path, captures: pl.DataFrame | None = None, *, as_of: date, counts: bool
 ) -> pl.DataFrame:
     """``meta.sources``: shipped files and live sources.
 
     Args:
         data_dir: data folder.
-        captures: ``raw.captures``: how many there are of each live source.
+        captures: ``raw.captures``: how many there are of each live source; None to look them up.
         as_of: day of the run.
         counts: whether captures count; without it no live source has had a round.
 
@@ -136,11 +136,14 @@ def sources_table(
         SourceError: the file of a source can't be used.
     """
     sources = all_sources(data_dir)
-    rounds = None
+    rounds, kept = None, captures
     if counts and has_archive(data_dir):
         with Archive.open(archive_dir(data_dir), read_only=True) as archive:
             rounds = archive.rounds()
+            kept = captures_frame(archive, as_of=as_of) if captures is None else captures
+    if kept is None:
+        kept = empty(table("raw.captures"))
     return conform(
-        pl.concat([shipped_rows(data_dir), live_rows(sources, rounds, captures, as_of=as_of)]),
+        pl.concat([shipped_rows(data_dir), live_rows(sources, rounds, kept, as_of=as_of)]),
         SOURCES,
     )

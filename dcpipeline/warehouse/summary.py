@@ -92,10 +92,6 @@ SELECT count(DISTINCT row_key) FILTER (change = 'changed'),
 FROM meta.changes WHERE table_name = 'core.projects'
 """
 _SUBJECTS_SQL = "SELECT decision, count(*) FROM core.subjects GROUP BY ALL"
-_UNWELL_SQL = """
-SELECT source_id, health, health_reason FROM meta.sources
-WHERE health IN ('failing', 'overdue') ORDER BY ALL
-"""
 _VERDICTS_SQL = """
 SELECT property, count(*) FILTER (verdict = 'confirmed') AS confirmed,
        count(*) FILTER (verdict = 'changed') AS changed,
@@ -107,7 +103,7 @@ FROM core.fact_checks GROUP BY ALL ORDER BY count(*) DESC, property
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """What a refresh changed, and how the live sources are.
+    """What a refresh changed, and what pages say of shipped facts.
 
     Attributes:
         previous: the snapshot that this one is compared with; None for the first.
@@ -115,7 +111,6 @@ class News:
         changed: projects of which a cell differs.
         removed: projects that are gone.
         subjects: subjects of pages by decision.
-        unwell: source, health and reason of live sources that failed or are overdue.
         verdicts: property and number of shipped facts confirmed, changed, gone, unreadable.
     """
 
@@ -124,7 +119,6 @@ class News:
     changed: int
     removed: int
     subjects: dict[str, int]
-    unwell: list[tuple[str, str, str | None]]
     verdicts: list[tuple[str, int, int, int, int]]
 
 
@@ -201,7 +195,6 @@ def news(database: Path) -> News:
             changed,
             removed,
             dict(connection.execute(_SUBJECTS_SQL).fetchall()),
-            connection.execute(_UNWELL_SQL).fetchall(),
             connection.execute(_VERDICTS_SQL).fetchall(),
         )
 
