@@ -8,6 +8,7 @@ import pytest
 
 from dcpipeline import harvest
 from dcpipeline.harvest.health import live_rows
+from dcpipeline.schema import empty, table
 from dcpipeline_tests.harvest.conftest import Desk
 from dcpipeline_tests.harvest.files import COMMON, write_source
 
@@ -29,7 +30,8 @@ def rounds(*outcomes: tuple[int, str, str | None]) -> pl.DataFrame:
 
 def health(desk: Desk, frame: pl.DataFrame | None, **fields: Any) -> dict[str, Any]:
     write_source(desk.data, "news", "listing", addresses=["https://a.example/"], **fields)
-    return live_rows(harvest.all_sources(desk.data), frame, as_of=TODAY).row(0, named=True)
+    sources, captures = harvest.all_sources(desk.data), empty(table("raw.captures"))
+    return live_rows(sources, frame, captures, as_of=TODAY).row(0, named=True)
 
 
 @pytest.mark.parametrize(
@@ -70,15 +72,17 @@ def test_a_source_that_is_not_asked_says_why(desk: Desk, state: str) -> None:
 
 def test_the_table_holds_shipped_files_and_live_sources(desk: Desk) -> None:
     desk.listing()
-    never = harvest.sources_table(desk.data, as_of=desk.clock.today, counts=True)
+    none = empty(table("raw.captures"))
+    never = harvest.sources_table(desk.data, none, as_of=desk.clock.today, counts=True)
     assert never.filter(source_id="news")["health"].to_list() == ["never"]
     assert never.filter(health="shipped").height > 10
     desk.round()
-    good = harvest.sources_table(desk.data, as_of=desk.clock.today, counts=True)
-    assert good.filter(source_id="news")["health"].to_list() == ["good"]
+    captures = desk.tables()["raw.captures"]
+    good = harvest.sources_table(desk.data, captures, as_of=desk.clock.today, counts=True)
+    assert good.filter(source_id="news").select("health", "row_count").rows() == [("good", 11)]
     # without captures no round counts, and as of an earlier day none has been
     for words in ({"counts": False}, {"counts": True, "as_of": date(2026, 5, 31)}):
-        told = harvest.sources_table(desk.data, **{"as_of": desk.clock.today, **words})
+        told = harvest.sources_table(desk.data, none, **{"as_of": desk.clock.today, **words})
         assert told.filter(source_id="news")["health"].to_list() == ["never"]
 
 
