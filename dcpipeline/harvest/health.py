@@ -1,4 +1,7 @@
-"""Health of every source, for ``meta.sources``."""
+"""Health of every source, for ``meta.sources``.
+
+In: sources, their rounds and captures up to a day. Out: one row for each shipped file and source.
+"""
 
 from collections.abc import Mapping
 from datetime import date
