@@ -1,4 +1,7 @@
-"""Written pages of the size and shape of Chinese news pages: 100 kB, 2 kB of it the article."""
+"""Written pages of the size and shape of Chinese news pages: 2 kB of them are the article.
+
+Pages of big newspapers have 100 kB; most others, and most pages of crawls, a quarter of that.
+"""
 
 from functools import lru_cache
 from random import Random
@@ -34,22 +37,22 @@ _PARAGRAPHS: Final = (
 )
 
 
-def news_page(number: int, turn: int = 0) -> bytes:
+def news_page(number: int, turn: int = 0, *, links: int = _LINKS, scripts: int = _SCRIPTS) -> bytes:
     """A page; the same one of another turn has another article, and other words in its links."""
     title, article = _article(Random(number * 1_000_003 + turn))
     words = {"@TITLE": title, "@ARTICLE": article, "@MORE": f"更多{turn}"}
-    page = _frame(number)
+    page = _frame(number, links, scripts)
     for mark, said in words.items():
         page = page.replace(mark, said)
     return page.encode()
 
 
 @lru_cache(maxsize=PAGES)
-def _frame(number: int) -> str:
+def _frame(number: int, link_count: int, script_count: int) -> str:
     """What stands around the articles."""
     random = Random(number)
-    scripts = [_script(random) for _ in range(_SCRIPTS)]
-    links = _links(random, _LINKS)
+    scripts = [_script(random) for _ in range(script_count)]
+    links = _links(random, link_count)
     third = len(links) // 3
     parts = [
         '<!DOCTYPE html><html><head><meta charset="utf-8"><title>@TITLE_江城在线</title>',
