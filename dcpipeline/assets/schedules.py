@@ -2,7 +2,7 @@
 
 import dagster as dg
 
-from dcpipeline.assets.live import GROUP
+from dcpipeline.assets.live import GROUP, GROUP_NOT_ASKED
 
 SHANGHAI = "Asia/Shanghai"
 LIVE_CONFIG = {"resources": {"facts": {"config": {"mode": "live"}}}}
@@ -10,7 +10,7 @@ ARCHIVED_CONFIG = {"resources": {"facts": {"config": {"mode": "archived"}}}}
 
 refresh_job = dg.define_asset_job(
     "refresh",
-    selection=dg.AssetSelection.all() - dg.AssetSelection.groups(GROUP),
+    selection=dg.AssetSelection.all() - dg.AssetSelection.groups(GROUP, GROUP_NOT_ASKED),
     description=(
         "Rebuilds every table from the shipped facts and publishes the DuckDB file; asks nobody. "
         "Set resources.facts.config in the Launchpad: as_of to see the world as of another day, "

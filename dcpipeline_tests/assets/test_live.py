@@ -60,7 +60,7 @@ def graph():
 @pytest.mark.parametrize("source_id", SOURCES)
 def test_every_source_is_shown_with_what_a_newcomer_needs(source_id: str, graph) -> None:
     source, node = SOURCES[source_id], graph.get(source_key(source_id))
-    assert node.group_name == "sources"
+    assert node.group_name == ("sources" if source.is_enabled else "sources_not_asked")
     assert source.runbook in node.description and source.title in node.description
     assert node.metadata["publisher"] == source.publisher
     assert node.metadata["state"] == source.state

@@ -45,6 +45,7 @@ PAGES = {
     "asset": "/assets/mart/province_profile?view=overview",
     "published": "/assets/warehouse/dcpipeline?view=checks",
     "jobs": "/locations/dcpipeline.definitions/jobs/refresh",
+    "source": "/assets/source/gdelt_zh?view=overview",
 }
 LAUNCH = """
 mutation($config: RunConfigData!) {
@@ -176,9 +177,12 @@ def test_definitions_load_without_a_warning_of_ours(words: tuple[str, ...], tmp_
     assert ours == []
 
 
-def test_the_schedule_is_listed_and_switched_off(service: Service) -> None:
+def test_the_schedules_are_listed_and_switched_off(service: Service) -> None:
     schedules = service.ask(SCHEDULES)["schedulesOrError"]["results"]
-    assert schedules == [{"name": "daily_refresh", "scheduleState": {"status": "STOPPED"}}]
+    assert schedules == [
+        {"name": name, "scheduleState": {"status": "STOPPED"}}
+        for name in ("daily_live_refresh", "daily_refresh")
+    ]
 
 
 def test_a_run_launched_in_the_ui_publishes_under_its_name(service: Service) -> None:
