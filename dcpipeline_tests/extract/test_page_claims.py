@@ -372,6 +372,10 @@ def test_a_page_that_the_register_cites_has_its_origin_and_so_has_a_mirror() -> 
         found = rows(cited, mirror, known=known)
         assert found.good["origin_id"].unique().to_list() == ["or000000000001"], name
         assert rows(mirror, cited, known=known).good["origin_id"].n_unique() == 1
+        both = known | {"mirror.example/x": "or000000000000"}
+        for pages in ((cited, mirror), (mirror, cited)):
+            found = rows(*pages, known=both)
+            assert found.good["origin_id"].unique().to_list() == ["or000000000000"]
 
 
 def test_copies_share_an_origin_and_others_do_not() -> None:

@@ -1,7 +1,8 @@
 """Rounds in processes that can be killed, without the seconds that a start of Python takes.
 
 Called with a data folder and the host of a site. For each line on stdin it forks a child that runs
-a round of the source ``news``, prints its number, and, when it has ended, its exit status. Nothing
+a round of the source ``news`` and prints its number; for the next one it waits for its end and
+prints its exit status. Until then the number belongs to the child, even when it has ended. Nothing
 of polars runs before the fork: its threads would be missing in the child.
 """
 
@@ -30,6 +31,7 @@ def main() -> None:
         if not child:
             os._exit(run(data, host))
         print(child, flush=True)
+        sys.stdin.readline()
         _, status = os.waitpid(child, 0)
         print(os.waitstatus_to_exitcode(status), flush=True)
 

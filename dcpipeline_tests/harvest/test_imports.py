@@ -85,7 +85,7 @@ def test_no_more_problems_are_named_than_anybody_reads(desk: Desk, tmp_path: Pat
 
 def test_what_has_none_of_the_words_is_left_out(desk: Desk, tmp_path: Path) -> None:
     other = ("https://a.example/o.html", "<p>全市经济工作会议召开。</p>".encode(), 200)
-    traditional = ("https://a.example/t.html", "<p>花蓮智算中心動工。</p>".encode(), 200)
+    traditional = ("https://a.example/t.html", "<p>花蓮智 算 中 心動工。</p>".encode(), 200)
     gone = ("https://a.example/g.html", page(1)[1], 404)
     crawl = warc(tmp_path / "crawl.warc.gz", other, traditional, gone, page(2))
     done = harvest.ingest(desk.data, crawl)

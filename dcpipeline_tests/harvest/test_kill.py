@@ -35,13 +35,16 @@ class Children:
 
     def start(self) -> int:
         """Begin a round; the number of its process."""
+        return self._told()
+
+    def end(self) -> int:
+        """Wait for the round under way: its exit status, negative for the signal that ended it."""
+        return self._told()
+
+    def _told(self) -> int:
         assert self._process.stdin is not None
         self._process.stdin.write("\n")
         self._process.stdin.flush()
-        return int(self._line())
-
-    def end(self) -> int:
-        """Exit status of the round under way; negative for the signal that ended it."""
         return int(self._line())
 
     def _line(self) -> str:
@@ -94,14 +97,13 @@ def test_fifty_kills_lose_nothing(desk: Desk) -> None:
     with children(desk.data, desk.site.host) as rounds:
         rounds.start()
         assert rounds.end() == 0
-        first_asked = next(seen for seen in desk.site.log if seen.path != "/robots.txt")
-        lasts = time.monotonic() - first_asked.began
         for number in range(KILLS):
             before, asked = kept(desk.data), len(desk.site.log)
             child = rounds.start()
-            while len(desk.site.log) == asked:
-                time.sleep(0.002)
-            time.sleep(chance.uniform(0, 0.9 * lasts))
+            until = asked + chance.randrange(1, PAGES)
+            while len(desk.site.log) < until and time.monotonic() < started + LONGEST_S:
+                time.sleep(0.001)
+            time.sleep(chance.uniform(0, 2 * PAUSE_S))
             before |= kept(desk.data)
             os.kill(child, signal.SIGKILL)
             amid += rounds.end() == -signal.SIGKILL

@@ -1,8 +1,11 @@
 """A first look at a source."""
 
+from typing import Any
+
 import pytest
 
 from dcpipeline import harvest
+from dcpipeline.extract.indexes import Index, read_index
 from dcpipeline.settings import TEST_HOST_VARIABLE
 from dcpipeline_tests.harvest.conftest import Desk
 from dcpipeline_tests.harvest.test_rounds import TABLE, WORDS, index
@@ -75,15 +78,21 @@ def test_a_data_set(desk: Desk) -> None:
     assert "4 rows, 4 that count" in text and "云帆智算中心: 3 statements" in text
 
 
-def test_the_encoding_that_the_server_names_counts(desk: Desk) -> None:
+@pytest.mark.parametrize(("stated", "known"), [(None, "gb18030"), ("big5", "big5")])
+def test_the_encoding_that_source_or_server_name_is_handed_on(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, stated: str | None, known: str
+) -> None:
     page = index(*(story.path for story in STORIES)).encode("gb18030")
-    desk.site.add("/short", page, content_type="text/html; charset=gb18030")
-    desk.listing("/short")
-    assert probe(desk).is_readable
-    report = desk.round()
-    titles = [line for line in probe(desk).lines if line.startswith("  2026")]
-    assert report.tally.records == 10 and len(titles) == 5
-    assert all("智算中心" in title for title in titles)
+    desk.site.add("/short", page, content_type="text/html; charset=GB18030")
+    desk.listing("/short", **({"encoding": stated} if stated else {}))
+    handed = []
+
+    def read(*words: Any, charset: str | None) -> Index:
+        handed.append(charset)
+        return read_index(*words, charset=charset)
+
+    monkeypatch.setattr("dcpipeline.harvest.probe.read_index", read)
+    assert probe(desk).is_readable and handed == [known]
 
 
 def test_a_source_without_an_address(desk: Desk) -> None:
