@@ -386,7 +386,7 @@ def test_copies_share_an_origin_and_others_do_not() -> None:
 
 @pytest.fixture(scope="module")
 def gold_pages(gazetteer: Gazetteer) -> tuple[ReadPage, ...]:
-    texts = [text for text in load(HERE / "open") if text.shape != "text"][::3]
+    texts = [text for text in load(HERE / "open") if text.shape != "text"][::6]
     pages = []
     for number, text in enumerate(texts):
         read = extract_page(text.content, gazetteer, url=text.url)
@@ -404,7 +404,7 @@ def gold_pages(gazetteer: Gazetteer) -> tuple[ReadPage, ...]:
 def test_every_quote_is_where_its_span_says(gold_pages: tuple[ReadPage, ...]) -> None:
     found = claims_from_pages(gold_pages, {}, as_of=date(2026, 12, 31))
     texts = {page.capture_id: page.extraction.document.text for page in gold_pages}
-    assert found.good.height > 300
+    assert found.good.height > 150
     for row in found.good.iter_rows(named=True):
         assert texts[row["capture_id"]][row["span_start"] : row["span_end"]] == row["quote"]
     assert set(found.rejects["reason"].unique()) <= {

@@ -146,20 +146,25 @@ BROKEN: dict[str, tuple[Callable[[Desk], object], str, str, str]] = {
 }  # fmt: skip
 
 
+# Whose claims are compared: an index that is gone, one that can't be read, and a warning.
+LOOKED_AT = ("404", "undated", "layout")
+
+
 @pytest.mark.parametrize("name", BROKEN)
 def test_a_listing_that_drifts(desk: Desk, name: str) -> None:
     desk.site.add("/dated", index(*PATHS))
     bounds = {"minimum_records": 6, "maximum_records": 12, "max_age_days": 30}
     desk.listing("/dated", bounds=bounds)
     assert desk.round().reason is None
-    before = desk.claims()
+    before = desk.claims() if name in LOOKED_AT else None
     desk.clock.pass_days(1)
     breaks, outcome, code, words = BROKEN[name]
     breaks(desk)
     report = desk.round()
     assert (report.outcome, [finding.code for finding in report.findings]) == (outcome, [code])
     assert words in str(report.reason)
-    assert set(before["claim_id"]) <= set(desk.claims()["claim_id"])
+    if before is not None:
+        assert set(before["claim_id"]) == set(desk.claims()["claim_id"])
     health = desk.health()
     assert health["health_reason"] == report.reason
     assert health["health"] == ("good" if outcome == "ok" else "failing")

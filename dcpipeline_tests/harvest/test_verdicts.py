@@ -109,7 +109,7 @@ AGREEMENTS: list[tuple[dict[str, Any], PageClaim, PageClaim | None]] = [
         claim("racks", "1200", 1200, unit="cabinet"), said("racks", "1200个", 1200, unit="unknown"),
         said("racks", "1000个", 1000, unit="cabinet"),
     ),
-    (claim("it_load", "30", 30), said("it_load", "30兆瓦", 30), said("it_load", "300兆瓦", 300)),
+    (claim("it_load", "30", 30), said("it_load", "30兆瓦", 30), said("it_load", "30.2兆瓦", 30.2)),
     (
         claim("investment", "12", 1.2e9, unit="CNY"),
         said("investment", "12亿元", 1.2e9, unit="CNY"),
