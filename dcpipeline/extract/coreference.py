@@ -9,6 +9,7 @@ from dcpipeline.extract.frames import (
     PROJECT_WORDS,
     SEVERAL,
     Frame,
+    Mention,
     Spoken,
     added,
     first_two,
@@ -19,7 +20,7 @@ from dcpipeline.extract.latin import names as names_latin
 from dcpipeline.extract.latin.appositions import same_as
 from dcpipeline.extract.latin.whereabouts import agree, differ, owners_apart, places_of, tells_more
 from dcpipeline.extract.naming import from_headline, named_frame, only_in_title
-from dcpipeline.extract.segments import PageText, Sentence
+from dcpipeline.extract.segments import PageText
 from dcpipeline.normalize import PlaceMatch
 
 # Several projects signed or begun together are a batch, not what a place has.
@@ -48,96 +49,69 @@ _ALL_OF_THEM: Final = frozenset(
 _PRONOUN_SHE: Final = frozenset({"it", "its", "il", "elle", "son", "sa"})
 
 
-def frame_of(
-    page: PageText,
-    anchor: Anchor,
-    anchors: tuple[Anchor, ...],
-    state: Spoken,
-    frames: list[Frame],
-    sentence: Sentence,
-) -> Frame | None:
+def frame_of(mention: Mention) -> Frame | None:
     """The subject that an anchor stands for; None where it stands for none."""
-    if page.document.language != "zh":
-        told = _beside(page, anchor, anchors, state) or _standing_apart(
-            page, anchor, anchors, state, frames, sentence
-        )
+    if mention.page.document.language != "zh":
+        told = _beside(mention) or _standing_apart(mention)
         if told is not None:
             return told
-    kind = anchor.kind
-    if kind == "named" and _describes(page, anchor, sentence, state):
+    kind = mention.anchor.kind
+    if kind == "named" and _describes(mention):
         kind = "pronoun"
-    if _is_of_nation(page, anchor, state):
+    if _is_of_nation(mention):
         return None
     match kind:
         case "named":
-            return named_frame(page, anchor, anchors, state, frames, sentence)
+            return named_frame(mention)
         case "pronoun":
-            return _meant(page, anchor, state, frames, sentence)
+            return _meant(mention)
         case "bare":
-            if _is_in_general(page, anchor, anchors, state, sentence):
+            if _is_in_general(mention):
                 return None
-            return _meant(page, anchor, state, frames, sentence)
+            return _meant(mention)
         case "new":
-            return _said_to_be(page, anchor, anchors, state, sentence) or _not_named(
-                page, anchor, anchors, state, frames, sentence
-            )
+            return _said_to_be(mention) or _not_named(mention)
         case _:
-            return _whole(page, anchor, anchors, state, frames, sentence)
+            return _whole(mention)
 
 
-def _whole(
-    page: PageText,
-    anchor: Anchor,
-    anchors: tuple[Anchor, ...],
-    state: Spoken,
-    frames: list[Frame],
-    sentence: Sentence,
-) -> Frame | None:
+def _whole(mention: Mention) -> Frame | None:
     """The place, the country or the batch spoken of as a whole, or a project that is no site."""
+    anchor, frames = mention.anchor, mention.frames
     if anchor.kind == "other":
         return Frame("project", is_other=True)
     if anchor.kind == "place":
-        return _place(anchor, state, frames, page)
+        return _place(mention)
     if anchor.kind == "nation":
         return last_of("nation", frames) or added(Frame("nation"), frames)
-    return _programme(page, anchor, anchors, state, frames, sentence)
+    return _programme(mention)
 
 
-def _is_in_general(
-    page: PageText,
-    anchor: Anchor,
-    anchors: tuple[Anchor, ...],
-    state: Spoken,
-    sentence: Sentence,
-) -> bool:
+def _is_in_general(mention: Mention) -> bool:
     """Whether a noun such as 智算中心 speaks of all of them, of a place or of a batch."""
-    before = [other.kind for other in anchors if other.start < anchor.start]
+    page, anchor, state = mention.page, mention.anchor, mention.state
+    before = [other.kind for other in mention.anchors if other.start < anchor.start]
     of_place = state.focus is not None and state.focus.kind != "project"
     if of_place and {"place", "nation"} & {*before}:
         return True
-    if any(other.kind == "programme" and other.end < anchor.start for other in anchors):
+    if any(other.kind == "programme" and other.end < anchor.start for other in mention.anchors):
         return True
-    if _OF_ALL.search(page.lower, sentence.start, anchor.start) is not None:
+    if _OF_ALL.search(page.lower, mention.sentence.start, anchor.start) is not None:
         return True
     return _IN_ALL.match(page.lower, anchor.start) is not None
 
 
-def _standing_apart(
-    page: PageText,
-    anchor: Anchor,
-    anchors: tuple[Anchor, ...],
-    state: Spoken,
-    frames: list[Frame],
-    sentence: Sentence,
-) -> Frame | None:
+def _standing_apart(mention: Mention) -> Frame | None:
     """Another site than the one spoken of: in another place, or of a company not named before."""
+    page, sentence, anchor = mention.page, mention.sentence, mention.anchor
+    state, frames = mention.state, mention.frames
     if anchor.kind not in {"bare", "pronoun"} or state.project is None:
         return None
     if owners_apart(page, sentence.start, anchor):
         return added(Frame("project", record=sentence.record), frames)
     if " " not in page.lower[anchor.start : anchor.end] and anchor.kind == "pronoun":
         return None
-    codes = places_of(page.lower, sentence.start, anchor, anchors, state.here)
+    codes = places_of(page.lower, sentence.start, anchor, mention.anchors, state.here)
     if not differ(codes, state.project.codes):
         return None
     told = [f for f in frames if f.kind == "project" and agree(codes, f.codes)]
@@ -145,11 +119,10 @@ def _standing_apart(
     return told[-1] if told else added(Frame("project", name, record=sentence.record), frames)
 
 
-def _beside(
-    page: PageText, anchor: Anchor, anchors: tuple[Anchor, ...], state: Spoken
-) -> Frame | None:
+def _beside(mention: Mention) -> Frame | None:
     """The subject of the words right before, where an anchor only says more of it."""
-    words = same_as(page.lower, anchor, anchors)
+    page, anchor, state = mention.page, mention.anchor, mention.state
+    words = same_as(page.lower, anchor, mention.anchors)
     if state.project is None or words is None:
         return None
     if words.kind == "pronoun" and state.project.name:
@@ -169,18 +142,19 @@ _TO_BE: Final = re.compile(r"(?:打造|形成|建成|成为|建设成|构建)(?:
 _FIRST_OF_ALL: Final = re.compile(r"(?:首|第一)[个座家处]$")
 
 
-def _said_to_be(
-    page: PageText, anchor: Anchor, anchors: tuple[Anchor, ...], state: Spoken, sentence: Sentence
-) -> Frame | None:
+def _said_to_be(mention: Mention) -> Frame | None:
     """The site of which a noun only says what it is: X是武汉市第一个智算中心."""
+    page, anchor, state = mention.page, mention.anchor, mention.state
     if page.document.language != "zh" or state.project is None:
         return None
-    named = [a for a in anchors if a.kind in {"named", "pronoun"} and a.end <= anchor.start]
+    named = [a for a in mention.anchors if a.kind in {"named", "pronoun"} and a.end <= anchor.start]
     if named and _TO_BE.search(page.lower, named[-1].end, anchor.start):
         return state.project
     if named and _IS.fullmatch(page.lower, named[-1].end, anchor.start):
         return state.project
-    first = _FIRST_OF_ALL.search(page.lower, max(sentence.start, anchor.start - 8), anchor.start)
+    first = _FIRST_OF_ALL.search(
+        page.lower, max(mention.sentence.start, anchor.start - 8), anchor.start
+    )
     if first is not None and not state.project.name and not state.project.is_bare:
         return state.project
     return None
@@ -192,15 +166,10 @@ _ANOTHER: Final = re.compile(
 )
 
 
-def _not_named(
-    page: PageText,
-    anchor: Anchor,
-    anchors: tuple[Anchor, ...],
-    state: Spoken,
-    frames: list[Frame],
-    sentence: Sentence,
-) -> Frame:
+def _not_named(mention: Mention) -> Frame:
     """A site without a name: the one of the title where the text tells it again."""
+    page, sentence, anchor = mention.page, mention.sentence, mention.anchor
+    state, frames = mention.state, mention.frames
     in_title = page.document.blocks[sentence.block].kind == "title"
     if page.document.language == "zh" and not in_title:
         return added(Frame("project", record=sentence.record), frames)
@@ -209,7 +178,9 @@ def _not_named(
     if _ANOTHER.search(page.lower, max(sentence.start, anchor.start - 40), anchor.start):
         return added(Frame("project", record=sentence.record), frames)
     headline = from_headline(page, frames, sentence)
-    codes = places_of(page.lower, sentence.start, anchor, anchors, state.here) or state.aside
+    codes = (
+        places_of(page.lower, sentence.start, anchor, mention.anchors, state.here) or state.aside
+    )
     if headline is not None and not differ(codes, headline.codes):
         headline.is_bare = False
         return headline
@@ -223,11 +194,12 @@ def _not_named(
     return added(Frame("project", record=sentence.record), frames)
 
 
-def _by_short_name(
-    page: PageText, anchor: Anchor, state: Spoken, frames: list[Frame], sentence: Sentence
-) -> Frame | None:
+def _by_short_name(mention: Mention) -> Frame | None:
     """The named site of which a part of the name is repeated ("the Unicom center")."""
-    named = {frame.name: frame for frame in frames if frame.kind == "project" and frame.name}
+    page, anchor, state = mention.page, mention.anchor, mention.state
+    named = {
+        frame.name: frame for frame in mention.frames if frame.kind == "project" and frame.name
+    }
     name = names_latin.meant_by(anchor.name, named)
     if name is not None:
         return named[name]
@@ -241,28 +213,28 @@ def _by_short_name(
     known = all(word in told for word in names_latin.words_of_name(anchor.name))
     if state.project is not None and not state.project.name and known:
         return state.project
-    block = page.document.blocks[sentence.block].kind
-    if sentence.record is not None or block in {"title", "heading"}:
+    block = page.document.blocks[mention.sentence.block].kind
+    if mention.sentence.record is not None or block in {"title", "heading"}:
         return None
-    return added(Frame("project", names_latin.own_name(anchor.name)), frames)
+    return added(Frame("project", names_latin.own_name(anchor.name)), mention.frames)
 
 
-def _describes(page: PageText, anchor: Anchor, sentence: Sentence, state: Spoken) -> bool:
+def _describes(mention: Mention) -> bool:
     """Whether a noun only says what the project is to become: 打造国际标杆云数据中心."""
-    if state.project is None or _PRAISE.match(anchor.name.lower()) is None:
+    page, anchor = mention.page, mention.anchor
+    if mention.state.project is None or _PRAISE.match(anchor.name.lower()) is None:
         return False
-    first = max(sentence.start, anchor.start - 16)
+    first = max(mention.sentence.start, anchor.start - 16)
     return _BECOMES.search(page.lower, first, anchor.start) is not None
 
 
-def _meant(
-    page: PageText, anchor: Anchor, state: Spoken, frames: list[Frame], sentence: Sentence
-) -> Frame | None:
+def _meant(mention: Mention) -> Frame | None:
+    page, anchor, state = mention.page, mention.anchor, mention.state
     word = page.lower[anchor.start : anchor.end]
     if anchor.name and page.document.language != "zh":
-        return _by_short_name(page, anchor, state, frames, sentence)
+        return _by_short_name(mention)
     if word in _OF_TWO:
-        return _of_two(word, frames, named=page.document.language != "fr")
+        return _of_two(word, mention.frames, named=page.document.language != "fr")
     if state.other and word in PROJECT_WORDS:
         return Frame("project", is_other=True)
     if word in _PRONOUN_SHE:
@@ -270,11 +242,11 @@ def _meant(
         return focus if focus is not None and focus.kind == "project" else None
     if state.project is not None:
         return state.project
-    if sentence.record is None and state.topic is not None:
+    if mention.sentence.record is None and state.topic is not None:
         return state.topic
     if _needs_antecedent(page, word, state):
         return None
-    return added(Frame("project", record=sentence.record, is_bare=True), frames)
+    return added(Frame("project", record=mention.sentence.record, is_bare=True), mention.frames)
 
 
 def _needs_antecedent(page: PageText, word: str, state: Spoken) -> bool:
@@ -287,11 +259,12 @@ def _needs_antecedent(page: PageText, word: str, state: Spoken) -> bool:
     return of_nation or word.endswith(("phase", "stage", "tranche", "etape"))
 
 
-def _is_of_nation(page: PageText, anchor: Anchor, state: Spoken) -> bool:
+def _is_of_nation(mention: Mention) -> bool:
     """Whether it is a project of the country that is spoken of: "China ... its AI project"."""
+    anchor, state = mention.anchor, mention.state
     if state.focus is None or state.focus.kind != "nation" or state.project is not None:
         return False
-    return anchor.kind in {"pronoun", "new"} and page.lower.startswith(
+    return anchor.kind in {"pronoun", "new"} and mention.page.lower.startswith(
         ("project", "projet"), anchor.start
     )
 
@@ -303,8 +276,9 @@ def _of_two(word: str, frames: list[Frame], *, named: bool) -> Frame | None:
     return sites[-back] if len(sites) >= back else None
 
 
-def _place(anchor: Anchor, state: Spoken, frames: list[Frame], page: PageText) -> Frame:
-    key = anchor.name or page.lower[anchor.start : anchor.end]
+def _place(mention: Mention) -> Frame:
+    anchor, frames = mention.anchor, mention.frames
+    key = anchor.name or mention.page.lower[anchor.start : anchor.end]
     whole = "" if anchor.name or anchor.place is not None else _level_of(key)
     for frame in reversed(frames):
         if frame.kind != "place":
@@ -339,20 +313,15 @@ def _level_of_place(place: PlaceMatch | None) -> str:
     return "province" if place.level == "province" else "prefecture"
 
 
-def _programme(
-    page: PageText,
-    anchor: Anchor,
-    anchors: tuple[Anchor, ...],
-    state: Spoken,
-    frames: list[Frame],
-    sentence: Sentence,
-) -> Frame | None:
+def _programme(mention: Mention) -> Frame | None:
     """Several sites: counted in a place or country where the sentence names one before."""
+    page, sentence, anchor = mention.page, mention.sentence, mention.anchor
+    state, frames = mention.state, mention.frames
     few = sum(frame.kind == "project" for frame in frames) < SEVERAL
     if few and page.lower[anchor.start : anchor.end] in _ALL_OF_THEM:
         return None
     batch = _BATCH.search(page.lower, anchor.start, min(sentence.end, anchor.end + 24))
-    if _is_counted_before(anchor, anchors, in_batch=batch is not None):
+    if _is_counted_before(anchor, mention.anchors, in_batch=batch is not None):
         return None
     if anchor.company is not None:
         name = anchor.company.name

@@ -13,6 +13,7 @@ from dcpipeline.extract.frames import (
     PROJECT_WORDS,
     SEVERAL,
     Frame,
+    Mention,
     Reading,
     Reference,
     Spoken,
@@ -122,7 +123,7 @@ def _reading(
         if _stands_for_none(page, anchor, references, heads=heads):
             continue
         frame = alias_of(page, anchor, references, state) or frame_of(
-            page, anchor, anchors, state, frames, sentence
+            Mention(page, sentence, anchor, anchors, state, frames)
         )
         if frame is None:
             continue

@@ -132,6 +132,27 @@ class Spoken:
             self.topic = self.topic or frame
 
 
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words of a sentence and all that tells which subject they stand for.
+
+    Attributes:
+        page: the page.
+        sentence: the sentence.
+        anchor: the words.
+        anchors: all such words of the sentence, in order.
+        state: whom the text is speaking of; the reading of a mention may change it.
+        frames: the subjects of the page so far; a new one is entered.
+    """
+
+    page: PageText
+    sentence: Sentence
+    anchor: Anchor
+    anchors: tuple[Anchor, ...]
+    state: Spoken
+    frames: list[Frame]
+
+
 def added(frame: Frame, frames: list[Frame]) -> Frame:
     """The subject, entered behind the others of the page."""
     frame.number = len(frames)

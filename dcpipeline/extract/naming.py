@@ -5,7 +5,16 @@ from functools import lru_cache
 from typing import Final
 
 from dcpipeline.extract.anchors import Anchor
-from dcpipeline.extract.frames import Frame, Reference, Spoken, added, first_two, key_of, same_name
+from dcpipeline.extract.frames import (
+    Frame,
+    Mention,
+    Reference,
+    Spoken,
+    added,
+    first_two,
+    key_of,
+    same_name,
+)
 from dcpipeline.extract.latin import names as names_latin
 from dcpipeline.extract.latin.whereabouts import differ, places_of
 from dcpipeline.extract.phases import find_phases
@@ -53,15 +62,10 @@ def alias_of(
     return before.frame
 
 
-def named_frame(
-    page: PageText,
-    anchor: Anchor,
-    anchors: tuple[Anchor, ...],
-    state: Spoken,
-    frames: list[Frame],
-    sentence: Sentence,
-) -> Frame:
+def named_frame(mention: Mention) -> Frame:
     """The subject of a name: one with the same name, one met without a name, else a new one."""
+    page, sentence, anchor = mention.page, mention.sentence, mention.anchor
+    state, frames = mention.state, mention.frames
     key = key_of(page, anchor.name)
     phase = _phase_of_project(page, anchor, sentence)
     # A name that leaves out characters of another one is only that of the last subject.
@@ -89,7 +93,7 @@ def named_frame(
         or _title_in_short(page, anchor, state, frames)
     )
     if headline is not None and state.here + tuple(state.aside):
-        codes = places_of(page.lower, sentence.start, anchor, anchors, state.here)
+        codes = places_of(page.lower, sentence.start, anchor, mention.anchors, state.here)
         if differ(codes or state.aside, headline.codes):
             headline = None
     if headline is not None:

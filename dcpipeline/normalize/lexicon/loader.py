@@ -36,7 +36,7 @@ def simplified(character: str) -> str:
     return converted if len(converted) == 1 else character
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def listed(section: str, language: str | None = None) -> tuple[str, ...]:
     """The words of a section that is a list, in one language or in all, longest first."""
     return tuple(
@@ -47,7 +47,7 @@ def listed(section: str, language: str | None = None) -> tuple[str, ...]:
     )
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def mapped(section: str, language: str | None = None) -> Mapping[str, tuple[str, ...]]:
     """The words of a section that maps meanings to words: word -> meanings.
 

@@ -1,0 +1,185 @@
+"""Patterns for owners in English and French sentences, built from the words of the lexicon.
+
+Belongs here: what a pattern looks like, what capitals make a name, and words that only join others
+(has, also, the, vient de). Does not belong here: verbs, heads and nouns (``normalize/lexicon``),
+and what follows from a pattern that is found (``owners.py``).
+"""
+
+import re
+from typing import Final
+
+from dcpipeline.normalize.word_patterns import WordPattern
+
+# At most 41 characters: a run without blanks is not read anew from each of its letters.
+_WORD: Final = (
+    r"(?<![\w,.])(?:[A-Z][\w&.-]{0,40}(?:'(?!s\b)[a-z]\w{1,40})?|[a-z][A-Z]\w{1,40}|"
+    r"\d[A-Z]\w{0,40})"
+)
+_NAME: Final = (
+    rf"(?P<name>{_WORD}(?: (?:of (?=[A-Z])|& |and (?=[A-Z]\w+ (?:Group|Holdings?|Co)\b))?"
+    rf"{_WORD}){{0,6}}(?: \([A-Z][a-z]+\)(?: {_WORD}){{0,4}})?(?: (?:Co|Inc|Corp)\.?,? (?:Ltd|"
+    rf"Limited)\.?)?)"
+)
+_SIDE: Final = (
+    r"(?:(?: of [A-Z]\w+)?(?:,(?! (?:and|but|while|mais|et|tandis) )[^,;.]{2,70},|"
+    r" \([^()]{2,60}\)(?:,[^;]{2,90},)?|(?: (?:en|au|dans le|dans la) [A-Z]\w+(?: [a-z]+ieure)?)|"
+    r" (?:Co|Inc|Corp|Ltd)\.?)?)"
+)
+# Between a subject and its verb.
+_HELP_EN: Final = (
+    r"(?: (?:also|now|today|yesterday|recently|jointly|then|separately|later|"
+    r"already|itself|alone|officially|on \w+day|last \w+|"
+    r"this \w+|earlier|in \w+|has|have|had|is|was|will|would|may|to|plans to|"
+    r"plan to|aims to|intends to|"
+    r"expects to|wants to|hopes to|agreed to|pledged to|started|began|begun|"
+    r"been|being|said|says|announced|confirmed|disclosed|reported|told \w+|that|it|they|"
+    r"last|night|week|month|in a (?:statement|filing|notice)|set to|due to|quietly|just))*"
+)
+_VERB_EN: Final = (
+    r"(?:(?:«forms of owner_actions»|«owner_action_phrases»)|"
+    r"(?:«approval_verbs») (?:the |final |its |an? )?(?:[a-z-]+ )?(?:«approvals»))\b"
+)
+_HELP_FR: Final = (
+    r"(?: (?:y|en|a|ont|va|vont|doit|devrait|prevoit de|prevoit d'|compte|entend|"
+    r"souhaite|veut|deja|egalement|aussi|enfin|"
+    r"par ailleurs|elle|lui|est en train de|vient de|vient d'|commence a|debute|"
+    r"a commence a|a debute|deux|trois|fini de|aujourd'hui|hier|\w+di|"
+    r"pour sa part|de son cote|n'a pas encore|officiellement|jusqu'alors|au printemps|"
+    r"en \w+ \d{4}|en \d{4}|depuis \d{4}|ainsi)|, (?:elle|lui|enfin|de son cote),)*"
+)
+_VERB_FR: Final = r"(?: |d'|l'a |l')(?:«owner_action_stems»)\b"
+
+SUBJECT_EN: Final = WordPattern(rf"{_NAME}{_SIDE}{_HELP_EN} (?P<verb>{_VERB_EN})", "en")
+SUBJECT_FR: Final = WordPattern(rf"{_NAME}{_SIDE}{_HELP_FR}(?P<verb>{_VERB_FR})", "fr")
+RELATIVE: Final = WordPattern(
+    rf"(?:which|that) {_NAME}{_HELP_EN} (?P<verb>{_VERB_EN})"
+    rf"|\bque?(?: l'operateur| la societe| le groupe| l'entreprise)? "
+    rf"(?P<name2>{_WORD}(?: {_WORD}){{0,4}}){_HELP_FR}(?P<verb2>{_VERB_FR})"
+    rf"|\bque? (?:(?:doit|devait|va|entend|compte|voulait) (?:«owner_infinitives»)|"
+    rf"«owner_relatives») (?P<name3>{_WORD}(?: {_WORD}){{0,4}})"
+)
+BY: Final = WordPattern(
+    r"\b(?i:«owner_participles»|«owner_participle_pairs»|«belonging_words»)"
+    r"(?: in (?:[A-Z]\w+ )?\d{4}| (?:last|this) \w+| en (?:\w+ )?\d{4})?"
+    r" (?:jointly |entirely |mainly |locally |conjointement |entierement )?(?:(?:by|par) )?"
+    r"(?:the |a |le |la |l'|les |son |sa )?(?:[a-z][\w'-]* ){0,4}?(?:l'|d')?" + _NAME
+)
+BY_NEEDS: Final = WordPattern(r" (?:by|par) | appartient a | appartenant a |^(?:«belonging_words»)")
+LABEL: Final = WordPattern(
+    rf"(?i:\b(?:the|its|their|his|whose|this|le|la|son|sa|leur)\s(?:[a-z]+(?: [a-z]+)?'s )?|"
+    rf"[a-z]'s |\bl'|\bd'|^|[.;:,|(] ?)(?i:[a-z-]+ )?(?i:(?:«owner_roles»))"
+    rf"(?: of (?:the )?(?:project|site|center|centre|campus|facility|base)| du (?:projet|"
+    rf"site|centre)| de l'ouvrage)?"
+    rf"(?: (?=[A-Z])|, | ?: | is | was | ?: the | est | - |, the |(?<=son promoteur) |"
+    rf"(?<=its developer) |"
+    rf"(?<=its owner) |(?<=its operator) |(?<=l'operateur) |(?<=son exploitant) )(?:the |"
+    rf"la societe |l'entreprise |le groupe |a |company )?{_NAME}",
+    "en",
+    "fr",
+)
+IS_ROLE: Final = WordPattern(
+    rf"{_NAME}{_SIDE} (?:is|was|acts as|serves as|remains|est|en est|sera) (?:also )?(?:the |"
+    rf"its |a |an |le |la |l'|son |sa )?(?:[a-z-]+ )?(?:«owner_roles»)\b",
+    "en",
+    "fr",
+)
+OWNS_NAME: Final = re.compile(
+    rf"{_NAME}'s? (?:own |new |first |second |planned |flagship |big |giant |"
+    rf"latest |\d[\w.-]* ?(?:mw |megawatt )?|[a-z]+-[a-z]+ )*$"
+)
+# "Chindata-run campus", "X, whose Y campus", "le centre de la societe X"
+RUN_NAME: Final = WordPattern(
+    r"(?P<name>[A-Z][\w&.]*(?: [A-Z][\w&.]*){0,4})-(?:«owning_suffixes») (?:[\w.,-]+ ){0,3}$"
+    rf"|(?P<name2>{_WORD}(?: {_WORD}){{0,4}}), (?:whose|dont (?:le|la)) (?:[\w.,-]+ ){{0,2}}$",
+    "en",
+)
+OF_COMPANY: Final = WordPattern(
+    r"(?:\s(?:[a-z-]+\s){0,3}(?:«companies_of_sites»|du geant|of|by)\s(?:[a-z-]+\s){0,2}"
+    r"|\sde \d[\d ,.]*[a-zA-Z]{1,12} (?:de |du groupe |d'))" + _NAME,
+    "fr",
+)
+IN_NAME: Final = WordPattern(rf"\b(?:«companies_of_sites») {_NAME}", "fr")
+# More owners behind a first one: "by X and Y", "X et Y".
+AND_NAME: Final = re.compile(rf" (?:and|et) (?:the |la societe |le groupe |l'operateur )?{_NAME}")
+APPOSED: Final = WordPattern(
+    rf"{_NAME}(?: \([^()]{{2,60}}\))?, (?:an?|the|un|une|le|la|its|sa|"
+    rf"son) (?:[\w'-]+ ){{0,6}}?(?:«company_kinds»)\b"
+)
+OF_KIND: Final = WordPattern(
+    r"\b(?i:«company_openers»|(?<=celui )de|(?<=celle )de|"
+    r"(?:the|its|a) (?:«company_openers_with_article»)(?: of)?) (?:[a-z][\w-]* ){0,2}" + _NAME
+)
+WITH: Final = WordPattern(
+    rf"\b(?:with|avec) (?:the |a |local |state-owned |la societe |l'entreprise |"
+    rf"le groupe |l'operateur )?(?:[a-z][\w-]* ){{0,3}}?{_NAME}"
+    rf"|\bentre (?:la (?:ville|municipalite|mairie|prefecture|province) de |"
+    rf"le gouvernement de )?{_WORD} et (?:la societe |le groupe |l'operateur )?"
+    rf"(?P<name2>{_WORD}(?: {_WORD}){{0,4}})"
+    rf"|\bbetween (?:the )?(?:[a-z]+ (?:of )?)*{_WORD}(?: {_WORD})? and "
+    rf"(?P<name3>{_WORD}(?: {_WORD}){{0,4}})"
+)
+BETWEEN: Final = WordPattern(
+    rf"\b(?:between|entre) (?:the |la societe |le groupe )?{_NAME}(?: \([^()]{{2,70}}\))?,? "
+    r"(?:and|et) (?=[^,;.]{0,60}(?i:«signing_sides»))"
+)
+SIGNER: Final = WordPattern(
+    rf"{_NAME}{_SIDE}(?: (?:has|have|had|a|ont|also|recently|yesterday|today|"
+    rf"on \w+day|last \w+|vient de|vient d'|enfin|deja))*,?(?: enfin,)? (?:«signer_verbs»)\b"
+)
+SIGNING: Final = WordPattern(r"\b(?:«deal_words»)\b")
+SOLD_TO: Final = WordPattern(
+    rf"\b(?:«selling_verbs»)\b[^.;]{{0,90}}? (?:to|a) (?:la societe |le groupe )?{_NAME}",
+    "en",
+    "fr",
+)
+IT: Final = WordPattern(
+    rf"(?:^|, |; |\band |\bet |\bwhile |\btandis que |\bque |\bday )"
+    rf"(?P<it>it|«company_stand_ins»|elle|il)(?:{_HELP_EN} {_VERB_EN}|{_HELP_FR}{_VERB_FR})",
+    flags=re.IGNORECASE,
+)
+ITS: Final = re.compile(r"\b(?P<its>its|their|son|sa|leur)\s(?:[\w-]+\s){0,3}$")
+# "gave X the go-ahead for a hub", "a autorise X a batir un centre"
+ALLOWED: Final = WordPattern(
+    rf"\b(?:«allowing_verbs») (?:the |la societe |le groupe |l'operateur )?(?:[a-z-]+ ){{0,2}}?"
+    rf"{_NAME} (?:a|the|an|its|to|permission|approval|d'|le|son|sa|un)\b"
+)
+BEHIND: Final = WordPattern(
+    r"(?i:behind (?:it|the \w+) (?:is|stands|are)|derriere (?:le \w+|ce \w+|"
+    r"lui) (?:se trouve|se cache|on trouve)) (?:the )?"
+    r"(?:l'entreprise |la societe |le groupe |(?:[a-z-]+ ){0,3})?" + _NAME
+)
+# Behind a verb and its object: the same subject goes on.
+ALSO: Final = WordPattern(rf"(?:,? and|,? et)(?:{_HELP_EN} {_VERB_EN}|{_HELP_FR}{_VERB_FR})")
+# Without a site behind it a verb must be one of these.
+OF_BUILDERS: Final = WordPattern("(?:«builder_stems»)")
+# Capitals that are no company.
+NOT_COMPANY: Final = WordPattern("^(?:«no_companies»)$", flags=re.IGNORECASE)
+QUARTER: Final = re.compile(
+    r"(?:(?:North|South)?(?:east|west)|North|South|East|West|Central|Eastern|Western|Northern|"
+    r"Southern|Mainland) China"
+)
+SEAT: Final = WordPattern("-(?:«seat_suffixes»)$", "en")
+SEAT_OF_TWO: Final = re.compile(
+    r"(?:Hong Kong|New York|Nasdaq|Inner Mongolia)-(?:based|listed|headquartered|registered) "
+)
+LEGAL: Final = re.compile(
+    r"(?:Co|Ltd|Inc|Corp|Limited|Company|Technolog(?:y|ies)|Group|Data|Information|Networks?|"
+    r"Digital|Cloud|Computing)\.?$"
+)
+ELIDED: Final = re.compile(r"(?:[LDSNCJ]|Qu)'[a-z]")
+PUBLIC: Final = WordPattern(r"\b(?:«public_bodies»)\b", flags=re.IGNORECASE)
+LANDSCAPE: Final = re.compile(
+    r"\b(?:River|Lake|Mountains?|Bay|Reservoir|Basin|Delta|Plateau|Desert|Corridor|Dam|Sea|Strait|"
+    r"Gulf|Road|Street|Avenue|Expressway|Station|Airport|Festival|Games|Conference|Summit|Forum|"
+    r"Expo)$"
+)
+NO_OWNER_BEHIND: Final = WordPattern(r"\s(?:«no_owner_behind»)\b", "en")
+SUPPLIES: Final = WordPattern(r"\b(?:«supplying_words»)\b")
+PASSIVE: Final = re.compile(r"\b(?:is|are|was|were|be|been|being|get|got)(?: [a-z]+ly)? ?$")
+AFTER_PLACE: Final = re.compile(r"\s?(?:'s)?(?:\s?\([a-z' -]+\))?\s?")
+PARTICIPLE: Final = re.compile(
+    r"(?:Having|Being|Following|Citing|Speaking|Building|Starting|According|Covering|Using|"
+    r"Including|Located|Built|Run|Opened|Completed|Launched|Situated|Owned|(?:Mis|Construit|Ouvert|"
+    r"Install|Implant|Situ|Lanc|Inaugur|Achev|Livr|Entam|Annonc|Exploit|Dot|Connu|Conçu|Pos|Sign)"
+    r"(?:e|é|ée|ee)?s?)"
+)
