@@ -1,5 +1,6 @@
 """A first look at a source."""
 
+from importlib import import_module
 from typing import Any
 
 import pytest
@@ -91,7 +92,8 @@ def test_the_encoding_that_source_or_server_name_is_handed_on(
         handed.append(charset)
         return read_index(*words, charset=charset)
 
-    monkeypatch.setattr("dcpipeline.harvest.probe.read_index", read)
+    # the room hands out a function of the same name as the module
+    monkeypatch.setattr(import_module("dcpipeline.harvest.probe"), "read_index", read)
     assert probe(desk).is_readable and handed == [known]
 
 
