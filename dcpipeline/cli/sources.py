@@ -14,10 +14,7 @@ from dcpipeline.settings import settings
 from dcpipeline.steps import today
 from dcpipeline.warehouse.errors import target_errors
 
-app = typer.Typer(
-    help="Live sources: which there are, how they are, and a first look at one.",
-    invoke_without_command=True,
-)
+app = typer.Typer(invoke_without_command=True)
 # States in which a source is not asked, with what the source's reason then explains.
 NOT_ASKED = {
     "disabled": "somebody must look at its pages first",
@@ -31,7 +28,7 @@ STYLES = {"good": "green", "failing": "bold red", "overdue": "yellow"}
 
 @app.callback()
 def sources(context: typer.Context, data: DataOption = None) -> None:
-    """List every live source with its state, and how far shipped facts are confirmed.
+    """List every live source: how those are that are asked, and why the others are not.
 
     Example: dcpipeline sources
     """

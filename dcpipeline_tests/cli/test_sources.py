@@ -10,7 +10,7 @@ import pytest
 
 from dcpipeline.cli.app import main
 from dcpipeline.cli.sources import _in_short
-from dcpipeline.settings import TEST_HOST_VARIABLE
+from dcpipeline.settings import HOME_VARIABLE, TEST_HOST_VARIABLE
 from dcpipeline_tests.harvest.files import write_source
 from dcpipeline_tests.site import Site
 
@@ -64,6 +64,8 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
 
     def called(*words: str, data: Path) -> Done:
         monkeypatch.setenv(TEST_HOST_VARIABLE, "127.0.0.1")
+        # a refresh names Dagster's home in the environment: it must not outlive the test
+        monkeypatch.setenv(HOME_VARIABLE, str(data.parent / ".dagster"))
         monkeypatch.setenv("DCPIPELINE_DATA", str(data))
         monkeypatch.setattr(sys, "argv", ["dcpipeline", *words])
         with pytest.raises(SystemExit) as ended:

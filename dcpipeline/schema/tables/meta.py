@@ -107,7 +107,7 @@ RUNS = Table(
         text("run_id", "Dagster run."),
         instant("started_at", "Start, UTC."),
         instant("built_at", "When the tables were complete, UTC.", nullable=False),
-        text("mode", "facts or live.", nullable=False),
+        text("mode", "facts, archived or live.", nullable=False),
         text("code_version", "Version of the program.", nullable=False),
         text("python_version", "Version of Python.", nullable=False),
     ),
