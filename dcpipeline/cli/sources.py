@@ -28,7 +28,7 @@ STYLES = {"good": "green", "failing": "bold red", "overdue": "yellow"}
 
 @app.callback()
 def sources(context: typer.Context, data: DataOption = None) -> None:
-    """List every live source with its state, and how far shipped facts are confirmed.
+    """List every live source: how those are that are asked, and why the others are not.
 
     Example: dcpipeline sources
     """
