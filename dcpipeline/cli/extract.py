@@ -140,9 +140,12 @@ def _content(page: str) -> tuple[bytes, str | None]:
 
 def _fetched(address: str) -> tuple[bytes, str | None]:
     """A page and the encoding that its server names."""
-    from dcpipeline.fetch import Fetcher, Refusal, Request
+    from dcpipeline.fetch import Fetcher, Politeness, Refusal, Request
 
-    with console.status("Fetching …"), Fetcher(allowed_host=test_host()) as fetcher:
+    # robots.txt and one page, for a person who waits
+    polite = Politeness(delay_s=1.0)
+    fetcher_of_one = Fetcher(allowed_host=test_host(), politeness=polite)
+    with console.status("Fetching …"), fetcher_of_one as fetcher:
         answer = fetcher.fetch(Request(address))
     if isinstance(answer, Refusal):
         raise NotFetchedError(f"cannot fetch {_clean(address)} ({answer.code}): {answer.detail}")

@@ -50,8 +50,9 @@ _NOT_LETTERS: Final = re.compile(r"[\W_]+")
 _SHARED_WORDS: Final = re.compile(
     r"人工智能|智能计算|智算|算力|计算|超算|大数据|云计算|数据|中心|基地|产业园|园区|集群|枢纽|工程|项目|一体化|有限公司|公司|集团|"
     r"[一二三四五六七八九十\d]+期|省|市|区|县|"
-    r"intelligent|intelligence|artificial|computing|compute|data|cent(?:er|re)s?|ai|cloud|campus|"
-    r"project|park|base|cluster|phase|city|province|district|de|du|la|le|calcul|donnees|centre"
+    r"(?<![a-z])(?:intelligent|intelligence|artificial|computing|compute|data|cent(?:er|re)s?|ai|"
+    r"cloud|campus|project|park|base|cluster|phase|city|province|district|de|du|la|le|calcul|"
+    r"donnees)(?![a-z])"
 )
 
 
