@@ -44,6 +44,8 @@ def ingest(
         f"{done.read} read, {done.claims} claims; {done.pages - done.new - done.left_out} were "
         f"there already, {done.left_out} left out (errors of sites, or without our words)"
     )
+    if not done.pages and not done.bad:
+        console.print("No page was found: WARC files and saved HTML pages are read.")
     for problem in done.problems:
         console.print(f"could not be read: {problem}", markup=False, highlight=False)
     if done.bad > len(done.problems):

@@ -221,3 +221,12 @@ def test_a_second_import_waits_for_another_day(run, data_copy, tmp_path):
         holder.communicate("", timeout=20)
     assert done.returncode == 75
     assert len(done.stderr.strip().splitlines()) == 1 and "Traceback" not in done.stderr
+
+
+def test_a_folder_without_pages_is_told_what_is_read(run, data_copy, tmp_path):
+    folder = tmp_path / "crawl"
+    folder.mkdir()
+    (folder / "notes.csv").write_text("a,b\n", encoding="utf-8")
+    done = run("ingest", str(folder), data=data_copy)
+    assert done.returncode == 0
+    assert "No page was found" in done.stdout
