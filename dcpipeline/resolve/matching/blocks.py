@@ -1,0 +1,73 @@
+"""Pairs worth a look: subjects of one place that share a word, a company or a code."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
+from typing import Final
+
+from dcpipeline.resolve.matching.described import Described
+from dcpipeline.resolve.matching.names import SHORTEST_OWN
+
+# A word that more subjects of one place share is no help: those are compared with their nearest
+# neighbours in the order of names (sorted neighbourhood, Hernandez and Stolfo 1995).
+LARGEST_BLOCK: Final = 48
+NEIGHBOURS: Final = 8
+
+
+def candidate_pairs(subjects: Sequence[Described]) -> Iterator[tuple[int, int]]:
+    """Each pair of indexes once, ascending, whatever the number of blocks that hold it."""
+    seen: set[tuple[int, int]] = set()
+    for members in _blocks(subjects).values():
+        for pair in _pairs(members, subjects):
+            if pair not in seen and _can_be_one_place(subjects[pair[0]], subjects[pair[1]]):
+                seen.add(pair)
+    return iter(sorted(seen))
+
+
+def _blocks(subjects: Sequence[Described]) -> dict[tuple[str, ...], list[int]]:
+    blocks: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for index, subject in enumerate(subjects):
+        for key in _keys(subject):
+            blocks[key].append(index)
+    return blocks
+
+
+def _keys(subject: Described) -> Iterable[tuple[str, ...]]:
+    record = subject.record
+    yield from (("code", code) for code in record.codes)
+    words = {
+        *(
+            ("own", word)
+            for name in subject.names
+            for word in name.own
+            if len(word) >= SHORTEST_OWN
+        ),
+        *(("group", group) for group in subject.groups),
+        *(("company", word) for word in subject.companies),
+        *(("whole", whole) for whole in subject.wholes),
+    }
+    for place in {record.city, record.province} - {None}:
+        yield from ((str(place), *word) for word in words)
+
+
+def _pairs(members: list[int], subjects: Sequence[Described]) -> Iterator[tuple[int, int]]:
+    if len(members) <= LARGEST_BLOCK:
+        yield from combinations(members, 2)
+        return
+    ordered = sorted(members, key=lambda index: _order(subjects[index]))
+    for position, index in enumerate(ordered):
+        for other in ordered[position + 1 : position + 1 + NEIGHBOURS]:
+            yield min(index, other), max(index, other)
+
+
+def _order(subject: Described) -> tuple[str, ...]:
+    return (min(subject.cores, default=""), min(subject.wholes, default=""), subject.record.key)
+
+
+def _can_be_one_place(one: Described, other: Described) -> bool:
+    left, right = one.record, other.record
+    if set(left.codes) & set(right.codes):
+        return True
+    if left.city and right.city:
+        return left.city == right.city
+    return left.province is not None and left.province == right.province

@@ -1,0 +1,294 @@
+"""Evidence that two subjects are one project: what is compared, and ordered levels.
+
+Levels from the strongest. Those in ``JOINING`` join by themselves, the others are for people.
+
+``same_code``
+    One project code or number of an official document.
+``same_name``
+    One name in one city, letter for letter but for phases, quantities and punctuation; a name that
+    says only place and kind (庆阳智算中心) needs owners that do not differ.
+``same_own_words``
+    The words of their own (without place, company and kind) are the same, in characters or pinyin,
+    in one city, and the kinds do not exclude each other.
+``same_owner_and_kind``
+    Names that say only place, company and kind: one company, one kind, one city.
+``owner_capacity_time``
+    One company, one city, computing power within five percent, events in the order in which
+    projects go, and at least one name without words of its own.
+``words_within``, ``similar_name``, ``same_owner``, ``same_place_and_kind``, ``same_capacity``
+    Likeness that people decide on.
+
+Against a join by any level but ``same_code`` speak: two carriers, two counties, other marks (一号
+and 二号), kinds that exclude each other, a programme or contract beside a site.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, Literal
+
+from rapidfuzz.distance import Indel
+
+from dcpipeline.resolve.matching.described import Described
+
+Relation = Literal["same", "different", "unknown"]
+NameRelation = Literal["same", "own_words", "within", "similar", "plain", "one_plain", "other"]
+
+CAPACITY_TOLERANCE: Final = 0.05
+SIMILAR_NAME: Final = 0.75
+SHORTEST_WITHIN: Final = 5
+# The order in which a project goes.
+_STAGES: Final = {
+    "announced": 0, "signed": 0, "approved": 1, "construction_start": 2, "phase_online": 3,
+    "operational": 4, "expanded": 5,
+}  # fmt: skip
+# Kinds of centre that are another thing even where the words of their own are the same.
+_EXCLUDING: Final = (
+    (frozenset({"super"}), frozenset({"ai", "data", "cloud"})),
+    (frozenset({"data", "cloud"}), frozenset({"ai"})),
+    (frozenset({"dispatch"}), frozenset({"ai", "data", "cloud", "compute"})),
+    (frozenset({"park"}), frozenset({"ai", "data", "cloud", "compute", "super"})),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """What a pair rests on.
+
+    Attributes:
+        code: whether they share a project code or document number.
+        name: how the names relate: ``same`` letter for letter, ``own_words`` the same, one
+            ``within`` the other, ``similar``, ``plain`` where neither has words of its own,
+            ``one_plain`` where one has none, ``other``.
+        name_similarity: of the words of their own, or of the whole names where one has none: one
+            minus the share of letters to take out and put in (0-1).
+        is_bare: whether the shared name says no more than place and kind.
+        place: ``same`` city, or ``unknown`` where one of the two names only the province.
+        district: of counties and zones.
+        owner: of companies; ``different`` where both name some and share none.
+        is_sole_owner: whether each names one known group and no other company.
+        rivals: whether they are two carriers.
+        kind: of the kinds of centre.
+        marks: of numbers and letters that tell sites apart; ``same`` too where neither has any.
+        is_scope_apart: whether one is a programme and the other is not.
+        compute_ratio: smaller over larger figure of the closest two; null without two figures.
+        phase: of phases.
+        in_order: whether the events can be those of one project; null without two dated events.
+        days_apart: days between the days on which they became known.
+    """
+
+    code: bool
+    name: NameRelation
+    name_similarity: float
+    is_bare: bool
+    place: Relation
+    district: Relation
+    owner: Relation
+    is_sole_owner: bool
+    rivals: bool
+    kind: Relation
+    marks: Relation
+    is_scope_apart: bool
+    compute_ratio: float | None
+    phase: Relation
+    in_order: bool | None
+    days_apart: int
+
+
+def compare(one: Described, other: Described) -> Features:
+    """What two subjects have in common, and what not."""
+    left, right = one.record, other.record
+    wholes = one.wholes & other.wholes
+    relation, similarity = _names(one, other, wholes)
+    return Features(
+        bool(set(left.codes) & set(right.codes)),
+        relation,
+        similarity,
+        bool(wholes) and wholes <= one.bare | other.bare,
+        "same" if left.city and left.city == right.city else "unknown",
+        _districts(one, other),
+        _owners(one, other),
+        all(len(side.groups) == 1 and not side.companies for side in (one, other)),
+        bool(one.carriers and other.carriers and not one.carriers & other.carriers),
+        _kinds(one.kinds, other.kinds),
+        _marks(one.marks, other.marks),
+        (left.scope == "programme") != (right.scope == "programme"),
+        _compute_ratio(left.compute, right.compute),
+        _relation(frozenset(left.phases), frozenset(right.phases)),
+        _in_order(left.events, right.events),
+        abs((left.known_on - right.known_on).days),
+    )
+
+
+def _names(one: Described, other: Described, wholes: frozenset[str]) -> tuple[NameRelation, float]:
+    if wholes:
+        return "same", 1.0
+    if one.cores & other.cores:
+        return "own_words", 1.0
+    if not one.cores or not other.cores:
+        pairs = [(a.whole, b.whole) for a in one.names for b in other.names]
+        relation: NameRelation = "one_plain" if one.cores or other.cores else "plain"
+        return relation, max((Indel.normalized_similarity(*pair) for pair in pairs), default=0.0)
+    pairs = [(a, b) for a in one.cores for b in other.cores]
+    similarity = max(Indel.normalized_similarity(*pair) for pair in pairs)
+    if any(_within(*sorted(pair, key=len)) for pair in pairs):
+        return "within", similarity
+    return ("similar" if similarity >= SIMILAR_NAME else "other"), similarity
+
+
+def _within(shorter: str, longer: str) -> bool:
+    return len(shorter) >= SHORTEST_WITHIN and shorter in longer
+
+
+def _districts(one: Described, other: Described) -> Relation:
+    """Two counties differ; a zone can lie in any county."""
+    if one.districts & other.districts:
+        return "same"
+    return "different" if one.counties and other.counties else "unknown"
+
+
+def _owners(one: Described, other: Described) -> Relation:
+    if one.groups & other.groups or one.companies & other.companies:
+        return "same"
+    if _named_in(one.companies, other.cores) or _named_in(other.companies, one.cores):
+        return "same"
+    known = (one.groups or one.companies) and (other.groups or other.companies)
+    return "different" if known else "unknown"
+
+
+def _named_in(companies: frozenset[str], cores: frozenset[str]) -> bool:
+    """Whether a name has a company of the other side among its words."""
+    return any(len(c) >= SHORTEST_WITHIN and c in core for c in companies for core in cores)
+
+
+def _kinds(one: frozenset[str], other: frozenset[str]) -> Relation:
+    if not one or not other:
+        return "unknown"
+    if one & other:
+        return "same"
+    for left, right in _EXCLUDING:
+        if (one <= left and other <= right) or (other <= left and one <= right):
+            return "different"
+    return "unknown"
+
+
+def _marks(one: frozenset[str], other: frozenset[str]) -> Relation:
+    return "same" if one == other else _relation(one, other)
+
+
+def _relation(one: frozenset[str], other: frozenset[str]) -> Relation:
+    if not one or not other:
+        return "unknown"
+    return "same" if one & other else "different"
+
+
+def _compute_ratio(one: tuple[float, ...], other: tuple[float, ...]) -> float | None:
+    ratios = [min(a, b) / max(a, b) for a in one for b in other if a > 0 and b > 0]
+    return max(ratios, default=None)
+
+
+def _in_order(
+    one: tuple[tuple[str, date | None], ...], other: tuple[tuple[str, date | None], ...]
+) -> bool | None:
+    dated = sorted(
+        (day, _STAGES[event]) for event, day in (*one, *other) if day and event in _STAGES
+    )
+    if len(dated) < 2:
+        return None
+    stages = [stage for _, stage in dated]
+    return stages == sorted(stages)
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A level of evidence.
+
+    Attributes:
+        name: its name.
+        joins: whether it joins by itself.
+        holds: whether a pair has it.
+        words: what it says of a pair.
+    """
+
+    name: str
+    joins: bool
+    holds: Callable[[Features], bool]
+    words: str
+
+
+def _against(f: Features) -> bool:
+    """Whether something speaks against one project, whatever the names say."""
+    return f.rivals or f.district == "different" or f.marks == "different"
+
+
+def _same_name(f: Features) -> bool:
+    return f.name == "same" and (f.owner != "different" or not f.is_bare) and not _against(f)
+
+
+def _same_own_words(f: Features) -> bool:
+    backed = f.kind == "same" and (f.owner != "different" or f.district == "same")
+    return (
+        f.name == "own_words"
+        and (backed or (f.owner == "same" and f.kind != "different"))
+        and (f.marks == "same" or f.owner == "same")
+        and not (f.is_scope_apart or _against(f))
+    )
+
+
+def _words_within(f: Features) -> bool:
+    return (
+        f.name in ("within", "plain", "one_plain")
+        and f.owner == f.district == f.kind == f.marks == "same"
+        and not (f.is_scope_apart or _against(f))
+    )
+
+
+def _owner_and_kind(f: Features) -> bool:
+    return (
+        f.name == "plain"
+        and f.owner == f.kind == f.place == f.marks == "same"
+        and f.is_sole_owner
+        and not (f.is_scope_apart or _against(f))
+    )
+
+
+def _owner_capacity_time(f: Features) -> bool:
+    return (
+        f.owner == f.place == "same"
+        and f.name in ("plain", "one_plain", "within", "similar")
+        and f.kind != "different"
+        and f.compute_ratio is not None
+        and f.compute_ratio >= 1 - CAPACITY_TOLERANCE
+        and f.in_order is not False
+        and not (f.is_scope_apart or _against(f))
+    )
+
+
+def _alike(f: Features) -> bool:
+    return f.name == "same" or (f.name in ("own_words", "within") and not _against(f))
+
+
+def _similar(f: Features) -> bool:
+    return f.name == "similar" and not _against(f)
+
+
+def _same_owner(f: Features) -> bool:
+    return f.owner == "same" and f.kind != "different" and not _against(f)
+
+
+LEVELS: Final = (
+    Level("same_code", True, lambda f: f.code, "one project code or document number"),
+    Level("same_name", True, _same_name, "one name in one place"),
+    Level("same_own_words", True, _same_own_words, "names with the same words of their own"),
+    Level("words_within", True, _words_within, "one owner, one county, and names of one kind"),
+    Level("same_owner_and_kind", True, _owner_and_kind, "one owner's centres of one kind"),
+    Level("owner_capacity_time", True, _owner_capacity_time, "owner, power and time agree"),
+    Level("alike", False, _alike, "names that say the same in part"),
+    Level("similar_name", False, _similar, "similar names"),
+    Level("same_owner", False, _same_owner, "one owner in one city"),
+)
+
+
+def level_of(features: Features) -> Level | None:
+    """The strongest level that a pair has; None where nothing is alike."""
+    return next((level for level in LEVELS if level.holds(features)), None)

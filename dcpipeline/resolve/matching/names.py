@@ -1,0 +1,192 @@
+"""What a name says: places, company, kind of thing, and the words of its own.
+
+Names in Chinese characters and in Latin letters meet in pinyin: 云针智算中心 and "Yunzhen AI
+computing center" have the same word of their own, ``yunzhen``.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from pypinyin import lazy_pinyin
+
+from dcpipeline.normalize.lexicon import name_words
+from dcpipeline.normalize.numbers import han_number
+from dcpipeline.normalize.operators import operator_key, parse_operators
+from dcpipeline.normalize.phrases import PhraseIndex
+from dcpipeline.normalize.text import key
+from dcpipeline.resolve.matching.places import PlaceWords
+
+_NOT_LETTERS: Final = re.compile(r"[\W_]+")
+_BRACKETS: Final = re.compile(r"[(\[【〔]([^()\[\]【】〔〕]*)[)\]】〕]")
+_QUOTES: Final = str.maketrans(dict.fromkeys('"“”「」『』《》', ""))
+_SEPARATORS: Final = re.compile(r"\s[-/|]\s|[/|;]|(?<=[\u4e00-\u9fff])-(?=[\u4e00-\u9fff])|暨|--+")
+_PHASE: Final = re.compile(
+    r"第?(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:[.]\d{1,2})?期|首期|启动区|"
+    r"\b(?:phase|stage|tranche)[ -]?(?:\d{1,2}|one|two|three|four|five|[iv]{1,3})\b|"
+    r"\b(?:first|second|third|fourth|\d(?:st|nd|rd|th)) phase\b"
+)
+_QUANTITY: Final = re.compile(
+    r"\d[\d,.]*\s?(?:万|千|百)?\s?(?:pflops|eflops|p|e|mw|gw|兆瓦|卡|张|台|架)(?![a-z])|"
+    r"\d[\d,]*k?-cards?\b"
+)
+_APOSTROPHE: Final = re.compile(r"(?<=[a-z])'(?=[a-z])")
+_HAN: Final = re.compile(r"[\u4e00-\u9fff]+")
+_PART: Final = re.compile(r"[\u4e00-\u9fff]+|[a-z]+|\d+|[ⅰ-ⅻ]")
+# Numbers and letters that tell several of one name apart.
+_MARK: Final = re.compile(
+    r"第(?P<nth>[一二三四五六七八九]|\d)|(?P<han>[一二三四五六七八九])号|(?P<no>\d{1,2})(?:号|#)|"
+    r"\bno[. ]{1,2}(?P<english>\d{1,2})\b|"
+    r"(?<![a-z])(?P<roman>i{1,3}|iv|vi{0,3})(?![a-z])|"
+    r"(?<![a-z\d])(?P<letter>[a-h])(?=区|座|楼|栋)|"
+    r"\b(?:zone|block|building|hall) (?P<zone>[a-h])\b|"
+    r"(?P<side>[东西南北])区|\b(?P<direction>east|west|south|north) (?:zone|area|campus|park)\b"
+)
+_SIDES: Final = {"东": "east", "西": "west", "南": "south", "北": "north"}
+_ROMAN: Final = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7"}
+_COMPANY_UNITS: Final = re.compile(r"(?:分公司|子公司|公司)$")
+SHORTEST_OWN: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One name, taken apart.
+
+    Attributes:
+        whole: letters and digits of the name without phases and quantities, folded.
+        own: the words of its own in pinyin or Latin letters, in the order of the name.
+        kinds: kinds of thing that it names.
+        companies: groups that it names.
+        districts: counties and zones of its city that it names.
+        marks: numbers and letters that tell several of one name apart: 2 of 二号, b of B区.
+        has_place: whether it names a place.
+        is_bare: whether it says no more than place and kind (庆阳智算中心).
+    """
+
+    whole: str
+    own: tuple[str, ...]
+    kinds: frozenset[str]
+    companies: frozenset[str]
+    districts: frozenset[str]
+    marks: frozenset[str]
+    has_place: bool
+    is_bare: bool
+
+    @property
+    def core(self) -> str:
+        """The words of its own as one; empty for a name that says only place and kind."""
+        return "".join(self.own)
+
+
+def variants(text: str) -> tuple[str, ...]:
+    """The names that a name cell gives: the whole, what stands before and in brackets, and parts.
+
+    A slash, a dash between words and 暨 join two names of one thing.
+    """
+    folded = key(text).translate(_QUOTES)
+    inside = [match[1] for match in _BRACKETS.finditer(folded)]
+    outside = _BRACKETS.sub(" ", folded)
+    parts = _SEPARATORS.split(outside)
+    found = [_BRACKETS.sub(r" \1 ", folded), outside, *inside, *(parts if len(parts) > 1 else [])]
+    stripped = (" ".join(name.split()) for name in found)
+    return tuple(dict.fromkeys(name for name in stripped if _NOT_LETTERS.sub("", name)))
+
+
+def read_name(text: str, places: PlaceWords, districts: frozenset[str] = frozenset()) -> Name:
+    """One name, folded, taken apart.
+
+    Args:
+        text: one of ``variants``.
+        places: words for places in and around the city that it stands in.
+        districts: counties and zones that the record names beside it; see ``districts_of``.
+    """
+    stripped = _QUANTITY.sub(" ", _PHASE.sub(" ", _APOSTROPHE.sub("", text)))
+    found = places.read(stripped)
+    kinds: set[str] = set()
+    companies: set[str] = set()
+    own: list[str] = []
+    is_described = False
+    rest = found.rest
+    behind = 0
+    marks = frozenset(_mark(match) for match in _MARK.finditer(rest))
+    rest = _MARK.sub(" ", rest)
+    for hit in _words().find(rest):
+        own += _spelled(rest[behind : hit.start])
+        behind = hit.end
+        for role, meaning in name_words()[hit.phrase]:
+            match role:
+                case "companies" | "carriers":
+                    companies.add(meaning)
+                case "kinds":
+                    kinds.add(meaning)
+                case "descriptors":
+                    is_described = True
+                case "translations":
+                    own += _spelled(meaning)
+    own += _spelled(rest[behind:])
+    words = tuple(word for word in own if word not in districts)
+    named = found.districts | (districts & set(own))
+    return Name(
+        _NOT_LETTERS.sub("", stripped),
+        words,
+        frozenset(kinds),
+        frozenset(companies),
+        named,
+        marks,
+        found.found or bool(named),
+        not (words or companies or named or marks or is_described),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """One company of a cell.
+
+    Attributes:
+        groups: groups that are known by name.
+        own: the other words, in pinyin or Latin letters; empty where the groups say it all.
+    """
+
+    groups: frozenset[str]
+    own: frozenset[str]
+
+
+def companies_of(cell: str, places: PlaceWords) -> tuple[Company, ...]:
+    """The companies of an operator cell. A second name in brackets is a company of its own."""
+    return tuple(
+        _company(key(words), places)
+        for operator in parse_operators(cell)
+        for words in (operator.name, operator.alias)
+        if words
+    )
+
+
+def _company(words: str, places: PlaceWords) -> Company:
+    bare = _COMPANY_UNITS.sub("", operator_key(words)) if _HAN.search(words) else words
+    read = read_name(bare, places)
+    if read.companies:
+        return Company(read.companies, frozenset())
+    own = {word for word in read.own if len(word) >= SHORTEST_OWN}
+    return Company(frozenset(), frozenset(own or _spelled(words)))
+
+
+def _mark(match: re.Match[str]) -> str:
+    found = next(words for words in match.groups() if words is not None)
+    number = han_number(found)
+    if number is not None and not found.isdigit():
+        return str(int(number))
+    return _SIDES.get(found) or _ROMAN.get(found) or found
+
+
+@lru_cache(maxsize=1)
+def _words() -> PhraseIndex:
+    return PhraseIndex(name_words())
+
+
+@lru_cache(maxsize=65536)
+def _spelled(text: str) -> tuple[str, ...]:
+    """Words in Latin letters: a run of Chinese characters is one word, in pinyin."""
+    return tuple(
+        "".join(lazy_pinyin(part)) if _HAN.match(part) else part for part in _PART.findall(text)
+    )
