@@ -12,6 +12,8 @@ from dcpipeline.resolve.matching.names import SHORTEST_OWN
 # neighbours in the order of names (sorted neighbourhood, Hernandez and Stolfo 1995).
 LARGEST_BLOCK: Final = 48
 NEIGHBOURS: Final = 8
+# Words are brought together by their beginning: 三峡清能 is one word, "Sanxia Qingneng" two.
+PREFIX: Final = 5
 
 
 def candidate_pairs(subjects: Sequence[Described]) -> Iterator[tuple[int, int]]:
@@ -36,18 +38,19 @@ def _keys(subject: Described) -> Iterable[tuple[str, ...]]:
     record = subject.record
     yield from (("code", code) for code in record.codes)
     words = {
-        *(
-            ("own", word)
-            for name in subject.names
-            for word in name.own
-            if len(word) >= SHORTEST_OWN
-        ),
+        *(("word", word[:PREFIX]) for word in _long_words(subject)),
         *(("group", group) for group in subject.groups),
-        *(("company", word) for word in subject.companies),
         *(("whole", whole) for whole in subject.wholes),
+        *(("kind", kind) for kind in subject.kinds if subject.parts),
     }
     for place in {record.city, record.province} - {None}:
         yield from ((str(place), *word) for word in words)
+
+
+def _long_words(subject: Described) -> set[str]:
+    """Words of names and of companies: a Chinese name is one word, its translation several."""
+    words = {word for name in subject.names for word in name.own} | subject.company_words
+    return {word for word in words | subject.cores if len(word) >= SHORTEST_OWN}
 
 
 def _pairs(members: list[int], subjects: Sequence[Described]) -> Iterator[tuple[int, int]]:

@@ -5,9 +5,18 @@ from dataclasses import dataclass
 from typing import Final
 
 from dcpipeline.normalize.lexicon import name_words
-from dcpipeline.resolve.matching.names import SHORTEST_OWN, Name, companies_of, read_name, variants
+from dcpipeline.resolve.matching.names import (
+    SHORTEST_OWN,
+    Company,
+    Name,
+    companies_of,
+    read_name,
+    variants,
+)
 from dcpipeline.resolve.matching.places import Places
 from dcpipeline.resolve.matching.records import Record
+
+Parts = tuple[frozenset[str], frozenset[str], frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +29,9 @@ class Described:
         wholes: whole names that say at least a place and a kind.
         bare: those that say no more.
         cores: words of their own as one, at least three letters.
+        parts: of each name without words of its own what it says: companies, districts and marks.
         groups: known companies of names and operators.
-        companies: words of other companies' names.
+        owners: the companies of the operators.
         carriers: carriers among the groups of the names, of the operators where no name has one.
         districts: counties and zones of names and of the record.
         counties: those of the districts that are counties.
@@ -34,8 +44,9 @@ class Described:
     wholes: frozenset[str]
     bare: frozenset[str]
     cores: frozenset[str]
+    parts: frozenset[Parts]
     groups: frozenset[str]
-    companies: frozenset[str]
+    owners: tuple[Company, ...]
     carriers: frozenset[str]
     districts: frozenset[str]
     counties: frozenset[str]
@@ -43,9 +54,9 @@ class Described:
     marks: frozenset[str]
 
     @property
-    def is_plain(self) -> bool:
-        """Whether the names have no words of their own."""
-        return not self.cores
+    def company_words(self) -> frozenset[str]:
+        """Words of the owners' names."""
+        return _union(owner.own for owner in self.owners)
 
 
 CARRIERS: Final = frozenset(
@@ -65,7 +76,7 @@ def describe(record: Record, places: Places) -> Described:
     )
     districts = stated | _union(name.districts for name in names)
     named = _union(name.companies for name in names)
-    owners = [found for cell in record.operators for found in companies_of(cell, around)]
+    owners = tuple(found for cell in record.operators for found in companies_of(cell, around))
     owning = _union(company.groups for company in owners)
     return Described(
         record,
@@ -73,8 +84,9 @@ def describe(record: Record, places: Places) -> Described:
         frozenset(name.whole for name in names if _says_more_than_kind(name)),
         frozenset(name.whole for name in names if name.is_bare),
         frozenset(name.core for name in names if len(name.core) >= SHORTEST_OWN),
+        frozenset((name.companies, name.districts, name.marks) for name in names if not name.own),
         named | owning,
-        _union(company.own for company in owners),
+        owners,
         (named & CARRIERS) or (owning & CARRIERS),
         districts,
         districts & around.counties,

@@ -30,9 +30,12 @@ from typing import Final, Literal
 from rapidfuzz.distance import Indel
 
 from dcpipeline.resolve.matching.described import Described
+from dcpipeline.resolve.matching.names import Company, abbreviates
 
 Relation = Literal["same", "different", "unknown"]
-NameRelation = Literal["same", "own_words", "within", "similar", "plain", "one_plain", "other"]
+NameRelation = Literal[
+    "same", "own_words", "within", "similar", "same_parts", "bare", "plain", "one_plain", "other"
+]
 
 CAPACITY_TOLERANCE: Final = 0.05
 SIMILAR_NAME: Final = 0.75
@@ -108,7 +111,7 @@ def compare(one: Described, other: Described) -> Features:
         "same" if left.city and left.city == right.city else "unknown",
         _districts(one, other),
         _owners(one, other),
-        all(len(side.groups) == 1 and not side.companies for side in (one, other)),
+        all(_has_sole_owner(side) for side in (one, other)),
         bool(one.carriers and other.carriers and not one.carriers & other.carriers),
         _kinds(one.kinds, other.kinds),
         _marks(one.marks, other.marks),
@@ -127,13 +130,22 @@ def _names(one: Described, other: Described, wholes: frozenset[str]) -> tuple[Na
         return "own_words", 1.0
     if not one.cores or not other.cores:
         pairs = [(a.whole, b.whole) for a in one.names for b in other.names]
-        relation: NameRelation = "one_plain" if one.cores or other.cores else "plain"
-        return relation, max((Indel.normalized_similarity(*pair) for pair in pairs), default=0.0)
+        similarity = max((Indel.normalized_similarity(*pair) for pair in pairs), default=0.0)
+        return _plain(one, other), similarity
     pairs = [(a, b) for a in one.cores for b in other.cores]
     similarity = max(Indel.normalized_similarity(*pair) for pair in pairs)
     if any(_within(*sorted(pair, key=len)) for pair in pairs):
         return "within", similarity
     return ("similar" if similarity >= SIMILAR_NAME else "other"), similarity
+
+
+def _plain(one: Described, other: Described) -> NameRelation:
+    shared = one.parts & other.parts
+    if any(companies or districts for companies, districts, _ in shared):
+        return "same_parts"
+    if one.cores or other.cores:
+        return "one_plain"
+    return "bare" if shared else "plain"
 
 
 def _within(shorter: str, longer: str) -> bool:
@@ -148,12 +160,30 @@ def _districts(one: Described, other: Described) -> Relation:
 
 
 def _owners(one: Described, other: Described) -> Relation:
-    if one.groups & other.groups or one.companies & other.companies:
+    """Companies in different scripts, or without words of their own, can't be told apart."""
+    if one.groups & other.groups or one.company_words & other.company_words:
         return "same"
-    if _named_in(one.companies, other.cores) or _named_in(other.companies, one.cores):
+    if _named_in(one.company_words, other.cores) or _named_in(other.company_words, one.cores):
         return "same"
-    known = (one.groups or one.companies) and (other.groups or other.companies)
-    return "different" if known else "unknown"
+    relations = {_company(a, b) for a in one.owners for b in other.owners}
+    if "same" in relations:
+        return "same"
+    if (one.groups and other.groups) or relations == {"different"}:
+        return "different"
+    return "unknown"
+
+
+def _company(one: Company, other: Company) -> Relation:
+    if one.is_latin != other.is_latin:
+        return "unknown"
+    if one.is_latin:
+        return "different"
+    short, long = sorted((one.written, other.written), key=len)
+    return "same" if short == long or abbreviates(short, long) else "different"
+
+
+def _has_sole_owner(side: Described) -> bool:
+    return len(side.groups) == 1 and all(owner.groups for owner in side.owners)
 
 
 def _named_in(companies: frozenset[str], cores: frozenset[str]) -> bool:
@@ -221,6 +251,11 @@ def _against(f: Features) -> bool:
     return f.rivals or f.district == "different" or f.marks == "different"
 
 
+def same_power(f: Features) -> bool:
+    """Whether two figures of computing power are within the tolerance."""
+    return f.compute_ratio is not None and f.compute_ratio >= 1 - CAPACITY_TOLERANCE
+
+
 def _same_name(f: Features) -> bool:
     return f.name == "same" and (f.owner != "different" or not f.is_bare) and not _against(f)
 
@@ -235,9 +270,29 @@ def _same_own_words(f: Features) -> bool:
     )
 
 
+def _same_parts(f: Features) -> bool:
+    return (
+        f.name == "same_parts"
+        and f.owner != "different"
+        and f.kind == f.place == f.marks == "same"
+        and not (f.is_scope_apart or _against(f))
+    )
+
+
+def _same_place_and_kind(f: Features) -> bool:
+    backed = f.district == "same" or f.owner == "same" or same_power(f)
+    return (
+        f.name == "bare"
+        and f.owner != "different"
+        and f.kind == f.place == f.marks == "same"
+        and backed
+        and not (f.is_scope_apart or _against(f))
+    )
+
+
 def _words_within(f: Features) -> bool:
     return (
-        f.name in ("within", "plain", "one_plain")
+        f.name in ("within", "plain", "one_plain", "bare", "same_parts")
         and f.owner == f.district == f.kind == f.marks == "same"
         and not (f.is_scope_apart or _against(f))
     )
@@ -245,7 +300,7 @@ def _words_within(f: Features) -> bool:
 
 def _owner_and_kind(f: Features) -> bool:
     return (
-        f.name == "plain"
+        f.name in ("plain", "bare", "same_parts")
         and f.owner == f.kind == f.place == f.marks == "same"
         and f.is_sole_owner
         and not (f.is_scope_apart or _against(f))
@@ -255,10 +310,9 @@ def _owner_and_kind(f: Features) -> bool:
 def _owner_capacity_time(f: Features) -> bool:
     return (
         f.owner == f.place == "same"
-        and f.name in ("plain", "one_plain", "within", "similar")
+        and f.name in ("plain", "one_plain", "bare", "same_parts", "within", "similar")
         and f.kind != "different"
-        and f.compute_ratio is not None
-        and f.compute_ratio >= 1 - CAPACITY_TOLERANCE
+        and same_power(f)
         and f.in_order is not False
         and not (f.is_scope_apart or _against(f))
     )
@@ -280,6 +334,8 @@ LEVELS: Final = (
     Level("same_code", True, lambda f: f.code, "one project code or document number"),
     Level("same_name", True, _same_name, "one name in one place"),
     Level("same_own_words", True, _same_own_words, "names with the same words of their own"),
+    Level("same_parts", True, _same_parts, "names that say the same company or county and kind"),
+    Level("same_place_and_kind", True, _same_place_and_kind, "a city's centres of one kind"),
     Level("words_within", True, _words_within, "one owner, one county, and names of one kind"),
     Level("same_owner_and_kind", True, _owner_and_kind, "one owner's centres of one kind"),
     Level("owner_capacity_time", True, _owner_capacity_time, "owner, power and time agree"),

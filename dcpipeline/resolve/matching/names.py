@@ -41,12 +41,16 @@ _MARK: Final = re.compile(
     r"(?<![a-z])(?P<roman>i{1,3}|iv|vi{0,3})(?![a-z])|"
     r"(?<![a-z\d])(?P<letter>[a-h])(?=区|座|楼|栋)|"
     r"\b(?:zone|block|building|hall) (?P<zone>[a-h])\b|"
-    r"(?P<side>[东西南北])区|\b(?P<direction>east|west|south|north) (?:zone|area|campus|park)\b"
+    r"(?P<side>[东西南北])园?区|(?<=[a-z])-(?P<suffix>\d)(?!\d)|\b(?P<ordinal>first|second|third) |"
+    r"\b(?P<direction>east|west|south|north) (?:zone|area|campus|park)\b"
 )
 _SIDES: Final = {"东": "east", "西": "west", "南": "south", "北": "north"}
+_ORDINALS: Final = {"first": "1", "second": "2", "third": "3"}
 _ROMAN: Final = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7"}
 _COMPANY_UNITS: Final = re.compile(r"(?:分公司|子公司|公司)$")
+_COMPANY_WORDS: Final = re.compile(r"集团|股份|控股")
 SHORTEST_OWN: Final = 3
+SHORTEST_ABBREVIATION: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,11 +149,19 @@ class Company:
 
     Attributes:
         groups: groups that are known by name.
-        own: the other words, in pinyin or Latin letters; empty where the groups say it all.
+        own: words of its own in pinyin or Latin letters; empty for one such as a city's investment
+            company.
+        written: its name without legal form, folded.
     """
 
     groups: frozenset[str]
     own: frozenset[str]
+    written: str
+
+    @property
+    def is_latin(self) -> bool:
+        """Whether the name is written in Latin letters."""
+        return _HAN.search(self.written) is None
 
 
 def companies_of(cell: str, places: PlaceWords) -> tuple[Company, ...]:
@@ -165,10 +177,20 @@ def companies_of(cell: str, places: PlaceWords) -> tuple[Company, ...]:
 def _company(words: str, places: PlaceWords) -> Company:
     bare = _COMPANY_UNITS.sub("", operator_key(words)) if _HAN.search(words) else words
     read = read_name(bare, places)
-    if read.companies:
-        return Company(read.companies, frozenset())
     own = {word for word in read.own if len(word) >= SHORTEST_OWN}
-    return Company(frozenset(), frozenset(own or _spelled(words)))
+    return Company(read.companies, frozenset() if read.companies else frozenset(own), bare)
+
+
+def abbreviates(short: str, long: str) -> bool:
+    """Whether a Chinese company name is short for another: 南沙数科 for 广州南沙数字科技.
+
+    Its characters, at least three of them, stand in the other in that order.
+    """
+    letters = _COMPANY_WORDS.sub("", short)
+    if len(letters) < SHORTEST_ABBREVIATION or not _HAN.fullmatch(letters):
+        return False
+    rest = iter(long)
+    return all(letter in rest for letter in letters)
 
 
 def _mark(match: re.Match[str]) -> str:
@@ -176,7 +198,7 @@ def _mark(match: re.Match[str]) -> str:
     number = han_number(found)
     if number is not None and not found.isdigit():
         return str(int(number))
-    return _SIDES.get(found) or _ROMAN.get(found) or found
+    return _SIDES.get(found) or _ORDINALS.get(found) or _ROMAN.get(found) or found
 
 
 @lru_cache(maxsize=1)

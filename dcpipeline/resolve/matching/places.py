@@ -1,5 +1,6 @@
 """Words for places as they stand in names: they say where, not what."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -15,7 +16,9 @@ from dcpipeline.normalize.text import key
 _WITHIN_CITY = frozenset({"county", "district", "zone", "new_area", "town", "cluster"})
 _SHORTEST = 2
 _SHORTEST_SPELLED = 5
-_ENDS = ("自治县", "自治旗", "新区", "市", "县", "区", "旗", "镇", "乡")
+_LISTED = re.compile(r"[;、]")
+_LEVELS = frozenset({"qu", "xinqu", "pianqu", "xinpianqu", "kaifaqu", "shi", "xian"})
+_ENDS = ("自治县", "自治旗", "新片区", "片区", "新区", "市", "县", "区", "旗", "镇", "乡")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +51,11 @@ class PlaceWords:
         for name in names:
             if name.adcode not in codes or len(name.words) < _SHORTEST:
                 continue
-            words.update((name.words, name.words.replace("'", "-"), name.words.replace("'", "")))
+            forms = _forms(name)
+            words.update(forms)
             if name.kind in _WITHIN_CITY or name.tier in (COUNTY, BARE_COUNTY):
                 spelled = district_key(name.words)
-                for form in (name.words, name.words.replace("'", "-"), name.words.replace("'", "")):
-                    self._districts[form] = spelled
+                self._districts |= dict.fromkeys(forms, spelled)
                 if len(spelled) >= _SHORTEST_SPELLED:
                     words.add(spelled)
                     self._districts[spelled] = spelled
@@ -76,10 +79,14 @@ class PlaceWords:
 
     def districts_of(self, words: str) -> frozenset[str]:
         """Counties and zones that a cell for them names; words that are not listed stand too."""
-        parts = [part for part in key(words).replace("、", ";").split(";") if part.strip()]
         return frozenset(
-            named for part in parts for named in self.read(part).districts or {district_key(part)}
+            named for part in _LISTED.split(key(words)) for named in self._districts_in(part)
         )
+
+    def _districts_in(self, part: str) -> frozenset[str]:
+        read = self.read(part)
+        rest = district_key(read.rest)
+        return read.districts | ({rest} if rest and rest not in _LEVELS else frozenset())
 
 
 @dataclass(slots=True)
@@ -107,12 +114,22 @@ def place_words(divisions: pl.DataFrame, aliases: pl.DataFrame, counties: pl.Dat
     return Places({code: tuple(names) for code, names in by_code.items()})
 
 
+def _forms(name: Name) -> set[str]:
+    """A name and its spellings: Gui'an, Gui-an and Guian; 天府 for 天府新区."""
+    forms = {name.words.replace("'", mark) for mark in ("'", "-", "")}
+    if name.kind == "new_area":
+        forms.add(_without_level(name.words))
+    return forms
+
+
+def _without_level(words: str) -> str:
+    for end in _ENDS:
+        if words.endswith(end) and len(words) - len(end) >= _SHORTEST:
+            return words[: -len(end)]
+    return words
+
+
 @lru_cache(maxsize=65536)
 def district_key(words: str) -> str:
     """A county or zone without the word for its level, in Latin letters."""
-    flattened = flat(key(words))
-    for end in _ENDS:
-        if flattened.endswith(end) and len(flattened) - len(end) >= _SHORTEST:
-            flattened = flattened[: -len(end)]
-            break
-    return "".join(lazy_pinyin(flattened))
+    return "".join(lazy_pinyin(_without_level(flat(key(words)))))

@@ -2,13 +2,15 @@
 
 from typing import Final
 
-from dcpipeline.resolve.matching.evidence import CAPACITY_TOLERANCE, Features, Level
+from dcpipeline.resolve.matching.evidence import Features, Level, same_power
 
 # What a level is worth before anything else is known.
 _WORTH: Final = {
     "same_code": 1.0,
     "same_name": 0.95,
     "same_own_words": 0.9,
+    "same_parts": 0.9,
+    "same_place_and_kind": 0.85,
     "words_within": 0.85,
     "same_owner_and_kind": 0.8,
     "owner_capacity_time": 0.8,
@@ -24,8 +26,8 @@ _TAKEN: Final = 0.2
 def score(features: Features, level: Level) -> float:
     """How much speaks for one project, 0-1: an order in which people look, no probability.
 
-    The worth of the level; where it does not join by itself, a tenth more for each of owner, county,
-    kind and power that agree, and a fifth less for each thing that speaks against it.
+    The worth of the level; where it does not join by itself, a tenth more for each of owner,
+    county, kind and power that agree, and a fifth less for each thing that speaks against it.
     """
     value = _WORTH[level.name]
     if not level.joins:
@@ -49,7 +51,7 @@ def _agreements(f: Features) -> list[str]:
         "owner": f.owner == "same",
         "county or zone": f.district == "same",
         "kind of centre": f.kind == "same",
-        "computing power": _same_power(f),
+        "computing power": same_power(f),
     }
     return [what for what, is_so in found.items() if is_so]
 
@@ -66,7 +68,3 @@ def _objections(f: Features) -> list[str]:
         "events out of order": f.in_order is False,
     }
     return [what for what, is_so in found.items() if is_so]
-
-
-def _same_power(f: Features) -> bool:
-    return f.compute_ratio is not None and f.compute_ratio >= 1 - CAPACITY_TOLERANCE
