@@ -74,7 +74,8 @@ def zones_across_cities() -> Mapping[str, tuple[str, ...]]:
 def name_words() -> Mapping[str, tuple[tuple[str, str], ...]]:
     """Words of project and company names: word -> roles, each with what it stands for.
 
-    Roles are ``carriers, companies, kinds, fillers, translations``; a filler stands for nothing.
+    Roles are ``carriers, suppliers, companies, kinds, fillers, descriptors, regions,
+    translations``; a filler, a descriptor and a region stand for nothing.
     """
     roles: dict[str, set[tuple[str, str]]] = {}
     for role, section in _document("names").items():

@@ -41,7 +41,7 @@ def _keys(subject: Described) -> Iterable[tuple[str, ...]]:
         *(("word", word[:PREFIX]) for word in _long_words(subject)),
         *(("group", group) for group in subject.groups),
         *(("whole", whole) for whole in subject.wholes),
-        *(("kind", kind) for kind in subject.kinds if subject.parts),
+        *(("kind", kind) for kind in subject.kinds if subject.plain),
     }
     for place in {record.city, record.province} - {None}:
         yield from ((str(place), *word) for word in words)

@@ -2,21 +2,19 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final
 
-from dcpipeline.normalize.lexicon import name_words
 from dcpipeline.resolve.matching.names import (
+    CARRIERS,
     SHORTEST_OWN,
     Company,
     Name,
     companies_of,
+    qualifiers,
     read_name,
     variants,
 )
 from dcpipeline.resolve.matching.places import Places
 from dcpipeline.resolve.matching.records import Record
-
-Parts = tuple[frozenset[str], frozenset[str], frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +27,15 @@ class Described:
         wholes: whole names that say at least a place and a kind.
         bare: those that say no more.
         cores: words of their own as one, at least three letters.
-        parts: of each name without words of its own what it says: companies, districts and marks.
+        plain: the names without words of their own.
+        named: known companies that the names name.
         groups: known companies of names and operators.
         owners: the companies of the operators.
         carriers: carriers among the groups of the names, of the operators where no name has one.
         districts: counties and zones of names and of the record.
         counties: those of the districts that are counties.
+        named_districts: those of them that the names name.
+        qualifiers: words in brackets behind the names.
         kinds: kinds of thing that the names say.
         marks: numbers and letters that tell several of one name apart.
     """
@@ -44,12 +45,15 @@ class Described:
     wholes: frozenset[str]
     bare: frozenset[str]
     cores: frozenset[str]
-    parts: frozenset[Parts]
+    plain: tuple[Name, ...]
+    named: frozenset[str]
     groups: frozenset[str]
     owners: tuple[Company, ...]
     carriers: frozenset[str]
     districts: frozenset[str]
     counties: frozenset[str]
+    named_districts: frozenset[str]
+    qualifiers: frozenset[str]
     kinds: frozenset[str]
     marks: frozenset[str]
 
@@ -57,11 +61,6 @@ class Described:
     def company_words(self) -> frozenset[str]:
         """Words of the owners' names."""
         return _union(owner.own for owner in self.owners)
-
-
-CARRIERS: Final = frozenset(
-    meaning for roles in name_words().values() for role, meaning in roles if role == "carriers"
-)
 
 
 def describe(record: Record, places: Places) -> Described:
@@ -84,12 +83,15 @@ def describe(record: Record, places: Places) -> Described:
         frozenset(name.whole for name in names if _says_more_than_kind(name)),
         frozenset(name.whole for name in names if name.is_bare),
         frozenset(name.core for name in names if len(name.core) >= SHORTEST_OWN),
-        frozenset((name.companies, name.districts, name.marks) for name in names if not name.own),
+        tuple(name for name in names if not name.own),
+        named,
         named | owning,
         owners,
         (named & CARRIERS) or (owning & CARRIERS),
         districts,
         districts & around.counties,
+        _union(name.districts for name in names),
+        _union(qualifiers(text) for text in record.names),
         _union(name.kinds for name in names),
         _union(name.marks for name in names),
     )

@@ -30,14 +30,18 @@ from typing import Final, Literal
 from rapidfuzz.distance import Indel
 
 from dcpipeline.resolve.matching.described import Described
-from dcpipeline.resolve.matching.names import Company, abbreviates
+from dcpipeline.resolve.matching.names import SUPPLIERS, Company, Name, abbreviates
 
 Relation = Literal["same", "different", "unknown"]
+KindRelation = Literal["same", "related", "different", "unknown"]
+DistrictRelation = Literal["same", "different", "apart", "unknown"]
 NameRelation = Literal[
     "same", "own_words", "within", "similar", "same_parts", "bare", "plain", "one_plain", "other"
 ]
 
 CAPACITY_TOLERANCE: Final = 0.05
+LEAST_RATIO: Final = 0.1
+NEARLY_SAME: Final = 0.8
 SIMILAR_NAME: Final = 0.75
 SHORTEST_WITHIN: Final = 5
 # The order in which a project goes.
@@ -45,10 +49,12 @@ _STAGES: Final = {
     "announced": 0, "signed": 0, "approved": 1, "construction_start": 2, "phase_online": 3,
     "operational": 4, "expanded": 5,
 }  # fmt: skip
+# A data centre that is fitted with cards is called an AI centre.
+_DATA: Final = frozenset({"data", "cloud"})
+_RELATED: Final = ((frozenset({"ai"}), _DATA), (_DATA, frozenset({"ai"})))
 # Kinds of centre that are another thing even where the words of their own are the same.
 _EXCLUDING: Final = (
     (frozenset({"super"}), frozenset({"ai", "data", "cloud"})),
-    (frozenset({"data", "cloud"}), frozenset({"ai"})),
     (frozenset({"dispatch"}), frozenset({"ai", "data", "cloud", "compute"})),
     (frozenset({"park"}), frozenset({"ai", "data", "cloud", "compute", "super"})),
 )
@@ -67,15 +73,18 @@ class Features:
             minus the share of letters to take out and put in (0-1).
         is_bare: whether the shared name says no more than place and kind.
         place: ``same`` city, or ``unknown`` where one of the two names only the province.
-        district: of counties and zones.
+        district: of counties and zones: ``different`` for two counties, ``apart`` for others that
+            share none, as a zone can lie in any county.
         owner: of companies; ``different`` where both name some and share none.
         is_sole_owner: whether each names one known group and no other company.
         rivals: whether they are two carriers.
-        kind: of the kinds of centre.
+        kind: of the kinds of centre; ``related`` for an AI centre beside a data
+            or cloud centre.
         marks: of numbers and letters that tell sites apart; ``same`` too where neither has any.
         is_scope_apart: whether one is a programme and the other is not.
         compute_ratio: smaller over larger figure of the closest two; null without two figures.
         phase: of phases.
+        qualifier: of words in brackets behind the names.
         in_order: whether the events can be those of one project; null without two dated events.
         days_apart: days between the days on which they became known.
     """
@@ -85,15 +94,16 @@ class Features:
     name_similarity: float
     is_bare: bool
     place: Relation
-    district: Relation
+    district: DistrictRelation
     owner: Relation
     is_sole_owner: bool
     rivals: bool
-    kind: Relation
+    kind: KindRelation
     marks: Relation
     is_scope_apart: bool
     compute_ratio: float | None
     phase: Relation
+    qualifier: Relation
     in_order: bool | None
     days_apart: int
 
@@ -110,7 +120,7 @@ def compare(one: Described, other: Described) -> Features:
         bool(wholes) and wholes <= one.bare | other.bare,
         "same" if left.city and left.city == right.city else "unknown",
         _districts(one, other),
-        _owners(one, other),
+        owners(one, other),
         all(_has_sole_owner(side) for side in (one, other)),
         bool(one.carriers and other.carriers and not one.carriers & other.carriers),
         _kinds(one.kinds, other.kinds),
@@ -118,6 +128,7 @@ def compare(one: Described, other: Described) -> Features:
         (left.scope == "programme") != (right.scope == "programme"),
         _compute_ratio(left.compute, right.compute),
         _relation(frozenset(left.phases), frozenset(right.phases)),
+        _relation(one.qualifiers, other.qualifiers),
         _in_order(left.events, right.events),
         abs((left.known_on - right.known_on).days),
     )
@@ -140,27 +151,46 @@ def _names(one: Described, other: Described, wholes: frozenset[str]) -> tuple[Na
 
 
 def _plain(one: Described, other: Described) -> NameRelation:
-    shared = one.parts & other.parts
-    if any(companies or districts for companies, districts, _ in shared):
+    shared = [a for a in one.plain for b in other.plain if _say_the_same(a, b)]
+    if any(name.companies or name.districts for name in shared):
         return "same_parts"
     if one.cores or other.cores:
         return "one_plain"
     return "bare" if shared else "plain"
 
 
+def _say_the_same(one: Name, other: Name) -> bool:
+    """Whether two names without words of their own name the same companies, counties and marks."""
+    parts = (one.companies, one.districts, one.marks)
+    told_apart = (
+        one.is_latin == other.is_latin
+        and one.descriptors
+        and other.descriptors
+        and one.descriptors != other.descriptors
+    )
+    return parts == (other.companies, other.districts, other.marks) and not told_apart
+
+
 def _within(shorter: str, longer: str) -> bool:
     return len(shorter) >= SHORTEST_WITHIN and shorter in longer
 
 
-def _districts(one: Described, other: Described) -> Relation:
-    """Two counties differ; a zone can lie in any county."""
+def _districts(one: Described, other: Described) -> DistrictRelation:
+    if not one.districts or not other.districts:
+        return "unknown"
     if one.districts & other.districts:
         return "same"
-    return "different" if one.counties and other.counties else "unknown"
+    named = one.named_districts and other.named_districts
+    return "different" if named or (one.counties and other.counties) else "apart"
 
 
-def _owners(one: Described, other: Described) -> Relation:
-    """Companies in different scripts, or without words of their own, can't be told apart."""
+def owners(one: Described, other: Described) -> Relation:
+    """Whether two subjects have an owner in common.
+
+    Companies in different scripts, or without words of their own, can't be told apart.
+    """
+    if one.named and other.named and not one.named & other.named:
+        return "different"
     if one.groups & other.groups or one.company_words & other.company_words:
         return "same"
     if _named_in(one.company_words, other.cores) or _named_in(other.company_words, one.cores):
@@ -168,18 +198,19 @@ def _owners(one: Described, other: Described) -> Relation:
     relations = {_company(a, b) for a in one.owners for b in other.owners}
     if "same" in relations:
         return "same"
-    if (one.groups and other.groups) or relations == {"different"}:
-        return "different"
-    return "unknown"
+    named = one.groups - SUPPLIERS, other.groups - SUPPLIERS
+    return "different" if all(named) or relations == {"different"} else "unknown"
 
 
 def _company(one: Company, other: Company) -> Relation:
-    if one.is_latin != other.is_latin:
+    if one.written == other.written:
+        return "same"
+    if one.is_latin != other.is_latin or not (one.is_owner and other.is_owner):
         return "unknown"
     if one.is_latin:
         return "different"
     short, long = sorted((one.written, other.written), key=len)
-    return "same" if short == long or abbreviates(short, long) else "different"
+    return "same" if abbreviates(short, long) else "different"
 
 
 def _has_sole_owner(side: Described) -> bool:
@@ -191,11 +222,13 @@ def _named_in(companies: frozenset[str], cores: frozenset[str]) -> bool:
     return any(len(c) >= SHORTEST_WITHIN and c in core for c in companies for core in cores)
 
 
-def _kinds(one: frozenset[str], other: frozenset[str]) -> Relation:
+def _kinds(one: frozenset[str], other: frozenset[str]) -> KindRelation:
     if not one or not other:
         return "unknown"
     if one & other:
         return "same"
+    if any(one <= left and other <= right for left, right in _RELATED):
+        return "related"
     for left, right in _EXCLUDING:
         if (one <= left and other <= right) or (other <= left and one <= right):
             return "different"
@@ -237,6 +270,7 @@ class Level:
         name: its name.
         joins: whether it joins by itself.
         holds: whether a pair has it.
+        by_owner: whether other owners anywhere in the two groups speak against a join.
         words: what it says of a pair.
     """
 
@@ -244,11 +278,14 @@ class Level:
     joins: bool
     holds: Callable[[Features], bool]
     words: str
+    by_owner: bool = False
 
 
 def _against(f: Features) -> bool:
     """Whether something speaks against one project, whatever the names say."""
-    return f.rivals or f.district == "different" or f.marks == "different"
+    other_part = f.phase == "different" or f.qualifier == "different"
+    elsewhere = f.district == "different" or (f.district == "apart" and other_part)
+    return f.rivals or elsewhere or f.marks == "different"
 
 
 def same_power(f: Features) -> bool:
@@ -256,16 +293,43 @@ def same_power(f: Features) -> bool:
     return f.compute_ratio is not None and f.compute_ratio >= 1 - CAPACITY_TOLERANCE
 
 
+def _one_kind(f: Features) -> bool:
+    """One kind; for one owner in one county a data centre can be called an AI centre."""
+    return f.kind == "same" or (f.kind == "related" and f.owner == f.district == "same")
+
+
+def _of_one_size(f: Features) -> bool:
+    """Whether figures allow for one site, where nothing but owner and kind is named."""
+    return f.district == "same" or f.compute_ratio is None or f.compute_ratio >= LEAST_RATIO
+
+
 def _same_name(f: Features) -> bool:
-    return f.name == "same" and (f.owner != "different" or not f.is_bare) and not _against(f)
+    return f.name == "same" and not (f.is_bare or _against(f))
+
+
+def _same_bare_name(f: Features) -> bool:
+    return f.name == "same" and f.owner != "different" and not _against(f)
 
 
 def _same_own_words(f: Features) -> bool:
-    backed = f.kind == "same" and (f.owner != "different" or f.district == "same")
+    backed = _one_kind(f) and (f.owner != "different" or f.district == "same")
     return (
         f.name == "own_words"
-        and (backed or (f.owner == "same" and f.kind != "different"))
+        and (backed or (f.owner == "same" and f.kind == "unknown"))
         and (f.marks == "same" or f.owner == "same")
+        and not (f.is_scope_apart or _against(f))
+    )
+
+
+def _similar_own_words(f: Features) -> bool:
+    return (
+        f.name == "similar"
+        and f.name_similarity >= NEARLY_SAME
+        and f.owner != "different"
+        and (f.owner == "same" or same_power(f))
+        and f.place == f.marks == "same"
+        and f.kind in ("same", "unknown")
+        and f.district != "apart"
         and not (f.is_scope_apart or _against(f))
     )
 
@@ -273,8 +337,11 @@ def _same_own_words(f: Features) -> bool:
 def _same_parts(f: Features) -> bool:
     return (
         f.name == "same_parts"
+        and f.district != "apart"
         and f.owner != "different"
-        and f.kind == f.place == f.marks == "same"
+        and f.place == f.marks == "same"
+        and _one_kind(f)
+        and _of_one_size(f)
         and not (f.is_scope_apart or _against(f))
     )
 
@@ -294,6 +361,7 @@ def _words_within(f: Features) -> bool:
     return (
         f.name in ("within", "plain", "one_plain", "bare", "same_parts")
         and f.owner == f.district == f.kind == f.marks == "same"
+        and not (f.is_sole_owner and f.name in ("within", "one_plain"))
         and not (f.is_scope_apart or _against(f))
     )
 
@@ -303,6 +371,8 @@ def _owner_and_kind(f: Features) -> bool:
         f.name in ("plain", "bare", "same_parts")
         and f.owner == f.kind == f.place == f.marks == "same"
         and f.is_sole_owner
+        and f.district != "apart"
+        and _of_one_size(f)
         and not (f.is_scope_apart or _against(f))
     )
 
@@ -333,11 +403,31 @@ def _same_owner(f: Features) -> bool:
 LEVELS: Final = (
     Level("same_code", True, lambda f: f.code, "one project code or document number"),
     Level("same_name", True, _same_name, "one name in one place"),
+    Level("same_bare_name", True, _same_bare_name, "one name of place and kind", by_owner=True),
     Level("same_own_words", True, _same_own_words, "names with the same words of their own"),
-    Level("same_parts", True, _same_parts, "names that say the same company or county and kind"),
-    Level("same_place_and_kind", True, _same_place_and_kind, "a city's centres of one kind"),
+    Level("similar_own_words", True, _similar_own_words, "names with nearly the same own words"),
+    Level(
+        "same_parts",
+        True,
+        _same_parts,
+        "names that say the same company or county and kind",
+        by_owner=True,
+    ),
+    Level(
+        "same_place_and_kind",
+        True,
+        _same_place_and_kind,
+        "a city's centres of one kind",
+        by_owner=True,
+    ),
     Level("words_within", True, _words_within, "one owner, one county, and names of one kind"),
-    Level("same_owner_and_kind", True, _owner_and_kind, "one owner's centres of one kind"),
+    Level(
+        "same_owner_and_kind",
+        True,
+        _owner_and_kind,
+        "one owner's centres of one kind",
+        by_owner=True,
+    ),
     Level("owner_capacity_time", True, _owner_capacity_time, "owner, power and time agree"),
     Level("alike", False, _alike, "names that say the same in part"),
     Level("similar_name", False, _similar, "similar names"),

@@ -75,7 +75,7 @@ def match(
         by_level[level.name].append(pair)
     for level in LEVELS:
         if level.joins:
-            partition.join(by_level[level.name])
+            partition.join(by_level[level.name], by_owner=level.by_owner)
     return Matching(
         {
             subject.record.key: subjects[partition.group_of(number)].record.key

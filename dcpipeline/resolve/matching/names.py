@@ -27,6 +27,11 @@ _PHASE: Final = re.compile(
     r"\b(?:phase|stage|tranche)[ -]?(?:\d{1,2}|one|two|three|four|five|[iv]{1,3})\b|"
     r"\b(?:first|second|third|fourth|\d(?:st|nd|rd|th)) phase\b"
 )
+_BUILDING: Final = re.compile(
+    r"(?:\b(?:halls?|buildings?) )?(?<![a-z])[a-z]\d{1,3}"
+    r"(?:(?:[-、,/]| and )[a-z]?\d{1,3})*(?![a-z\d])"
+    r"(?:机房楼|机房|机楼|楼栋|楼)?|\d{1,3}号(?:楼|机房|机楼)|\b(?:hall|building) \d{1,3}\b"
+)
 _QUANTITY: Final = re.compile(
     r"\d[\d,.]*\s?(?:万|千|百)?\s?(?:pflops|eflops|p|e|mw|gw|兆瓦|卡|张|台|架)(?![a-z])|"
     r"\d[\d,]*k?-cards?\b"
@@ -49,6 +54,7 @@ _ORDINALS: Final = {"first": "1", "second": "2", "third": "3"}
 _ROMAN: Final = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7"}
 _COMPANY_UNITS: Final = re.compile(r"(?:分公司|子公司|公司)$")
 _COMPANY_WORDS: Final = re.compile(r"集团|股份|控股")
+_GOVERNMENT: Final = re.compile(r"(?:政府|管委会|管理委员会|[省市区县州盟旗])$|\bgovernment\b")
 SHORTEST_OWN: Final = 3
 SHORTEST_ABBREVIATION: Final = 3
 
@@ -65,7 +71,9 @@ class Name:
         districts: counties and zones of its city that it names.
         marks: numbers and letters that tell several of one name apart: 2 of 二号, b of B区.
         has_place: whether it names a place.
-        is_bare: whether it says no more than place and kind (庆阳智算中心).
+        descriptors: words that say of what sort the thing is (绿色, liquid-cooled), or in which
+            part of the country (长三角).
+        is_latin: whether it is written in Latin letters.
     """
 
     whole: str
@@ -75,7 +83,13 @@ class Name:
     districts: frozenset[str]
     marks: frozenset[str]
     has_place: bool
-    is_bare: bool
+    descriptors: frozenset[str]
+    is_latin: bool
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether it says no more than place and kind (庆阳智算中心)."""
+        return not (self.own or self.companies or self.districts or self.marks or self.descriptors)
 
     @property
     def core(self) -> str:
@@ -97,6 +111,12 @@ def variants(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in stripped if _NOT_LETTERS.sub("", name)))
 
 
+def qualifiers(text: str) -> frozenset[str]:
+    """Words in brackets behind a name, without phases: 光谷 of 澜廷智算中心（光谷）."""
+    inside = (_PHASE.sub("", match[1]) for match in _BRACKETS.finditer(key(text)))
+    return frozenset("".join(_spelled(words)) for words in inside) - {""}
+
+
 def read_name(text: str, places: PlaceWords, districts: frozenset[str] = frozenset()) -> Name:
     """One name, folded, taken apart.
 
@@ -105,12 +125,14 @@ def read_name(text: str, places: PlaceWords, districts: frozenset[str] = frozens
         places: words for places in and around the city that it stands in.
         districts: counties and zones that the record names beside it; see ``districts_of``.
     """
-    stripped = _QUANTITY.sub(" ", _PHASE.sub(" ", _APOSTROPHE.sub("", text)))
+    stripped = _APOSTROPHE.sub("", text)
+    for part_label in (_PHASE, _QUANTITY, _BUILDING):
+        stripped = part_label.sub(" ", stripped)
     found = places.read(stripped)
     kinds: set[str] = set()
     companies: set[str] = set()
     own: list[str] = []
-    is_described = False
+    descriptors: set[str] = set()
     rest = found.rest
     behind = 0
     marks = frozenset(_mark(match) for match in _MARK.finditer(rest))
@@ -120,12 +142,12 @@ def read_name(text: str, places: PlaceWords, districts: frozenset[str] = frozens
         behind = hit.end
         for role, meaning in name_words()[hit.phrase]:
             match role:
-                case "companies" | "carriers":
+                case "companies" | "carriers" | "suppliers":
                     companies.add(meaning)
                 case "kinds":
                     kinds.add(meaning)
-                case "descriptors":
-                    is_described = True
+                case "descriptors" | "regions":
+                    descriptors.add(hit.phrase)
                 case "translations":
                     own += _spelled(meaning)
     own += _spelled(rest[behind:])
@@ -139,7 +161,8 @@ def read_name(text: str, places: PlaceWords, districts: frozenset[str] = frozens
         named,
         marks,
         found.found or bool(named),
-        not (words or companies or named or marks or is_described),
+        frozenset(descriptors),
+        _HAN.search(text) is None,
     )
 
 
@@ -157,6 +180,13 @@ class Company:
     groups: frozenset[str]
     own: frozenset[str]
     written: str
+
+    @property
+    def is_owner(self) -> bool:
+        """Whether the name can be that of an owner: not a supplier's, no government's."""
+        return not (self.groups and self.groups <= SUPPLIERS) and not _GOVERNMENT.search(
+            self.written
+        )
 
     @property
     def is_latin(self) -> bool:
@@ -199,6 +229,16 @@ def _mark(match: re.Match[str]) -> str:
     if number is not None and not found.isdigit():
         return str(int(number))
     return _SIDES.get(found) or _ORDINALS.get(found) or _ROMAN.get(found) or found
+
+
+def _groups_in(role: str) -> frozenset[str]:
+    return frozenset(
+        meaning for roles in name_words().values() for said, meaning in roles if said == role
+    )
+
+
+CARRIERS: Final = _groups_in("carriers")
+SUPPLIERS: Final = _groups_in("suppliers")
 
 
 @lru_cache(maxsize=1)

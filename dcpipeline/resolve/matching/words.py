@@ -8,7 +8,9 @@ from dcpipeline.resolve.matching.evidence import Features, Level, same_power
 _WORTH: Final = {
     "same_code": 1.0,
     "same_name": 0.95,
+    "same_bare_name": 0.9,
     "same_own_words": 0.9,
+    "similar_own_words": 0.85,
     "same_parts": 0.9,
     "same_place_and_kind": 0.85,
     "words_within": 0.85,
