@@ -5,7 +5,7 @@ from typing import Final
 import typer
 
 from dcpipeline.cli.console import console
-from dcpipeline.cli.review_pages import print_decision, print_line, print_pair
+from dcpipeline.cli.review_pages import counted, print_decision, print_line, print_pair
 from dcpipeline.cli.reviewer import Reviewer, one_line, proposed_reason
 from dcpipeline.reference import REVIEWED
 from dcpipeline.resolve import JudgementError
@@ -44,11 +44,11 @@ def walk(reviewer: Reviewer, waiting: list[Candidate]) -> None:
             # the end of the input or an interrupt: every decision so far is on the disk
             console.print()
             break
-    made = len(reviewer.added)
+    made = counted(len(reviewer.added), "decision")
     verb = "would be added to" if reviewer.is_dry else "added to"
-    print_line(f"\n{made} decisions {verb} {reviewer.place.data_dir / REVIEWED}")
-    if made and not reviewer.is_dry:
-        print_line("Try next:  dcpipeline refresh")
+    print_line(f"\n{made} {verb} {reviewer.place.data_dir / REVIEWED}")
+    if reviewer.added and not reviewer.is_dry:
+        console.print("Try next:  dcpipeline refresh", highlight=False)
 
 
 def _ask(reviewer: Reviewer, pair: Candidate) -> bool:

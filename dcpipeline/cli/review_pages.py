@@ -32,7 +32,8 @@ def print_list(waiting: list[Candidate]) -> None:
         )
     if waiting:
         console.print(shown)
-    console.print(f"{len(waiting)} pairs wait for a person", highlight=False)
+    verb = "waits" if len(waiting) == 1 else "wait"
+    console.print(f"{counted(len(waiting), 'pair')} {verb} for a person", highlight=False)
 
 
 def _called(name: str, place: str | None, key: str) -> Iterator[tuple[str, str]]:
@@ -79,7 +80,7 @@ def _cell(wordings: tuple[str, ...], most: int | None) -> Text:
 
 def _print_sources(name: str, shown: Side, *, is_full: bool) -> None:
     taken = shown.sources if is_full else shown.sources[:SHOWN_SOURCES]
-    print_line(f"\n{name}: {len(shown.sources)} sources", style="bold")
+    print_line(f"\n{name}: {counted(len(shown.sources), 'source')}", style="bold")
     for source in taken:
         for line in _source_lines(source, is_full=is_full):
             print_line(f"  {line}", style="dim")
@@ -123,6 +124,11 @@ def _print_judgements(told: list[Judgement], *, is_full: bool) -> None:
             f"({line.reason})",
             style="dim",
         )
+
+
+def counted(number: int, what: str) -> str:
+    """A number of things in words."""
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
 def print_decision(line: Judgement, *, is_dry: bool) -> None:
