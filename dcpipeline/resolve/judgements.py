@@ -1,7 +1,7 @@
 """Decisions of people on pairs of subjects: same, different, unsure.
 
 A key is a subject key (of a register row its announcement), an identifier of a project, or a key
-under which the register keeps several rows: who compiled the register judged them to be one project.
+of the register: who compiled it judged the rows that it keeps under one key to be one project.
 """
 
 from collections import defaultdict
@@ -31,16 +31,31 @@ class Judged:
     Attributes:
         decisions: what the matcher is told.
         lines: for a pair of groups the line that keeps them apart, smaller key first.
+        same_lines: for each key the line that makes it one with another, those of the register's
+            own keys left out.
         groups: for each key of a judgement the smallest subject key of its group; null where no
             subject is known.
-        subjects: keys of subjects that judgements speak of.
-        table: ``core.judgements``.
+        lines_read: the lines as read, typed, with ``state``.
     """
 
     decisions: Decisions
     lines: Mapping[tuple[str, str], Judgement]
+    same_lines: Mapping[str, Judgement]
     groups: Mapping[str, str | None]
-    table: pl.DataFrame
+    lines_read: pl.DataFrame
+
+    def register_keys(self, project_of: Mapping[str, str]) -> dict[str, str]:
+        """Identifier by key that is neither a subject nor an identifier: keys of the register.
+
+        Args:
+            project_of: identifier of the project by subject.
+        """
+        return {
+            key: project_of[subject]
+            for key, subject in self.groups.items()
+            if subject is not None and subject in project_of
+            if key not in project_of and key not in project_of.values()
+        }
 
 
 def register_judgements(announcements: pl.DataFrame, decided_on: date) -> pl.DataFrame:
@@ -65,9 +80,7 @@ def register_judgements(announcements: pl.DataFrame, decided_on: date) -> pl.Dat
     )
 
 
-def judged(
-    judgements: pl.DataFrame, ledger: pl.DataFrame, subjects: Iterable[str]
-) -> Judged:
+def judged(judgements: pl.DataFrame, ledger: pl.DataFrame, subjects: Iterable[str]) -> Judged:
     """Judgements on keys as decisions on subjects.
 
     Args:
@@ -85,6 +98,7 @@ def judged(
     if conflicts:
         raise JudgementError("; ".join(conflicts))
     known = set(subjects)
+    of_register = judgements.filter(pl.col("file") == REGISTER_FILE)["right_key"]
     named: dict[str, list[str]] = defaultdict(list)
     for key in sorted(known):
         named[standing.group_of(key)].append(key)
@@ -95,13 +109,55 @@ def judged(
         if line.judgement != "same" and groups[0] and groups[1] and groups[0] != groups[1]:
             one, other = sorted(group for group in groups if group)
             apart[one, other] = line
-    same = {
-        key: members[0] for members in named.values() if len(members) > 1 for key in members
-    }
+    same = {key: members[0] for members in named.values() if len(members) > 1 for key in members}
     keys = {key for line in lines for key in (line.left_key, line.right_key)}
     return Judged(
         Decisions(same, frozenset(apart)),
         apart,
+        _same_lines(judgements),
         {key: smallest.get(standing.group_of(key)) for key in keys},
-        _table(judgements, standing, known | set(stands_for)),
+        _table(judgements, standing, known.union(ledger["subject_key"], of_register)),
+    )
+
+
+def _same_lines(judgements: pl.DataFrame) -> dict[str, Judgement]:
+    told = judgements.filter(pl.col("judgement") == "same", pl.col("file") != REGISTER_FILE)
+    return {key: line for line in judgements_of(told) for key in (line.left_key, line.right_key)}
+
+
+def _table(judgements: pl.DataFrame, standing: Standing, known: set[str]) -> pl.DataFrame:
+    counted = set(standing.newest())
+    found = {standing.group_of(key) for key in known}
+    states = [
+        "matches_nothing"
+        if any(standing.group_of(key) not in found for key in (line.left_key, line.right_key))
+        else "applies"
+        if line in counted
+        else "superseded"
+        for line in judgements_of(judgements)
+    ]
+    typed = judgements.with_columns(pl.col("decided_on").cast(pl.String).str.to_date("%Y-%m-%d"))
+    return typed.with_columns(state=pl.Series(states, dtype=pl.String))
+
+
+def judgements_table(judged: Judged, project_of: Mapping[str, str]) -> pl.DataFrame:
+    """``core.judgements``.
+
+    Args:
+        judged: what people decided.
+        project_of: identifier of the project by subject.
+    """
+    leads_to = {
+        key: project_of[subject]
+        for key, subject in judged.groups.items()
+        if subject is not None and subject in project_of
+    }
+    sides = {
+        f"{side}_project_id": pl.col(f"{side}_key").replace_strict(
+            leads_to, default=None, return_dtype=pl.String
+        )
+        for side in ("left", "right")
+    }
+    return conform(
+        judged.lines_read.with_columns(**sides).select(JUDGEMENTS.column_names), JUDGEMENTS
     )

@@ -76,8 +76,8 @@ def combined(*ledgers: pl.DataFrame | None) -> pl.DataFrame:
     rows = pl.concat([empty_ledger(), *read]).sort("project_id", "minted_on")
     torn = rows.group_by("project_id").agg(pl.col("subject_key").n_unique() > 1)
     if torn["subject_key"].any():
-        first = torn.filter("subject_key")["project_id"].min()
-        raise LedgerError(f"the ledgers give {first} to different subjects")
+        ids = torn.filter("subject_key")["project_id"].sort().to_list()
+        raise LedgerError(f"the ledgers give {ids[0]} to different subjects")
     return conform(rows.unique("project_id", keep="first", maintain_order=True), IDS)
 
 
@@ -119,9 +119,7 @@ def identities(members: pl.DataFrame, ledger: pl.DataFrame, *, as_of: date) -> I
     if len(clash):
         keys = ", ".join(clash["subject_key"].sort())
         raise LedgerError(f"identifier {clash['project_id'][0]} would belong to several of: {keys}")
-    chosen = pl.concat(
-        [part.select("group", "project_id", "subject_key") for part in (kept, new)]
-    )
+    chosen = pl.concat([part.select("group", "project_id", "subject_key") for part in (kept, new)])
     return Identities(
         dict(chosen.select("group", "project_id").iter_rows()),
         dict(chosen.select("project_id", "subject_key").iter_rows()),

@@ -80,7 +80,9 @@ def subjects_of(claims: pl.DataFrame, divisions: pl.DataFrame) -> tuple[Subject,
     return tuple(_subject(row, provinces) for row in grouped.iter_rows(named=True))
 
 
-def _subject(row: Mapping[str, Any], provinces: Mapping[str, tuple[str | None, str | None]]) -> Subject:
+def _subject(
+    row: Mapping[str, Any], provinces: Mapping[str, tuple[str | None, str | None]]
+) -> Subject:
     found = [provinces.get(code, (None, None)) for code in row["places"]]
     record = Record(
         row["subject_key"],

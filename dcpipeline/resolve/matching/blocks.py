@@ -16,14 +16,14 @@ NEIGHBOURS: Final = 8
 PREFIX: Final = 5
 
 
-def candidate_pairs(subjects: Sequence[Described]) -> Iterator[tuple[int, int]]:
-    """Each pair of indexes once, ascending, whatever the number of blocks that hold it."""
+def candidate_pairs(subjects: Sequence[Described]) -> set[tuple[int, int]]:
+    """Pairs of indexes, the smaller one first; a pair is one whatever number of blocks holds it."""
     seen: set[tuple[int, int]] = set()
     for members in _blocks(subjects).values():
         for pair in _pairs(members, subjects):
             if pair not in seen and _can_be_one_place(subjects[pair[0]], subjects[pair[1]]):
                 seen.add(pair)
-    return iter(sorted(seen))
+    return seen
 
 
 def _blocks(subjects: Sequence[Described]) -> dict[tuple[str, ...], list[int]]:

@@ -15,7 +15,7 @@ Levels from the strongest. Those in ``JOINING`` join by themselves, the others a
 ``owner_capacity_time``
     One company, one city, computing power within five percent, events in the order in which
     projects go, and at least one name without words of its own.
-``words_within``, ``similar_name``, ``same_owner``, ``same_place_and_kind``, ``same_capacity``
+``alike``, ``similar_name``, ``unnamed_of_owner``, ``same_owner``
     Likeness that people decide on.
 
 Against a join by any level but ``same_code`` speak: two carriers, two counties, other marks (一号
@@ -270,6 +270,7 @@ class Level:
         name: its name.
         joins: whether it joins by itself.
         holds: whether a pair has it.
+        is_doubt: whether, where the pair does not join, it may still be one project.
         by_owner: whether other owners anywhere in the two groups speak against a join.
         words: what it says of a pair.
     """
@@ -279,6 +280,7 @@ class Level:
     holds: Callable[[Features], bool]
     words: str
     by_owner: bool = False
+    is_doubt: bool = False
 
 
 def _against(f: Features) -> bool:
@@ -396,6 +398,10 @@ def _similar(f: Features) -> bool:
     return f.name == "similar" and not _against(f)
 
 
+def _unnamed_of_owner(f: Features) -> bool:
+    return _same_owner(f) and f.name in ("plain", "one_plain", "bare", "same_parts")
+
+
 def _same_owner(f: Features) -> bool:
     return f.owner == "same" and f.kind != "different" and not _against(f)
 
@@ -429,10 +435,20 @@ LEVELS: Final = (
         by_owner=True,
     ),
     Level("owner_capacity_time", True, _owner_capacity_time, "owner, power and time agree"),
-    Level("alike", False, _alike, "names that say the same in part"),
-    Level("similar_name", False, _similar, "similar names"),
+    Level("alike", False, _alike, "names that say the same in part", is_doubt=True),
+    Level("similar_name", False, _similar, "similar names", is_doubt=True),
+    Level(
+        "unnamed_of_owner",
+        False,
+        _unnamed_of_owner,
+        "one owner, names that tell little",
+        is_doubt=True,
+    ),
     Level("same_owner", False, _same_owner, "one owner in one city"),
 )
+
+# Of a pair that only people brought together.
+JUDGED: Final = Level("judged", False, lambda _: True, "judged by people, nothing else alike")
 
 
 def level_of(features: Features) -> Level | None:

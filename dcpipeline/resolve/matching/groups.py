@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 from dcpipeline.resolve.matching.described import Described
+from dcpipeline.resolve.matching.evidence import owners
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +71,16 @@ class Partition:
             if left in index and right in index:
                 apart[index[left]].add(index[right])
                 apart[index[right]].add(index[left])
+        self._subjects = subjects
+        self._by_owner = False
         self._of = list(range(len(subjects)))
         self._groups = {
-            number: _Group({number}, subject.carriers, subject.counties, apart[number])
+            number: _Group(
+                {number},
+                subject.carriers,
+                subject.counties,
+                apart[number],
+            )
             for number, subject in enumerate(subjects)
         }
         first: dict[str, int] = {}
@@ -88,8 +96,14 @@ class Partition:
         """The members of a group."""
         return frozenset(self._groups[group].members)
 
-    def join(self, pairs: Iterable[tuple[int, int]]) -> None:
-        """Join what fits among pairs of one level."""
+    def join(self, pairs: Iterable[tuple[int, int]], *, by_owner: bool) -> None:
+        """Join what fits among pairs of one level.
+
+        Args:
+            pairs: pairs of members.
+            by_owner: whether other owners speak against a join.
+        """
+        self._by_owner = by_owner
         open_pairs = {self._grouped(pair) for pair in pairs}
         for component in _components(pair for pair in open_pairs if pair[0] != pair[1]):
             groups = sorted({group for pair in component for group in pair})
@@ -108,14 +122,23 @@ class Partition:
         torn = {group for group, others in beside.items() if not self._fit({group, *others})}
         for pair in sorted(pair for pair in pairs if torn.isdisjoint(pair)):
             one, other = self._grouped(pair)
-            if one != other and not self._groups[one].excludes(self._groups[other]):
+            if one != other and not self._exclude(one, other):
                 self._merge(one, other)
 
     def _fit(self, groups: Iterable[int]) -> bool:
-        return not any(
-            self._groups[one].excludes(self._groups[other])
-            for one, other in combinations(sorted(groups), 2)
-        )
+        return not any(self._exclude(one, other) for one, other in combinations(sorted(groups), 2))
+
+    def _exclude(self, one: int, other: int) -> bool:
+        left, right = self._groups[one], self._groups[other]
+        return left.excludes(right) or (self._by_owner and self._owners_differ(left, right))
+
+    def _owners_differ(self, one: _Group, other: _Group) -> bool:
+        relations = {
+            owners(self._subjects[left], self._subjects[right])
+            for left in one.members
+            for right in other.members
+        }
+        return "different" in relations and "same" not in relations
 
     def _grouped(self, pair: tuple[int, int]) -> tuple[int, int]:
         one, other = sorted((self._of[pair[0]], self._of[pair[1]]))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from dcpipeline.resolve.matching.blocks import candidate_pairs
 from dcpipeline.resolve.matching.described import Described, describe
-from dcpipeline.resolve.matching.evidence import LEVELS, Features, Level, compare, level_of
+from dcpipeline.resolve.matching.evidence import JUDGED, LEVELS, Features, Level, compare, level_of
 from dcpipeline.resolve.matching.groups import NO_DECISIONS, Decisions, Partition
 from dcpipeline.resolve.matching.places import Places
 from dcpipeline.resolve.matching.records import Record
@@ -22,6 +22,7 @@ class Pair:
         right: key of the other.
         level: strongest level of evidence that the pair has.
         joins: whether that level joins by itself.
+        is_doubt: whether two that stayed apart may still be one project.
         score: how much speaks for one project, 0-1; an order for people, no probability.
         reason: the level and what else is known, in words.
         features: what was compared.
@@ -31,6 +32,7 @@ class Pair:
     right: str
     level: str
     joins: bool
+    is_doubt: bool
     score: float
     reason: str
     features: Features
@@ -42,8 +44,9 @@ class Matching:
 
     Attributes:
         groups: for each key the smallest key of its group.
-        pairs: all pairs that have a level, by key. Of two records in one group as well as of
-            records that stayed apart.
+        pairs: all pairs that have a level, by key: of two records in one group as well as of
+            records that stayed apart; and those that people judged, of level ``judged`` where they
+            have no other.
     """
 
     groups: Mapping[str, str]
@@ -69,7 +72,7 @@ def match(
     if len({subject.record.key for subject in subjects}) < len(subjects):
         raise ValueError("a key stands twice")
     partition = Partition(subjects, decisions)
-    found = list(_levelled(subjects))
+    found = list(_levelled(subjects, _judged_pairs(subjects, decisions)))
     by_level: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for pair, _, level in found:
         by_level[level.name].append(pair)
@@ -86,13 +89,22 @@ def match(
 
 
 def _levelled(
-    subjects: Sequence[Described],
+    subjects: Sequence[Described], judged: set[tuple[int, int]]
 ) -> Iterator[tuple[tuple[int, int], Features, Level]]:
-    for pair in candidate_pairs(subjects):
+    for pair in sorted(judged.union(candidate_pairs(subjects))):
         features = compare(subjects[pair[0]], subjects[pair[1]])
-        level = level_of(features)
+        level = level_of(features) or (JUDGED if pair in judged else None)
         if level is not None:
             yield pair, features, level
+
+
+def _judged_pairs(subjects: Sequence[Described], decisions: Decisions) -> set[tuple[int, int]]:
+    index = {subject.record.key: number for number, subject in enumerate(subjects)}
+    return {
+        (index[left], index[right])
+        for left, right in decisions.apart
+        if left in index and right in index
+    }
 
 
 def _pair(
@@ -100,6 +112,12 @@ def _pair(
 ) -> Pair:
     left, right = (subjects[number].record.key for number in pair)
     return Pair(
-        left, right, level.name, level.joins, score(features, level), reason(features, level),
-        features,
-    )  # fmt: skip
+        left,
+        right,
+        level=level.name,
+        joins=level.joins,
+        is_doubt=level.joins or level.is_doubt,
+        score=score(features, level),
+        reason=reason(features, level),
+        features=features,
+    )

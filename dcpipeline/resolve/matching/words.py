@@ -18,7 +18,9 @@ _WORTH: Final = {
     "owner_capacity_time": 0.8,
     "alike": 0.5,
     "similar_name": 0.4,
-    "same_owner": 0.3,
+    "unnamed_of_owner": 0.3,
+    "same_owner": 0.2,
+    "judged": 0.0,
 }
 # What each further feature adds or takes.
 _ADDED: Final = 0.1
