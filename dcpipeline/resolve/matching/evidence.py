@@ -25,12 +25,13 @@ and 二号), kinds that exclude each other, a programme or contract beside a sit
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from itertools import product
 from typing import Final, Literal
 
 from rapidfuzz.distance import Indel
 
 from dcpipeline.resolve.matching.described import Described
-from dcpipeline.resolve.matching.names import SUPPLIERS, Company, Name, abbreviates
+from dcpipeline.resolve.matching.names import Company, Name, abbreviates
 
 Relation = Literal["same", "different", "unknown"]
 KindRelation = Literal["same", "related", "different", "unknown"]
@@ -76,7 +77,8 @@ class Features:
         district: of counties and zones: ``different`` for two counties, ``apart`` for others that
             share none, as a zone can lie in any county.
         owner: of companies; ``different`` where both name some and share none.
-        is_sole_owner: whether each names one known group and no other company.
+        is_sole_owner: whether each names one company.
+        is_group: whether they share a group that is known by name and builds in many places.
         rivals: whether they are two carriers.
         kind: of the kinds of centre; ``related`` for an AI centre beside a data
             or cloud centre.
@@ -97,6 +99,7 @@ class Features:
     district: DistrictRelation
     owner: Relation
     is_sole_owner: bool
+    is_group: bool
     rivals: bool
     kind: KindRelation
     marks: Relation
@@ -122,6 +125,7 @@ def compare(one: Described, other: Described) -> Features:
         _districts(one, other),
         owners(one, other),
         all(_has_sole_owner(side) for side in (one, other)),
+        bool(one.groups & other.groups),
         bool(one.carriers and other.carriers and not one.carriers & other.carriers),
         _kinds(one.kinds, other.kinds),
         _marks(one.marks, other.marks),
@@ -154,9 +158,14 @@ def _plain(one: Described, other: Described) -> NameRelation:
     shared = [a for a in one.plain for b in other.plain if _say_the_same(a, b)]
     if any(name.companies or name.districts for name in shared):
         return "same_parts"
-    if one.cores or other.cores:
+    if _names_more_than_owner(one) or _names_more_than_owner(other):
         return "one_plain"
     return "bare" if shared else "plain"
+
+
+def _names_more_than_owner(side: Described) -> bool:
+    """Whether a name has words of its own that are not those of its owner."""
+    return any(not any(word.startswith(core) for word in side.company_words) for core in side.cores)
 
 
 def _say_the_same(one: Name, other: Name) -> bool:
@@ -189,7 +198,7 @@ def owners(one: Described, other: Described) -> Relation:
 
     Companies in different scripts, or without words of their own, can't be told apart.
     """
-    if one.named and other.named and not one.named & other.named:
+    if _names_another(one, other) or _names_another(other, one):
         return "different"
     if one.groups & other.groups or one.company_words & other.company_words:
         return "same"
@@ -198,8 +207,13 @@ def owners(one: Described, other: Described) -> Relation:
     relations = {_company(a, b) for a in one.owners for b in other.owners}
     if "same" in relations:
         return "same"
-    named = one.groups - SUPPLIERS, other.groups - SUPPLIERS
-    return "different" if all(named) or relations == {"different"} else "unknown"
+    both = one.groups and other.groups and (_has_sole_owner(one) or _has_sole_owner(other))
+    return "different" if both or relations == {"different"} else "unknown"
+
+
+def _names_another(one: Described, other: Described) -> bool:
+    """Whether the name of one names a company that is none of the known ones of the other."""
+    return bool(one.named and other.groups) and one.named.isdisjoint(other.groups)
 
 
 def _company(one: Company, other: Company) -> Relation:
@@ -209,12 +223,14 @@ def _company(one: Company, other: Company) -> Relation:
         return "unknown"
     if one.is_latin:
         return "different"
-    short, long = sorted((one.written, other.written), key=len)
-    return "same" if abbreviates(short, long) else "different"
+    forms = product({one.written, one.short}, {other.written, other.short})
+    alike = any(abbreviates(*sorted(pair, key=len)) for pair in forms if all(pair))
+    return "same" if alike else "different"
 
 
 def _has_sole_owner(side: Described) -> bool:
-    return len(side.groups) == 1 and all(owner.groups for owner in side.owners)
+    others = [owner for owner in side.owners if not owner.groups]
+    return len(side.groups) + len(others) == 1
 
 
 def _named_in(companies: frozenset[str], cores: frozenset[str]) -> bool:
@@ -363,7 +379,7 @@ def _words_within(f: Features) -> bool:
     return (
         f.name in ("within", "plain", "one_plain", "bare", "same_parts")
         and f.owner == f.district == f.kind == f.marks == "same"
-        and not (f.is_sole_owner and f.name in ("within", "one_plain"))
+        and not (f.is_group and f.name in ("within", "one_plain"))
         and not (f.is_scope_apart or _against(f))
     )
 

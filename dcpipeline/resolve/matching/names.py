@@ -24,7 +24,8 @@ _QUOTES: Final = str.maketrans(dict.fromkeys('"“”「」『』《》', ""))
 _SEPARATORS: Final = re.compile(r"\s[-/|]\s|[/|;]|(?<=[\u4e00-\u9fff])-(?=[\u4e00-\u9fff])|暨|--+")
 _PHASE: Final = re.compile(
     r"第?(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:[.]\d{1,2})?期|首期|启动区|"
-    r"\b(?:phase|stage|tranche)[ -]?(?:\d{1,2}|one|two|three|four|five|[iv]{1,3})\b|"
+    r"\b(?:phase|stage|tranche)s?[ -]?"
+    r"(?:\d{1,2}(?:[-/]\d{1,2})?|one|two|three|four|five|[iv]{1,3})\b|"
     r"\b(?:first|second|third|fourth|\d(?:st|nd|rd|th)) phase\b"
 )
 _BUILDING: Final = re.compile(
@@ -56,7 +57,7 @@ _COMPANY_UNITS: Final = re.compile(r"(?:分公司|子公司|公司)$")
 _COMPANY_WORDS: Final = re.compile(r"集团|股份|控股")
 _GOVERNMENT: Final = re.compile(r"(?:政府|管委会|管理委员会|[省市区县州盟旗])$|\bgovernment\b")
 SHORTEST_OWN: Final = 3
-SHORTEST_ABBREVIATION: Final = 3
+SHORTEST_ABBREVIATION: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,11 +176,13 @@ class Company:
         own: words of its own in pinyin or Latin letters; empty for one such as a city's investment
             company.
         written: its name without legal form, folded.
+        short: the same without the names of its city and province.
     """
 
     groups: frozenset[str]
     own: frozenset[str]
     written: str
+    short: str
 
     @property
     def is_owner(self) -> bool:
@@ -208,19 +211,23 @@ def _company(words: str, places: PlaceWords) -> Company:
     bare = _COMPANY_UNITS.sub("", operator_key(words)) if _HAN.search(words) else words
     read = read_name(bare, places)
     own = {word for word in read.own if len(word) >= SHORTEST_OWN}
-    return Company(read.companies, frozenset() if read.companies else frozenset(own), bare)
+    short = "".join(places.read(bare).rest.split())
+    return Company(read.companies, frozenset() if read.companies else frozenset(own), bare, short)
 
 
 def abbreviates(short: str, long: str) -> bool:
-    """Whether a Chinese company name is short for another: 南沙数科 for 广州南沙数字科技.
+    """Whether a Chinese company name is short for another: 南沙数科 for 南沙数字科技.
 
-    Its characters, at least three of them, stand in the other in that order.
+    Its characters stand in the other in that order; two are enough where both begin alike (唐投 for
+    唐山投资).
     """
     letters = _COMPANY_WORDS.sub("", short)
-    if len(letters) < SHORTEST_ABBREVIATION or not _HAN.fullmatch(letters):
+    if not _HAN.fullmatch(letters) or len(letters) < SHORTEST_ABBREVIATION:
         return False
     rest = iter(long)
-    return all(letter in rest for letter in letters)
+    return (len(letters) > SHORTEST_ABBREVIATION or letters[0] == long[0]) and all(
+        letter in rest for letter in letters
+    )
 
 
 def _mark(match: re.Match[str]) -> str:

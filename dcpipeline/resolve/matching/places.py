@@ -9,7 +9,7 @@ import polars as pl
 from pypinyin import lazy_pinyin
 
 from dcpipeline.normalize.phrases import PhraseIndex
-from dcpipeline.normalize.place_names import BARE_COUNTY, COUNTY, Name, flat, names_of
+from dcpipeline.normalize.place_names import BARE_COUNTY, COUNTY, DIVISION, Name, flat, names_of
 from dcpipeline.normalize.text import key
 
 # Kinds of names for something smaller than a city.
@@ -48,13 +48,15 @@ class PlaceWords:
         self._districts: dict[str, str] = {}
         words: set[str] = set()
         counties: set[str] = set()
-        for name in names:
-            if name.adcode not in codes or len(name.words) < _SHORTEST:
-                continue
+        known = [name for name in names if name.adcode in codes and len(name.words) >= _SHORTEST]
+        above = [name.words for name in known if name.tier == DIVISION and not _is_within(name)]
+        cities = {*above, *map(district_key, above)}
+        for name in known:
             forms = _forms(name)
             words.update(forms)
-            if name.kind in _WITHIN_CITY or name.tier in (COUNTY, BARE_COUNTY):
-                spelled = district_key(name.words)
+            spelled = district_key(name.words)
+            # 阿勒泰 is the prefecture before it is the county of that name
+            if _is_within(name) and name.words not in cities and spelled not in cities:
                 self._districts |= dict.fromkeys(forms, spelled)
                 if len(spelled) >= _SHORTEST_SPELLED:
                     words.add(spelled)
@@ -112,6 +114,10 @@ def place_words(divisions: pl.DataFrame, aliases: pl.DataFrame, counties: pl.Dat
     for name in names_of(divisions, aliases, counties):
         by_code.setdefault(name.adcode, []).append(name)
     return Places({code: tuple(names) for code, names in by_code.items()})
+
+
+def _is_within(name: Name) -> bool:
+    return name.kind in _WITHIN_CITY or name.tier in (COUNTY, BARE_COUNTY)
 
 
 def _forms(name: Name) -> set[str]:
