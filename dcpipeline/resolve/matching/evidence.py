@@ -34,7 +34,7 @@ from dcpipeline.resolve.matching.described import Described
 from dcpipeline.resolve.matching.names import Company, Name, abbreviates
 
 Relation = Literal["same", "different", "unknown"]
-KindRelation = Literal["same", "related", "different", "unknown"]
+KindRelation = Literal["same", "akin", "related", "different", "unknown"]
 DistrictRelation = Literal["same", "different", "apart", "unknown"]
 NameRelation = Literal[
     "same", "own_words", "within", "similar", "same_parts", "bare", "plain", "one_plain", "other"
@@ -52,6 +52,8 @@ _STAGES: Final = {
 }  # fmt: skip
 # A data centre that is fitted with cards is called an AI centre.
 _DATA: Final = frozenset({"data", "cloud"})
+# What is called a computing centre can be any of these.
+_COMPUTING: Final = _DATA | {"ai", "compute"}
 _RELATED: Final = ((frozenset({"ai"}), _DATA), (_DATA, frozenset({"ai"})))
 # Kinds of centre that are another thing even where the words of their own are the same.
 _EXCLUDING: Final = (
@@ -80,8 +82,10 @@ class Features:
         is_sole_owner: whether each names one company.
         is_group: whether they share a group that is known by name and builds in many places.
         rivals: whether they are two carriers.
-        kind: of the kinds of centre; ``related`` for an AI centre beside a data
+        kind: of the kinds of centre; ``akin`` for a computing
+            centre beside another, ``related`` for an AI centre beside a data
             or cloud centre.
+        is_park_apart: whether one is a park or base and the other is not: it may stand in the park.
         marks: of numbers and letters that tell sites apart; ``same`` too where neither has any.
         is_scope_apart: whether one is a programme and the other is not.
         compute_ratio: smaller over larger figure of the closest two; null without two figures.
@@ -102,6 +106,7 @@ class Features:
     is_group: bool
     rivals: bool
     kind: KindRelation
+    is_park_apart: bool
     marks: Relation
     is_scope_apart: bool
     compute_ratio: float | None
@@ -128,6 +133,7 @@ def compare(one: Described, other: Described) -> Features:
         bool(one.groups & other.groups),
         bool(one.carriers and other.carriers and not one.carriers & other.carriers),
         _kinds(one.kinds, other.kinds),
+        ("park" in one.kinds) != ("park" in other.kinds),
         _marks(one.marks, other.marks),
         (left.scope == "programme") != (right.scope == "programme"),
         _compute_ratio(left.compute, right.compute),
@@ -155,7 +161,12 @@ def _names(one: Described, other: Described, wholes: frozenset[str]) -> tuple[Na
 
 
 def _plain(one: Described, other: Described) -> NameRelation:
-    shared = [a for a in one.plain for b in other.plain if _say_the_same(a, b)]
+    shared = [
+        a
+        for a in one.plain
+        for b in other.plain
+        if _say_the_same(a, b) and a.districts <= other.districts and b.districts <= one.districts
+    ]
     if any(name.companies or name.districts for name in shared):
         return "same_parts"
     if _names_more_than_owner(one) or _names_more_than_owner(other):
@@ -169,15 +180,15 @@ def _names_more_than_owner(side: Described) -> bool:
 
 
 def _say_the_same(one: Name, other: Name) -> bool:
-    """Whether two names without words of their own name the same companies, counties and marks."""
-    parts = (one.companies, one.districts, one.marks)
+    """Whether two names without words of their own name the same companies and marks."""
+    parts = (one.companies, one.marks)
     told_apart = (
         one.is_latin == other.is_latin
         and one.descriptors
         and other.descriptors
         and one.descriptors != other.descriptors
     )
-    return parts == (other.companies, other.districts, other.marks) and not told_apart
+    return parts == (other.companies, other.marks) and not told_apart
 
 
 def _within(shorter: str, longer: str) -> bool:
@@ -245,6 +256,8 @@ def _kinds(one: frozenset[str], other: frozenset[str]) -> KindRelation:
         return "same"
     if any(one <= left and other <= right for left, right in _RELATED):
         return "related"
+    if "compute" in (*one, *other) and one | other <= _COMPUTING:
+        return "akin"
     for left, right in _EXCLUDING:
         if (one <= left and other <= right) or (other <= left and one <= right):
             return "different"
@@ -312,8 +325,17 @@ def same_power(f: Features) -> bool:
 
 
 def _one_kind(f: Features) -> bool:
-    """One kind; for one owner in one county a data centre can be called an AI centre."""
-    return f.kind == "same" or (f.kind == "related" and f.owner == f.district == "same")
+    """One kind, or two words for one kind where more than the words agree.
+
+    A computing centre can be called an AI centre where owner, county or power agree, a data centre
+    where owner and county do.
+    """
+    backed = "same" in (f.owner, f.district) or same_power(f)
+    return (
+        f.kind == "same"
+        or (f.kind == "akin" and backed)
+        or (f.kind == "related" and f.owner == f.district == "same")
+    )
 
 
 def _of_one_size(f: Features) -> bool:
@@ -330,10 +352,11 @@ def _same_bare_name(f: Features) -> bool:
 
 
 def _same_own_words(f: Features) -> bool:
-    backed = _one_kind(f) and (f.owner != "different" or f.district == "same")
+    told_apart = f.is_park_apart or (f.owner == "different" and f.district != "same")
+    backed = _one_kind(f) and not told_apart
     return (
         f.name == "own_words"
-        and (backed or (f.owner == "same" and f.kind == "unknown"))
+        and (backed or (f.owner == "same" and f.kind in ("akin", "unknown")))
         and (f.marks == "same" or f.owner == "same")
         and not (f.is_scope_apart or _against(f))
     )
@@ -346,7 +369,7 @@ def _similar_own_words(f: Features) -> bool:
         and f.owner != "different"
         and (f.owner == "same" or same_power(f))
         and f.place == f.marks == "same"
-        and f.kind in ("same", "unknown")
+        and f.kind in ("same", "akin", "unknown")
         and f.district != "apart"
         and not (f.is_scope_apart or _against(f))
     )
@@ -369,7 +392,8 @@ def _same_place_and_kind(f: Features) -> bool:
     return (
         f.name == "bare"
         and f.owner != "different"
-        and f.kind == f.place == f.marks == "same"
+        and f.place == f.marks == "same"
+        and _one_kind(f)
         and backed
         and not (f.is_scope_apart or _against(f))
     )
@@ -378,7 +402,8 @@ def _same_place_and_kind(f: Features) -> bool:
 def _words_within(f: Features) -> bool:
     return (
         f.name in ("within", "plain", "one_plain", "bare", "same_parts")
-        and f.owner == f.district == f.kind == f.marks == "same"
+        and f.owner == f.district == f.marks == "same"
+        and f.kind in ("same", "akin")
         and not (f.is_group and f.name in ("within", "one_plain"))
         and not (f.is_scope_apart or _against(f))
     )
@@ -387,7 +412,8 @@ def _words_within(f: Features) -> bool:
 def _owner_and_kind(f: Features) -> bool:
     return (
         f.name in ("plain", "bare", "same_parts")
-        and f.owner == f.kind == f.place == f.marks == "same"
+        and f.owner == f.place == f.marks == "same"
+        and _one_kind(f)
         and f.is_sole_owner
         and f.district != "apart"
         and _of_one_size(f)
