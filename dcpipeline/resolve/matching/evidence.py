@@ -31,7 +31,7 @@ from typing import Final, Literal
 from rapidfuzz.distance import Indel
 
 from dcpipeline.resolve.matching.described import Described
-from dcpipeline.resolve.matching.names import Company, Name, abbreviates
+from dcpipeline.resolve.matching.names import Company, Name, abbreviates, share_a_stem
 
 Relation = Literal["same", "different", "unknown"]
 KindRelation = Literal["same", "akin", "related", "different", "unknown"]
@@ -85,7 +85,8 @@ class Features:
         kind: of the kinds of centre; ``akin`` for a computing
             centre beside another, ``related`` for an AI centre beside a data
             or cloud centre.
-        is_park_apart: whether one is a park or base and the other is not: it may stand in the park.
+        is_park_apart: whether one is a park or base and the other is not: it may stand in the park
+            of somebody else.
         marks: of numbers and letters that tell sites apart; ``same`` too where neither has any.
         is_scope_apart: whether one is a programme and the other is not.
         compute_ratio: smaller over larger figure of the closest two; null without two figures.
@@ -235,8 +236,9 @@ def _company(one: Company, other: Company) -> Relation:
     if one.is_latin:
         return "different"
     forms = product({one.written, one.short}, {other.written, other.short})
-    alike = any(abbreviates(*sorted(pair, key=len)) for pair in forms if all(pair))
-    return "same" if alike else "different"
+    if any(abbreviates(a, b) or abbreviates(b, a) for a, b in forms if a and b):
+        return "same"
+    return "unknown" if share_a_stem(one.short, other.short) else "different"
 
 
 def _has_sole_owner(side: Described) -> bool:
@@ -327,10 +329,10 @@ def same_power(f: Features) -> bool:
 def _one_kind(f: Features) -> bool:
     """One kind, or two words for one kind where more than the words agree.
 
-    A computing centre can be called an AI centre where owner, county or power agree, a data centre
-    where owner and county do.
+    A computing centre can be called an AI centre where owner or power agree, a data centre where
+    owner and county do.
     """
-    backed = "same" in (f.owner, f.district) or same_power(f)
+    backed = f.owner == "same" or same_power(f)
     return (
         f.kind == "same"
         or (f.kind == "akin" and backed)
@@ -352,11 +354,11 @@ def _same_bare_name(f: Features) -> bool:
 
 
 def _same_own_words(f: Features) -> bool:
-    told_apart = f.is_park_apart or (f.owner == "different" and f.district != "same")
-    backed = _one_kind(f) and not told_apart
+    backed = _one_kind(f) and (f.owner != "different" or f.district == "same")
     return (
         f.name == "own_words"
         and (backed or (f.owner == "same" and f.kind in ("akin", "unknown")))
+        and (f.is_group or not f.is_park_apart)
         and (f.marks == "same" or f.owner == "same")
         and not (f.is_scope_apart or _against(f))
     )

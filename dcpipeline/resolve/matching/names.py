@@ -54,8 +54,14 @@ _SIDES: Final = {"东": "east", "西": "west", "南": "south", "北": "north"}
 _ORDINALS: Final = {"first": "1", "second": "2", "third": "3"}
 _ROMAN: Final = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7"}
 _COMPANY_UNITS: Final = re.compile(r"(?:分公司|子公司|公司)$")
+_GENERIC_COMPANY: Final = re.compile(
+    r"集团|股份|控股|投资|城投|产投|国投|城建|发展|建设|科技|技术|信息|数字|数科|数智|数据|智能|智算|算力|计算|"
+    r"云计算|网络|通信|产业|工业|能源|电力|国有|资产|资本|经营|运营|管理|服务|有限|公司|新区|高新|开发|经济|"
+    r"城市|大数"
+)
 _COMPANY_WORDS: Final = re.compile(r"集团|股份|控股")
-_GOVERNMENT: Final = re.compile(r"(?:政府|管委会|管理委员会|[省市区县州盟旗])$|\bgovernment\b")
+_GOVERNMENT: Final = re.compile(r"(?:政府|管委会|管理委员会)$|\bgovernment\b")
+_DIVISION: Final = re.compile(r"[省市区县旗]$")
 SHORTEST_OWN: Final = 3
 SHORTEST_ABBREVIATION: Final = 2
 
@@ -187,9 +193,10 @@ class Company:
     @property
     def is_owner(self) -> bool:
         """Whether the name can be that of an owner: not a supplier's, no government's."""
-        return not (self.groups and self.groups <= SUPPLIERS) and not _GOVERNMENT.search(
-            self.written
+        is_government = _GOVERNMENT.search(self.written) or (
+            not (self.own or self.groups) and _DIVISION.search(self.written)
         )
+        return not is_government and not (self.groups and self.groups <= SUPPLIERS)
 
     @property
     def is_latin(self) -> bool:
@@ -228,6 +235,13 @@ def abbreviates(short: str, long: str) -> bool:
     return (len(letters) > SHORTEST_ABBREVIATION or letters[0] == long[0]) and all(
         letter in rest for letter in letters
     )
+
+
+def share_a_stem(one: str, other: str) -> bool:
+    """Whether two Chinese company names have a word in common: 马钢数智 and 宝武马钢集团."""
+    left, right = (_GENERIC_COMPANY.sub(" ", words) for words in (one, other))
+    pairs = {left[i : i + 2] for i in range(len(left) - 1)}
+    return any(_HAN.fullmatch(pair) and pair in right for pair in pairs)
 
 
 def _mark(match: re.Match[str]) -> str:

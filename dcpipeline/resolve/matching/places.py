@@ -18,6 +18,15 @@ _SHORTEST = 2
 _SHORTEST_SPELLED = 5
 _LISTED = re.compile(r"[;、]")
 _LEVELS = frozenset({"qu", "xinqu", "pianqu", "xinpianqu", "kaifaqu", "shi", "xian"})
+# One zone under its full and its usual name.
+_ZONES = {
+    "经济技术开发区": "开发区",
+    "经济开发区": "开发区",
+    "经开区": "开发区",
+    "高新技术产业开发区": "高新区",
+    "高新技术开发区": "高新区",
+    "高新技术产业园区": "高新区",
+}
 _ENDS = ("自治县", "自治旗", "新片区", "片区", "新区", "市", "县", "区", "旗", "镇", "乡")
 
 
@@ -138,4 +147,7 @@ def _without_level(words: str) -> str:
 @lru_cache(maxsize=65536)
 def district_key(words: str) -> str:
     """A county or zone without the word for its level, in Latin letters."""
-    return "".join(lazy_pinyin(_without_level(flat(key(words)))))
+    plain = flat(key(words))
+    for form, short in _ZONES.items():
+        plain = plain.replace(form, short)
+    return "".join(lazy_pinyin(_without_level(plain)))
