@@ -16,6 +16,7 @@ from dcpipeline.normalize.text import key
 _WITHIN_CITY = frozenset({"county", "district", "zone", "new_area", "town", "cluster"})
 _SHORTEST = 2
 _SHORTEST_SPELLED = 5
+_LETTER = re.compile(r"[^\W\d_]")
 _LISTED = re.compile(r"[;、]")
 _LEVELS = frozenset({"qu", "xinqu", "pianqu", "xinpianqu", "kaifaqu", "shi", "xian"})
 # One zone under its full and its usual name.
@@ -97,7 +98,8 @@ class PlaceWords:
     def _districts_in(self, part: str) -> frozenset[str]:
         read = self.read(part)
         rest = district_key(read.rest)
-        return read.districts | ({rest} if rest and rest not in _LEVELS else frozenset())
+        is_named = _LETTER.search(rest) and rest not in _LEVELS
+        return read.districts | ({rest} if is_named else frozenset())
 
 
 @dataclass(slots=True)
