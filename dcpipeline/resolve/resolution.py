@@ -7,6 +7,7 @@ from typing import Final
 import polars as pl
 
 from dcpipeline.resolve.aliases import project_aliases
+from dcpipeline.resolve.capacity import project_capacity
 from dcpipeline.resolve.dates import date_facts
 from dcpipeline.resolve.descriptions import description_facts
 from dcpipeline.resolve.events import event_claims, project_events
@@ -114,12 +115,12 @@ def _project_tables(
         .group_by("project_id")
         .agg(status_disputed=pl.col("disputed").any())
     )
+    last_scopes = last_cells.select("project_id", "scope")
     return {
         "core.projects": projects(last_cells, last_facts, claims, disputed, as_of=as_of),
         "core.project_facts": conform(last_facts.select(FACTS.column_names), FACTS),
         "core.project_events": project_events(claims),
-        "core.project_phases": project_phases(
-            claims, last_cells.select("project_id", "scope"), as_of=as_of
-        ),
+        "core.project_phases": project_phases(claims, last_scopes, as_of=as_of),
+        "core.project_capacity": project_capacity(claims, last_scopes, as_of=as_of),
         "core.project_versions": project_versions(cells),
     }
