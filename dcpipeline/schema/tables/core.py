@@ -231,6 +231,8 @@ PROJECT_PHASES = Table(
         f.PROJECT_ID,
         text("phase", "Phase or building as written."),
         integer("phase_number", "Number of the phase, where the label has one."),
+        text("level", "What the label stands for.", vocabulary=v.PHASE_LEVEL, nullable=False),
+        text("parent_phase", "Phase or zone of the same project within which it lies."),
         STATUS,
         date("status_on", "Date of the event behind the status; first day of the period."),
         text("status_on_precision", "Precision of that date.", vocabulary=v.DATE_PRECISION),
