@@ -15,6 +15,7 @@ from dcpipeline.resolve.ledger import (
 )
 from dcpipeline.resolve.resolution import Resolution, resolve
 from dcpipeline.resolve.stale import no_stale_sources, stale_sources
+from dcpipeline.resolve.structure import parts_of_wholes
 
 __all__ = [
     "JudgementError",
@@ -22,6 +23,7 @@ __all__ = [
     "Resolution",
     "empty_ledger",
     "no_stale_sources",
+    "parts_of_wholes",
     "read_ledger",
     "resolve",
     "stale_sources",

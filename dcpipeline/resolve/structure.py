@@ -160,6 +160,25 @@ def with_parents(projects: pl.DataFrame, parts: pl.DataFrame) -> pl.DataFrame:
     return conform(joined.select(PROJECTS.column_names), PROJECTS)
 
 
+def parts_of_wholes(projects: pl.DataFrame) -> pl.DataFrame:
+    """Every project with each whole that it lies in, by ``parent_project_id``, at any depth.
+
+    Returns:
+        Distinct ``part_id`` and ``project_id`` of the whole, both among the projects of the frame.
+        A whole outside it, such as a programme where those are left out, ends the way up.
+    """
+    direct = projects.filter(
+        pl.col("parent_project_id").is_in(projects["project_id"].implode())
+    ).select(part_id="project_id", project_id="parent_project_id")
+    levels = [direct]
+    up = direct.rename({"part_id": "project_id", "project_id": "above_id"})
+    # a chain of parents without circles is no longer than the projects are many
+    while len(levels[-1]) and len(levels) <= len(direct):
+        climbed = levels[-1].join(up, on="project_id", how="inner", validate="m:1")
+        levels.append(climbed.select("part_id", project_id="above_id"))
+    return pl.concat(levels).unique().sort("part_id", "project_id")
+
+
 def relations(subjects: Iterable[Subject], places: frozenset[str]) -> list[Relation]:
     """Parts and wholes, each pair once, without circles.
 
