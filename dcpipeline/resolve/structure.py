@@ -54,6 +54,7 @@ NEAREST_FIRST: Final = {
 }
 SHORTEST_OWN: Final = 2
 SHORTEST_FORM: Final = 5
+SHORTEST_LATIN: Final = 12
 SHORTEST_OPERATOR: Final = 3
 _NOT_LETTERS: Final = re.compile(r"[\W_]+")
 _BRACKETS: Final = re.compile(r"[(\[][^()\[\]]*[)\]]")
@@ -64,12 +65,12 @@ _STAGE: Final = re.compile(
     r"[a-z]\d{0,3}(?:楼|座|栋)|(?:phase|stage|hall|building)(?:\d{1,2}|[a-h]|one|two|three))"
     r"(?:工程|项目)?)+"
 )
-# Words that many names share: kinds of centre, forms of company, the country.
+# Words that many names share: kinds of centre, forms of company, carriers, the country.
 _SHARED: Final = re.compile(
     r"人工智能|智能计算|智算|智能|算力|计算|超算|大数据|云计算|数据|数字|信息|中心|基地|产业|园区|园|港|集群|枢纽|"
-    r"工程|项目|一体化|国际|国家|绿色|中国|有限公司|公司|集团|[一二三四五六七八九十\d]+期|省|市|区|县|"
+    r"工程|项目|一体化|国际|国家|绿色|中国|移动|联通|电信|有限公司|公司|集团|第?[一二三四五六七八九十\d]+[期号]?|省|市|区|县|"
     r"intelligent|artificial|intelligence|computing|compute|data|cent(?:er|re)|ai|cloud|campus|"
-    r"project|industrial|industry|park|base|cluster|phase|green|big|international|information|china"
+    r"mobile|unicom|telecom|project|industrial|industry|park|base|cluster|phase|green|big|international|information|china"
 )
 _STANDS_IN: Final = (
     r"(?:位于|坐落于|坐落在|落户|入驻|选址|地处)[^,.;。;]{0,12}?|\b(?:in|inside|within)(?: the)? "
@@ -252,8 +253,22 @@ def _programme_names(whole: Subject) -> frozenset[str]:
 
 
 def _own_names(subject: Subject, place: re.Pattern[str]) -> frozenset[str]:
-    """Names by which it can be told from others."""
-    return frozenset(form for form in subject.names if _is_distinctive(form, place))
+    """Names by which it can be told from others of the city, whoever runs them.
+
+    A name counts where a word of its own is left when places, companies and words that many names
+    share are taken away, or where it is that of a park with its place.
+    """
+    companies = sorted(map(re.escape, subject.operators), key=len, reverse=True)
+    company = re.compile("|".join(companies) or "(?!)")
+    found = set()
+    for form in subject.names:
+        rest = place.sub(" ", form)
+        own = _NOT_LETTERS.sub("", _SHARED.sub(" ", company.sub(" ", rest)))
+        names_place = rest != form and _PARK.search(form) is not None
+        shortest = SHORTEST_LATIN if form.isascii() else SHORTEST_FORM
+        if len(form) >= shortest and (len(own) >= SHORTEST_OWN or names_place):
+            found.add(form)
+    return frozenset(found)
 
 
 def _relation(part: Subject, whole: Subject, rule: str, reason: str) -> Relation:
@@ -316,14 +331,6 @@ def _have_others(part: Subject, whole: Subject) -> bool:
         short == long or (len(short) >= SHORTEST_OPERATOR and short in long)
         for short, long in pairs
     )
-
-
-def _is_distinctive(form: str, place: re.Pattern[str]) -> bool:
-    """Whether a name has a word of its own, or is that of a park with its place."""
-    rest = place.sub(" ", form)
-    own = _NOT_LETTERS.sub("", _SHARED.sub(" ", rest))
-    names_place = rest != form and _PARK.search(form) is not None
-    return len(form) >= SHORTEST_FORM and (len(own) >= SHORTEST_OWN or names_place)
 
 
 def _stated(part: Subject, whole: Subject, forms: frozenset[str]) -> str | None:

@@ -38,7 +38,7 @@ def steps(table: pl.DataFrame) -> list[tuple]:
 def test_two_phases_and_a_total_by_another_source_are_one_level():
     table = built(
         figure("compute", 3000, "repost", phase="一期", published="2026-03-01"),
-        figure("compute", 11000, phase="二期", published="2026-03-26"),
+        figure("compute", 11000, phase="2期", published="2026-03-26"),
         figure("compute", 14000, "trade", published="2026-04-20", change="total"),
     )
     assert steps(table) == [

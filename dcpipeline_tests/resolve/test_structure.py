@@ -53,10 +53,20 @@ def test_the_name_of_a_park_within_a_name():
         subject("w", "雅安智算", "campus"),
         subject("w", f"{PARK}第二数据中心二号机房", "campus"),
         subject("w", PARK, "campus", city="510100"),
+        subject("w", "第二数据中心", "campus"),
     ],
 )
 def test_names_of_nothing_but_kinds_and_other_cities_contain_nothing(whole):
     assert found(whole, subject("p", f"{PARK}第二数据中心")) == []
+
+
+def test_a_name_of_company_and_kind_contains_nothing():
+    carrier = subject("w", "中国移动数据中心", "campus")
+    assert found(carrier, subject("p", "昌平中国移动数据中心")) == []
+    bank = subject("w", "云帆科技智算中心", "campus", operators=frozenset({"云帆科技"}))
+    assert found(bank, subject("p", "昌平云帆科技智算中心")) == []
+    short = subject("w", "Heshan Park", "campus")
+    assert found(short, subject("p", "New Heshan Park halls")) == []
 
 
 def test_a_name_within_another_is_no_part_unless_the_whole_is_a_park():
