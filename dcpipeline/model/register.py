@@ -136,7 +136,11 @@ def _prices(inputs: Inputs) -> pl.DataFrame:
 
 
 def _phase_shares(phases: pl.DataFrame) -> pl.DataFrame:
-    """Share of the stated size of the phases that is in service, in the first unit all state."""
+    """Share of the stated size of the phases that is in service, in the first unit all state.
+
+    What lies within another phase is not added to it.
+    """
+    phases = phases.filter(pl.col("parent_phase").is_null())
     on = pl.col("status").is_in(IN_SERVICE).fill_null(False)
     compute = pl.coalesce("compute_pflops_installed", "compute_pflops_planned")
     sizes = {"compute": compute, "racks": pl.col("racks"), "load": pl.col("it_load_mw")}

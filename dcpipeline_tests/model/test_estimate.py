@@ -12,7 +12,15 @@ from dcpipeline.model.inputs import Inputs
 from dcpipeline.model.priors import shipped_priors
 from dcpipeline.model.streams import normals
 from dcpipeline.model.utilization import BenchmarkError, fit, resample
-from dcpipeline_tests.model.world import AS_OF, few_draws, figure, project, some_projects, world
+from dcpipeline_tests.model.world import (
+    AS_OF,
+    few_draws,
+    figure,
+    project,
+    rows,
+    some_projects,
+    world,
+)
 
 CITY = {"city_adcode": "440300", "province_adcode": "440000"}
 FIGURES = [
@@ -144,6 +152,20 @@ def test_a_whole_that_is_silent_stopped_or_behind_leaves_its_capacity_to_its_par
     result = run(world(projects))
     assert row(result, "dcffffff01")["method"] == "not_summed"
     assert row(result, "dcffffff02")["p50"] is not None
+
+
+def test_what_lies_within_a_phase_is_not_added_to_it() -> None:
+    phases = [
+        {"phase": "一期", "status": "operational", "compute_pflops_installed": 800.0},
+        {"phase": "一期首批", "status": "operational", "compute_pflops_installed": 300.0},
+        {"phase": "二期", "status": "announced", "compute_pflops_planned": 1200.0},
+    ]
+    phases[1]["parent_phase"] = "一期"
+    told = rows("core.project_phases", [{"project_id": "dcffffff01"} | row for row in phases])
+    projects = [*some_projects(), project("dcffffff01", "440300", "partly_operational")]
+    fitted = fit(replace(world(projects), project_phases=told), AS_OF, few_draws())
+    own = fitted.register.filter(pl.col("project_id") == "dcffffff01")
+    assert own["phase_share"].to_list() == [0.4]
 
 
 def test_a_new_project_leaves_the_raw_draws_of_others_alone() -> None:
