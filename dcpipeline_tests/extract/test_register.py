@@ -29,6 +29,30 @@ def test_compute_is_kept_in_words_and_in_pflops():
     assert (made["quote_kind"], made["span_start"]) == ("register_note", None)
 
 
+def test_a_total_told_with_a_later_phase_is_of_the_whole_under_the_same_identifier():
+    told = {"phase": "二期", "evidence": "13 EFLOPS in the second phase."}
+    of_phase = the_claim(claims(told)[0], "compute")
+    of_whole = the_claim(
+        claims(told | {"evidence": "Second phase lit up; total 13 EFLOPS."})[0], "compute"
+    )
+    assert (of_phase["phase"], of_phase["change"]) == ("二期", None)
+    assert (of_whole["phase"], of_whole["change"]) == (None, "total")
+    assert of_whole["claim_id"] == of_phase["claim_id"]
+
+
+@pytest.mark.parametrize(
+    ("phase", "evidence", "expected"),
+    [
+        ("一期", "Enlarged to 13 EFLOPS.", ("一期", "total")),
+        ("首批", "13 EFLOPS in total, in stages.", (None, "total")),
+        ("二期", "Second phase adds a further 13 EFLOPS.", ("二期", "increment")),
+    ],
+)
+def test_which_phase_a_total_or_an_increment_is_of(phase, evidence, expected):
+    made = the_claim(claims({"phase": phase, "evidence": evidence})[0], "compute")
+    assert (made["phase"], made["change"]) == expected
+
+
 def test_money_is_cny_and_a_contract_is_no_investment():
     money = {"investment_cny_100m": "36.9", "evidence": "About CNY 3.69bn."}
     made, _ = claims(money)
