@@ -175,7 +175,7 @@ def load_judgements(data_dir: Path) -> pl.DataFrame:
     """Decisions on pairs of subjects, in the order of files and lines.
 
     Returns:
-        Text columns ``left_key, right_key, judgement, reason, decided_on`` and ``file_line``.
+        Text columns ``left_key, right_key, judgement, reason, decided_on, file``; ``file_line``.
 
     Raises:
         FactsError: the file is damaged, a key or a reason is missing, a judgement is not same,
@@ -186,8 +186,8 @@ def load_judgements(data_dir: Path) -> pl.DataFrame:
         rows = read_csv_rows(path, JUDGEMENT_COLUMNS)
         for column, (is_good, expected) in _JUDGEMENT_RULES.items():
             _stop_on(rows.filter(~is_good.fill_null(False)), path, column, expected)
-        frames.append(rows)
+        frames.append(rows.with_columns(file=pl.lit(f"judgements/{path.name}")))
     if not frames:
-        schema = {name: pl.String() for name in JUDGEMENT_COLUMNS} | {FILE_LINE: pl.Int64()}
-        return pl.DataFrame(schema=schema)
+        text = dict.fromkeys((*JUDGEMENT_COLUMNS, "file"), pl.String)
+        return pl.DataFrame(schema={**text, FILE_LINE: pl.Int64})
     return pl.concat(frames)

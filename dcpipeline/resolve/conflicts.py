@@ -81,6 +81,15 @@ class Standing:
             if any(line.judgement == "different" for line in lines)
         }
 
+    def group_of(self, key: str) -> str:
+        """The smallest key of those that are judged the same as a key."""
+        subject = self._subject(key)
+        return self._group.get(subject, subject)
+
+    def newest(self) -> tuple[Judgement, ...]:
+        """The line that counts on each pair, by pair."""
+        return tuple(lines[0] for _, lines in sorted(self._newest.items()))
+
     def verdict(self, left: str, right: str) -> Literal["same", "different"] | None:
         """What was decided on two keys or follows from decisions on others; null where nothing."""
         one, other = self._grouped(self._pair(left, right))
