@@ -413,10 +413,13 @@ def _same_place_and_kind(f: Features) -> bool:
 
 
 def _words_within(f: Features) -> bool:
+    """A company of one place; a group builds several in one county, told apart by their words."""
+    in_one_place = f.district == "same" or (f.name == "within" and f.district == "unknown")
     return (
         f.name in ("within", "plain", "one_plain", "bare", "same_parts")
-        and f.owner == f.district == f.marks == "same"
+        and f.owner == f.place == f.marks == "same"
         and f.kind in ("same", "akin")
+        and in_one_place
         and not (f.is_group and f.name in ("within", "one_plain"))
         and not (f.is_scope_apart or _against(f))
     )
@@ -434,10 +437,24 @@ def _owner_and_kind(f: Features) -> bool:
     )
 
 
+def _told_in_translation(f: Features) -> bool:
+    """A name and its translation, which no letters bring together: one kind, city and power."""
+    return (
+        f.is_bilingual
+        and f.name in ("one_plain", "plain", "other", "similar", "within")
+        and f.owner != "different"
+        and f.kind == f.place == f.marks == "same"
+        and f.district in ("same", "unknown")
+        and same_power(f)
+        and f.in_order is not False
+        and not (f.is_scope_apart or _against(f))
+    )
+
+
 def _owner_capacity_time(f: Features) -> bool:
     return (
         f.owner == f.place == "same"
-        and f.name in ("plain", "one_plain", "bare", "same_parts", "within", "similar")
+        and (f.name != "other" or not f.is_group)
         and f.kind != "different"
         and same_power(f)
         and f.in_order is not False
@@ -489,6 +506,7 @@ LEVELS: Final = (
         "one owner's centres of one kind",
         by_owner=True,
     ),
+    Level("translated", True, _told_in_translation, "a name and its translation", by_owner=True),
     Level("owner_capacity_time", True, _owner_capacity_time, "owner, power and time agree"),
     Level("alike", False, _alike, "names that say the same in part", is_doubt=True),
     Level("similar_name", False, _similar, "similar names", is_doubt=True),

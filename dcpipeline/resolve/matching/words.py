@@ -15,6 +15,7 @@ _WORTH: Final = {
     "same_place_and_kind": 0.85,
     "words_within": 0.85,
     "same_owner_and_kind": 0.8,
+    "translated": 0.75,
     "owner_capacity_time": 0.8,
     "alike": 0.5,
     "similar_name": 0.4,
