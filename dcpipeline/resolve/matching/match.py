@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from dcpipeline.resolve.matching.blocks import candidate_pairs
 from dcpipeline.resolve.matching.described import Described, describe
-from dcpipeline.resolve.matching.evidence import JUDGED, LEVELS, Features, Level, compare, level_of
+from dcpipeline.resolve.matching.evidence import JUDGED, LEVELS, Level, level_of
+from dcpipeline.resolve.matching.features import Features, compare
 from dcpipeline.resolve.matching.groups import NO_DECISIONS, Decisions, Partition
 from dcpipeline.resolve.matching.places import Places
 from dcpipeline.resolve.matching.records import Record

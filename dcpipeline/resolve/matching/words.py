@@ -2,7 +2,8 @@
 
 from typing import Final
 
-from dcpipeline.resolve.matching.evidence import Features, Level, same_power
+from dcpipeline.resolve.matching.evidence import Level
+from dcpipeline.resolve.matching.features import Features, same_power
 
 # What a level is worth before anything else is known.
 _WORTH: Final = {
