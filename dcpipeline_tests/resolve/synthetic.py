@@ -151,7 +151,7 @@ class _Told:
         self.project = project
         self.silent = random.random() < NEVER_AN_OPERATOR
         self.stage = random.choice((0, 0, 0, 1, 2, 3, 4))
-        self.day = FIRST_DAY + timedelta(days=int(3_000 * random.random() ** 0.5))
+        self.first = self.day = FIRST_DAY + timedelta(days=int(3_000 * random.random() ** 0.5))
         self.code = _code(random, project.city, self.day)
 
     def record(self) -> Record:
@@ -230,19 +230,24 @@ class _Told:
     def _event(self) -> tuple[str, date | None, date]:
         """The event, its day as the source has it, and the day on which it was published."""
         random = self.random
-        self.day = min(self.day, LAST_DAY - timedelta(days=1))
         event, day = EVENTS[self.stage], self.day + timedelta(days=random.choice((0, 0, 0, 1, -1)))
         late = random.randint(30, 400) if random.random() < 0.1 else random.randint(0, 5)
         known = min(day + timedelta(days=late), LAST_DAY)
         if random.random() > 0.3:
             self.stage = min(self.stage + random.choice((1, 1, 2)), len(EVENTS) - 1)
             self.day += timedelta(days=int(random.expovariate(1 / 150)))
+            if self.day >= LAST_DAY:
+                self.day = _day_between(random, self.first, LAST_DAY)
         form = _choose(random, DATE_FORMS)
         if form == "none":
             return event, None, known
         if form == "year":
             day = day.replace(month=1, day=1)
         return event, day.replace(day=1) if form == "month" else day, known
+
+
+def _day_between(random: Random, first: date, last: date) -> date:
+    return first + timedelta(days=random.randrange((last - first).days))
 
 
 def _phase_label(random: Random, phase: int) -> str:

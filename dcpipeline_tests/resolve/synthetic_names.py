@@ -18,17 +18,17 @@ from dcpipeline_tests.resolve.synthetic_words import (
 
 CITY_IN_NAME: Final = 0.03
 OWNER_IN_NAME: Final = 0.05
-OTHER_HEAD: Final = 0.05
+OTHER_HEAD: Final = 0.03
 OTHER_KIND: Final = 0.02
 # A name of another make: the park for the center, the owner for the trade name.
 OTHER_NAME: Final = 0.13
 NO_MARK: Final = 0.01
 PHASE_IN_NAME: Final = 0.30
-BRACKETS: Final = 0.05
+BRACKETS: Final = 0.035
 QUOTES: Final = 0.013
 SLIP: Final = 0.01
 # Endings that say nothing.
-ENDING: Final = 0.04
+ENDING: Final = 0.02
 _ENDINGS: Final = ("项目", "一体化项目", "工程")
 
 

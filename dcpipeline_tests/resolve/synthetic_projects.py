@@ -118,7 +118,8 @@ def all_cities() -> tuple[City, ...]:
     hubs = {code for row in _rows("hubs") for code in row["city_adcodes"].split(";")}
     counties = defaultdict(list)
     for row in _rows("admin_counties"):
-        counties[row["adcode"]].append((row["county_adcode"], row["name_zh"]))
+        if row["name_zh"] != "市辖区":
+            counties[row["adcode"]].append((row["county_adcode"], row["name_zh"]))
     divisions = {row["adcode"]: row for row in _rows("admin_divisions")}
     parents = {row["parent_adcode"] for row in divisions.values()}
     rows = [r for code, r in divisions.items() if code not in parents and people.get(code)]
@@ -171,8 +172,12 @@ def _alone(random: Random, way: str, city: City) -> Project:
 
 
 def _three_carriers(random: Random, city: City) -> Iterator[Project]:
-    """The same kind of name in one city, of three carriers."""
-    first = _alone(random, "carrier", city)
+    """The same kind of name in one city or county, of three carriers."""
+    first = replace(_alone(random, "carrier", city), mark=None)
+    named = _named_counties(city)
+    if named and random.random() < 0.3:
+        county = random.choice(named)
+        first = replace(first, mark=Word(_bare(county[1]), None), district=county)
     for carrier in CARRIERS:
         yield replace(first, owner=carrier)
 
@@ -181,8 +186,9 @@ def _several_sites(random: Random, city: City) -> Iterator[Project]:
     """Sites of one operator in a city, told apart by county, zone or trade name."""
     first = _alone(random, random.choice(("carrier", "known")), city)
     marks: list[tuple[Word, tuple[str, str] | None]] = [(zone, None) for zone in ZONES]
-    if city.counties and random.random() < 0.6:
-        marks = [(Word(_bare(county[1]), None), county) for county in city.counties]
+    named = _named_counties(city)
+    if named and random.random() < 0.6:
+        marks = [(Word(_bare(county[1]), None), county) for county in named]
     elif random.random() < 0.5:
         marks = [(_trade(random), None) for _ in range(3)]
     for mark, district in random.sample(marks, min(len(marks), random.randint(2, 3))):
@@ -256,6 +262,11 @@ def _place_names() -> frozenset[str]:
     return frozenset(city.zh for city in cities) | {
         _bare(name) for city in cities for _, name in city.counties
     }
+
+
+def _named_counties(city: City) -> list[tuple[str, str]]:
+    """Counties that names of projects speak of: those with a short name, other than the city's."""
+    return [county for county in city.counties if len(county[1]) < 5 and city.zh not in county[1]]
 
 
 def _bare(county: str) -> str:

@@ -20,7 +20,7 @@ from dcpipeline_tests.conftest import DATA
 from dcpipeline_tests.resolve.synthetic import FIRST_DAY, LAST_DAY, MOST_ROWS, synthetic
 from dcpipeline_tests.resolve.synthetic_projects import Project, all_cities, draw_projects
 
-ROWS, PROJECTS = 4_000, 1_600
+ROWS, PROJECTS = 10_000, 4_000
 HEADS = (
     "人工智能计算中心", "人工智能算力中心", "云计算数据中心", "智能计算中心", "智能算力中心",
     "大数据中心", "云数据中心", "智算中心", "算力中心", "超算中心", "超级计算", "先进计算",
