@@ -177,7 +177,7 @@ def _three_carriers(random: Random, city: City) -> Iterator[Project]:
     named = _named_counties(city)
     if named and random.random() < 0.3:
         county = random.choice(named)
-        first = replace(first, mark=Word(_bare(county[1]), None), district=county)
+        first = replace(first, mark=Word(bare_county(county[1]), None), district=county)
     for carrier in CARRIERS:
         yield replace(first, owner=carrier)
 
@@ -188,7 +188,7 @@ def _several_sites(random: Random, city: City) -> Iterator[Project]:
     marks: list[tuple[Word, tuple[str, str] | None]] = [(zone, None) for zone in ZONES]
     named = _named_counties(city)
     if named and random.random() < 0.6:
-        marks = [(Word(_bare(county[1]), None), county) for county in named]
+        marks = [(Word(bare_county(county[1]), None), county) for county in named]
     elif random.random() < 0.5:
         marks = [(_trade(random), None) for _ in range(3)]
     for mark, district in random.sample(marks, min(len(marks), random.randint(2, 3))):
@@ -260,7 +260,7 @@ def _trade(random: Random) -> Word:
 def _place_names() -> frozenset[str]:
     cities = all_cities()
     return frozenset(city.zh for city in cities) | {
-        _bare(name) for city in cities for _, name in city.counties
+        bare_county(name) for city in cities for _, name in city.counties
     }
 
 
@@ -269,6 +269,6 @@ def _named_counties(city: City) -> list[tuple[str, str]]:
     return [county for county in city.counties if len(county[1]) < 5 and city.zh not in county[1]]
 
 
-def _bare(county: str) -> str:
+def bare_county(county: str) -> str:
     """A county without its class word, where two characters are left."""
     return county[:-1] if len(county) > 2 and county[-1] in "区县市" else county
