@@ -69,16 +69,27 @@ def _projects(frames: Frames, run: Run) -> Frames:
     counts = run.mode != "facts"
     shipped = reference.read_csv_rows(run.data_dir / ID_LEDGER)
     kept = harvest.kept_identifiers(run.data_dir) if counts else None
+    divisions = frames["ref.divisions"]
     resolution = resolve.resolve(
         frames["core.claims"],
-        frames["ref.divisions"],
-        reference.load_judgements(run.data_dir),
-        resolve.with_published(resolve.with_kept(shipped, kept), run.published_aliases),
+        resolve.Gazetteer(
+            divisions,
+            resolve.place_words(divisions, frames["ref.division_aliases"], frames["ref.counties"]),
+        ),
+        _judgements(frames["raw.announcements"], run),
+        resolve.combined(shipped, kept, run.published_ids),
         as_of=run.as_of,
     )
     if counts:
         harvest.keep_identifiers(run.data_dir, resolution.minted)
     return resolution.tables
+
+
+def _judgements(announcements: pl.DataFrame, run: Run) -> pl.DataFrame:
+    told = reference.load_judgements(run.data_dir)
+    of_register = resolve.register_judgements(announcements, run.facts_as_of)
+    typed = of_register.with_columns(pl.col("decided_on").cast(pl.String))
+    return pl.concat([told, typed.select(told.columns)])
 
 
 def _latency(frames: Frames, _: Run) -> Frames:

@@ -34,7 +34,7 @@ class Run:
         as_of: the one clock of the run.
         facts_as_of: day up to which the shipped facts were compiled.
         corrections: corrections of shipped facts.
-        published_aliases: ``core.project_aliases`` of the last snapshot, so that identifiers last.
+        published_ids: ``core.project_ids`` of the last snapshot, so that identifiers last.
         mode: whether captures count beside the shipped facts.
     """
 
@@ -42,7 +42,7 @@ class Run:
     as_of: date
     facts_as_of: date
     corrections: tuple[reference.Correction, ...]
-    published_aliases: pl.DataFrame | None = None
+    published_ids: pl.DataFrame | None = None
     mode: Mode = "facts"
 
 
@@ -86,9 +86,9 @@ def open_run(data_dir: Path, as_of: date | None = None, mode: Mode = "facts") ->
     facts_as_of = reference.facts_as_of(data_dir)
     corrections = reference.load_corrections(data_dir)
     snapshot = current_snapshot(settings(data_dir).warehouse_dir)
-    aliases = snapshot.frame("core.project_aliases") if snapshot else None
+    ids = snapshot.frame("core.project_ids") if snapshot else None
     day = as_of or (facts_as_of if mode == "facts" else today())
-    return Run(data_dir, day, facts_as_of, corrections, aliases, mode)
+    return Run(data_dir, day, facts_as_of, corrections, ids, mode)
 
 
 def run_digest(data_dir: Path, as_of: date, mode: Mode) -> str:

@@ -10,15 +10,18 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
+from dcpipeline.reference import REVIEWED
+
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"
 FACT_FOLDERS = ("reference", "register", "observations", "judgements", "corrections", "validation")
 
 
 def copy_facts(target: Path) -> Path:
-    """Copy the shipped facts, without outputs, to a new data folder."""
+    """Copy the shipped facts, without outputs and the user's own file, to a new data folder."""
     for folder in FACT_FOLDERS:
         shutil.copytree(DATA / folder, target / folder)
+    (target / REVIEWED).unlink(missing_ok=True)
     return target
 
 

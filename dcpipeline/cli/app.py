@@ -6,13 +6,26 @@ from typing import Final
 
 import typer
 
-from dcpipeline.cli import dev, doctor, explain, extract, ingest, refresh, sources, sql, validate
+from dcpipeline.cli import (
+    dev,
+    doctor,
+    explain,
+    extract,
+    ingest,
+    refresh,
+    review,
+    sources,
+    sql,
+    validate,
+)
 from dcpipeline.cli.console import errors
 
 # After sysexits.h, so that a scheduler can tell trouble with data from trouble with the machine.
 # By the name of the class: most of them live in rooms that only some commands load.
 EXIT_CODES: Final[dict[str, int]] = {
+    "NoTerminalError": 64,
     "FactsError": 65,
+    "JudgementError": 65,
     "SourceError": 65,
     "MissingWarehouseError": 66,
     "PageUnreadableError": 66,
@@ -34,7 +47,8 @@ app = typer.Typer(
     name="dcpipeline",
     help="The open, evidence-linked record of China's AI data-center build-out.",
     epilog=(
-        "Exit codes: 0 done; 1 failed; 2 wrong arguments; 65 facts can't be used; 66 no warehouse "
+        "Exit codes: 0 done; 1 failed; 2 wrong arguments; 64 no terminal to ask at; 65 facts or "
+        "judgements can't be used; 66 no warehouse "
         "yet, or no such page; 67 the name is unknown or ambiguous; 69 an address gives no page; "
         "70 a check stopped the publication; 73 the target can't be written; 75 another refresh is "
         "running; 77 the query is refused."
@@ -50,6 +64,7 @@ app.command("explain")(explain.explain)
 app.command("extract")(extract.extract)
 app.command("ingest")(ingest.ingest)
 app.add_typer(sources.app, name="sources")
+app.command("review")(review.review)
 app.command("validate")(validate.validate)
 app.command("dev")(dev.dev)
 app.command("doctor")(doctor.doctor)

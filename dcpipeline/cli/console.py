@@ -27,6 +27,15 @@ def table(*headers: str, right: tuple[str, ...] = ()) -> Table:
     return made
 
 
+def printable(text: str) -> str:
+    """Text of a source with everything that a terminal would obey, or show as nothing, spelled out.
+
+    Line breaks become blanks.
+    """
+    words = " ".join(text.split())
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in words)
+
+
 def figure(value: Any, decimals: int = 0) -> str:
     """A number as a person writes it; null is a dash."""
     return "–" if value is None else f"{value:,.{decimals}f}"

@@ -80,11 +80,15 @@ def _facts(place: Settings) -> Iterator[Finding]:
     except reference.FactsError as error:
         yield "bad", "facts", str(error)
         return
-    edited = [one["source_id"] for one in sources if one["receipt_status"] != "matches"]
+    shipped = [one for one in sources if one["receipt_status"] != "own"]
+    edited = [one["source_id"] for one in shipped if one["receipt_status"] != "matches"]
     if edited:
         yield "look", "facts", f"differ from their receipts: {', '.join(edited)}"
     else:
-        yield "ok", "facts", f"{len(sources)} files, each as its receipt says"
+        yield "ok", "facts", f"{len(shipped)} files, each as its receipt says"
+    for one in sources:
+        if one["receipt_status"] == "own":
+            yield "ok", one["source_id"], f"{one['row_count']} decisions of your own"
 
 
 def _space(place: Settings) -> Iterator[Finding]:

@@ -159,7 +159,7 @@ def _shared_columns(facts_as_of: date) -> dict[str, pl.Expr]:
         "quote_kind": pl.lit("register_note"),
         "subject_kind": pl.col("scope"),
         "subject_name": pl.coalesce("name_zh", "name_en"),
-        "subject_key": pl.col("project_key"),
+        "subject_key": pl.col("announcement_id"),
         "speaker": no_text,
         "change": no_text,
         "counted_state": no_text,

@@ -1,9 +1,9 @@
 """Shipped facts: reading the files below ``data/``, strictly.
 
-Belongs here: CSV reading, corrections, receipts. A file that is damaged or does not fit its
-declaration stops the run with one sentence. Does not belong here: refusing single register rows
-(``extract``), reading values out of prose (``normalize``), judging which rows to use (``siting``,
-``model``, ``marts``).
+Belongs here: CSV reading, corrections, receipts, and the one file to which a user's decisions are
+appended. A file that is damaged or does not fit its declaration stops the run with one sentence.
+Does not belong here: refusing single register rows (``extract``), reading values out of prose
+(``normalize``), judging which rows to use (``siting``, ``model``, ``marts``).
 """
 
 from dcpipeline.reference.corrections import Correction, load_corrections
@@ -17,11 +17,14 @@ from dcpipeline.reference.loader import (
     load_table,
 )
 from dcpipeline.reference.receipts import Receipt, facts_as_of, load_receipts, source_rows
+from dcpipeline.reference.reviewed import REVIEWED, append_judgement
 
 __all__ = [
+    "REVIEWED",
     "Correction",
     "FactsError",
     "Receipt",
+    "append_judgement",
     "check_facts",
     "facts_as_of",
     "load_corrections",

@@ -8,10 +8,26 @@ from dcpipeline.reference.corrections import Correction, corrected, load_correct
 from dcpipeline.reference.csvfile import FILE_LINE, read_csv_rows
 from dcpipeline.reference.errors import FactsError
 from dcpipeline.reference.receipts import source_rows
+from dcpipeline.reference.reviewed import JUDGEMENT_COLUMNS
 from dcpipeline.schema import TABLES, Column, Kind, Table, split
 
-JUDGEMENT_COLUMNS = ("left_key", "right_key", "judgement", "reason", "decided_on")
 PARTIAL_DATE = r"^\d{4}(-\d{2}(-\d{2})?)?$"
+_JUDGEMENT_RULES = {
+    "left_key": (pl.col("left_key").is_not_null(), "expected a key"),
+    "right_key": (
+        pl.col("right_key") != pl.col("left_key"),
+        "expected a key other than the left one",
+    ),
+    "judgement": (
+        pl.col("judgement").is_in(["same", "different", "unsure"]),
+        "expected same, different or unsure",
+    ),
+    "reason": (pl.col("reason").is_not_null(), "expected words"),
+    "decided_on": (
+        pl.col("decided_on").str.to_date("%Y-%m-%d", strict=False).is_not_null(),
+        "expected a day such as 2026-11-22",
+    ),
+}
 
 
 def load_rows(
@@ -156,21 +172,22 @@ def check_facts(data_dir: Path) -> None:
 
 
 def load_judgements(data_dir: Path) -> pl.DataFrame:
-    """Decisions on pairs of register keys, in the order of files and lines.
+    """Decisions on pairs of subjects, in the order of files and lines.
 
     Returns:
-        Text columns ``left_key, right_key, judgement, reason, decided_on`` and ``file_line``.
+        Text columns ``left_key, right_key, judgement, reason, decided_on, file``; ``file_line``.
 
     Raises:
-        FactsError: the file is damaged or a judgement is not same, different or unsure.
+        FactsError: the file is damaged, a key or a reason is missing, a judgement is not same,
+            different or unsure, or its day is none.
     """
     frames = []
     for path in sorted((data_dir / "judgements").glob("*.csv")):
         rows = read_csv_rows(path, JUDGEMENT_COLUMNS)
-        allowed = pl.col("judgement").is_in(["same", "different", "unsure"])
-        _stop_on(rows.filter(~allowed), path, "judgement", "expected same, different or unsure")
-        frames.append(rows)
+        for column, (is_good, expected) in _JUDGEMENT_RULES.items():
+            _stop_on(rows.filter(~is_good.fill_null(False)), path, column, expected)
+        frames.append(rows.with_columns(file=pl.lit(f"judgements/{path.name}")))
     if not frames:
-        schema = {name: pl.String() for name in JUDGEMENT_COLUMNS} | {FILE_LINE: pl.Int64()}
-        return pl.DataFrame(schema=schema)
+        text = dict.fromkeys((*JUDGEMENT_COLUMNS, "file"), pl.String)
+        return pl.DataFrame(schema={**text, FILE_LINE: pl.Int64})
     return pl.concat(frames)

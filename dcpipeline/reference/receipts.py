@@ -2,7 +2,7 @@
 
 ``NAME.receipt.yml`` stands beside ``NAME.csv``. The hash says whether the file is the one that was
 described; an edited file is used and shown as edited. A file that begins like the described one
-but ends early is taken for cut off.
+but ends early is taken for cut off. A file that the user writes (``OWN_FILES``) needs no receipt.
 """
 
 import hashlib
@@ -15,11 +15,13 @@ import yaml
 
 from dcpipeline.reference.csvfile import read_csv_rows
 from dcpipeline.reference.errors import FactsError
+from dcpipeline.reference.reviewed import REVIEWED
 from dcpipeline.schema.vocabularies import RIGHTS
 
-ReceiptStatus = Literal["matches", "edited", "none"]
+ReceiptStatus = Literal["matches", "edited", "own", "none"]
 FOLDERS = ("reference", "register", "observations", "judgements", "corrections", "validation")
 SUFFIX = ".receipt.yml"
+OWN_FILES = {REVIEWED: "Decisions on pairs of projects, made in this data folder"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +60,18 @@ def receipt_path(csv_path: Path) -> Path:
     return csv_path.with_name(csv_path.stem + SUFFIX)
 
 
-def shipped_files(data_dir: Path) -> list[Path]:
+def fact_files(data_dir: Path) -> list[Path]:
     """All CSV files of the data folder that hold facts or decisions, sorted by path."""
     return sorted(path for folder in FOLDERS for path in (data_dir / folder).glob("*.csv"))
+
+
+def shipped_files(data_dir: Path) -> list[Path]:
+    """The same without files that the user writes: each of these has a receipt."""
+    return [
+        path
+        for path in fact_files(data_dir)
+        if path.relative_to(data_dir).as_posix() not in OWN_FILES
+    ]
 
 
 def load_receipts(data_dir: Path) -> dict[str, Receipt]:
@@ -152,22 +163,37 @@ def source_rows(data_dir: Path) -> list[dict[str, Any]]:
     """
     receipts = load_receipts(data_dir)
     rows: list[dict[str, Any]] = []
-    for path in shipped_files(data_dir):
+    for path in fact_files(data_dir):
         name = path.relative_to(data_dir).as_posix()
-        receipt = receipts.get(name)
         rows.append(
             {
                 "source_id": name,
                 "kind": "file",
-                "title": receipt.title if receipt else name,
-                "origin": receipt.origin if receipt else "unknown",
-                "licence": receipt.licence if receipt else "unknown",
-                "rights": receipt.rights if receipt else "unsettled",
+                **_described(data_dir, name, receipts.get(name)),
                 "row_count": len(_keys(path)),
                 "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
-                "receipt_status": status(data_dir, name, receipt),
-                "facts_as_of": receipt.facts_as_of if receipt else None,
-                "live_address": receipt.live_address if receipt else None,
             }
         )
     return rows
+
+
+def _described(data_dir: Path, name: str, receipt: Receipt | None) -> dict[str, Any]:
+    if name in OWN_FILES:
+        return {
+            "title": OWN_FILES[name],
+            "origin": "decided by the user of this data folder",
+            "licence": "the user's own work",
+            "rights": "own",
+            "receipt_status": "own",
+            "facts_as_of": None,
+            "live_address": None,
+        }
+    return {
+        "title": receipt.title if receipt else name,
+        "origin": receipt.origin if receipt else "unknown",
+        "licence": receipt.licence if receipt else "unknown",
+        "rights": receipt.rights if receipt else "unsettled",
+        "receipt_status": status(data_dir, name, receipt),
+        "facts_as_of": receipt.facts_as_of if receipt else None,
+        "live_address": receipt.live_address if receipt else None,
+    }

@@ -5,26 +5,23 @@ states of knowledge. Does not belong here: reading claims out of sources (``extr
 latency and hubs (``siting``), sums over projects (``marts``).
 """
 
-from dcpipeline.resolve.judgements import JudgementError
-from dcpipeline.resolve.ledger import (
-    LedgerError,
-    empty_ledger,
-    read_ledger,
-    with_kept,
-    with_published,
-)
-from dcpipeline.resolve.resolution import Resolution, resolve
+from dcpipeline.resolve.judgements import JudgementError, register_judgements
+from dcpipeline.resolve.ledger import LedgerError, combined, empty_ledger, read_ledger
+from dcpipeline.resolve.matching import place_words
+from dcpipeline.resolve.resolution import Gazetteer, Resolution, resolve
 from dcpipeline.resolve.stale import no_stale_sources, stale_sources
 
 __all__ = [
+    "Gazetteer",
     "JudgementError",
     "LedgerError",
     "Resolution",
+    "combined",
     "empty_ledger",
     "no_stale_sources",
+    "place_words",
     "read_ledger",
+    "register_judgements",
     "resolve",
     "stale_sources",
-    "with_kept",
-    "with_published",
 ]

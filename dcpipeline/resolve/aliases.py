@@ -15,33 +15,29 @@ NAMES: Final = ("name_zh", "name_en")
 def project_aliases(
     claims: pl.DataFrame,
     ledger: pl.DataFrame,
-    survivors: Mapping[str, str],
-    heirs: Mapping[str, str],
+    project_of: Mapping[str, str],
+    register_keys: Mapping[str, str],
     *,
     as_of: date,
 ) -> pl.DataFrame:
     """``core.project_aliases``: names and keys of living projects, and every retired identifier.
 
     Args:
-        claims: ``core.claims`` with ``project_id``, subject keys as in the source.
+        claims: ``core.claims`` with ``project_id``.
         ledger: all identifiers, new ones included.
-        survivors: see ``judgements.survivors``.
-        heirs: for each key whose claims belong to the project of another key, that key.
+        project_of: identifier of the project by subject; of a subject that waits, that of the
+            project which it resembles.
+        register_keys: identifier by key of the register, retired keys included.
         as_of: day of the run. An identifier minted later is left out unless it leads to a project
             that is known.
     """
-    ids = dict(ledger.select("register_key", "project_id").iter_rows())
     rows: list[tuple[str, str, str, bool]] = []
     living = set(claims["project_id"])
-    for own_id, key, day in ledger.select("project_id", "register_key", "minted_on").iter_rows():
-        heir = ids.get(heirs.get(key, key), own_id)
-        if heir not in living and (day is None or day > as_of):
-            continue
-        rows.append((own_id, "project_id", heir, own_id not in living))
-        rows.append((key, "register_key", heir, own_id not in living))
-    for key, survivor in survivors.items():
-        if key not in ids and ids.get(survivor) in living:
-            rows.append((key, "register_key", ids[survivor], True))
+    for own_id, subject, day in ledger.select("project_id", "subject_key", "minted_on").iter_rows():
+        heir = project_of.get(subject, own_id)
+        if heir in living or day <= as_of:
+            rows.append((own_id, "project_id", heir, own_id not in living))
+    rows += [(key, "register_key", heir, False) for key, heir in register_keys.items()]
     named = claims.filter(pl.col("property").is_in(NAMES)).select(
         alias=pl.col("value_text").str.strip_chars(),
         kind="property",

@@ -1,91 +1,163 @@
-"""Decisions of people on pairs of subjects: same, different, unsure."""
+"""Decisions of people on pairs of subjects: same, different, unsure.
 
-from collections.abc import Mapping
+A key is a subject key (of a register row its announcement), an identifier of a project, or a key
+of the register: who compiled it judged the rows that it keeps under one key to be one project.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 import polars as pl
 
+from dcpipeline.resolve.conflicts import Judgement, Standing, judgements_of
+from dcpipeline.resolve.matching import Decisions
 from dcpipeline.schema import conform, table
 
-CANDIDATES: Final = table("core.match_candidates")
+JUDGEMENTS: Final = table("core.judgements")
+REGISTER_FILE: Final = "register/announcements.csv"
 
 
 class JudgementError(ValueError):
     """Judgements contradict each other."""
 
 
-def survivors(judgements: pl.DataFrame) -> dict[str, str]:
-    """For each retired register key the key that lives on.
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What people decided, in terms of subjects.
 
-    Raises:
-        JudgementError: a key is retired onto two others, or keys are retired in a circle.
+    Attributes:
+        decisions: what the matcher is told.
+        lines: for a pair of groups the line that keeps them apart, smaller key first.
+        same_lines: for each key the line that makes it one with another, those of the register's
+            own keys left out.
+        groups: for each key of a judgement the smallest subject key of its group; null where no
+            subject is known.
+        lines_read: the lines as read, typed, with ``state``.
     """
-    same = judgements.filter(pl.col("judgement") == "same").sort("left_key", "right_key")
-    onto: dict[str, str] = {}
-    for left, right in same.select("left_key", "right_key").iter_rows():
-        if onto.setdefault(left, right) != right:
-            raise JudgementError(f"{left} is judged the same as {onto[left]} and as {right}")
-    return {left: _follow(left, onto) for left in onto}
+
+    decisions: Decisions
+    lines: Mapping[tuple[str, str], Judgement]
+    same_lines: Mapping[str, Judgement]
+    groups: Mapping[str, str | None]
+    lines_read: pl.DataFrame
+
+    def register_keys(self, project_of: Mapping[str, str]) -> dict[str, str]:
+        """Identifier by key that is neither a subject nor an identifier: keys of the register.
+
+        Args:
+            project_of: identifier of the project by subject.
+        """
+        return {
+            key: project_of[subject]
+            for key, subject in self.groups.items()
+            if subject is not None and subject in project_of
+            if key not in project_of and key not in project_of.values()
+        }
 
 
-def kept_apart(judgements: pl.DataFrame) -> dict[str, frozenset[str]]:
-    """For each key the keys that a person found to be another project."""
-    different = judgements.filter(pl.col("judgement") == "different")
-    pairs = list(different.select("left_key", "right_key").iter_rows())
-    found: dict[str, set[str]] = {}
-    for one, other in [*pairs, *((right, left) for left, right in pairs)]:
-        found.setdefault(one, set()).add(other)
-    return {key: frozenset(others) for key, others in found.items()}
-
-
-def _follow(key: str, onto: Mapping[str, str]) -> str:
-    seen = {key}
-    while key in onto:
-        key = onto[key]
-        if key in seen:
-            raise JudgementError(f"keys are judged the same in a circle: {', '.join(sorted(seen))}")
-        seen.add(key)
-    return key
-
-
-def match_candidates(
-    judgements: pl.DataFrame, ids: Mapping[str, str], present: frozenset[str]
-) -> tuple[pl.DataFrame, tuple[tuple[str, str], ...]]:
-    """Pairs that look alike and are kept apart, and pairs of which a key is not known.
-
-    Pairs judged the same are one project and stand in ``core.project_aliases``.
+def register_judgements(announcements: pl.DataFrame, decided_on: date) -> pl.DataFrame:
+    """The judgement that the register's keys are: rows of one key are one project.
 
     Args:
-        judgements: ``left_key, right_key, judgement, reason, decided_on`` (date or text).
-        ids: project identifier by register key, retired keys included.
-        present: identifiers in ``core.projects``. A pair of which a project is not known yet on the
-            day of the run is left out.
+        announcements: ``raw.announcements``.
+        decided_on: day up to which the register was compiled.
 
     Returns:
-        ``core.match_candidates`` and the unknown pairs of keys.
+        ``left_key, right_key, judgement, reason, decided_on, file, file_line``: a line for each row
+        that has a key, of the key and the announcement.
+    """
+    return announcements.filter(pl.col("project_key").is_not_null()).select(
+        left_key="project_key",
+        right_key="announcement_id",
+        judgement=pl.lit("same"),
+        reason=pl.lit("kept under one key in the register"),
+        decided_on=pl.lit(decided_on),
+        file=pl.lit(REGISTER_FILE),
+        file_line="file_line",
+    )
+
+
+def judged(judgements: pl.DataFrame, ledger: pl.DataFrame, subjects: Iterable[str]) -> Judged:
+    """Judgements on keys as decisions on subjects.
+
+    Args:
+        judgements: ``left_key, right_key, judgement, reason, decided_on, file, file_line``.
+        ledger: see ``ledger.read_ledger``: an identifier stands for the subject it belongs to.
+        subjects: all subject keys of the run.
 
     Raises:
-        JudgementError: a pair is judged the same and something else.
+        JudgementError: judgements contradict each other.
     """
-    kept: dict[tuple[str, str], tuple[str, str, date | None]] = {}
-    unknown = []
-    pairs = _typed(judgements).sort("left_key", "right_key", "judgement", "reason")
-    for left_key, right_key, judgement, reason, day in pairs.iter_rows():
-        left, right = ids.get(left_key), ids.get(right_key)
-        if left is None or right is None:
-            unknown.append((left_key, right_key))
-        elif left == right and judgement != "same":
-            raise JudgementError(f"{left_key} and {right_key} are judged {judgement} and the same")
-        elif left != right and {left, right} <= present:
-            kept.setdefault((left, right), (judgement, reason, day))
-    schema = {column.name: column.kind.polars for column in CANDIDATES}
-    rows = [(*pair, *decision) for pair, decision in kept.items()]
-    return conform(pl.DataFrame(rows, schema=schema, orient="row"), CANDIDATES), tuple(unknown)
+    lines = judgements_of(judgements)
+    stands_for = dict(ledger.select("project_id", "subject_key").iter_rows())
+    standing = Standing(lines, stands_for)
+    conflicts = standing.conflicts()
+    if conflicts:
+        raise JudgementError("; ".join(conflicts))
+    known = set(subjects)
+    of_register = judgements.filter(pl.col("file") == REGISTER_FILE)["right_key"]
+    named: dict[str, list[str]] = defaultdict(list)
+    for key in sorted(known):
+        named[standing.group_of(key)].append(key)
+    smallest = {group: members[0] for group, members in named.items()}
+    apart = {}
+    for line in standing.newest():
+        groups = [smallest.get(standing.group_of(key)) for key in (line.left_key, line.right_key)]
+        if line.judgement != "same" and groups[0] and groups[1] and groups[0] != groups[1]:
+            one, other = sorted(group for group in groups if group)
+            apart[one, other] = line
+    same = {key: members[0] for members in named.values() if len(members) > 1 for key in members}
+    keys = {key for line in lines for key in (line.left_key, line.right_key)}
+    return Judged(
+        Decisions(same, frozenset(apart)),
+        apart,
+        _same_lines(judgements),
+        {key: smallest.get(standing.group_of(key)) for key in keys},
+        _table(judgements, standing, known.union(ledger["subject_key"], of_register)),
+    )
 
 
-def _typed(judgements: pl.DataFrame) -> pl.DataFrame:
-    day = pl.col("decided_on")
-    if judgements.schema["decided_on"] == pl.String:
-        day = day.str.to_date("%Y-%m-%d")
-    return judgements.select("left_key", "right_key", "judgement", "reason", day)
+def _same_lines(judgements: pl.DataFrame) -> dict[str, Judgement]:
+    told = judgements.filter(pl.col("judgement") == "same", pl.col("file") != REGISTER_FILE)
+    return {key: line for line in judgements_of(told) for key in (line.left_key, line.right_key)}
+
+
+def _table(judgements: pl.DataFrame, standing: Standing, known: set[str]) -> pl.DataFrame:
+    counted = set(standing.newest())
+    found = {standing.group_of(key) for key in known}
+    states = [
+        "matches_nothing"
+        if any(standing.group_of(key) not in found for key in (line.left_key, line.right_key))
+        else "applies"
+        if line in counted
+        else "superseded"
+        for line in judgements_of(judgements)
+    ]
+    typed = judgements.with_columns(pl.col("decided_on").cast(pl.String).str.to_date("%Y-%m-%d"))
+    return typed.with_columns(state=pl.Series(states, dtype=pl.String))
+
+
+def judgements_table(judged: Judged, project_of: Mapping[str, str]) -> pl.DataFrame:
+    """``core.judgements``.
+
+    Args:
+        judged: what people decided.
+        project_of: identifier of the project by subject.
+    """
+    leads_to = {
+        key: project_of[subject]
+        for key, subject in judged.groups.items()
+        if subject is not None and subject in project_of
+    }
+    sides = {
+        f"{side}_project_id": pl.col(f"{side}_key").replace_strict(
+            leads_to, default=None, return_dtype=pl.String
+        )
+        for side in ("left", "right")
+    }
+    return conform(
+        judged.lines_read.with_columns(**sides).select(JUDGEMENTS.column_names), JUDGEMENTS
+    )

@@ -1,130 +1,128 @@
 """Lasting identifiers: once minted, an identifier is never changed, reused or forgotten.
 
-The ledger is append-only and wins over the rule by which identifiers are minted, so that rows which
-come later, even rows that tell of an earlier day, move no identifier.
+An identifier belongs to the subject by which its project became known. When projects merge, the
+oldest identifier of the group stays and the others lead to it; when they part again, each is that
+of its own subject once more. The ledger is append-only and wins over the rule by which identifiers
+are minted, so that a source read later moves none.
 """
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
-from typing import Final
 
 import polars as pl
 
-SCHEMA: Final = pl.Schema(
-    {
-        "project_id": pl.String(),
-        "register_key": pl.String(),
-        "founding_announcement_id": pl.String(),
-        "minted_on": pl.Date(),
-    }
-)
+from dcpipeline.schema import conform, empty, table
+
+IDS = table("core.project_ids")
 
 
 class LedgerError(ValueError):
-    """Two projects claim one identifier, or one project claims two."""
+    """One identifier would belong to two projects."""
+
+
+@dataclass(frozen=True, slots=True)
+class Identities:
+    """Which identifier each project has.
+
+    Attributes:
+        by_group: identifier by group.
+        founders: for each identifier in use the subject that it belongs to.
+        ledger: every identifier ever minted, those of this run included.
+        minted: the rows that this run had to add.
+    """
+
+    by_group: Mapping[str, str]
+    founders: Mapping[str, str]
+    ledger: pl.DataFrame
+    minted: pl.DataFrame
 
 
 def empty_ledger() -> pl.DataFrame:
     """A ledger without rows."""
-    return pl.DataFrame(schema=SCHEMA)
+    return empty(IDS)
 
 
 def read_ledger(rows: pl.DataFrame) -> pl.DataFrame:
     """A ledger from its columns as text or typed; other columns are left out.
 
+    Args:
+        rows: ``project_id, subject_key, minted_on``.
+
     Raises:
-        LedgerError: an identifier or a key stands twice.
+        LedgerError: an identifier stands twice.
     """
     minted = pl.col("minted_on")
     if rows.schema["minted_on"] == pl.String:
         minted = minted.str.to_date("%Y-%m-%d")
-    ledger = rows.select(*SCHEMA.names()[:-1], minted).cast(SCHEMA)
-    for column in ("project_id", "register_key"):
-        twice = ledger.filter(pl.col(column).is_duplicated())
-        if len(twice):
-            raise LedgerError(f"the ledger holds {column} {twice[column].min()!r} twice")
-    return ledger.sort("project_id")
+    ledger = rows.select("project_id", "subject_key", minted)
+    twice = ledger.filter(pl.col("project_id").is_duplicated())
+    if len(twice):
+        raise LedgerError(f"the ledger holds project_id {twice['project_id'].min()!r} twice")
+    return conform(ledger, IDS)
 
 
-def with_published(ledger: pl.DataFrame, aliases: pl.DataFrame | None) -> pl.DataFrame:
-    """The shipped ledger and the identifiers that have been published here since.
-
-    Args:
-        ledger: see ``read_ledger``.
-        aliases: ``core.project_aliases`` of the last snapshot; null before the first one.
-
-    Returns:
-        The ledger with a row for every published project that it lacks.
-    """
-    held = read_ledger(ledger)
-    if aliases is None:
-        return held
-    published = (
-        aliases.filter((pl.col("kind") == "register_key") & ~pl.col("retired"))
-        .select("project_id", register_key="alias")
-        .unique("project_id", keep="none")
-    )
-    return _with_more(held, published)
-
-
-def with_kept(ledger: pl.DataFrame, kept: pl.DataFrame | None) -> pl.DataFrame:
-    """The shipped ledger and the identifiers that runs with captures have minted here.
+def combined(*ledgers: pl.DataFrame | None) -> pl.DataFrame:
+    """One ledger of several, such as the shipped one and what was published here since.
 
     Args:
-        ledger: see ``read_ledger``.
-        kept: rows of the same columns; null before the first ones.
+        ledgers: see ``read_ledger``; null for one that does not exist yet.
 
     Raises:
-        LedgerError: an identifier or a key stands twice in one of them.
+        LedgerError: two ledgers give one identifier to different subjects.
     """
-    held = read_ledger(ledger)
-    return held if kept is None else _with_more(held, read_ledger(kept))
+    read = [read_ledger(ledger) for ledger in ledgers if ledger is not None]
+    rows = pl.concat([empty_ledger(), *read]).sort("project_id", "minted_on")
+    torn = rows.group_by("project_id").agg(pl.col("subject_key").n_unique() > 1)
+    if torn["subject_key"].any():
+        ids = torn.filter("subject_key")["project_id"].sort().to_list()
+        raise LedgerError(f"the ledgers give {ids[0]} to different subjects")
+    return conform(rows.unique("project_id", keep="first", maintain_order=True), IDS)
 
 
-def _with_more(held: pl.DataFrame, more: pl.DataFrame) -> pl.DataFrame:
-    """The ledger and those of the rows whose identifier and key it lacks."""
-    new = more.join(held, on="project_id", how="anti").join(held, on="register_key", how="anti")
-    return pl.concat([held, new], how="diagonal").sort("project_id")
+def project_id(subject_key: str) -> str:
+    """Identifier minted from the subject by which a project first became known."""
+    return "dc" + blake2b(subject_key.encode(), digest_size=4).hexdigest()
 
 
-def project_id(founding_announcement_id: str) -> str:
-    """Identifier minted from the announcement by which a project first became known."""
-    return "dc" + blake2b(founding_announcement_id.encode(), digest_size=4).hexdigest()
+def identities(members: pl.DataFrame, ledger: pl.DataFrame, *, as_of: date) -> Identities:
+    """An identifier for each group.
 
-
-def minted(claims: pl.DataFrame, ledger: pl.DataFrame, *, as_of: date) -> pl.DataFrame:
-    """Ledger rows for subjects that the ledger does not hold yet.
-
-    The founding announcement of a subject is its earliest published one, the smallest identifier
-    among several of one day.
+    A group that holds subjects of the ledger keeps the identifier that was minted first, on one day
+    that of the subject published first. Another group gets a new one from its first subject.
 
     Args:
-        claims: claims whose ``subject_key`` is the register key that a project is kept under.
+        members: ``group, subject_key, published_on``, a row for each subject.
         ledger: see ``read_ledger``.
         as_of: day of the run.
 
     Raises:
         LedgerError: a new identifier equals one that another project has.
     """
-    founding = (
-        claims.select(
-            "published_on",
-            register_key="subject_key",
-            founding_announcement_id=pl.coalesce("announcement_id", "claim_id"),
-        )
-        .sort("register_key", "published_on", "founding_announcement_id")
-        .unique("register_key", keep="first", maintain_order=True)
-        .join(ledger, on="register_key", how="anti")
+    held = members.join(ledger, on="subject_key", how="inner").sort(
+        "group", "minted_on", "published_on", "subject_key", "project_id"
     )
-    ids = [project_id(founder) for founder in founding["founding_announcement_id"]]
-    new = founding.select(
-        "register_key",
-        "founding_announcement_id",
-        project_id=pl.Series(ids, dtype=pl.String),
+    kept = held.unique("group", keep="first", maintain_order=True)
+    first = (
+        members.join(kept, on="group", how="anti")
+        .sort("group", "published_on", "subject_key")
+        .unique("group", keep="first", maintain_order=True)
+    )
+    new = first.with_columns(
+        project_id=pl.col("subject_key").map_elements(project_id, return_dtype=pl.String),
         minted_on=pl.lit(as_of),
-    ).select(SCHEMA.names())
-    clash = pl.concat([ledger, new]).filter(pl.col("project_id").is_duplicated())
+    )
+    minted = conform(new.select(IDS.column_names), IDS)
+    full = pl.concat([ledger, minted])
+    clash = full.filter(pl.col("project_id").is_duplicated())
     if len(clash):
-        keys = ", ".join(clash["register_key"].sort())
+        keys = ", ".join(clash["subject_key"].sort())
         raise LedgerError(f"identifier {clash['project_id'][0]} would belong to several of: {keys}")
-    return new.sort("project_id")
+    chosen = pl.concat([part.select("group", "project_id", "subject_key") for part in (kept, new)])
+    return Identities(
+        dict(chosen.select("group", "project_id").iter_rows()),
+        dict(chosen.select("project_id", "subject_key").iter_rows()),
+        conform(full, IDS),
+        minted,
+    )

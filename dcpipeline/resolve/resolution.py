@@ -6,24 +6,41 @@ from typing import Final
 
 import polars as pl
 
+from dcpipeline.resolve.admission import Admission, admit
 from dcpipeline.resolve.aliases import project_aliases
+from dcpipeline.resolve.candidates import match_candidates
 from dcpipeline.resolve.dates import date_facts
+from dcpipeline.resolve.decided import subjects_table
 from dcpipeline.resolve.descriptions import description_facts
 from dcpipeline.resolve.events import event_claims, project_events
 from dcpipeline.resolve.facts import STATE, cells_of
-from dcpipeline.resolve.judgements import match_candidates, survivors
-from dcpipeline.resolve.ledger import minted, read_ledger
+from dcpipeline.resolve.judgements import Judged, judged, judgements_table
+from dcpipeline.resolve.ledger import Identities, identities, read_ledger
+from dcpipeline.resolve.matching import Matching, Places, match
 from dcpipeline.resolve.phases import project_phases
 from dcpipeline.resolve.projects import projects
 from dcpipeline.resolve.quantities import quantity_facts
 from dcpipeline.resolve.states import known_states
 from dcpipeline.resolve.status import status_facts, status_votes
-from dcpipeline.resolve.subjects import admit, project_claims, subjects_table
+from dcpipeline.resolve.subjects import Subject, subjects_of
 from dcpipeline.resolve.versions import project_versions
 from dcpipeline.schema import conform, table
-from dcpipeline.schema.vocabularies import TIER_RANK
+from dcpipeline.schema.vocabularies import PROJECT_PROPERTY, TIER_RANK
 
 FACTS: Final = table("core.project_facts")
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """What resolution knows of places.
+
+    Attributes:
+        divisions: ``ref.divisions``.
+        words: how places are written in names, see ``matching.place_words``.
+    """
+
+    divisions: pl.DataFrame
+    words: Places
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +50,15 @@ class Resolution:
     Attributes:
         tables: the frames of ``core`` by full table name, except ``core.claims``.
         minted: ledger rows that this run had to add.
-        unknown_pairs: judged pairs of which a key is known neither to claims nor to the ledger.
     """
 
     tables: dict[str, pl.DataFrame]
     minted: pl.DataFrame
-    unknown_pairs: tuple[tuple[str, str], ...]
 
 
 def resolve(
     claims: pl.DataFrame,
-    divisions: pl.DataFrame,
+    gazetteer: Gazetteer,
     judgements: pl.DataFrame,
     ledger: pl.DataFrame,
     *,
@@ -51,43 +66,95 @@ def resolve(
 ) -> Resolution:
     """Compute projects from claims.
 
+    Which subjects are one project follows from claims and judgements alone; the ledger only gives
+    the projects their identifiers.
+
     Args:
         claims: ``core.claims``. Those published after ``as_of`` are left out.
-        divisions: ``ref.divisions``.
-        judgements: ``left_key, right_key, judgement, reason, decided_on``.
-        ledger: ``project_id, register_key, founding_announcement_id, minted_on``.
+        gazetteer: what is known of places.
+        judgements: see ``judgements.judged``.
+        ledger: ``project_id, subject_key, minted_on``.
         as_of: day of the run.
 
     Raises:
         LedgerError: identifiers collide.
         JudgementError: judgements contradict each other.
     """
-    retired = survivors(judgements)
     known = claims.filter(pl.col("published_on") <= as_of).with_columns(
-        kept_key=pl.col("subject_key").replace(retired),
         tier_rank=pl.col("source_tier").replace_strict(TIER_RANK, return_dtype=pl.Int64),
     )
     held = read_ledger(ledger)
-    owners, decisions = admit(known, divisions, judgements, frozenset(held["register_key"]))
-    filling = project_claims(known, owners)
-    added = minted(filling.with_columns(subject_key="kept_key"), held, as_of=as_of)
-    full = pl.concat([held, added])
-    owned = filling.join(
-        full.select("project_id", kept_key="register_key"),
-        on="kept_key",
-        how="inner",
-        validate="m:1",
+    subjects = subjects_of(known, gazetteer.divisions)
+    decided = judged(judgements, held, [subject.key for subject in subjects])
+    able = [subject for subject in subjects if subject.can_be_project]
+    matching = match([subject.record for subject in able], gazetteer.words, decided.decisions)
+    admission = admit(able, matching, decided)
+    found = identities(_members(able, matching, admission), held, as_of=as_of)
+    owned = _owned(known, matching, found)
+    return Resolution(
+        {
+            **_project_tables(owned, gazetteer.divisions, as_of=as_of),
+            **_identity_tables(known, owned, subjects, matching, decided, admission, found, as_of),
+        },
+        found.minted,
     )
-    tables = _project_tables(owned, divisions, as_of=as_of)
-    ids = dict(full.select("register_key", "project_id").iter_rows())
-    heirs = retired | {key: owner for key, owner in owners.items() if owner is not None}
-    ids |= {key: ids[heir] for key, heir in heirs.items() if heir in ids}
-    present = frozenset(tables["core.projects"]["project_id"])
-    candidates, unknown = match_candidates(judgements, ids, present)
-    tables["core.match_candidates"] = candidates
-    tables["core.project_aliases"] = project_aliases(owned, full, retired, heirs, as_of=as_of)
-    tables["core.subjects"] = subjects_table(known, decisions, ids)
-    return Resolution(tables, added, unknown)
+
+
+def _members(subjects: list[Subject], matching: Matching, admission: Admission) -> pl.DataFrame:
+    """``group, subject_key, published_on`` of the subjects of projects."""
+    rows = [
+        (matching.groups[subject.key], subject.key, subject.record.known_on)
+        for subject in subjects
+        if matching.groups[subject.key] in admission.projects
+    ]
+    schema = {"group": pl.String, "subject_key": pl.String, "published_on": pl.Date}
+    return pl.DataFrame(rows, schema=schema, orient="row")
+
+
+def _owned(claims: pl.DataFrame, matching: Matching, found: Identities) -> pl.DataFrame:
+    """The claims that fill projects, with ``project_id``."""
+    ids = {
+        key: found.by_group[group]
+        for key, group in matching.groups.items()
+        if group in found.by_group
+    }
+    projects_of = pl.DataFrame(
+        list(ids.items()),
+        schema={"subject_key": pl.String, "project_id": pl.String},
+        orient="row",
+    )
+    return claims.filter(pl.col("property").is_in(list(PROJECT_PROPERTY))).join(
+        projects_of, on="subject_key", how="inner", validate="m:1"
+    )
+
+
+def _identity_tables(
+    known: pl.DataFrame,
+    owned: pl.DataFrame,
+    subjects: tuple[Subject, ...],
+    matching: Matching,
+    decided: Judged,
+    admission: Admission,
+    found: Identities,
+    as_of: date,
+) -> dict[str, pl.DataFrame]:
+    ids = dict(found.by_group)
+    # what waits because it resembles a project is found under that one
+    heirs = ids | {group: ids[other] for group, other in admission.likened.items() if other in ids}
+    project_of = {key: heirs[group] for key, group in matching.groups.items() if group in heirs}
+    return {
+        "core.subjects": subjects_table(known, subjects, matching, decided, admission, found),
+        "core.match_candidates": match_candidates(matching, decided, ids),
+        "core.project_ids": found.ledger,
+        "core.judgements": judgements_table(decided, project_of),
+        "core.project_aliases": project_aliases(
+            owned,
+            found.ledger,
+            project_of,
+            decided.register_keys(project_of),
+            as_of=as_of,
+        ),
+    }
 
 
 def _project_tables(

@@ -138,6 +138,24 @@ SUBJECT_DECISION: Final = {
     "waiting": "its claims wait: too little is known to join or to found a project",
     "not_a_project": "a programme, place or nation: its claims are kept beside the projects",
 }
+# From the strongest.
+MATCH_LEVEL: Final = {
+    "same_code": "one project code",
+    "same_name": "one name in one place",
+    "same_bare_name": "one name of place and kind, owners that do not differ",
+    "same_own_words": "names with the same words of their own",
+    "similar_own_words": "names with nearly the same words of their own, owner or power the same",
+    "same_parts": "names that say the same company or county and kind",
+    "same_place_and_kind": "names of place and kind; county, owner or power the same",
+    "words_within": "one owner and one county; one name within the other or saying little",
+    "same_owner_and_kind": "one owner's centres of one kind in one city",
+    "owner_capacity_time": "owner, computing power and order of events agree",
+    "alike": "names alike, something speaks against it: people decide",
+    "similar_name": "similar names: people decide",
+    "unnamed_of_owner": "one owner, names that tell little: people decide",
+    "same_owner": "one owner in one city: people decide",
+    "judged": "nothing alike but that people judged it",
+}
 CONFIDENCE: Final = {"high": "read in full", "medium": "read in part", "low": "doubtful"}
 GEOGRAPHY_LEVEL: Final = {
     "project": "one project",

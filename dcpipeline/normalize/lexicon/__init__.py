@@ -1,5 +1,7 @@
 """Words of Chinese, English and French as data: one YAML file per language, one word a line.
 
+``names.yml`` holds the words of names of projects and companies.
+
 Belongs here: words and what they mean. Does not belong here: rules that combine them (the modules
 of ``normalize``), names of divisions (``ref.division_aliases``).
 """
@@ -8,8 +10,9 @@ from dcpipeline.normalize.lexicon.loader import (
     LANGUAGES,
     listed,
     mapped,
+    name_words,
     simplified,
     zones_across_cities,
 )
 
-__all__ = ["LANGUAGES", "listed", "mapped", "simplified", "zones_across_cities"]
+__all__ = ["LANGUAGES", "listed", "mapped", "name_words", "simplified", "zones_across_cities"]

@@ -70,6 +70,22 @@ def zones_across_cities() -> Mapping[str, tuple[str, ...]]:
     }
 
 
+@lru_cache(maxsize=1)
+def name_words() -> Mapping[str, tuple[tuple[str, str], ...]]:
+    """Words of project and company names: word -> roles, each with what it stands for.
+
+    Roles are ``carriers, suppliers, companies, kinds, fillers, descriptors, regions,
+    translations``; a filler, a descriptor and a region stand for nothing.
+    """
+    roles: dict[str, set[tuple[str, str]]] = {}
+    for role, section in _document("names").items():
+        meanings = section if isinstance(section, dict) else {"": section}
+        for meaning, words in meanings.items():
+            for word in words:
+                roles.setdefault(_plain(str(word)), set()).add((role, _plain(str(meaning))))
+    return {word: tuple(sorted(found)) for word, found in sorted(roles.items())}
+
+
 def _sections(section: str, language: str | None) -> list[Any]:
     languages = LANGUAGES if language is None else (language,)
     return [

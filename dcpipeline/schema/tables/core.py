@@ -358,15 +358,157 @@ PROJECT_ALIASES = Table(
 MATCH_CANDIDATES = Table(
     "core",
     "match_candidates",
-    "Pairs of projects that look alike, with the judgement on each.",
+    "Pairs of projects, or of subjects that wait, that look alike: what the likeness rests on and "
+    "what was decided. Of two projects the pair of subjects that speaks loudest.",
     "one row per pair",
-    ("left_project_id", "right_project_id"),
+    ("left_subject_key", "right_subject_key"),
     (
-        f.PROJECT_ID.named("left_project_id", "One project of the pair."),
-        f.PROJECT_ID.named("right_project_id", "The other project of the pair."),
+        text("left_subject_key", "Subject of one side.", references="core.subjects.subject_key"),
+        text(
+            "right_subject_key",
+            "Subject of the other side.",
+            references="core.subjects.subject_key",
+        ),
+        f.PROJECT_ID.named("left_project_id", "Project of one side; null while it waits."),
+        f.PROJECT_ID.named("right_project_id", "Project of the other side; null while it waits."),
+        text(
+            "level",
+            "Strongest level of evidence that the pair has.",
+            vocabulary=v.MATCH_LEVEL,
+            nullable=False,
+        ),
+        number(
+            "score",
+            "How much speaks for one project: an order for people, no probability.",
+            decimals=2,
+            low=0,
+            high=1,
+            nullable=False,
+        ),
+        text("reason", "The level and what else is known, in words.", nullable=False),
+        text(
+            "name_relation",
+            "How the names relate.",
+            vocabulary={
+                "same": "letter for letter, but for phases and quantities",
+                "own_words": "the same words of their own, in characters or pinyin",
+                "within": "the words of one stand within the other",
+                "similar": "similar words of their own",
+                "same_parts": "only company, county and kind, and these the same",
+                "bare": "only place and kind, and these the same",
+                "plain": "neither has words of its own",
+                "one_plain": "one has no words of its own",
+                "other": "other words",
+            },
+            nullable=False,
+        ),
+        number(
+            "name_similarity",
+            "Of the words of their own, else of the whole names: one minus the share of letters "
+            "to take out and put in.",
+            decimals=3,
+            low=0,
+            high=1,
+            nullable=False,
+        ),
+        text(
+            "operator_relation",
+            "How the operators relate.",
+            vocabulary={
+                "same": "they share one",
+                "different": "both name some and share none",
+                "rivals": "two carriers",
+                "unknown": "not named by both, or in different scripts",
+            },
+            nullable=False,
+        ),
+        text(
+            "place_relation",
+            "How the places relate.",
+            vocabulary={
+                "same": "the same county or zone",
+                "different": "other counties of one city",
+                "apart": "a zone and a county of one city, which can overlap",
+                "unknown": "one city, county of one not known",
+                "province": "one names only the province, or another city",
+            },
+            nullable=False,
+        ),
+        text(
+            "kind_relation",
+            "How the kinds of centre relate.",
+            vocabulary={
+                "same": "one kind",
+                "related": "an AI centre and a data or cloud centre",
+                "different": "kinds that exclude each other",
+                "unknown": "not said by both",
+            },
+            nullable=False,
+        ),
+        number(
+            "compute_ratio",
+            "Smaller over larger of the two closest figures of computing power.",
+            decimals=4,
+            low=0,
+            high=1,
+        ),
+        integer("days_apart", "Days between the days on which they became known.", unit="days"),
+        text(
+            "phase_relation",
+            "How the phases relate.",
+            vocabulary={
+                "same": "they share one",
+                "different": "other phases",
+                "unknown": "not named by both",
+            },
+            nullable=False,
+        ),
         text(
             "judgement",
             "Decision on the pair.",
+            vocabulary={
+                "open": "nobody has decided: counted apart",
+                "different": "two projects",
+                "unsure": "undecided by people: counted apart, and shown as a bound",
+            },
+            nullable=False,
+        ),
+        text("judgement_reason", "Why people decided so."),
+        date("decided_on", "Day of the decision."),
+    ),
+    reads=("core.claims", "core.subjects"),
+    example="SELECT judgement, level, count(*) FROM core.match_candidates GROUP BY ALL ORDER BY 1",
+)
+
+PROJECT_IDS = Table(
+    "core",
+    "project_ids",
+    "Every identifier ever given to a project, and the subject that it belongs to. Where an "
+    "identifier leads today stands in core.project_aliases.",
+    "one row per identifier",
+    ("project_id",),
+    (
+        f.PROJECT_ID.but(references=None),
+        text("subject_key", "Subject by which the project became known.", nullable=False),
+        date("minted_on", "Day on which it was given.", nullable=False),
+    ),
+    reads=("core.claims",),
+)
+
+JUDGEMENTS = Table(
+    "core",
+    "judgements",
+    "What people decided on pairs of subjects, line by line, the register's own keys included.",
+    "one row per line of a file",
+    ("file", "file_line"),
+    (
+        text("file", "File below the data folder."),
+        integer("file_line", "Line of the file.", low=1),
+        text("left_key", "Subject key, identifier or register key.", nullable=False),
+        text("right_key", "Subject key, identifier or register key.", nullable=False),
+        text(
+            "judgement",
+            "Decision.",
             vocabulary={
                 "same": "one project",
                 "different": "two projects",
@@ -375,17 +517,30 @@ MATCH_CANDIDATES = Table(
             nullable=False,
         ),
         text("reason", "Why.", nullable=False),
-        date("decided_on", "Day of the decision."),
+        date("decided_on", "Day of the decision.", nullable=False),
+        text(
+            "state",
+            "Whether the line counts.",
+            vocabulary={
+                "applies": "it counts",
+                "superseded": "a newer line speaks of the same pair",
+                "matches_nothing": "nothing is known of one of its keys",
+            },
+            nullable=False,
+        ),
+        f.PROJECT_ID.named("left_project_id", "Project that the left key leads to."),
+        f.PROJECT_ID.named("right_project_id", "Project that the right key leads to."),
     ),
-    reads=("core.projects",),
+    reads=("raw.announcements", "core.claims"),
+    example="SELECT state, judgement, count(*) FROM core.judgements GROUP BY ALL",
 )
 
 SUBJECTS = Table(
     "core",
     "subjects",
-    "What pages and data sets speak of: which known project each subject joined, whether it "
-    "founded a project, or why its claims wait.",
-    "one row per subject of a page or row of a data set",
+    "What each source speaks of: which project each subject joined and by which evidence, whether "
+    "it founded one, or why its claims wait.",
+    "one row per row of the register, subject of a page or row of a data set",
     ("subject_key",),
     (
         text("subject_key", "Key of the subject in core.claims."),
@@ -402,7 +557,13 @@ SUBJECTS = Table(
         integer("n_claims", "Claims about it.", unit="claims", low=1, nullable=False),
         date("first_seen_on", "First day on which the public could know of it.", nullable=False),
     ),
-    reads=("core.claims", "core.projects"),
+    reads=(
+        "core.claims",
+        "core.projects",
+        "ref.divisions",
+        "ref.division_aliases",
+        "ref.counties",
+    ),
     example="SELECT decision, rule, count(*) FROM core.subjects GROUP BY ALL ORDER BY 3 DESC",
 )
 
@@ -441,5 +602,7 @@ TABLES: Final = (
     PROJECT_ALIASES,
     MATCH_CANDIDATES,
     SUBJECTS,
+    PROJECT_IDS,
+    JUDGEMENTS,
     FACT_CHECKS,
 )

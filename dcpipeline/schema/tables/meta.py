@@ -82,6 +82,7 @@ SOURCES = Table(
             vocabulary={
                 "matches": "the very bytes of the receipt",
                 "edited": "differs from the receipt",
+                "own": "written by the user, needs no receipt",
                 "none": "no receipt",
             },
         ),

@@ -15,7 +15,11 @@ ANNOUNCEMENTS = Table(
     ("announcement_id",),
     (
         text("announcement_id", "Identifier; a correction keeps it.", pattern="AN[0-9a-f]{10}"),
-        text("project_key", "Name under which the register keeps the project.", nullable=False),
+        text(
+            "project_key",
+            "Key under which the register keeps its rows of one project: a judgement of who "
+            "compiled it, see core.judgements.",
+        ),
         text("campus_key", "Campus that separate projects share."),
         f.NAME_ZH,
         f.NAME_EN.but(description="English working label."),

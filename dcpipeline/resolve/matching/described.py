@@ -1,0 +1,105 @@
+"""A record, read once: what its names, operators and places say."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from dcpipeline.resolve.matching.names import (
+    CARRIERS,
+    SHORTEST_OWN,
+    Company,
+    Name,
+    companies_of,
+    qualifiers,
+    read_name,
+    variants,
+)
+from dcpipeline.resolve.matching.places import Places
+from dcpipeline.resolve.matching.records import Record
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """What a record can be recognised by.
+
+    Attributes:
+        record: the record.
+        names: its names, taken apart; those that say nothing are left out.
+        wholes: whole names that say at least a place and a kind.
+        bare: those that say no more.
+        cores: words of their own as one, at least three letters.
+        plain: the names without words of their own.
+        named: known companies that the names name.
+        groups: known companies of names and operators.
+        owners: the companies of the operators.
+        carriers: carriers among the groups of the names, of the operators where no name has one.
+        districts: counties and zones of names and of the record.
+        counties: those of the districts that are counties.
+        named_districts: those of them that the names name.
+        qualifiers: words in brackets behind the names.
+        kinds: kinds of thing that the names say.
+        marks: numbers and letters that tell several of one name apart.
+    """
+
+    record: Record
+    names: tuple[Name, ...]
+    wholes: frozenset[str]
+    bare: frozenset[str]
+    cores: frozenset[str]
+    plain: tuple[Name, ...]
+    named: frozenset[str]
+    groups: frozenset[str]
+    owners: tuple[Company, ...]
+    carriers: frozenset[str]
+    districts: frozenset[str]
+    counties: frozenset[str]
+    named_districts: frozenset[str]
+    qualifiers: frozenset[str]
+    kinds: frozenset[str]
+    marks: frozenset[str]
+
+    @property
+    def company_words(self) -> frozenset[str]:
+        """Words of the owners' names."""
+        return _union(owner.own for owner in self.owners)
+
+
+def describe(record: Record, places: Places) -> Described:
+    """Read the names, operators and districts of a record."""
+    around = places.around(record.province, record.city)
+    stated = _union(around.districts_of(words) for words in record.districts)
+    names = tuple(
+        name
+        for text in record.names
+        for name in (read_name(words, around, stated) for words in variants(text))
+        if name.kinds or (name.own and len(variants(text)) == 1)
+    )
+    districts = stated | _union(name.districts for name in names)
+    named = _union(name.companies for name in names)
+    owners = tuple(found for cell in record.operators for found in companies_of(cell, around))
+    owning = _union(company.groups for company in owners)
+    return Described(
+        record,
+        names,
+        frozenset(name.whole for name in names if _says_more_than_kind(name)),
+        frozenset(name.whole for name in names if name.is_bare),
+        frozenset(name.core for name in names if len(name.core) >= SHORTEST_OWN),
+        tuple(name for name in names if not name.own),
+        named,
+        named | owning,
+        owners,
+        (named & CARRIERS) or (owning & CARRIERS),
+        districts,
+        districts & around.counties,
+        _union(name.districts for name in names),
+        _union(qualifiers(text) for text in record.names),
+        _union(name.kinds for name in names),
+        _union(name.marks for name in names),
+    )
+
+
+def _says_more_than_kind(name: Name) -> bool:
+    return bool(name.own or name.companies or name.districts or name.has_place)
+
+
+def _union(sets: Iterable[frozenset[str]]) -> frozenset[str]:
+    return frozenset().union(*sets)

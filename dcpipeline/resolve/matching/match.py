@@ -1,0 +1,123 @@
+"""The matcher: records in, groups and pairs out."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from dcpipeline.resolve.matching.blocks import candidate_pairs
+from dcpipeline.resolve.matching.described import Described, describe
+from dcpipeline.resolve.matching.evidence import JUDGED, LEVELS, Features, Level, compare, level_of
+from dcpipeline.resolve.matching.groups import NO_DECISIONS, Decisions, Partition
+from dcpipeline.resolve.matching.places import Places
+from dcpipeline.resolve.matching.records import Record
+from dcpipeline.resolve.matching.words import reason, score
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two records that are alike.
+
+    Attributes:
+        left: key of one record, the smaller one.
+        right: key of the other.
+        level: strongest level of evidence that the pair has.
+        joins: whether that level joins by itself.
+        is_doubt: whether two that stayed apart may still be one project.
+        score: how much speaks for one project, 0-1; an order for people, no probability.
+        reason: the level and what else is known, in words.
+        features: what was compared.
+    """
+
+    left: str
+    right: str
+    level: str
+    joins: bool
+    is_doubt: bool
+    score: float
+    reason: str
+    features: Features
+
+
+@dataclass(frozen=True, slots=True)
+class Matching:
+    """What the matcher found.
+
+    Attributes:
+        groups: for each key the smallest key of its group.
+        pairs: all pairs that have a level, by key: of two records in one group as well as of
+            records that stayed apart; and those that people judged, of level ``judged`` where they
+            have no other.
+    """
+
+    groups: Mapping[str, str]
+    pairs: tuple[Pair, ...]
+
+
+def match(
+    records: Sequence[Record], places: Places, decisions: Decisions = NO_DECISIONS
+) -> Matching:
+    """Which records are one project.
+
+    The result does not depend on the order of the records.
+
+    Args:
+        records: one for each subject; keys are unique.
+        places: see ``place_words``.
+        decisions: what people decided; it goes before all evidence.
+
+    Raises:
+        ValueError: a key stands twice.
+    """
+    subjects = [describe(record, places) for record in sorted(records, key=lambda r: r.key)]
+    if len({subject.record.key for subject in subjects}) < len(subjects):
+        raise ValueError("a key stands twice")
+    partition = Partition(subjects, decisions)
+    found = list(_levelled(subjects, _judged_pairs(subjects, decisions)))
+    by_level: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for pair, _, level in found:
+        by_level[level.name].append(pair)
+    for level in LEVELS:
+        if level.joins:
+            partition.join(by_level[level.name], by_owner=level.by_owner)
+    return Matching(
+        {
+            subject.record.key: subjects[partition.group_of(number)].record.key
+            for number, subject in enumerate(subjects)
+        },
+        tuple(_pair(subjects, pair, features, level) for pair, features, level in found),
+    )
+
+
+def _levelled(
+    subjects: Sequence[Described], judged: set[tuple[int, int]]
+) -> Iterator[tuple[tuple[int, int], Features, Level]]:
+    for pair in sorted(judged.union(candidate_pairs(subjects))):
+        features = compare(subjects[pair[0]], subjects[pair[1]])
+        level = level_of(features) or (JUDGED if pair in judged else None)
+        if level is not None:
+            yield pair, features, level
+
+
+def _judged_pairs(subjects: Sequence[Described], decisions: Decisions) -> set[tuple[int, int]]:
+    index = {subject.record.key: number for number, subject in enumerate(subjects)}
+    return {
+        (index[left], index[right])
+        for left, right in decisions.apart
+        if left in index and right in index
+    }
+
+
+def _pair(
+    subjects: Sequence[Described], pair: tuple[int, int], features: Features, level: Level
+) -> Pair:
+    left, right = (subjects[number].record.key for number in pair)
+    return Pair(
+        left,
+        right,
+        level=level.name,
+        joins=level.joins,
+        is_doubt=level.joins or level.is_doubt,
+        score=score(features, level),
+        reason=reason(features, level),
+        features=features,
+    )

@@ -1,0 +1,135 @@
+"""Words for places as they stand in names: they say where, not what."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+import polars as pl
+from pypinyin import lazy_pinyin
+
+from dcpipeline.normalize.phrases import PhraseIndex
+from dcpipeline.normalize.place_names import BARE_COUNTY, COUNTY, Name, flat, names_of
+from dcpipeline.normalize.text import key
+
+# Kinds of names for something smaller than a city.
+_WITHIN_CITY = frozenset({"county", "district", "zone", "new_area", "town", "cluster"})
+_SHORTEST = 2
+_SHORTEST_SPELLED = 5
+_LISTED = re.compile(r"[;、]")
+_LEVELS = frozenset({"qu", "xinqu", "pianqu", "xinpianqu", "kaifaqu", "shi", "xian"})
+_ENDS = ("自治县", "自治旗", "新片区", "片区", "新区", "市", "县", "区", "旗", "镇", "乡")
+
+
+@dataclass(frozen=True, slots=True)
+class PlacesRead:
+    """What places a text names.
+
+    Attributes:
+        rest: the text without them, a blank for each.
+        districts: counties and zones of the city, without the word for their level,
+            in Latin letters.
+        found: whether any was named.
+    """
+
+    rest: str
+    districts: frozenset[str]
+    found: bool
+
+
+class PlaceWords:
+    """Names of one city, of what lies in it, of its province and of the country.
+
+    Attributes:
+        counties: keys of the counties, see ``district_key``; zones overlap them and are none.
+    """
+
+    def __init__(self, names: Iterable[Name], codes: frozenset[str]):
+        self._districts: dict[str, str] = {}
+        words: set[str] = set()
+        counties: set[str] = set()
+        for name in names:
+            if name.adcode not in codes or len(name.words) < _SHORTEST:
+                continue
+            forms = _forms(name)
+            words.update(forms)
+            if name.kind in _WITHIN_CITY or name.tier in (COUNTY, BARE_COUNTY):
+                spelled = district_key(name.words)
+                self._districts |= dict.fromkeys(forms, spelled)
+                if len(spelled) >= _SHORTEST_SPELLED:
+                    words.add(spelled)
+                    self._districts[spelled] = spelled
+                if name.tier in (COUNTY, BARE_COUNTY):
+                    counties.add(spelled)
+        self.counties = frozenset(counties)
+        self._index = PhraseIndex(words)
+
+    def read(self, text: str) -> PlacesRead:
+        """Take the places out of a folded text."""
+        pieces: list[str] = []
+        districts = set()
+        behind = 0
+        for hit in self._index.find(text):
+            pieces.append(text[behind : hit.start])
+            behind = hit.end
+            if hit.phrase in self._districts:
+                districts.add(self._districts[hit.phrase])
+        pieces.append(text[behind:])
+        return PlacesRead(" ".join(pieces), frozenset(districts), behind > 0)
+
+    def districts_of(self, words: str) -> frozenset[str]:
+        """Counties and zones that a cell for them names; words that are not listed stand too."""
+        return frozenset(
+            named for part in _LISTED.split(key(words)) for named in self._districts_in(part)
+        )
+
+    def _districts_in(self, part: str) -> frozenset[str]:
+        read = self.read(part)
+        rest = district_key(read.rest)
+        return read.districts | ({rest} if rest and rest not in _LEVELS else frozenset())
+
+
+@dataclass(slots=True)
+class Places:
+    """Words for places by city."""
+
+    by_code: Mapping[str, tuple[Name, ...]]
+    _read: dict[tuple[str | None, str | None], PlaceWords] = field(default_factory=dict)
+
+    def around(self, province: str | None, city: str | None) -> PlaceWords:
+        """The words for a city, for its province and for what lies in it."""
+        where = (province, city)
+        if where not in self._read:
+            codes = frozenset(code for code in (city, province) if code is not None)
+            names = [name for code in codes for name in self.by_code.get(code, ())]
+            self._read[where] = PlaceWords(names, codes)
+        return self._read[where]
+
+
+def place_words(divisions: pl.DataFrame, aliases: pl.DataFrame, counties: pl.DataFrame) -> Places:
+    """Words for places from ``ref.divisions``, ``ref.division_aliases`` and ``ref.counties``."""
+    by_code: dict[str, list[Name]] = {}
+    for name in names_of(divisions, aliases, counties):
+        by_code.setdefault(name.adcode, []).append(name)
+    return Places({code: tuple(names) for code, names in by_code.items()})
+
+
+def _forms(name: Name) -> set[str]:
+    """A name and its spellings: Gui'an, Gui-an and Guian; 天府 for 天府新区."""
+    forms = {name.words.replace("'", mark) for mark in ("'", "-", "")}
+    if name.kind == "new_area":
+        forms.add(_without_level(name.words))
+    return forms
+
+
+def _without_level(words: str) -> str:
+    for end in _ENDS:
+        if words.endswith(end) and len(words) - len(end) >= _SHORTEST:
+            return words[: -len(end)]
+    return words
+
+
+@lru_cache(maxsize=65536)
+def district_key(words: str) -> str:
+    """A county or zone without the word for its level, in Latin letters."""
+    return "".join(lazy_pinyin(_without_level(flat(key(words)))))
