@@ -31,7 +31,7 @@ DIVISIONS = pl.DataFrame(
         "longitude",
     ],
     orient="row",
-)
+).with_columns(name_fr=pl.lit(None, dtype=pl.String))
 
 SOUND: dict[str, str | None] = {
     "announcement_id": "AN0000000001",

@@ -6,8 +6,8 @@ from typing import Any
 
 import polars as pl
 
-from dcpipeline.resolve import Resolution, empty_ledger, resolve
-from dcpipeline.schema import conform, table
+from dcpipeline.resolve import Gazetteer, Resolution, empty_ledger, place_words, resolve
+from dcpipeline.schema import conform, empty, table
 from dcpipeline_tests.extract.rows import DIVISIONS
 
 CLAIMS = table("core.claims")
@@ -37,7 +37,12 @@ JUDGEMENT_SCHEMA = {
     "judgement": pl.String,
     "reason": pl.String,
     "decided_on": pl.Date,
+    "file": pl.String,
+    "file_line": pl.Int64,
 }
+_ALIASES = table("ref.division_aliases")
+_COUNTIES = table("ref.counties")
+GAZETTEER = Gazetteer(DIVISIONS, place_words(DIVISIONS, empty(_ALIASES), empty(_COUNTIES)))
 
 _OF_PAGES: dict[str, Any] = {
     "announcement_id": None,
@@ -146,7 +151,7 @@ def told(
 
 def judged(*pairs: tuple[str, str, str]) -> pl.DataFrame:
     """Judgements without much reason."""
-    rows = [(*pair, "because", AS_OF) for pair in pairs]
+    rows = [(*pair, "because", AS_OF, "made.csv", line) for line, pair in enumerate(pairs, 2)]
     return pl.DataFrame(rows, schema=JUDGEMENT_SCHEMA, orient="row")
 
 
@@ -159,7 +164,7 @@ def resolved(
     """Resolve hand-made claims."""
     return resolve(
         frame(*claims),
-        DIVISIONS,
+        GAZETTEER,
         judged() if judgements is None else judgements,
         empty_ledger() if ledger is None else ledger,
         as_of=as_of,

@@ -8,120 +8,186 @@ import pytest
 from dcpipeline.resolve import (
     JudgementError,
     LedgerError,
+    combined,
     empty_ledger,
     read_ledger,
-    with_published,
+    register_judgements,
 )
 from dcpipeline.resolve.ledger import project_id
 from dcpipeline_tests.resolve.made import AS_OF, PLACE, event, judged, resolved, words
 
 
 def subject(key: str, on: str = "2024-01-01", **more: object) -> list[dict]:
-    return [
-        words("place", "x", published=on, subject_key=key, **more),
-        event("signed", on, subject_key=key, **more),
-    ]
+    """A row of the register that says where, when and nothing else."""
+    said = {"subject_key": key, "announcement_id": key} | more
+    return [words("place", "x", published=on, **said), event("signed", on, **said)]
+
+
+def ledger_of(*rows: tuple[str, str, str]) -> pl.DataFrame:
+    """Ledger rows: identifier, subject, day."""
+    return pl.DataFrame(rows, schema=["project_id", "subject_key", "minted_on"], orient="row")
+
+
+def leads_to(made, alias, kind="project_id"):
+    """Project of an alias, and whether it is retired."""
+    found = made.tables["core.project_aliases"].filter(
+        pl.col("alias") == alias, pl.col("kind") == kind
+    )
+    return found.select("project_id", "retired").rows()
 
 
 def test_the_first_announcement_founds_the_identifier():
-    made = resolved(
-        *subject("a", "2024-02-01", announcement_id="AN0000000001"),
-        *subject("a", "2024-01-01", announcement_id="AN0000000003"),
-        *subject("a", "2024-01-01", announcement_id="AN0000000002"),
-    )
-    row = made.minted.row(0, named=True)
-    assert row["founding_announcement_id"] == "AN0000000002"
-    assert row["project_id"] == project_id("AN0000000002")
-    assert (row["register_key"], row["minted_on"]) == ("a", AS_OF)
-    assert made.tables["core.projects"]["project_id"].to_list() == [row["project_id"]]
+    one = judged(("a", "b", "same"), ("b", "c", "same"))
+    rows = [*subject("a", "2024-02-01"), *subject("c", "2024-01-01"), *subject("b", "2024-01-01")]
+    made = resolved(*rows, judgements=one)
+    assert made.minted.rows() == [(project_id("b"), "b", AS_OF)]
+    assert made.tables["core.projects"]["project_id"].to_list() == [project_id("b")]
+    assert made.tables["core.project_ids"].equals(made.minted)
 
 
 def test_the_ledger_wins_when_an_earlier_announcement_turns_up():
-    before = resolved(*subject("a", "2024-02-01", announcement_id="AN0000000001"))
-    earlier = subject("a", "2020-01-01", announcement_id="AN0000000002")
-    later = subject("a", "2024-02-01", announcement_id="AN0000000001")
-    after = resolved(*earlier, *later, ledger=before.minted)
+    one = judged(("a", "b", "same"))
+    before = resolved(*subject("a", "2024-02-01"), judgements=one)
+    rows = [*subject("b", "2020-01-01"), *subject("a", "2024-02-01")]
+    after = resolved(*rows, judgements=one, ledger=before.minted)
     assert after.minted.is_empty()
-    assert after.tables["core.projects"]["project_id"].equals(
-        before.tables["core.projects"]["project_id"]
-    )
+    assert after.tables["core.projects"]["project_id"].to_list() == [project_id("a")]
+    assert resolved(*rows, judgements=one).minted["subject_key"].to_list() == ["b"]
 
 
 def test_a_collision_is_an_error():
-    ledger = pl.DataFrame(
-        [(project_id("AN0000000001"), "other", "AN9", "2024-01-01")],
-        schema=["project_id", "register_key", "founding_announcement_id", "minted_on"],
-        orient="row",
-    )
+    ledger = ledger_of((project_id("a"), "other", "2024-01-01"))
     with pytest.raises(LedgerError, match="would belong to several of: a, other"):
-        resolved(*subject("a", announcement_id="AN0000000001"), ledger=ledger)
+        resolved(*subject("a"), ledger=ledger)
     with pytest.raises(LedgerError, match="twice"):
         read_ledger(pl.concat([ledger, ledger]))
 
 
-def test_a_pair_judged_the_same_is_one_project():
-    made = resolved(*subject("a"), *subject("b"), judgements=judged(("a", "b", "same")))
-    assert made.minted["register_key"].to_list() == ["b"]
-    (own,) = made.tables["core.projects"]["project_id"]
-    aliases = made.tables["core.project_aliases"]
-    keys = aliases.filter(pl.col("kind") == "register_key").sort("alias")
-    assert keys.select("alias", "project_id", "retired").rows() == [
-        ("a", own, True), ("b", own, False),
-    ]  # fmt: skip
-    assert made.tables["core.match_candidates"].is_empty()
-    assert made.unknown_pairs == ()
+def test_projects_that_merge_keep_the_identifier_that_was_minted_first():
+    ledger = ledger_of(("dc00000001", "a", "2024-05-01"), ("dc00000002", "b", "2024-01-01"))
+    rows = [*subject("a", "2020-01-01"), *subject("b", "2021-01-01")]
+    made = resolved(*rows, ledger=ledger, judgements=judged(("a", "b", "same")))
+    assert made.tables["core.projects"]["project_id"].to_list() == ["dc00000002"]
+    assert leads_to(made, "dc00000001") == [("dc00000002", True)]
+    assert leads_to(made, "dc00000002") == [("dc00000002", False)]
+    assert made.minted.is_empty()
 
 
-def test_an_identifier_once_published_leads_to_its_heir():
-    before = resolved(*subject("a"), *subject("b", "2024-05-01"))
-    ids = dict(before.minted.select("register_key", "project_id").iter_rows())
-    after = resolved(
-        *subject("a"),
-        *subject("b", "2024-05-01"),
-        judgements=judged(("a", "b", "same")),
-        ledger=before.minted,
-    )
-    assert after.tables["core.projects"]["project_id"].to_list() == [ids["b"]]
-    found = after.tables["core.project_aliases"].filter(pl.col("alias") == ids["a"])
-    assert found.select("kind", "project_id", "retired").rows() == [("project_id", ids["b"], True)]
+def test_of_identifiers_minted_on_one_day_the_first_told_stays():
+    ledger = ledger_of(("dc00000001", "a", "2024-05-01"), ("dc00000002", "b", "2024-05-01"))
+    rows = [*subject("a", "2021-01-01"), *subject("b", "2020-01-01")]
+    made = resolved(*rows, ledger=ledger, judgements=judged(("a", "b", "same")))
+    assert made.tables["core.projects"]["project_id"].to_list() == ["dc00000002"]
+
+
+def test_projects_that_part_again_have_their_own_identifiers_once_more():
+    rows = [*subject("a", "2020-01-01"), *subject("b", "2021-01-01")]
+    apart = resolved(*rows)
+    one = resolved(*rows, ledger=apart.minted, judgements=judged(("a", "b", "same")))
+    again = resolved(*rows, ledger=one.tables["core.project_ids"])
+    assert one.tables["core.projects"]["project_id"].to_list() == [project_id("a")]
+    assert again.tables["core.projects"].equals(apart.tables["core.projects"])
+    assert leads_to(again, project_id("b")) == [(project_id("b"), False)]
+
+
+def test_a_project_that_splits_keeps_its_identifier_with_its_first_subject():
+    rows = [*subject("a", "2020-01-01"), *subject("b", "2021-01-01")]
+    one = resolved(*rows, judgements=judged(("a", "b", "same")))
+    made = resolved(*rows, ledger=one.minted)
+    assert made.minted["subject_key"].to_list() == ["b"]
+    assert sorted(made.tables["core.projects"]["project_id"]) == sorted(map(project_id, "ab"))
 
 
 def test_an_identifier_whose_rows_are_gone_still_resolves():
     before = resolved(*subject("a"), *subject("b", "2024-05-01"))
     after = resolved(*subject("a"), ledger=before.minted)
-    gone = before.minted.filter(pl.col("register_key") == "b")["project_id"][0]
-    found = after.tables["core.project_aliases"].filter(pl.col("alias") == gone)
-    assert found["retired"].to_list() == [True]
+    assert leads_to(after, project_id("b")) == [(project_id("b"), True)]
     early = resolved(*subject("a"), ledger=before.minted, as_of=date(2025, 1, 1))
-    assert gone not in early.tables["core.project_aliases"]["alias"]
+    assert leads_to(early, project_id("b")) == []
 
 
-def test_candidates_and_unknown_pairs():
-    pairs = judged(("a", "b", "different"), ("b", "c", "unsure"), ("a", "nobody", "different"))
-    made = resolved(*subject("a"), *subject("b"), *subject("c"), judgements=pairs)
-    assert sorted(made.tables["core.match_candidates"]["judgement"]) == ["different", "unsure"]
-    assert made.unknown_pairs == (("a", "nobody"),)
+def test_what_was_published_here_is_in_the_ledger_too():
+    shipped = ledger_of(("dc00000001", "a", "2024-05-01"))
+    published = ledger_of(("dc00000001", "a", "2025-05-01"), ("dc00000002", "b", "2025-05-01"))
+    rows = combined(shipped, None, published)
+    assert rows["project_id"].to_list() == ["dc00000001", "dc00000002"]
+    assert rows["minted_on"].to_list() == [date(2024, 5, 1), date(2025, 5, 1)]
+    assert combined(None).equals(empty_ledger())
+    with pytest.raises(LedgerError, match="dc00000001 to different subjects"):
+        combined(shipped, ledger_of(("dc00000001", "b", "2024-05-01")))
 
 
-def test_a_pair_that_is_not_known_yet_is_left_out_but_not_unknown():
-    ledger = resolved(*subject("a"), *subject("b", "2025-01-01")).minted
-    made = resolved(
-        *subject("a"),
-        *subject("b", "2025-01-01"),
-        ledger=ledger,
-        judgements=judged(("a", "b", "unsure")),
-        as_of=date(2024, 6, 1),
+def test_rows_that_the_register_keeps_under_one_key_are_one_project():
+    rows = pl.DataFrame(
+        {
+            "announcement_id": ["a", "b", "c"],
+            "project_key": ["k", "k", None],
+            "file_line": [2, 3, 4],
+        }
     )
+    lines = register_judgements(rows, AS_OF)
+    assert lines.select("left_key", "right_key", "judgement").rows() == [
+        ("k", "a", "same"), ("k", "b", "same"),
+    ]  # fmt: skip
+    claims = [*subject("a", "2020-01-01"), *subject("b"), *subject("c")]
+    made = resolved(*claims, judgements=lines)
+    assert len(made.tables["core.projects"]) == 2
+    assert leads_to(made, "k", "register_key") == [(project_id("a"), False)]
+    # a later word on one row goes before the register's key
+    later = judged(("k", "b", "different")).with_columns(decided_on=date(2026, 11, 22))
+    parted = resolved(*claims, judgements=pl.concat([lines.select(later.columns), later]))
+    assert len(parted.tables["core.projects"]) == 3
+
+
+def test_a_judgement_names_subjects_identifiers_or_register_keys():
+    rows = [*subject("a", "2020-01-01"), *subject("b"), *subject("c")]
+    lines = judged(
+        ("k", "b", "same"), ("k", project_id("a"), "same"), ("c", project_id("a"), "same")
+    )
+    made = resolved(*rows, judgements=lines, ledger=resolved(*subject("a", "2020-01-01")).minted)
+    assert made.tables["core.projects"]["project_id"].to_list() == [project_id("a")]
+
+
+def test_pairs_kept_apart_are_candidates():
+    pairs = judged(("a", "b", "different"), ("b", "c", "unsure"))
+    made = resolved(*subject("a"), *subject("b"), *subject("c"), judgements=pairs)
+    found = made.tables["core.match_candidates"]
+    columns = ("left_subject_key", "right_subject_key", "judgement", "level", "judgement_reason")
+    assert found.select(columns).rows() == [
+        ("a", "b", "different", "judged", "because"), ("b", "c", "unsure", "judged", "because"),
+    ]  # fmt: skip
+    assert found.select("left_project_id", "right_project_id").rows() == [
+        (project_id("a"), project_id("b")), (project_id("b"), project_id("c")),
+    ]  # fmt: skip
+
+
+def test_every_line_is_published_with_its_state():
+    lines = judged(
+        ("a", "b", "different"), ("a", "b", "same"), ("a", "nobody", "different"),
+    ).with_columns(decided_on=pl.Series([date(2026, 1, 1), date(2026, 1, 2), date(2026, 1, 1)]))  # fmt: skip
+    made = resolved(*subject("a"), *subject("b"), judgements=lines)
+    told = made.tables["core.judgements"]
+    assert told["state"].to_list() == ["superseded", "applies", "matches_nothing"]
+    assert told["right_project_id"].to_list() == [project_id("a"), project_id("a"), None]
+    assert len(made.tables["core.projects"]) == 1
+
+
+def test_a_subject_that_is_not_known_yet_matches_something():
+    ledger = resolved(*subject("b", "2025-01-01")).minted
+    lines = judged(("a", "b", "unsure"))
+    made = resolved(
+        *subject("a"), *subject("b", "2025-01-01"), ledger=ledger, judgements=lines,
+        as_of=date(2024, 6, 1),
+    )  # fmt: skip
     assert made.tables["core.match_candidates"].is_empty()
-    assert made.unknown_pairs == ()
+    assert made.tables["core.judgements"]["state"].to_list() == ["applies"]
 
 
 @pytest.mark.parametrize(
     ("pairs", "message"),
     [
-        ([("a", "b", "same"), ("b", "a", "same")], "in a circle"),
-        ([("a", "b", "same"), ("a", "c", "same")], "the same as b and as c"),
-        ([("a", "b", "same"), ("b", "a", "different")], "judged different and the same"),
+        ([("a", "b", "same"), ("b", "a", "different")], "a and b are judged different and same"),
+        ([("a", "b", "same"), ("b", "c", "same"), ("a", "c", "different")], "a = b .* b = c"),
     ],
 )
 def test_contradicting_judgements_are_errors(pairs, message):
@@ -139,21 +205,3 @@ def test_nothing_known_is_nothing():
     made = resolved()
     assert all(frame.is_empty() for frame in made.tables.values())
     assert made.minted.equals(empty_ledger())
-
-
-def test_an_identifier_published_here_outlives_an_earlier_announcement():
-    before = resolved(*subject("a", "2024-02-01", announcement_id="AN0000000001"))
-    published = with_published(empty_ledger(), before.tables["core.project_aliases"])
-    earlier = subject("a", "2020-01-01", announcement_id="AN0000000002")
-    later = subject("a", "2024-02-01", announcement_id="AN0000000001")
-    after = resolved(*earlier, *later, ledger=published)
-    ids = before.tables["core.projects"]["project_id"]
-    assert after.tables["core.projects"]["project_id"].equals(ids)
-    assert not resolved(*earlier, *later).tables["core.projects"]["project_id"].equals(ids)
-
-
-def test_the_shipped_ledger_goes_before_what_was_published():
-    before = resolved(*subject("a", announcement_id="AN0000000001"))
-    aliases = before.tables["core.project_aliases"]
-    assert with_published(before.minted, aliases).equals(read_ledger(before.minted))
-    assert with_published(before.minted, None).equals(read_ledger(before.minted))

@@ -14,7 +14,7 @@ from dcpipeline.reference import (
     load_table,
     read_csv_rows,
 )
-from dcpipeline.resolve import read_ledger, resolve
+from dcpipeline.resolve import Gazetteer, place_words, register_judgements, resolve
 from dcpipeline.resolve.ledger import project_id
 from dcpipeline.schema import table
 from dcpipeline_tests.resolve.test_properties import PROJECTS, reproduced_by
@@ -31,7 +31,17 @@ def world():
     claims, refused = claims_from_register(announcements.good, as_of=day, facts_as_of=day)
     ledger = read_csv_rows(DATA / "register" / "project_ids.csv")
     judgements = load_judgements(DATA)
-    made = resolve(claims, divisions, judgements, ledger, as_of=day)
+    of_register = register_judgements(announcements.good, day).with_columns(
+        pl.col("decided_on").cast(pl.String)
+    )
+    names = [load_table(table(name), DATA) for name in ("ref.division_aliases", "ref.counties")]
+    made = resolve(
+        claims,
+        Gazetteer(divisions, place_words(divisions, *names)),
+        pl.concat([judgements, of_register.select(judgements.columns)]),
+        ledger,
+        as_of=day,
+    )
     return rows, announcements, claims, refused, ledger, made
 
 
@@ -67,11 +77,22 @@ def test_every_cell_is_reproduced_by_its_used_facts(world):
 def test_the_shipped_ledger_holds_every_project(world):
     *_, ledger, made = world
     assert made.minted.is_empty()
-    assert made.unknown_pairs == ()
-    keys = set(read_ledger(ledger)["register_key"])
-    assert set(world[2]["subject_key"]) <= keys
+    assert len(ledger) == len(made.tables["core.projects"])
+    assert made.tables["core.judgements"]["state"].unique().to_list() == ["applies"]
 
 
 def test_the_shipped_identifiers_follow_the_rule(world):
     for row in world[4].iter_rows(named=True):
-        assert row["project_id"] == project_id(row["founding_announcement_id"])
+        assert row["project_id"] == project_id(row["subject_key"])
+
+
+def test_rows_of_one_key_are_one_project_and_others_are_not(world):
+    announcements, made = world[1].good, world[-1].tables
+    kept = made["core.subjects"].join(
+        announcements.select("project_key", subject_key="announcement_id"), on="subject_key"
+    )
+    per_key = kept.group_by("project_key").agg(pl.col("project_id").n_unique())
+    assert per_key["project_id"].max() == 1
+    per_project = kept.group_by("project_id").agg(pl.col("project_key").unique().sort())
+    together = per_project.filter(pl.col("project_key").list.len() > 1)["project_key"].to_list()
+    assert together == [["lianhua-compute", "zj-hangzhou-lianhua-kechuang"]] or together == []
