@@ -5,7 +5,7 @@
 
 import os
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 import pytest
@@ -35,8 +35,8 @@ class Result:
     """How good groups are, and the time that they took on the clock and of the processor."""
 
     name: str
-    truth: dict[str, str]
-    groups: dict[str, str]
+    truth: dict[str, str] = field(repr=False)
+    groups: dict[str, str] = field(repr=False)
     seconds: float
     processor_seconds: float
 

@@ -20,8 +20,8 @@ CITY_IN_NAME: Final = 0.03
 OWNER_IN_NAME: Final = 0.05
 OTHER_HEAD: Final = 0.03
 OTHER_KIND: Final = 0.02
-# A name of another make: the park for the center, the owner for the trade name.
-OTHER_NAME: Final = 0.13
+# The other name that a project with a trade name has: its owner and a park.
+OTHER_NAME: Final = 0.18
 NO_MARK: Final = 0.01
 PHASE_IN_NAME: Final = 0.30
 BRACKETS: Final = 0.035
@@ -41,8 +41,8 @@ def chinese_name(random: Random, project: Project, phase: int | None) -> str:
     head = _head(random, project).zh
     city = project.city.zh if project.city_named ^ _happens(random, CITY_IN_NAME) else ""
     marked = mark.zh if mark else ""
-    if _happens(random, OTHER_NAME):
-        owner, head = project.owner.short, random.choice(CAMPUS).zh
+    if marked and _happens(random, OTHER_NAME):
+        owner, head = project.owner.short, project.other_head.zh
     if marked and _happens(random, QUOTES):
         marked = f"“{marked}”"
     bracketed = project.bracketed ^ _happens(random, BRACKETS)

@@ -66,6 +66,7 @@ class Project:
         phases: number of phases.
         city_named: the city stands in the name.
         bracketed: the place stands in brackets.
+        other_head: last word of the other name, of a project with a mark.
     """
 
     city: City
@@ -80,6 +81,7 @@ class Project:
     phases: int = 1
     city_named: bool = True
     bracketed: bool = False
+    other_head: Word = CAMPUS[0]
 
     @property
     def identity(self) -> tuple[str, str, str, str]:
@@ -246,6 +248,7 @@ def _completed(random: Random, project: Project) -> Project:
         project, district=district, compute=compute, phases=phases,
         city_named=not alone_enough or random.random() < CITY_NAMED,
         bracketed=random.random() < BRACKETED,
+        other_head=random.choice(CAMPUS),
     )  # fmt: skip
 
 
