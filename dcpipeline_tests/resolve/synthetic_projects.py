@@ -33,6 +33,7 @@ ALONE: Final = {"public": 0.12, "carrier": 0.16, "known": 0.14, "made": 0.44}
 ALIKE: Final = {"carriers": 0.04, "sites": 0.04, "chain": 0.03, "park": 0.03}
 # Figures of a whole project in PFLOPS.
 COMPUTE: Final = (40, 100, 200, 300, 500, 1_000, 1_500, 2_000, 3_000, 5_000, 10_000, 20_000)
+_NOT_IN_REGISTER: Final = {"710000"}
 _KINDS: Final[tuple[tuple[Kind, int], ...]] = (("ai", 60), ("data", 32), ("super", 8))
 
 
@@ -124,7 +125,11 @@ def all_cities() -> tuple[City, ...]:
             counties[row["adcode"]].append((row["county_adcode"], row["name_zh"]))
     divisions = {row["adcode"]: row for row in _rows("admin_divisions")}
     parents = {row["parent_adcode"] for row in divisions.values()}
-    rows = [r for code, r in divisions.items() if code not in parents and people.get(code)]
+    rows = [
+        row
+        for code, row in divisions.items()
+        if code not in parents | _NOT_IN_REGISTER and people.get(code)
+    ]
     total = sum(people[row["adcode"]] for row in rows)
     hub_weight = HUB_SHARE / len(hubs)
     cities = []
