@@ -10,7 +10,7 @@ from dcpipeline.resolve import empty_ledger, resolve
 from dcpipeline.resolve.facts import NUMBERS
 from dcpipeline.schema import table
 from dcpipeline.schema.vocabularies import EVENT, SOURCE_TIER
-from dcpipeline_tests.extract.rows import DIVISIONS
+
 from dcpipeline_tests.resolve.made import AS_OF, event, figure, frame, judged, words
 
 PROJECTS = table("core.projects")
@@ -73,7 +73,7 @@ worlds = st.lists(events | figures | texts, max_size=14)
 
 def run(told: pl.DataFrame, as_of: date = AS_OF, ledger: pl.DataFrame | None = None):
     held = empty_ledger() if ledger is None else ledger
-    return resolve(told, DIVISIONS, judged(), held, as_of=as_of)
+    return resolve(told, GAZETTEER, judged(), held, as_of=as_of)
 
 
 @settings(max_examples=12, deadline=None)

@@ -41,6 +41,8 @@ def _keys(subject: Described) -> Iterable[tuple[str, ...]]:
         *(("word", word[:PREFIX]) for word in _long_words(subject)),
         *(("group", group) for group in subject.groups),
         *(("whole", whole) for whole in subject.wholes),
+        *(("district", district) for district in subject.districts),
+        *(("compute", str(figure)) for figure in record.compute),
         *(("kind", kind) for kind in subject.kinds if subject.plain),
     }
     for place in {record.city, record.province} - {None}:

@@ -1,6 +1,6 @@
 """A record, read once: what its names, operators and places say."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from dcpipeline.resolve.matching.names import (
@@ -13,7 +13,7 @@ from dcpipeline.resolve.matching.names import (
     read_name,
     variants,
 )
-from dcpipeline.resolve.matching.places import Places
+from dcpipeline.resolve.matching.places import Places, PlaceWords
 from dcpipeline.resolve.matching.records import Record
 
 
@@ -67,12 +67,7 @@ def describe(record: Record, places: Places) -> Described:
     """Read the names, operators and districts of a record."""
     around = places.around(record.province, record.city)
     stated = _union(around.districts_of(words) for words in record.districts)
-    names = tuple(
-        name
-        for text in record.names
-        for name in (read_name(words, around, stated) for words in variants(text))
-        if name.kinds or (name.own and len(variants(text)) == 1)
-    )
+    names = tuple(name for text in record.names for name in _names(text, around, stated))
     districts = stated | _union(name.districts for name in names)
     named = _union(name.companies for name in names)
     owners = tuple(found for cell in record.operators for found in companies_of(cell, around))
@@ -95,6 +90,14 @@ def describe(record: Record, places: Places) -> Described:
         _union(name.kinds for name in names),
         _union(name.marks for name in names),
     )
+
+
+def _names(text: str, around: PlaceWords, stated: frozenset[str]) -> Iterator[Name]:
+    """The name of a cell, and other names in it that name a kind of thing."""
+    first, *others = (read_name(words, around, stated) for words in variants(text))
+    if first.own or first.companies or first.kinds:
+        yield first
+    yield from (name for name in others if name.kinds)
 
 
 def _says_more_than_kind(name: Name) -> bool:

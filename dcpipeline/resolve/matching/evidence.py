@@ -25,15 +25,16 @@ and 二号), kinds that exclude each other, a programme or contract beside a sit
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from itertools import product
 from typing import Final, Literal
 
 from rapidfuzz.distance import Indel
 
 from dcpipeline.resolve.matching.described import Described
-from dcpipeline.resolve.matching.names import SUPPLIERS, Company, Name, abbreviates
+from dcpipeline.resolve.matching.names import Company, Name, abbreviates, share_a_stem
 
 Relation = Literal["same", "different", "unknown"]
-KindRelation = Literal["same", "related", "different", "unknown"]
+KindRelation = Literal["same", "akin", "related", "different", "unknown"]
 DistrictRelation = Literal["same", "different", "apart", "unknown"]
 NameRelation = Literal[
     "same", "own_words", "within", "similar", "same_parts", "bare", "plain", "one_plain", "other"
@@ -51,6 +52,8 @@ _STAGES: Final = {
 }  # fmt: skip
 # A data centre that is fitted with cards is called an AI centre.
 _DATA: Final = frozenset({"data", "cloud"})
+# What is called a computing centre can be any of these.
+_COMPUTING: Final = _DATA | {"ai", "compute"}
 _RELATED: Final = ((frozenset({"ai"}), _DATA), (_DATA, frozenset({"ai"})))
 # Kinds of centre that are another thing even where the words of their own are the same.
 _EXCLUDING: Final = (
@@ -76,10 +79,14 @@ class Features:
         district: of counties and zones: ``different`` for two counties, ``apart`` for others that
             share none, as a zone can lie in any county.
         owner: of companies; ``different`` where both name some and share none.
-        is_sole_owner: whether each names one known group and no other company.
+        is_sole_owner: whether each names one company.
+        is_group: whether they share a group that is known by name and builds in many places.
         rivals: whether they are two carriers.
-        kind: of the kinds of centre; ``related`` for an AI centre beside a data
+        kind: of the kinds of centre; ``akin`` for a computing
+            centre beside another, ``related`` for an AI centre beside a data
             or cloud centre.
+        is_park_apart: whether one is a park or base and the other is not: it may stand in the park
+            of somebody else.
         marks: of numbers and letters that tell sites apart; ``same`` too where neither has any.
         is_scope_apart: whether one is a programme and the other is not.
         compute_ratio: smaller over larger figure of the closest two; null without two figures.
@@ -97,8 +104,10 @@ class Features:
     district: DistrictRelation
     owner: Relation
     is_sole_owner: bool
+    is_group: bool
     rivals: bool
     kind: KindRelation
+    is_park_apart: bool
     marks: Relation
     is_scope_apart: bool
     compute_ratio: float | None
@@ -122,8 +131,10 @@ def compare(one: Described, other: Described) -> Features:
         _districts(one, other),
         owners(one, other),
         all(_has_sole_owner(side) for side in (one, other)),
+        bool(one.groups & other.groups),
         bool(one.carriers and other.carriers and not one.carriers & other.carriers),
         _kinds(one.kinds, other.kinds),
+        ("park" in one.kinds) != ("park" in other.kinds),
         _marks(one.marks, other.marks),
         (left.scope == "programme") != (right.scope == "programme"),
         _compute_ratio(left.compute, right.compute),
@@ -151,24 +162,34 @@ def _names(one: Described, other: Described, wholes: frozenset[str]) -> tuple[Na
 
 
 def _plain(one: Described, other: Described) -> NameRelation:
-    shared = [a for a in one.plain for b in other.plain if _say_the_same(a, b)]
+    shared = [
+        a
+        for a in one.plain
+        for b in other.plain
+        if _say_the_same(a, b) and a.districts <= other.districts and b.districts <= one.districts
+    ]
     if any(name.companies or name.districts for name in shared):
         return "same_parts"
-    if one.cores or other.cores:
+    if _names_more_than_owner(one) or _names_more_than_owner(other):
         return "one_plain"
     return "bare" if shared else "plain"
 
 
+def _names_more_than_owner(side: Described) -> bool:
+    """Whether a name has words of its own that are not those of its owner."""
+    return any(not any(word.startswith(core) for word in side.company_words) for core in side.cores)
+
+
 def _say_the_same(one: Name, other: Name) -> bool:
-    """Whether two names without words of their own name the same companies, counties and marks."""
-    parts = (one.companies, one.districts, one.marks)
+    """Whether two names without words of their own name the same companies and marks."""
+    parts = (one.companies, one.marks)
     told_apart = (
         one.is_latin == other.is_latin
         and one.descriptors
         and other.descriptors
         and one.descriptors != other.descriptors
     )
-    return parts == (other.companies, other.districts, other.marks) and not told_apart
+    return parts == (other.companies, other.marks) and not told_apart
 
 
 def _within(shorter: str, longer: str) -> bool:
@@ -189,7 +210,7 @@ def owners(one: Described, other: Described) -> Relation:
 
     Companies in different scripts, or without words of their own, can't be told apart.
     """
-    if one.named and other.named and not one.named & other.named:
+    if _names_another(one, other) or _names_another(other, one):
         return "different"
     if one.groups & other.groups or one.company_words & other.company_words:
         return "same"
@@ -198,8 +219,13 @@ def owners(one: Described, other: Described) -> Relation:
     relations = {_company(a, b) for a in one.owners for b in other.owners}
     if "same" in relations:
         return "same"
-    named = one.groups - SUPPLIERS, other.groups - SUPPLIERS
-    return "different" if all(named) or relations == {"different"} else "unknown"
+    both = one.groups and other.groups and (_has_sole_owner(one) or _has_sole_owner(other))
+    return "different" if both or relations == {"different"} else "unknown"
+
+
+def _names_another(one: Described, other: Described) -> bool:
+    """Whether the name of one names a company that is none of the known ones of the other."""
+    return bool(one.named and other.groups) and one.named.isdisjoint(other.groups)
 
 
 def _company(one: Company, other: Company) -> Relation:
@@ -209,12 +235,15 @@ def _company(one: Company, other: Company) -> Relation:
         return "unknown"
     if one.is_latin:
         return "different"
-    short, long = sorted((one.written, other.written), key=len)
-    return "same" if abbreviates(short, long) else "different"
+    forms = product({one.written, one.short}, {other.written, other.short})
+    if any(abbreviates(a, b) or abbreviates(b, a) for a, b in forms if a and b):
+        return "same"
+    return "unknown" if share_a_stem(one.short, other.short) else "different"
 
 
 def _has_sole_owner(side: Described) -> bool:
-    return len(side.groups) == 1 and all(owner.groups for owner in side.owners)
+    others = [owner for owner in side.owners if not owner.groups]
+    return len(side.groups) + len(others) == 1
 
 
 def _named_in(companies: frozenset[str], cores: frozenset[str]) -> bool:
@@ -229,6 +258,8 @@ def _kinds(one: frozenset[str], other: frozenset[str]) -> KindRelation:
         return "same"
     if any(one <= left and other <= right for left, right in _RELATED):
         return "related"
+    if "compute" in (*one, *other) and one | other <= _COMPUTING:
+        return "akin"
     for left, right in _EXCLUDING:
         if (one <= left and other <= right) or (other <= left and one <= right):
             return "different"
@@ -296,8 +327,17 @@ def same_power(f: Features) -> bool:
 
 
 def _one_kind(f: Features) -> bool:
-    """One kind; for one owner in one county a data centre can be called an AI centre."""
-    return f.kind == "same" or (f.kind == "related" and f.owner == f.district == "same")
+    """One kind, or two words for one kind where more than the words agree.
+
+    A computing centre can be called an AI centre where owner or power agree, a data centre where
+    owner and county do.
+    """
+    backed = f.owner == "same" or same_power(f)
+    return (
+        f.kind == "same"
+        or (f.kind == "akin" and backed)
+        or (f.kind == "related" and f.owner == f.district == "same")
+    )
 
 
 def _of_one_size(f: Features) -> bool:
@@ -317,7 +357,8 @@ def _same_own_words(f: Features) -> bool:
     backed = _one_kind(f) and (f.owner != "different" or f.district == "same")
     return (
         f.name == "own_words"
-        and (backed or (f.owner == "same" and f.kind == "unknown"))
+        and (backed or (f.owner == "same" and f.kind in ("akin", "unknown")))
+        and (f.is_group or not f.is_park_apart)
         and (f.marks == "same" or f.owner == "same")
         and not (f.is_scope_apart or _against(f))
     )
@@ -330,7 +371,7 @@ def _similar_own_words(f: Features) -> bool:
         and f.owner != "different"
         and (f.owner == "same" or same_power(f))
         and f.place == f.marks == "same"
-        and f.kind in ("same", "unknown")
+        and f.kind in ("same", "akin", "unknown")
         and f.district != "apart"
         and not (f.is_scope_apart or _against(f))
     )
@@ -353,7 +394,8 @@ def _same_place_and_kind(f: Features) -> bool:
     return (
         f.name == "bare"
         and f.owner != "different"
-        and f.kind == f.place == f.marks == "same"
+        and f.place == f.marks == "same"
+        and _one_kind(f)
         and backed
         and not (f.is_scope_apart or _against(f))
     )
@@ -362,8 +404,9 @@ def _same_place_and_kind(f: Features) -> bool:
 def _words_within(f: Features) -> bool:
     return (
         f.name in ("within", "plain", "one_plain", "bare", "same_parts")
-        and f.owner == f.district == f.kind == f.marks == "same"
-        and not (f.is_sole_owner and f.name in ("within", "one_plain"))
+        and f.owner == f.district == f.marks == "same"
+        and f.kind in ("same", "akin")
+        and not (f.is_group and f.name in ("within", "one_plain"))
         and not (f.is_scope_apart or _against(f))
     )
 
@@ -371,7 +414,8 @@ def _words_within(f: Features) -> bool:
 def _owner_and_kind(f: Features) -> bool:
     return (
         f.name in ("plain", "bare", "same_parts")
-        and f.owner == f.kind == f.place == f.marks == "same"
+        and f.owner == f.place == f.marks == "same"
+        and _one_kind(f)
         and f.is_sole_owner
         and f.district != "apart"
         and _of_one_size(f)

@@ -24,7 +24,8 @@ _QUOTES: Final = str.maketrans(dict.fromkeys('"“”「」『』《》', ""))
 _SEPARATORS: Final = re.compile(r"\s[-/|]\s|[/|;]|(?<=[\u4e00-\u9fff])-(?=[\u4e00-\u9fff])|暨|--+")
 _PHASE: Final = re.compile(
     r"第?(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:[.]\d{1,2})?期|首期|启动区|"
-    r"\b(?:phase|stage|tranche)[ -]?(?:\d{1,2}|one|two|three|four|five|[iv]{1,3})\b|"
+    r"\b(?:phase|stage|tranche)s?[ -]?"
+    r"(?:\d{1,2}(?:[-/]\d{1,2})?|one|two|three|four|five|[iv]{1,3})\b|"
     r"\b(?:first|second|third|fourth|\d(?:st|nd|rd|th)) phase\b"
 )
 _BUILDING: Final = re.compile(
@@ -53,10 +54,16 @@ _SIDES: Final = {"东": "east", "西": "west", "南": "south", "北": "north"}
 _ORDINALS: Final = {"first": "1", "second": "2", "third": "3"}
 _ROMAN: Final = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7"}
 _COMPANY_UNITS: Final = re.compile(r"(?:分公司|子公司|公司)$")
+_GENERIC_COMPANY: Final = re.compile(
+    r"集团|股份|控股|投资|城投|产投|国投|城建|发展|建设|科技|技术|信息|数字|数科|数智|数据|智能|智算|算力|计算|"
+    r"云计算|网络|通信|产业|工业|能源|电力|国有|资产|资本|经营|运营|管理|服务|有限|公司|新区|高新|开发|经济|"
+    r"城市|大数"
+)
 _COMPANY_WORDS: Final = re.compile(r"集团|股份|控股")
-_GOVERNMENT: Final = re.compile(r"(?:政府|管委会|管理委员会|[省市区县州盟旗])$|\bgovernment\b")
+_GOVERNMENT: Final = re.compile(r"(?:政府|管委会|管理委员会)$|\bgovernment\b")
+_DIVISION: Final = re.compile(r"[省市区县旗]$")
 SHORTEST_OWN: Final = 3
-SHORTEST_ABBREVIATION: Final = 3
+SHORTEST_ABBREVIATION: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,18 +182,21 @@ class Company:
         own: words of its own in pinyin or Latin letters; empty for one such as a city's investment
             company.
         written: its name without legal form, folded.
+        short: the same without the names of its city and province.
     """
 
     groups: frozenset[str]
     own: frozenset[str]
     written: str
+    short: str
 
     @property
     def is_owner(self) -> bool:
         """Whether the name can be that of an owner: not a supplier's, no government's."""
-        return not (self.groups and self.groups <= SUPPLIERS) and not _GOVERNMENT.search(
-            self.written
+        is_government = _GOVERNMENT.search(self.written) or (
+            not (self.own or self.groups) and _DIVISION.search(self.written)
         )
+        return not is_government and not (self.groups and self.groups <= SUPPLIERS)
 
     @property
     def is_latin(self) -> bool:
@@ -208,19 +218,30 @@ def _company(words: str, places: PlaceWords) -> Company:
     bare = _COMPANY_UNITS.sub("", operator_key(words)) if _HAN.search(words) else words
     read = read_name(bare, places)
     own = {word for word in read.own if len(word) >= SHORTEST_OWN}
-    return Company(read.companies, frozenset() if read.companies else frozenset(own), bare)
+    short = "".join(places.read(bare).rest.split())
+    return Company(read.companies, frozenset() if read.companies else frozenset(own), bare, short)
 
 
 def abbreviates(short: str, long: str) -> bool:
-    """Whether a Chinese company name is short for another: 南沙数科 for 广州南沙数字科技.
+    """Whether a Chinese company name is short for another: 南沙数科 for 南沙数字科技.
 
-    Its characters, at least three of them, stand in the other in that order.
+    Its characters stand in the other in that order; two are enough where both begin alike (唐投 for
+    唐山投资).
     """
     letters = _COMPANY_WORDS.sub("", short)
-    if len(letters) < SHORTEST_ABBREVIATION or not _HAN.fullmatch(letters):
+    if not _HAN.fullmatch(letters) or len(letters) < SHORTEST_ABBREVIATION:
         return False
     rest = iter(long)
-    return all(letter in rest for letter in letters)
+    return (len(letters) > SHORTEST_ABBREVIATION or letters[0] == long[0]) and all(
+        letter in rest for letter in letters
+    )
+
+
+def share_a_stem(one: str, other: str) -> bool:
+    """Whether two Chinese company names have a word in common: 马钢数智 and 宝武马钢集团."""
+    left, right = (_GENERIC_COMPANY.sub(" ", words) for words in (one, other))
+    pairs = {left[i : i + 2] for i in range(len(left) - 1)}
+    return any(_HAN.fullmatch(pair) and pair in right for pair in pairs)
 
 
 def _mark(match: re.Match[str]) -> str:

@@ -9,7 +9,7 @@ import polars as pl
 from pypinyin import lazy_pinyin
 
 from dcpipeline.normalize.phrases import PhraseIndex
-from dcpipeline.normalize.place_names import BARE_COUNTY, COUNTY, Name, flat, names_of
+from dcpipeline.normalize.place_names import BARE_COUNTY, COUNTY, DIVISION, Name, flat, names_of
 from dcpipeline.normalize.text import key
 
 # Kinds of names for something smaller than a city.
@@ -18,6 +18,15 @@ _SHORTEST = 2
 _SHORTEST_SPELLED = 5
 _LISTED = re.compile(r"[;、]")
 _LEVELS = frozenset({"qu", "xinqu", "pianqu", "xinpianqu", "kaifaqu", "shi", "xian"})
+# One zone under its full and its usual name.
+_ZONES = {
+    "经济技术开发区": "开发区",
+    "经济开发区": "开发区",
+    "经开区": "开发区",
+    "高新技术产业开发区": "高新区",
+    "高新技术开发区": "高新区",
+    "高新技术产业园区": "高新区",
+}
 _ENDS = ("自治县", "自治旗", "新片区", "片区", "新区", "市", "县", "区", "旗", "镇", "乡")
 
 
@@ -48,13 +57,15 @@ class PlaceWords:
         self._districts: dict[str, str] = {}
         words: set[str] = set()
         counties: set[str] = set()
-        for name in names:
-            if name.adcode not in codes or len(name.words) < _SHORTEST:
-                continue
+        known = [name for name in names if name.adcode in codes and len(name.words) >= _SHORTEST]
+        above = [name.words for name in known if name.tier == DIVISION and not _is_within(name)]
+        cities = {*above, *map(district_key, above)}
+        for name in known:
             forms = _forms(name)
             words.update(forms)
-            if name.kind in _WITHIN_CITY or name.tier in (COUNTY, BARE_COUNTY):
-                spelled = district_key(name.words)
+            spelled = district_key(name.words)
+            # 阿勒泰 is the prefecture before it is the county of that name
+            if _is_within(name) and name.words not in cities and spelled not in cities:
                 self._districts |= dict.fromkeys(forms, spelled)
                 if len(spelled) >= _SHORTEST_SPELLED:
                     words.add(spelled)
@@ -114,6 +125,10 @@ def place_words(divisions: pl.DataFrame, aliases: pl.DataFrame, counties: pl.Dat
     return Places({code: tuple(names) for code, names in by_code.items()})
 
 
+def _is_within(name: Name) -> bool:
+    return name.kind in _WITHIN_CITY or name.tier in (COUNTY, BARE_COUNTY)
+
+
 def _forms(name: Name) -> set[str]:
     """A name and its spellings: Gui'an, Gui-an and Guian; 天府 for 天府新区."""
     forms = {name.words.replace("'", mark) for mark in ("'", "-", "")}
@@ -132,4 +147,7 @@ def _without_level(words: str) -> str:
 @lru_cache(maxsize=65536)
 def district_key(words: str) -> str:
     """A county or zone without the word for its level, in Latin letters."""
-    return "".join(lazy_pinyin(_without_level(flat(key(words)))))
+    plain = flat(key(words))
+    for form, short in _ZONES.items():
+        plain = plain.replace(form, short)
+    return "".join(lazy_pinyin(_without_level(plain)))

@@ -439,6 +439,7 @@ MATCH_CANDIDATES = Table(
             "How the kinds of centre relate.",
             vocabulary={
                 "same": "one kind",
+                "akin": "a computing centre and another that can be called so",
                 "related": "an AI centre and a data or cloud centre",
                 "different": "kinds that exclude each other",
                 "unknown": "not said by both",
