@@ -25,7 +25,7 @@ from splink.blocking_rule_library import CustomRule
 
 from dcpipeline.resolve.matching import Record
 from dcpipeline_tests.resolve.synthetic_projects import City, all_cities, bare_county
-from dcpipeline_tests.resolve.synthetic_words import CAMPUS, CARRIERS, HEADS, KNOWN
+from dcpipeline_tests.resolve.synthetic_words import CAMPUS, CARRIERS, HEADS, KNOWN, UNDERTAKINGS
 
 SEED: Final = 1
 RANDOM_PAIRS: Final = 2_000_000
@@ -35,7 +35,7 @@ _GENERIC: Final = re.compile(
     "|".join(
         sorted(
             {word.zh for words in HEADS.values() for word, _ in words}
-            | {word.zh for word in CAMPUS}
+            | {word.zh for word in (*CAMPUS, *UNDERTAKINGS)}
             | {"项目", "一体化", "工程", "一期", "二期", "三期"},
             key=lambda word: (-len(word), word),
         )

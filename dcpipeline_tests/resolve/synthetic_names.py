@@ -20,8 +20,8 @@ CITY_IN_NAME: Final = 0.03
 OWNER_IN_NAME: Final = 0.05
 OTHER_HEAD: Final = 0.03
 OTHER_KIND: Final = 0.02
-# The other name that a project with a trade name has: its owner and a park.
-OTHER_NAME: Final = 0.18
+# The other name of a project with a trade name: with its owner, and another last word.
+OTHER_NAME: Final = 0.25
 NO_MARK: Final = 0.01
 PHASE_IN_NAME: Final = 0.30
 BRACKETS: Final = 0.035

@@ -15,6 +15,7 @@ from dcpipeline_tests.resolve.synthetic_words import (
     CITY_FIRMS,
     HEADS,
     KNOWN,
+    UNDERTAKINGS,
     ZONES,
     Firm,
     Kind,
@@ -253,8 +254,14 @@ def _completed(random: Random, project: Project) -> Project:
         project, district=district, compute=compute, phases=phases,
         city_named=not alone_enough or random.random() < CITY_NAMED,
         bracketed=random.random() < BRACKETED,
-        other_head=random.choice(CAMPUS),
+        other_head=_other_head(random, project.kind),
     )  # fmt: skip
+
+
+def _other_head(random: Random, kind: Kind) -> Word:
+    """Another center in 5 cases of 12, an undertaking in 4, a park in 3."""
+    centers = [draw_head(random, kind)] * 5
+    return random.choice(centers + [random.choice(UNDERTAKINGS)] * 4 + [random.choice(CAMPUS)] * 3)
 
 
 def _trade(random: Random) -> Word:

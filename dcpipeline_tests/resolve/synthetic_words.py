@@ -94,6 +94,11 @@ CAMPUS: Final = (
     Word("数据园区", "Data Park"), Word("信息园", "Information Park"),
     Word("算力基地", "Computing Base"), Word("云谷", "Cloud Valley"),
 )  # fmt: skip
+# What is called neither center nor park.
+UNDERTAKINGS: Final = (
+    Word("算力集群", "Computing Cluster"), Word("算力项目", "Computing Project"),
+    Word("智算平台", "Computing Platform"), Word("算力基础设施项目", "Computing Infrastructure"),
+)  # fmt: skip
 ZONES: Final = (
     Word("高新区", "High-tech Zone"), Word("经开区", "Economic Development Zone"),
     Word("空港", "Airport Zone"), Word("临港", "Lingang"), Word("保税区", "Bonded Zone"),

@@ -27,6 +27,7 @@ HEADS = (
     "数据中心", "产业园", "信息园", "园区", "基地", "云谷", "集群", "项目",
 )  # fmt: skip
 PHASE = re.compile(r"[一二三四五六]期|首期")
+PARK = re.compile(r"^(?!.*中心).*(园|基地|谷)")
 VENDOR = re.compile(r"移动|电信|联通|华为|阿里|腾讯|百度|京东|浪潮")
 
 
@@ -91,6 +92,7 @@ def differences(one: Row, other: Row) -> dict[str, bool]:
         "brackets": named and brackets[0] != brackets[1],
         "phase in name": named and bool(PHASE.search(a)) != bool(PHASE.search(b)),
         "vendor": named and set(VENDOR.findall(a)) != set(VENDOR.findall(b)),
+        "park in one": named and bool(PARK.search(a)) != bool(PARK.search(b)),
         "name far": named and similar < 0.8,
         "no operator": not one.operator and not other.operator,
         "operator in one": bool(one.operator) != bool(other.operator),
@@ -123,7 +125,16 @@ def rates(rows: Iterable[tuple[str, Row]]) -> dict[str, float]:
 
 
 # Rates of names that the compilers of the register evened out: twice as much is wanted.
-TWICE = ("name", "head", "city in name", "brackets", "phase in name", "vendor", "name far")
+TWICE = (
+    "name",
+    "head",
+    "city in name",
+    "brackets",
+    "phase in name",
+    "vendor",
+    "park in one",
+    "name far",
+)
 
 
 def test_rates_are_those_of_the_register() -> None:
