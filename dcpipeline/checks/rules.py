@@ -72,7 +72,8 @@ def phases_within_site(_: Mapping[str, Table]) -> SqlCheck:
             f"SELECT project_id, '{figure}' AS figure, sum(phases.{figure}) AS phases_sum, "
             f"any_value(projects.{figure}_high) AS site_high "
             "FROM core.project_phases AS phases JOIN core.projects AS projects USING (project_id) "
-            f"WHERE phases.compute_precision = projects.{figure}_precision "
+            "WHERE phases.parent_phase IS NULL "
+            f"AND phases.compute_precision = projects.{figure}_precision "
             f"AND phases.{figure} IS NOT NULL AND projects.{figure}_high IS NOT NULL "
             "GROUP BY project_id"
         )
@@ -81,8 +82,8 @@ def phases_within_site(_: Mapping[str, Table]) -> SqlCheck:
     return SqlCheck(
         name="rule/phases_within_site",
         table="core.project_phases",
-        description="Phases of one precision do not add up to more than the highest figure of "
-        "their site.",
+        description="Phases of one precision, without what lies within another phase, do not add "
+        "up to more than the highest figure of their site.",
         violations_sql=" UNION ALL ".join(parts),
         checked_sql=f"SELECT {' + '.join(counts)}",
         blocking=False,

@@ -78,7 +78,7 @@ class Reviewer:
             self._known = known_keys(self.place.warehouse_file)
         return self._known
 
-    def judgements(self) -> list[Judgement]:
+    def lines(self) -> list[Judgement]:
         """Every line of the data folder as it is now, and what a dry run has added.
 
         Raises:
@@ -86,6 +86,15 @@ class Reviewer:
         """
         held = judgements_of(reference.load_judgements(self.place.data_dir))
         return [*held, *(self.added if self.is_dry else ())]
+
+    def judgements(self) -> list[Judgement]:
+        """The lines, and what the register's own keys say.
+
+        Raises:
+            FactsError: a file is damaged.
+            MissingWarehouseError: nothing is published.
+        """
+        return [*self.known.of_register, *self.lines()]
 
     def waiting(self, choice: Choice) -> list[Candidate]:
         """Published pairs that wait for a person, the most alike first.
@@ -121,7 +130,7 @@ class Reviewer:
     def told(self, *sides: Side) -> list[Judgement]:
         """Judgements that name one of the sides, the newest first."""
         keys = frozenset[str]().union(*(side.keys for side in sides))
-        named = [line for line in self.judgements() if {line.left_key, line.right_key} & keys]
+        named = [line for line in self.lines() if {line.left_key, line.right_key} & keys]
         return sorted(named, key=lambda line: (line.decided_on, line), reverse=True)
 
     def decide(self, left: str, right: str, judgement: str, reason: str) -> Judgement | None:

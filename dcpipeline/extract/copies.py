@@ -83,6 +83,7 @@ _WORD: Final = re.compile(
 _NO_DIGIT: Final = re.compile(r"[^0-9]")
 _NUMERALS: Final = frozenset("一二三四五六七八九十百千万亿两零〇")
 _YEAR: Final = re.compile(r"20[0-4][0-9]")
+_DAY: Final = re.compile(r"(?:20[0-4][0-9]年)?[0-9]{1,2}月[0-9]{1,2}日?")
 _DATELINE: Final = re.compile(
     r"[\s(\[【]*[\u4e00-\u9fffA-Za-z·\s]{0,20}?(?:20[0-9]{2}年)?[0-9]{1,2}月[0-9]{1,2}日\s*"
     r"(?:电|電|讯|訊|消息)[\s)\]】]*(?:\([^()]{0,30}\))?[\s:,]*"
@@ -475,7 +476,8 @@ def _figures_agree(less: _LeftOver, more: _LeftOver) -> bool:
 
     Where both texts have figures that the other has not in the same place, they are the same ones
     (a sentence was moved). Where one has, they stand in a passage, at an end, or are a year that
-    the other text prints elsewhere. Numerals count only in changed words: 一 is part of many words.
+    the other text prints elsewhere, or a whole day (近日 for 6月16日). Numerals count only in
+    changed words: 一 is part of many words.
     """
     here, there = _digits(less), _digits(more)
     if here and there:
@@ -488,7 +490,12 @@ def _digits(side: _LeftOver) -> Counter[str]:
 
 
 def _only_years(side: _LeftOver, other: _LeftOver) -> bool:
-    figures = {word for piece in side.edits(other) for word in piece if word.isdecimal()}
+    """Whether the figures that one text alone has in changed words are years or a day.
+
+    A year stands elsewhere in the other text; for a day that has 近日 or nothing.
+    """
+    changed = [piece for piece in side.edits(other) if not _DAY.fullmatch("".join(piece))]
+    figures = {word for piece in changed for word in piece if word.isdecimal()}
     return all(_YEAR.fullmatch(word) and word in other.words for word in figures)
 
 

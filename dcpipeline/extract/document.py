@@ -43,7 +43,8 @@ class Block:
             digest, an entry of a numbered list, a table row. None in running text.
         cells: of a table row, left to right; merged cells repeated in the rows they span only by
             their header and span.
-        href: address that an entry of a listing links to, as printed.
+        href: address that an entry of a listing, or a line that names the source, links to, as
+            printed.
     """
 
     kind: BlockKind

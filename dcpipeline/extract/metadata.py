@@ -42,6 +42,11 @@ _SOURCE: Final = re.compile(
     r"\b(?:source|news source)\b)\s*[:：]\s*(?:(?:来源|稿源)\s*[:：]\s*)?(?P<words>[^\n]*)",
     re.IGNORECASE,
 )
+_ORIGINAL: Final = re.compile(
+    r"原文(?:链接|鏈接|地址|网址|出处)?\s*[:：]|(?:阅读|查看|閱讀)原文|"
+    r"\b(?:original (?:article|story)|article original|originally published)\b",
+    re.IGNORECASE,
+)
 _SOURCE_END: Final = re.compile(
     r"\s*(?:[|｜丨\[\]【】（）()<>《]|\s(?=\d{2,4}[-/.年])|(?=(?:19|20)\d{2}[-/.年])|[,，;；。]|"
     r"(?=(?:发布|发表|更新|发稿)?(?:时间|日期)|作者|编辑|责任编辑|责编|浏览|阅读|点击|字[号体]|记者|分享|打印|访问|审核|"
@@ -135,10 +140,22 @@ def is_meta_line(text: str) -> bool:
     return weight(_CLOCK.sub("", around).strip("日 ")) <= (_LONGEST_BESIDE if has_time else 8)
 
 
+def names_source(text: str) -> bool:
+    """Whether a line names the outlet that a text is from."""
+    return any(map(text.__contains__, _SOURCE_TRACES)) and _SOURCE.search(text) is not None
+
+
+def leads_to_source(text: str) -> bool:
+    """Whether a link in a line leads to what a text is from."""
+    return names_source(text) or (
+        weight(text) <= _LONGEST_META and _ORIGINAL.search(text) is not None
+    )
+
+
 def source_words(lines: Iterable[str], meta: Mapping[str, str]) -> str | None:
     """The outlet that a page names as its source, as printed."""
     for line in lines:
-        match = _SOURCE.search(line) if any(map(line.__contains__, _SOURCE_TRACES)) else None
+        match = _SOURCE.search(line) if names_source(line) else None
         if match is not None:
             words = _SOURCE_END.split(match["words"], maxsplit=1)[0].strip(' :：-—"“”')
             if 1 < len(words) <= _LONGEST_SOURCE:

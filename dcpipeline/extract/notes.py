@@ -5,6 +5,7 @@ itself: the number of the cell must be found in the note, in any of its usual sp
 """
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 MULTIPLIER: Final = {
@@ -86,6 +87,24 @@ _BEFORE = {
 _AFTER = {
     qualifier: re.compile("|".join(forms), re.IGNORECASE) for qualifier, forms in AFTER.items()
 }
+# Beside a figure: it is what there is after an enlargement, or what the enlargement adds.
+_ENLARGED = (
+    r"(?:raised|raising|grown|grow|enlarged|enlargement|expanded|expansion|increased|upgraded"
+    r"|(?:brought|bringing|bring|taken|taking|take)\b[^,;.]{0,30}?)"
+)
+_TOTAL_BEFORE = re.compile(
+    rf"(?:\btotals?(?:ling|led)?|\btotal\s+(?:of|reached|is|now)|\b{_ENLARGED}\s+to)\s*$",
+    re.IGNORECASE,
+)
+_TOTAL_AFTER = re.compile(
+    r"\s?[A-Za-z]{0,10}\s+(?:planned\s+)?(?:in\s+total|in\s+all|altogether|total)\b", re.IGNORECASE
+)
+_INCREMENT_BEFORE = re.compile(
+    r"\b(?:another|(?:a\s+)?further|adding|adds|added|(?:an\s+)?additional)\s*$", re.IGNORECASE
+)
+_INCREMENT_AFTER = re.compile(
+    r"\s?[A-Za-z]{0,10}\s+(?:more\b(?!\s+than)|added\b|extra\b)", re.IGNORECASE
+)
 # Two spellings of a figure are the same when they agree to the digits a note would print.
 TOLERANCE: Final = 1e-6
 
@@ -108,13 +127,45 @@ def qualifier(note: str, spellings: tuple[float, ...]) -> str:
     Returns:
         The qualifier beside the first place where the figure stands; ``exact`` where none does.
     """
-    for found in _NUMBER.finditer(note):
-        if not _is_one_of(_value(found), spellings):
-            continue
+    for found in _places(note, spellings):
         said = _beside(note, found)
         if said is not None:
             return said
     return "exact"
+
+
+def change(note: str, spellings: tuple[float, ...]) -> str | None:
+    """Whether a note gives a figure as the total after an enlargement or as what is added.
+
+    Args:
+        note: the note on the source.
+        spellings: see ``qualifier``.
+
+    Returns:
+        ``total`` or ``increment`` by the words beside the first place where the figure stands with
+        such words; null where no place has any.
+    """
+    for found in _places(note, spellings):
+        before = _without_qualifier(note[: found.start()])
+        if _INCREMENT_BEFORE.search(before) or _INCREMENT_AFTER.match(note, found.end()):
+            return "increment"
+        if _TOTAL_BEFORE.search(before) or _TOTAL_AFTER.match(note, found.end()):
+            return "total"
+    return None
+
+
+def _places(note: str, spellings: tuple[float, ...]) -> Iterator[re.Match[str]]:
+    """Where a figure stands in a note."""
+    return (found for found in _NUMBER.finditer(note) if _is_one_of(_value(found), spellings))
+
+
+def _without_qualifier(before: str) -> str:
+    """Words before a figure, without the qualifier right in front of it."""
+    for pattern in _BEFORE.values():
+        match = pattern.search(before)
+        if match is not None:
+            return before[: match.start()] + " "
+    return before
 
 
 def _value(found: re.Match[str]) -> float:

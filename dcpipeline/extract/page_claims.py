@@ -8,7 +8,7 @@ statement that has gone from the page stays, as the source did say it.
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import blake2b
 from typing import Any, Final
@@ -17,7 +17,9 @@ import polars as pl
 
 from dcpipeline.extract.claim import Extraction, PageClaim, Subject
 from dcpipeline.extract.copies import fingerprint, origins
-from dcpipeline.extract.origins import page_key
+from dcpipeline.extract.origins import name_of_story, page_key
+from dcpipeline.extract.sourcing import cited_outlets, cited_pages, outlets_of, record_at
+from dcpipeline.extract.witnesses import Telling
 from dcpipeline.normalize.text import key
 from dcpipeline.schema import split, table
 
@@ -81,10 +83,14 @@ class PageClaims:
     Attributes:
         good: ``core.claims``.
         rejects: ``rejects.claims``.
+        tellings: what pages tell of projects.
+        same: pairs of origins that turned out to be one, because a page is a copy of another.
     """
 
     good: pl.DataFrame
     rejects: pl.DataFrame
+    tellings: tuple[Telling, ...] = ()
+    same: tuple[tuple[str, str], ...] = ()
 
 
 def claims_from_pages(
@@ -102,19 +108,24 @@ def claims_from_pages(
     told = {page.capture_id: _published(page)[0] for page in seen}
     marks = {page.capture_id: fingerprint(page.extraction.document) for page in seen}
     shared = origins(marks, told)
-    known: dict[str, str] = {}
+    known: dict[str, set[str]] = {}
     for page in seen:
         cited = known_origins.get(page_key(page.url) or "")
         if cited is not None:
-            own = shared[page.capture_id]
-            known[own] = min(cited, known.get(own, cited))
+            known.setdefault(shared[page.capture_id], set()).add(cited)
     rows: dict[str, dict[str, Any]] = {}
+    tellings: dict[str, Telling] = {}
     for page in sorted(seen, key=lambda page: (page.first_seen_on, page.capture_id)):
-        origin = known.get(shared[page.capture_id], shared[page.capture_id])
+        if told[page.capture_id] > as_of:
+            continue
+        own = shared[page.capture_id]
+        origin = min(known.get(own, {own}))
         for row in _rows(page, origin):
-            if row["published_on"] <= as_of:
-                rows[row["claim_id"]] = _merged(rows.get(row["claim_id"]), row)
-    return divided(list(rows.values()))
+            rows[row["claim_id"]] = _merged(rows.get(row["claim_id"]), row)
+        tellings |= {telling.key: telling for telling in _tellings(page, origin)}
+    made = divided(list(rows.values()))
+    same = sorted((min(cited), other) for cited in known.values() for other in cited)
+    return replace(made, tellings=tuple(tellings.values()), same=tuple(same))
 
 
 def divided(rows: Sequence[Mapping[str, Any]]) -> PageClaims:
@@ -172,16 +183,12 @@ def _published(page: ReadPage) -> tuple[date, str]:
 
 def _rows(page: ReadPage, origin: str) -> Iterator[dict[str, Any]]:
     extraction = page.extraction
-    names: Counter[str] = Counter()
     by_subject: dict[str, list[PageClaim]] = {}
     for claim in extraction.claims:
         by_subject.setdefault(claim.subject.key, []).append(claim)
     only_project = sum(subject.kind in PROJECT_KINDS for subject in extraction.subjects) == 1
-    for subject in extraction.subjects:
+    for subject, subject_key in _keyed(page):
         own = by_subject.get(subject.key, [])
-        called = key(subject.name or "")
-        names[called] += 1
-        subject_key = digest("pg", page_key(page.url), called, names[called])
         common = _common(page, origin) | {
             "subject_key": subject_key,
             "subject_kind": subject.kind,
@@ -195,6 +202,37 @@ def _rows(page: ReadPage, origin: str) -> Iterator[dict[str, Any]]:
             yield from _inferred(common, subject, own)
             if only_project:
                 yield from _codes(common, extraction.document.text)
+
+
+def _keyed(page: ReadPage) -> Iterator[tuple[Subject, str]]:
+    """The subjects of a page, each with its key in ``core.claims``."""
+    names: Counter[str] = Counter()
+    for subject in page.extraction.subjects:
+        called = key(subject.name or "")
+        names[called] += 1
+        yield subject, digest("pg", page_key(page.url), called, names[called])
+
+
+def _tellings(page: ReadPage, origin: str) -> Iterator[Telling]:
+    """What the page tells of each project."""
+    document = page.extraction.document
+    projects = [one for one in _keyed(page) if one[0].kind in PROJECT_KINDS]
+    spans = {claim.subject.key: claim.span_start for claim in reversed(page.extraction.claims)}
+    for subject, subject_key in projects:
+        name, at = name_of_story(subject.name), spans.get(subject.key)
+        record = None if at is None else record_at(document, at)
+        yield Telling(
+            key=subject_key,
+            origin=origin,
+            names=frozenset({name} if name else ()),
+            place=subject.city_adcode or subject.province_adcode,
+            told_on=_published(page)[0],
+            outlets=outlets_of(document, page.publisher),
+            cited_outlets=cited_outlets(document),
+            pages=frozenset({page_key(page.url) or page.url}),
+            cited_pages=cited_pages(document, page.url, record),
+            is_compilation=len(projects) > 1,
+        )
 
 
 def _common(page: ReadPage, origin: str) -> dict[str, Any]:

@@ -182,7 +182,7 @@ def _read_markup(source: _Source) -> Document:
     if body.layout != "listing":
         layout, pieces = laid_out(pieces, front.title or "")
     head = [Piece("title", front.title)] if front.title else []
-    head += [Piece("meta", line) for line in front.lines]
+    head += [Piece("meta", line, href=front.links.get(line)) for line in front.lines]
     return _document(replace(source, lost=lost), [*head, *pieces], layout, front, body.reader)
 
 

@@ -129,7 +129,8 @@ def claim_id(announcement_id: str, statement: str, phase: str | None, basis: str
 
 def _with_ids(claims: pl.DataFrame) -> pl.DataFrame:
     parts = zip(
-        *(claims[name] for name in ("announcement_id", "property", "phase", "basis")), strict=True
+        *(claims[name] for name in ("announcement_id", "property", "row_phase", "basis")),
+        strict=True,
     )
     ids = [claim_id(*part) for part in parts]
     return claims.with_columns(claim_id=pl.Series(ids, dtype=pl.String))
@@ -161,7 +162,6 @@ def _shared_columns(facts_as_of: date) -> dict[str, pl.Expr]:
         "subject_name": pl.coalesce("name_zh", "name_en"),
         "subject_key": pl.col("announcement_id"),
         "speaker": no_text,
-        "change": no_text,
         "counted_state": no_text,
         "event_to_on": no_day,
         "value_low": no_number,

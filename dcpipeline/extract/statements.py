@@ -2,8 +2,9 @@
 
 import polars as pl
 
-from dcpipeline.extract.notes import qualifier, rack_unit
+from dcpipeline.extract.notes import change, qualifier, rack_unit
 from dcpipeline.extract.rejects import PFLOPS_PER_UNIT
+from dcpipeline.normalize.phases import parse_phase
 
 CNY_PER_100M = 1e8
 # 万卡 is a class of size, not a count.
@@ -29,8 +30,9 @@ def statements(rows: pl.DataFrame) -> pl.DataFrame:
         rows: columns of ``raw.announcements``, more are kept.
 
     Returns:
-        The rows with ``property, phase, basis, precision, value_text, value_num, unit, qualifier``,
-        and ``refusal``: why the statement can't be taken for what its column says, null if it can.
+        The rows with ``property, phase, basis, precision, value_text, value_num, unit, qualifier,
+        change``, ``row_phase`` (the phase of the row where the statement can be about it) and
+        ``refusal``: why the statement can't be taken for what its column says, null if it can.
     """
     noted = rows.with_columns(_rack_unit=_read_notes(rows))
     stated = [
@@ -39,7 +41,7 @@ def statements(rows: pl.DataFrame) -> pl.DataFrame:
         )
         for name, columns in (*_descriptions().items(), *_quantities().items())
     ]
-    return _with_qualifiers(pl.concat(stated).drop("_rack_unit"))
+    return _with_changes(_with_qualifiers(pl.concat(stated).drop("_rack_unit")))
 
 
 def _read_notes(rows: pl.DataFrame) -> pl.Series:
@@ -135,6 +137,10 @@ _SPELLED_AS = {
 }
 
 
+# Measures that an enlargement changes.
+_ENLARGED = ("compute", "accelerators", "racks", "it_load")
+
+
 def _with_qualifiers(stated: pl.DataFrame) -> pl.DataFrame:
     columns = (stated[name] for name in ("property", "value_num", "evidence"))
     said = [_qualifier(*cells) for cells in zip(*columns, strict=True)]
@@ -147,3 +153,26 @@ def _qualifier(name: str, value: float | None, note: str) -> str | None:
     if name == "accelerators" and value == TEN_THOUSAND_CARDS:
         return "about"
     return qualifier(note, tuple(value * scale for scale in _SPELLED_AS[name]))
+
+
+def _with_changes(stated: pl.DataFrame) -> pl.DataFrame:
+    """Statements with ``change``; a total that is told in the row of a later phase is of the whole.
+
+    A total in the row of the first phase stays with that phase: there is no other yet.
+    """
+    columns = (stated[name] for name in ("property", "value_num", "evidence"))
+    said = [_change(*cells) for cells in zip(*columns, strict=True)]
+    phases = {
+        label: parse_phase(label).numbers == (1,) for label in stated["phase"].drop_nulls().unique()
+    }
+    is_first = pl.col("phase").replace_strict(phases, default=False, return_dtype=pl.Boolean)
+    of_whole = (pl.col("change") == "total").fill_null(False) & ~is_first
+    return stated.with_columns(
+        row_phase="phase", change=pl.Series(said, dtype=pl.String)
+    ).with_columns(phase=pl.when(~of_whole).then("phase"))
+
+
+def _change(name: str, value: float | None, note: str) -> str | None:
+    if value is None or name not in _ENLARGED:
+        return None
+    return change(note, tuple(value * scale for scale in _SPELLED_AS[name]))

@@ -14,6 +14,12 @@ import polars as pl
 from dcpipeline.archive import Archive
 from dcpipeline.extract.origins import page_key
 from dcpipeline.extract.page_claims import claims_from_pages, divided
+from dcpipeline.extract.witnesses import (
+    register_tellings,
+    row_tellings,
+    shared_origins,
+    with_origins,
+)
 from dcpipeline.harvest import verdicts
 from dcpipeline.harvest.datasets import rows_of_datasets
 from dcpipeline.harvest.desk import all_sources, archive_dir, has_archive
@@ -108,13 +114,18 @@ def told(data_dir: Path, heard: Heard, *, as_of: date) -> Told:
     # a page that a data set cites is no second witness beside it
     cited = {page_key(row["cited_url"]) or "": row["origin_id"] for row in rows if row["cited_url"]}
     of_pages = claims_from_pages(pages, cited | origins, as_of=as_of)
-    of_rows = divided([row for row in rows if row["published_on"] <= as_of])
+    rows = [row for row in rows if row["published_on"] <= as_of]
+    of_rows = divided(rows)
+    tellings = [
+        *register_tellings(announcements, registered), *row_tellings(rows), *of_pages.tellings,
+    ]  # fmt: skip
+    shared = shared_origins(tellings, of_pages.same)
     checks = verdicts.fact_checks(
         registered, announcements, answers(pages, captures, fetches), dict(divisions.iter_rows())
     )
     return Told(
-        verdicts.with_raised_tiers(registered, checks),
-        pl.concat([of_pages.good, of_rows.good]),
+        with_origins(verdicts.with_raised_tiers(registered, checks), shared),
+        with_origins(pl.concat([of_pages.good, of_rows.good]), shared),
         pl.concat([of_pages.rejects, of_rows.rejects]),
         checks,
     )

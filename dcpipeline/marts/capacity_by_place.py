@@ -50,12 +50,12 @@ def capacity_by_place(
 
 
 def _summable(projects: pl.DataFrame, match_candidates: pl.DataFrame) -> pl.DataFrame:
-    """Countable projects with a column per quantity, wholes emptied where parts state it."""
+    """Countable projects with a column per quantity, parts emptied where a whole states it."""
     kept = with_unsure_group(counted_projects(projects), match_candidates).with_columns(
         status_group(),
         *(pl.col(source).is_not_null().alias(f"_states_{name}") for name, source in STATED.items()),
     )
-    # A part that states a figure of any class stands for the whole, whatever class that states.
+    # A whole that states a figure of any class stands for its parts, whatever class they state.
     sources = sorted({quantity.source for quantity in QUANTITIES})
     return without_double_counts(kept, sources)
 

@@ -32,7 +32,7 @@ SUMMED: Final = ("investment_cny", "compute_pflops_installed")
 
 
 def summed(quantity: str) -> str:
-    """Column of a quantity that is null in wholes whose parts state it, see ``containers``."""
+    """Column of a quantity that is null in parts whose whole states it, see ``containers``."""
     return f"summed_{quantity}"
 
 

@@ -26,7 +26,7 @@ class Capacity:
     """Draws of capacity, one row per project of the register.
 
     Attributes:
-        load_mw: IT load in service, MW; zero where nothing is in service.
+        load_mw: IT load in service, MW; zero where nothing is in service or a whole carries it.
         compute_pflops: dense FP16 compute in service, PFLOPS; zero for centers without AI.
         pipeline_mw: expected IT load still to come, MW, weighted by the chance of completion.
         imputed: whether the size of the project is imputed, not derived from a stated figure.
@@ -45,7 +45,8 @@ def capacity(register: pl.DataFrame, pairs: pl.DataFrame, priors: Priors) -> Cap
 
     IT load comes from the stated load, else racks, else cards, else compute; else it is drawn
     from the sizes of stated projects of the same scope and kind of operator. Compute comes from
-    stated figures with a factor for missing or doubtful precision, else cards, else IT load.
+    stated figures with a factor for missing or doubtful precision, else cards, else IT load. The
+    capacity of a part that is carried by its whole is zero.
     """
     draw = _draws(register["project_id"].to_list(), priors)
     compute_all, compute_on = _stated_compute(register, draw, priors)
@@ -66,7 +67,8 @@ def capacity(register: pl.DataFrame, pairs: pl.DataFrame, priors: Priors) -> Cap
     compute = np.where(stated, compute_on * (load_on > 0), load_on * 1000 * per_kw)
     with_ai = _with_ai(register, draw, priors)
     compute = compute * with_ai
-    keep = ~_same_project(register, pairs, priors)
+    inside = register["in_whole"].to_numpy()[:, None]
+    keep = ~(_same_project(register, pairs, priors) | inside)
     return Capacity(
         load_mw=(load_on * keep).astype(np.float32),
         compute_pflops=(compute * keep).astype(np.float32),

@@ -8,7 +8,8 @@ import polars as pl
 
 from dcpipeline.model.inputs import Inputs
 from dcpipeline.model.priors import Priors
-from dcpipeline.schema.vocabularies import IN_SERVICE
+from dcpipeline.resolve import parts_of_wholes
+from dcpipeline.schema.vocabularies import IN_SERVICE, STOPPED
 
 NEAR_MS = 10.0
 FAR_MS = 20.0
@@ -19,19 +20,15 @@ OTHER_REGION = "other"
 def register(inputs: Inputs, as_of: date, priors: Priors) -> pl.DataFrame:
     """Projects with the covariates of the model, sorted by ``project_id``.
 
-    Programmes are left out: they are totals of other things. So is a campus or site that other
-    projects name as their parent, because its capacity is theirs. Unknown covariates stay null
-    and are drawn later. Added columns: ``city_key`` (the city, or the province where no city is
-    known), ``region7``, ``operator_type``, ``sponsor_words``, ``in_service``, ``age_years``,
-    ``domestic`` (0 to 1), ``training_only``, ``rtt_ms``, ``hub``, ``price``, ``own_price``,
-    ``states_size``.
+    Programmes are left out: they are totals of other things. Of a whole and its parts either
+    counts: see ``_with_wholes``. Unknown covariates stay null and are drawn later. Added columns:
+    ``city_key`` (the city, or the province where no city is known), ``region7``,
+    ``operator_type``, ``sponsor_words``, ``in_service``, ``age_years``, ``domestic`` (0 to 1),
+    ``training_only``, ``rtt_ms``, ``hub``, ``price``, ``own_price``, ``states_size``,
+    ``in_whole``.
     """
-    projects = inputs.projects.sort("project_id")
-    parents = projects.filter(pl.col("scope").ne_missing("programme"))["parent_project_id"]
-    sums = projects.filter(
-        pl.col("scope").ne_missing("programme"),
-        ~pl.col("project_id").is_in(parents.drop_nulls().implode()),
-    )
+    counted = inputs.projects.filter(pl.col("scope").ne_missing("programme")).sort("project_id")
+    sums = _with_wholes(counted)
     started = pl.coalesce("operational_on", "status_on")
     age = (pl.lit(as_of) - started).dt.total_days() / 365.25
     return (
@@ -45,7 +42,6 @@ def register(inputs: Inputs, as_of: date, priors: Priors) -> pl.DataFrame:
             operator_type=pl.col("operator").map_elements(
                 lambda words: operator_type(words, priors.operator_words), return_dtype=pl.String
             ),
-            in_service=pl.col("status").is_in(IN_SERVICE).fill_null(False),
             age_years=pl.when(pl.col("status").is_in(IN_SERVICE), age >= 0).then(age),
             domestic=pl.col("accelerator_model").map_elements(
                 lambda words: domestic_share(words, priors.chip_words), return_dtype=pl.Float64
@@ -53,13 +49,41 @@ def register(inputs: Inputs, as_of: date, priors: Priors) -> pl.DataFrame:
             training_only=pl.when(
                 pl.col("workload").is_in(["training", "inference", "mixed"])
             ).then((pl.col("workload") == "training").cast(pl.Float64)),
-            states_size=pl.any_horizontal(
-                pl.col(
-                    "compute_pflops_installed", "compute_pflops_planned", "racks", "it_load_mw"
-                ).is_not_null()
-            ),
         )
         .sort("project_id")
+    )
+
+
+def _with_wholes(projects: pl.DataFrame) -> pl.DataFrame:
+    """Projects with ``in_service``, ``states_size``, ``in_whole``: capacity counts once.
+
+    A whole that states a size carries the capacity of its parts: they stay, ``in_whole``, and have
+    none in sums. Where it states none, was stopped, or is not in service while a part is, it is
+    left out and its parts count.
+    """
+    stopped = pl.col("status").is_in(STOPPED).fill_null(False)
+    sizes = ("compute_pflops_installed", "compute_pflops_planned", "racks", "it_load_mw")
+    known = projects.with_columns(
+        in_service=pl.col("status").is_in(IN_SERVICE).fill_null(False),
+        states_size=pl.any_horizontal(pl.col(sizes).is_not_null()),
+    )
+    pairs = parts_of_wholes(known).join(
+        known.select(part_id="project_id", part_in_service="in_service"),
+        on="part_id",
+        how="inner",
+        validate="m:1",
+    )
+    wholes = (
+        pairs.group_by("project_id")
+        .agg(part_in_service=pl.col("part_in_service").any())
+        .join(known, on="project_id", how="inner", validate="1:1")
+    )
+    ahead = pl.col("part_in_service") & ~pl.col("in_service")
+    carrying = wholes.filter(pl.col("states_size") & ~stopped & ~ahead)["project_id"]
+    inside = pairs.filter(pl.col("project_id").is_in(carrying.implode()))["part_id"]
+    left_out = wholes.filter(~pl.col("project_id").is_in(carrying.implode()))["project_id"]
+    return known.with_columns(in_whole=pl.col("project_id").is_in(inside.implode())).filter(
+        ~pl.col("project_id").is_in(left_out.implode())
     )
 
 
@@ -112,7 +136,11 @@ def _prices(inputs: Inputs) -> pl.DataFrame:
 
 
 def _phase_shares(phases: pl.DataFrame) -> pl.DataFrame:
-    """Share of the stated size of the phases that is in service, in the first unit all state."""
+    """Share of the stated size of the phases that is in service, in the first unit all state.
+
+    What lies within another phase is not added to it.
+    """
+    phases = phases.filter(pl.col("parent_phase").is_null())
     on = pl.col("status").is_in(IN_SERVICE).fill_null(False)
     compute = pl.coalesce("compute_pflops_installed", "compute_pflops_planned")
     sizes = {"compute": compute, "racks": pl.col("racks"), "load": pl.col("it_load_mw")}

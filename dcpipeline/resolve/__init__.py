@@ -10,6 +10,7 @@ from dcpipeline.resolve.ledger import LedgerError, combined, empty_ledger, read_
 from dcpipeline.resolve.matching import place_words
 from dcpipeline.resolve.resolution import Gazetteer, Resolution, resolve
 from dcpipeline.resolve.stale import no_stale_sources, stale_sources
+from dcpipeline.resolve.structure import parts_of_wholes
 
 __all__ = [
     "Gazetteer",
@@ -19,6 +20,7 @@ __all__ = [
     "combined",
     "empty_ledger",
     "no_stale_sources",
+    "parts_of_wholes",
     "place_words",
     "read_ledger",
     "register_judgements",

@@ -15,11 +15,18 @@ PART_EVENTS: Final = ("phase_online", "expanded")
 def event_claims(claims: pl.DataFrame) -> pl.DataFrame:
     """Event claims with ``status``, ``is_part`` and ``period_to``."""
     told = claims.filter(pl.col("property") == "event")
-    day, precision = pl.col("event_on"), pl.col("event_precision")
     return told.with_columns(
         status=status_of(),
         is_part=pl.col("phase").is_not_null() | pl.col("value_text").is_in(PART_EVENTS),
-        period_to=pl.when(pl.col("event_to_on").is_not_null())
+        period_to=period_to(),
+    )
+
+
+def period_to() -> pl.Expr:
+    """Last day of the period that the date of a claim states; null where it is undated."""
+    day, precision = pl.col("event_on"), pl.col("event_precision")
+    return (
+        pl.when(pl.col("event_to_on").is_not_null())
         .then("event_to_on")
         .when(precision == "year")
         .then(day.dt.offset_by("1y").dt.offset_by("-1d"))
@@ -29,7 +36,7 @@ def event_claims(claims: pl.DataFrame) -> pl.DataFrame:
         .then(day.dt.offset_by("3mo").dt.offset_by("-1d"))
         .when(precision == "month")
         .then(day.dt.month_end())
-        .otherwise(day),
+        .otherwise(day)
     )
 
 

@@ -174,7 +174,7 @@ def _told(claims: pl.DataFrame, measure: Measure) -> pl.DataFrame:
             low=pl.coalesce("value_low", "value_num"),
             high=pl.coalesce("value_high", "value_num"),
         )
-        .join(_parts(told), on="phase", how="left", validate="m:1", nulls_equal=True)
+        .join(read_labels(told["phase"]), on="phase", how="left", validate="m:1", nulls_equal=True)
         .sort(
             "preference",
             *names,
@@ -185,14 +185,17 @@ def _told(claims: pl.DataFrame, measure: Measure) -> pl.DataFrame:
     )
 
 
-def _parts(told: pl.DataFrame) -> pl.DataFrame:
+def read_labels(labels: pl.Series) -> pl.DataFrame:
     """What each phase label stands for.
+
+    Args:
+        labels: labels as written, null for the whole subject.
 
     Returns:
         ``phase``; ``number`` of the one phase it names; ``nested``, only a part of that phase;
         ``part``, the same for labels of the same thing, empty for the whole subject.
     """
-    rows = [(label, *_read_label(label)) for label in told["phase"].unique().sort()]
+    rows = [(label, *_read_label(label)) for label in labels.unique().sort()]
     schema = {"phase": pl.String, "number": pl.Int64, "nested": pl.Boolean, "part": pl.String}
     return pl.DataFrame(rows, schema=schema, orient="row")
 

@@ -9,6 +9,7 @@ import polars as pl
 from dcpipeline.resolve.admission import Admission, admit
 from dcpipeline.resolve.aliases import project_aliases
 from dcpipeline.resolve.candidates import match_candidates
+from dcpipeline.resolve.capacity import project_capacity
 from dcpipeline.resolve.dates import date_facts
 from dcpipeline.resolve.decided import subjects_table
 from dcpipeline.resolve.descriptions import description_facts
@@ -22,6 +23,7 @@ from dcpipeline.resolve.projects import projects
 from dcpipeline.resolve.quantities import quantity_facts
 from dcpipeline.resolve.states import known_states
 from dcpipeline.resolve.status import status_facts, status_votes
+from dcpipeline.resolve.structure import project_parts, with_parents
 from dcpipeline.resolve.subjects import Subject, subjects_of
 from dcpipeline.resolve.versions import project_versions
 from dcpipeline.schema import conform, table
@@ -181,12 +183,15 @@ def _project_tables(
         .group_by("project_id")
         .agg(status_disputed=pl.col("disputed").any())
     )
+    last_scopes = last_cells.select("project_id", "scope")
+    parts = project_parts(claims, last_cells, divisions)
+    made = projects(last_cells, last_facts, claims, disputed, as_of=as_of)
     return {
-        "core.projects": projects(last_cells, last_facts, claims, disputed, as_of=as_of),
+        "core.projects": with_parents(made, parts),
+        "core.project_parts": parts,
         "core.project_facts": conform(last_facts.select(FACTS.column_names), FACTS),
         "core.project_events": project_events(claims),
-        "core.project_phases": project_phases(
-            claims, last_cells.select("project_id", "scope"), as_of=as_of
-        ),
+        "core.project_phases": project_phases(claims, last_scopes, as_of=as_of),
+        "core.project_capacity": project_capacity(claims, last_scopes, as_of=as_of),
         "core.project_versions": project_versions(cells),
     }

@@ -1,5 +1,6 @@
 """Subjects: what each source spoke of, before it is known which project that is."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +14,7 @@ from dcpipeline.resolve.matching import Record
 PROJECT_KINDS: Final = ("project", "site", "campus")
 FOUNDING_EVENTS: Final = tuple(name for name, status in STATUS_OF_EVENT.items() if status)
 NAMES: Final = ("name_zh", "name_en")
+_LETTER: Final = re.compile(r"[^\W\d_]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,7 @@ def _subject(
     record = Record(
         row["subject_key"],
         row["known_on"],
-        names=_distinct(row["names"]),
+        names=tuple(name for name in _distinct(row["names"]) if _LETTER.search(name)),
         operators=_distinct(row["operators"]),
         province=_only(province for province, _ in found),
         city=_only(city for _, city in found),

@@ -57,6 +57,9 @@ EVENT_BASIS: Final = {
     "inferred": "the year was not printed",
     "unclear": "the source does not say whether it dates the event or the state",
 }
+VALID_BASIS: Final = EVENT_BASIS | {
+    "published": "nothing is dated but the publication",
+}
 KNOWN_BASIS: Final = {
     "printed": "date printed by the source",
     "address": "date in the address of the page that a data set cites",
@@ -218,6 +221,25 @@ ASSERTION: Final = {
     "calculated": "computed from reported figures",
     "inferred": "concluded, not said",
     "modelled": "output of a model",
+}
+MEASURE: Final = {
+    "compute": "computing power",
+    "racks": "number of racks",
+    "accelerators": "number of accelerator cards",
+    "it_load": "electric load of the IT equipment",
+}
+PART_RELATION: Final = {
+    "stage_of_site": "a phase or building, told as a project of its own",
+    "site_of_campus": "a site within a campus or park",
+    "tenant_of_park": "a site of somebody else within a park",
+    "site_of_programme": "a site that a programme counts in",
+}
+PHASE_LEVEL: Final = {
+    "phase": "one phase or several, all of it",
+    "part": "a part of a phase, or a first batch",
+    "building": "buildings or zones, of one phase or of no known one",
+    "whole": "the label says that the whole project is meant",
+    "other": "the label names no phase and no building",
 }
 # What fills a cell of core.projects.
 PROJECT_PROPERTY: Final = {

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 import duckdb
 
+from dcpipeline.resolve.conflicts import Judgement
 from dcpipeline.warehouse.errors import MissingWarehouseError
 from dcpipeline.warehouse.reader import connect
 
@@ -17,6 +18,7 @@ FEATURES: Final = (
     "name_similarity",
     "operator_relation",
     "place_relation",
+    "kind_relation",
     "compute_ratio",
     "days_apart",
     "phase_relation",
@@ -56,19 +58,11 @@ UNION SELECT alias FROM core.project_aliases WHERE kind IN ('project_id', 'regis
 UNION SELECT announcement_id FROM raw.announcements
 UNION SELECT project_key FROM raw.announcements
 """
-# One step each: a row stands for its register key, a project for the smallest of its register keys,
-# or, where it has none, of its subjects.
-_STANDS_FOR_SQL = """
-SELECT announcement_id AS key, project_key AS heir FROM raw.announcements
-WHERE announcement_id <> project_key
-UNION ALL
-SELECT project_id, coalesce(min(alias) FILTER (is_key), min(alias)) FROM (
-  SELECT project_id, alias, true AS is_key FROM core.project_aliases
-  WHERE kind = 'register_key' AND NOT retired
-  UNION ALL
-  SELECT project_id, subject_key, false FROM core.subjects WHERE project_id IS NOT NULL
-)
-GROUP BY project_id
+_STANDS_FOR_SQL = "SELECT project_id, subject_key FROM core.project_ids"
+_REGISTER_SQL = """
+SELECT left_key, right_key, judgement, reason, decided_on FROM core.judgements
+WHERE NOT starts_with(file, 'judgements/')
+ORDER BY file, file_line
 """
 
 
@@ -121,11 +115,13 @@ class KnownKeys:
 
     Attributes:
         all: subject keys, identifiers of projects, register keys.
-        stands_for: for a key the other key under which the same subject is known.
+        stands_for: for the identifier of a project the subject that it belongs to.
+        of_register: what the register's own keys say.
     """
 
     all: frozenset[str]
     stands_for: Mapping[str, str]
+    of_register: tuple[Judgement, ...]
 
 
 def candidates(database: Path) -> list[Candidate]:
@@ -173,4 +169,9 @@ def known_keys(database: Path) -> KnownKeys:
     with _opened(database) as connection:
         keys = connection.execute(_KEYS_SQL).fetchall()
         heirs = connection.execute(_STANDS_FOR_SQL).fetchall()
-    return KnownKeys(frozenset(key for (key,) in keys), dict(heirs))
+        lines = connection.execute(_REGISTER_SQL).fetchall()
+    return KnownKeys(
+        frozenset(key for (key,) in keys if key),
+        dict(heirs),
+        tuple(Judgement(*line) for line in lines),
+    )

@@ -97,7 +97,7 @@ def side(database: Path, key: str, project_id: str | None) -> Side:
     cells = {label: _once(words(ranked)) for label, words in _CELLS.items()} | {
         "status": tuple(_state(row) for row in state) or ("waits for evidence or a person",)
     }
-    own = {*subjects, *(name for (name,) in (*aliases, *register))}
+    own = {*subjects, *(name for (name,) in (*aliases, *register) if name)}
     keys = frozenset(own | ({project_id} if project_id else set()))
     return Side(key, project_id, keys, {name: cells[name] for name in LABELS}, _sources(ranked))
 

@@ -90,6 +90,19 @@ def test_sample_world_passes(database, check):
     assert result.detail is None
 
 
+def test_what_lies_within_a_phase_is_not_added_to_it(database):
+    database.execute("BEGIN")
+    try:
+        database.execute(
+            "UPDATE core.project_phases SET compute_pflops_installed = 120, "
+            "parent_phase = CASE phase WHEN '二期' THEN '一期' END"
+        )
+        result = run_check(database, CHECKS["rule/phases_within_site"])
+    finally:
+        database.execute("ROLLBACK")
+    assert (result.passed, result.checked) == (True, 1)
+
+
 def test_names_are_unique_and_rules_few():
     assert len(CHECKS) == len(sql_checks(DECLARED.values()))
     assert len(RULES) <= 15

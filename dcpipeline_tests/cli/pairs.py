@@ -12,16 +12,6 @@ from dcpipeline.schema.ddl import create_schemas, create_table
 from dcpipeline_tests.conftest import copy_facts
 from dcpipeline_tests.warehouse.samples import frame
 
-PAIRS_DDL = """
-CREATE TABLE core.match_candidates (
-  left_subject_key VARCHAR, right_subject_key VARCHAR,
-  left_project_id VARCHAR, right_project_id VARCHAR,
-  level VARCHAR, score DOUBLE, reason VARCHAR,
-  name_relation VARCHAR, name_similarity DOUBLE, operator_relation VARCHAR,
-  place_relation VARCHAR, compute_ratio DOUBLE, days_apart BIGINT, phase_relation VARCHAR,
-  judgement VARCHAR, judgement_reason VARCHAR, decided_on DATE
-)
-"""
 QINGYANG, LANZHOU, GANSU = "621000", "620100", "620000"
 YUN, FAN, HE = "dc00000001", "dc00000002", "dc00000003"
 HOSTILE = "危险\x1b[31m[bold]中心\u202e"
@@ -34,16 +24,17 @@ def open_pair(left: str, right: str, score: float, **fields: Any) -> dict[str, A
         "right_subject_key": right,
         "left_project_id": None,
         "right_project_id": None,
-        "level": "name_in_city",
+        "level": "alike",
         "score": score,
         "reason": "names differ in a place word only",
-        "name_relation": "contains",
+        "name_relation": "within",
         "name_similarity": 0.875,
         "operator_relation": "different",
-        "place_relation": "same_city",
-        "compute_ratio": 2.0,
+        "place_relation": "unknown",
+        "kind_relation": "same",
+        "compute_ratio": 0.5,
         "days_apart": 120,
-        "phase_relation": None,
+        "phase_relation": "unknown",
         "judgement": "open",
         "judgement_reason": None,
         "decided_on": None,
@@ -57,9 +48,15 @@ PAIRS = (
         "AN0000000001", "pg1", 0.6, left_project_id=YUN, judgement="unsure",
         judgement_reason="one source only", decided_on=date(2026, 1, 2),
     ),
-    open_pair("AN0000000003", "ds1", 0.5, left_project_id=HE, level="code"),
+    open_pair("AN0000000003", "ds1", 0.5, left_project_id=HE, level="same_code"),
     open_pair("AN0000000001", "AN0000000003", 0.4, judgement="different"),
 )  # fmt: skip
+REGISTER_KEYS = (
+    ("AN0000000001", "gs-yunfan"),
+    ("AN0000000002", "gs-fengfan"),
+    ("AN0000000003", "gs-he"),
+    ("AN0000000004", "gs-yunfan"),
+)
 DIVISIONS = (
     {"adcode": GANSU, "level": "province", "name_zh": "甘肃省", "name_en": "Gansu"},
     {"adcode": QINGYANG, "level": "prefecture", "name_zh": "庆阳市", "name_en": "Qingyang"},
@@ -150,9 +147,23 @@ def _rows() -> dict[str, list[Mapping[str, Any]]]:
             for owner in (YUN, FAN, HE)
         ],
         "raw.announcements": [
-            {"announcement_id": "AN0000000001", "project_key": "gs-yunfan"},
-            {"announcement_id": "AN0000000002", "project_key": "gs-fengfan"},
-            {"announcement_id": "AN0000000003", "project_key": "gs-he"},
+            {"announcement_id": row, "project_key": key} for row, key in REGISTER_KEYS
+        ],
+        "core.judgements": [
+            {
+                "file": "register/announcements.csv",
+                "file_line": line,
+                "left_key": key,
+                "right_key": row,
+                "judgement": "same",
+                "decided_on": date(2026, 11, 21),
+            }
+            for line, (row, key) in enumerate(REGISTER_KEYS, start=2)
+        ],
+        "core.project_ids": [
+            {"project_id": YUN, "subject_key": "AN0000000001"},
+            {"project_id": FAN, "subject_key": "AN0000000002"},
+            {"project_id": HE, "subject_key": "AN0000000003"},
         ],
     }
 
@@ -166,13 +177,11 @@ def published(data: Path, *pairs: Mapping[str, Any]) -> Path:
     with duckdb.connect(str(data / "warehouse" / "dcpipeline.duckdb")) as connection:
         for statement in create_schemas():
             connection.execute(statement)
-        for name, rows in _rows().items():
+        tables = _rows() | {"core.match_candidates": list(pairs or PAIRS)}
+        for name, rows in tables.items():
             connection.execute(create_table(TABLES[name]))
             made = frame(TABLES[name], *rows)
             _insert(connection, name, made.rows())
-        connection.execute(PAIRS_DDL)
-        waiting = [list(pair.values()) for pair in pairs or PAIRS]
-        _insert(connection, "core.match_candidates", waiting)
     return data
 
 

@@ -135,10 +135,17 @@ def test_a_decision_against_others_is_refused_with_their_chain(data):
 
 
 def test_the_register_is_a_judgement_too(data):
-    with pytest.raises(JudgementError, match="both stand for gs-yunfan"):
-        reviewer(data).decide(ONE, "gs-yunfan", "different", "why")
-    with pytest.raises(JudgementError, match="both stand for gs-yunfan"):
+    """Two rows of one key, and a row and the project that it founded."""
+    chain = rf"gs-yunfan = {ONE} \(2026-11-21\), gs-yunfan = AN0000000004 \(2026-11-21\)"
+    with pytest.raises(JudgementError, match=chain):
+        reviewer(data).decide(ONE, "AN0000000004", "different", "why")
+    with pytest.raises(JudgementError, match=f"both stand for {ONE}"):
         reviewer(data).decide(ONE, YUN, "different", "why")
+
+
+def test_a_newer_line_takes_a_row_out_of_its_register_key(data):
+    assert reviewer(data).decide("AN0000000004", "gs-yunfan", "different", "another site")
+    assert reviewer(data).decide(ONE, "AN0000000004", "different", "another site")
 
 
 def test_an_unknown_key_is_refused(data):
@@ -198,6 +205,7 @@ def test_a_side_shows_the_words_of_its_sources_best_first(data):
     assert known.cells["events"] == ("under construction 2025-03",)
     assert known.cells["status"][0].startswith("under construction since 2025-03-01 (4 claims, 2")
     assert known.keys == {ONE, YUN, "gs-yunfan"}
+    assert reviewer(data).told(known) == []
     assert side(database, TWO, FAN).cells["planned"] == ("3000 PFLOPS (一期)",)
 
 
@@ -222,8 +230,8 @@ def test_reasons_are_proposed_from_the_evidence(data):
 
 
 def test_without_words_the_figures_propose_a_reason(tmp_path):
-    pairs = [open_pair(ONE, "ds1", 0.5, compute_ratio=0.25), open_pair(ONE, "pg1", 0.4)]
-    pairs[1]["compute_ratio"] = None
+    pairs = [open_pair(ONE, "ds1", 0.5, compute_ratio=0.25)]
+    pairs.append(open_pair(ONE, "pg1", 0.4, compute_ratio=None))
     database = published(tmp_path / "data", *pairs) / "warehouse" / "dcpipeline.duckdb"
     with duckdb.connect(str(database)) as connection:
         connection.execute("UPDATE core.subjects SET place_adcode = NULL WHERE project_id IS NULL")
@@ -250,7 +258,7 @@ def test_the_dialogue_writes_each_decision_as_it_is_made(data, answered):
     assert "1 of 4" in shown and "not one of s d u k o q" in shown
     assert "云帆智算中心, Qingyang" in shown and "under construction since 2025-03-01" in shown
     assert "note on 云帆智算中心" in shown and "https://news.example/AN0000000001.html" in shown
-    assert "name in city, score 0.90: names differ in a place word only" in shown
+    assert "alike, score 0.90: names differ in a place word only" in shown
     assert "operator relation different" in shown
     assert "different by what you decided before" in shown
     assert "2 decisions added to" in shown and "Try next:  dcpipeline refresh" in shown

@@ -265,6 +265,23 @@ def test_a_changed_word_or_an_added_year_is_a_copy() -> None:
     assert same(original, dated)
 
 
+@pytest.mark.parametrize("words", ["近日", "日前", "今天", ""])
+def test_a_day_that_an_editor_left_open_is_a_copy(words: str) -> None:
+    days = ("6月16日", "2025年6月16日")
+    told = [paragraphs(f"{day},{LINES[0]}", *LINES[1:]) for day in days]
+    open_day = paragraphs(f"{words},{LINES[0]}", *LINES[1:])
+    assert all(same(open_day, one) for one in told)
+    inside = [line.replace("日前投入", f"{day}投入") for line in LINES for day in days[:1]]
+    assert same(paragraphs(*LINES), paragraphs(*inside))
+
+
+def test_another_day_is_another_story() -> None:
+    told = [paragraphs(f"6月{day}日,{LINES[0]}", *LINES[1:]) for day in (16, 17)]
+    assert not same(*told)
+    count = paragraphs(*(line.replace("日前投入", "16个月内投入") for line in LINES))
+    assert not same(paragraphs(*LINES), count)
+
+
 # --- no copies
 
 

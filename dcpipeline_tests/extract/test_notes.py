@@ -1,10 +1,10 @@
-"""Qualifiers and rack units read from notes."""
+"""Qualifiers, totals, increments and rack units read from notes."""
 
 import polars as pl
 import pytest
 
 from dcpipeline.extract.clocks import date_in_address
-from dcpipeline.extract.notes import qualifier, rack_unit
+from dcpipeline.extract.notes import change, qualifier, rack_unit
 from dcpipeline.extract.origins import outlet, page_key
 
 QUALIFIERS = [
@@ -29,6 +29,36 @@ QUALIFIERS = [
 @pytest.mark.parametrize(("note", "value", "expected"), QUALIFIERS)
 def test_qualifier(note, value, expected):
     assert qualifier(note, (value,)) == expected
+
+
+CHANGES = [
+    ("11,000P second phase beside 3,000P first phase; total 14,000P", 14000.0, "total"),
+    ("11,000P second phase beside 3,000P first phase; total 14,000P", 11000.0, None),
+    ("Adding 300P of equipment; total reached 500P", 500.0, "total"),
+    ("Adding 300P of equipment; total reached 500P", 300.0, "increment"),
+    ("Second cluster launched in September, 200 in total.", 200.0, "total"),
+    ("2,000P first phase, 8,000P second, 10,000P in all", 10000.0, "total"),
+    ("500P total planned", 500.0, "total"),
+    ("Registered compute totals 75,000P.", 75000.0, "total"),
+    ("finished; total above 2,000 PFLOPS", 2000.0, "total"),
+    ("Capacity raised to 300 petaflops", 300.0, "total"),
+    ("on trial, taking AI compute to 300P", 300.0, "total"),
+    ("Grown to about 60,000 cards", 60000.0, "total"),
+    ("Expansion to as many as 100,000 chips stated", 100000.0, None),
+    ("another 400 racks", 400.0, "increment"),
+    ("a further 3,000P due by end April", 3000.0, "increment"),
+    ("400 racks more in spring", 400.0, "increment"),
+    ("400 more than planned", 400.0, None),
+    ("300 AI servers added; above 2,000 PFLOPS", 2000.0, None),
+    ("200 PFLOPS peak plus 1,000 PFLOPS of AI", 1000.0, None),
+    ("hall in use; compute reached 30,000P", 30000.0, None),
+    ("total disclosed is CNY 5bn; 300P", 300.0, None),
+]
+
+
+@pytest.mark.parametrize(("note", "value", "expected"), CHANGES)
+def test_change(note, value, expected):
+    assert change(note, (value,)) == expected
 
 
 RACKS = [

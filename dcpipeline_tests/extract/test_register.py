@@ -29,6 +29,30 @@ def test_compute_is_kept_in_words_and_in_pflops():
     assert (made["quote_kind"], made["span_start"]) == ("register_note", None)
 
 
+def test_a_total_told_with_a_later_phase_is_of_the_whole_under_the_same_identifier():
+    told = {"phase": "二期", "evidence": "13 EFLOPS in the second phase."}
+    of_phase = the_claim(claims(told)[0], "compute")
+    of_whole = the_claim(
+        claims(told | {"evidence": "Second phase lit up; total 13 EFLOPS."})[0], "compute"
+    )
+    assert (of_phase["phase"], of_phase["change"]) == ("二期", None)
+    assert (of_whole["phase"], of_whole["change"]) == (None, "total")
+    assert of_whole["claim_id"] == of_phase["claim_id"]
+
+
+@pytest.mark.parametrize(
+    ("phase", "evidence", "expected"),
+    [
+        ("一期", "Enlarged to 13 EFLOPS.", ("一期", "total")),
+        ("首批", "13 EFLOPS in total, in stages.", (None, "total")),
+        ("二期", "Second phase adds a further 13 EFLOPS.", ("二期", "increment")),
+    ],
+)
+def test_which_phase_a_total_or_an_increment_is_of(phase, evidence, expected):
+    made = the_claim(claims({"phase": phase, "evidence": evidence})[0], "compute")
+    assert (made["phase"], made["change"]) == expected
+
+
 def test_money_is_cny_and_a_contract_is_no_investment():
     money = {"investment_cny_100m": "36.9", "evidence": "About CNY 3.69bn."}
     made, _ = claims(money)
@@ -166,10 +190,37 @@ def test_a_repost_within_three_days_is_the_same_origin():
     later = copy("澎湃新闻 / 华盛通", "2025-03-20", "3")
     other = copy("mirror (jianhong365.com)", "2025-03-12", "4")
     another = copy("mirror (jianhong365.com)", "2025-03-12", "5")
-    elsewhere = copy("澎湃新闻", "2025-03-12", "6") | {"project_key": "gs-other"}
+    elsewhere = copy("澎湃新闻", "2025-03-12", "6") | {"name_zh": "云帆智算中心", "name_en": None}
     found = origins(paper, repost, later, other, another, elsewhere)
     assert found[0] == found[1]
     assert len(set(found)) == 5
+
+
+STORY = {"source_publisher": "澎湃新闻", "source_date": "2025-03-12"}
+
+
+@pytest.mark.parametrize(
+    ("change", "is_same"),
+    [
+        # what the register thinks is one project is not asked
+        ({"project_key": "gs-other"}, True),
+        ({"name_zh": "慶陽 智算中心項目（二期）"}, True),
+        ({"name_zh": None}, True),
+        ({"name_zh": "云帆智算中心", "name_en": "Yunfan"}, False),
+        ({"source_tier": "third_party_dataset"}, False),
+        (
+            {
+                "province_adcode": "340000", "province_zh": "安徽省", "province_en": "Anhui",
+                "city_adcode": "341300", "city_zh": "宿州市", "city_en": "Suzhou",
+            },
+            False,
+        ),
+    ],
+)  # fmt: skip
+def test_one_outlet_tells_one_story_of_one_name_in_one_place(change, is_same):
+    first = STORY | {"source_url": "https://a.example/1"}
+    found = origins(first, STORY | {"source_url": "https://b.example/2"} | change)
+    assert (found[0] == found[1]) is is_same
 
 
 def test_rights_of_an_unchecked_data_set_are_unsettled():

@@ -84,37 +84,58 @@ def test_unsure_pair_is_a_bound_with_its_larger_figure() -> None:
     assert (row["it_load_mw"], row["it_load_mw_low"], row["it_load_projects"]) == (36, 26, 3)
 
 
-def test_sites_win_over_their_campus_per_quantity() -> None:
+def test_a_whole_counts_before_its_parts_per_quantity() -> None:
     table = capacity(
         projects(
-            {"campus_id": "c", "scope": "campus", "it_load_mw": 100.0, "investment_cny": 9e9},
-            {"campus_id": "c", "scope": "site", "it_load_mw": 30.0},
-            {"campus_id": "c", "scope": "site", "it_load_mw": 20.0, "status": "operational"},
+            {"scope": "campus", "it_load_mw": 100.0},
+            {"parent_project_id": pid(1), "it_load_mw": 30.0, "investment_cny": 9e9},
+            {"parent_project_id": pid(1), "it_load_mw": 20.0, "status": "operational"},
         )
     )
     planned, service = at(table, "100000", "planned"), at(table, "100000", "in_service")
     assert planned["projects"] == 2
-    assert (planned["it_load_mw"], planned["it_load_projects"]) == (30, 1)
+    assert (planned["it_load_mw"], planned["it_load_projects"]) == (100, 1)
     assert planned["it_load_stated_share"] == 1
     assert planned["investment_cny"] == 9e9
-    assert service["it_load_mw"] == 20
+    assert (service["projects"], service["it_load_mw"]) == (1, None)
 
 
-def test_campus_rows_without_site_rows_all_count() -> None:
+def test_projects_that_only_share_a_campus_all_count() -> None:
     table = capacity(
         projects(
             {"campus_id": "c", "scope": "campus", "it_load_mw": 100.0},
             {"campus_id": "c", "scope": "campus", "it_load_mw": 5.0},
+            {"campus_id": "c", "scope": "site", "it_load_mw": 1.0},
         )
     )
-    assert at(table, "100000", "planned")["it_load_mw"] == 105
+    assert at(table, "100000", "planned")["it_load_mw"] == 106
 
 
-def test_parent_gives_way_to_its_parts() -> None:
+def test_a_part_of_a_part_is_within_the_outermost_whole() -> None:
     table = capacity(
-        projects({"racks": 100}, {"racks": 40, "parent_project_id": pid(1)}, {"racks": 1})
+        projects(
+            {"racks": 100},
+            {"parent_project_id": pid(1)},
+            {"racks": 40, "parent_project_id": pid(2)},
+            {"racks": 1},
+        )
     )
-    assert at(table, "100000", "planned")["racks_unknown"] == 41
+    assert at(table, "100000", "planned")["racks_unknown"] == 101
+
+
+def test_parts_count_where_the_whole_is_silent_stopped_or_a_programme() -> None:
+    table = capacity(
+        projects(
+            {"scope": "campus"},
+            {"racks": 40, "parent_project_id": pid(1)},
+            {"racks": 100, "status": "cancelled"},
+            {"racks": 2, "parent_project_id": pid(3)},
+            {"racks": 1000, "scope": "programme"},
+            {"racks": 1, "parent_project_id": pid(5)},
+        )
+    )
+    assert at(table, "100000", "planned")["racks_unknown"] == 43
+    assert at(table, "100000", "stopped")["racks_unknown"] == 100
 
 
 def test_levels_city_unknown_and_programme() -> None:

@@ -258,11 +258,11 @@ def test_compute_of_one_precision_only() -> None:
 
 
 def test_investment_of_a_campus_is_summed_once() -> None:
-    seen = {"campus_id": "c", "investment_cny": 5e9}
-    frame = projects(seen | {"scope": "campus", "investment_cny": 2e10}, seen, {})
+    seen = {"investment_cny": 5e9, "parent_project_id": pid(1)}
+    frame = projects({"scope": "campus", "investment_cny": 2e10}, seen, {})
     events = [event(n, date(2024, 2, 1)) for n in (1, 2, 3)]
     table = reconcile(frame, "investment_reported_cny", events=events)
-    assert figures(table) == (5e9, 5e9, 5e9)
+    assert figures(table) == (2e10, 2e10, 2e10)
     undated = [*events[:2], event(3, None, "none")]
     assert reconcile(frame, "investment_reported_cny", events=undated)["ours_undated"][0] == 0
     assert figures(reconcile(frame, "projects_reported_with_investment", events=events))[1] == 2

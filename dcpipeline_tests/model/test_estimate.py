@@ -12,7 +12,15 @@ from dcpipeline.model.inputs import Inputs
 from dcpipeline.model.priors import shipped_priors
 from dcpipeline.model.streams import normals
 from dcpipeline.model.utilization import BenchmarkError, fit, resample
-from dcpipeline_tests.model.world import AS_OF, few_draws, figure, project, some_projects, world
+from dcpipeline_tests.model.world import (
+    AS_OF,
+    few_draws,
+    figure,
+    project,
+    rows,
+    some_projects,
+    world,
+)
 
 CITY = {"city_adcode": "440300", "province_adcode": "440000"}
 FIGURES = [
@@ -102,15 +110,62 @@ def test_a_programme_and_its_parts_never_add_up() -> None:
     assert row(with_programme, "dcffffff01")["method"] == "not_summed"
 
 
-def test_a_parent_leaves_its_capacity_to_its_children() -> None:
-    projects = [
+def with_whole(whole: dict, part: dict) -> list[dict]:
+    """Some projects, a whole and its part in Shenzhen."""
+    return [
         *some_projects(),
-        project("dcffffff01", "440300", "operational", scope="campus", it_load_mw=1e5),
-        project("dcffffff02", "440300", "operational", parent_project_id="dcffffff01"),
+        project("dcffffff01", "440300", scope="campus", **whole),
+        project("dcffffff02", "440300", parent_project_id="dcffffff01", **part),
     ]
+
+
+def loads(projects: list[dict]) -> dict[str, float]:
+    """Mean load in service of the whole and the part, where they are in the register."""
+    fitted = fit(world(projects), AS_OF, few_draws())
+    means = fitted.capacity.load_mw.mean(axis=1)
+    listed = dict(zip(fitted.register["project_id"], means, strict=True))
+    return {key[-1]: round(float(mean)) for key, mean in listed.items() if "dcffff" in key}
+
+
+def test_a_whole_that_states_a_size_carries_its_part() -> None:
+    whole = {"status": "operational", "it_load_mw": 1e3}
+    part = {"status": "operational", "it_load_mw": 10.0}
+    known = loads(with_whole(whole, part))
+    assert (known["1"] > 0, known["2"]) == (True, 0)
+    result = run(world(with_whole(whole, part)))
+    assert row(result, "dcffffff01")["p50"] is not None
+    assert row(result, "dcffffff02")["p50"] is not None
+
+
+@pytest.mark.parametrize(
+    "whole",
+    [
+        {"status": "operational"},
+        {"status": "suspended", "it_load_mw": 1e3},
+        {"status": "announced", "it_load_mw": 1e3},
+    ],
+)
+def test_a_whole_that_is_silent_stopped_or_behind_leaves_its_capacity_to_its_part(whole) -> None:
+    projects = with_whole(whole, {"status": "operational", "it_load_mw": 10.0})
+    known = loads(projects)
+    assert ("1" in known, known["2"] > 0) == (False, True)
     result = run(world(projects))
     assert row(result, "dcffffff01")["method"] == "not_summed"
     assert row(result, "dcffffff02")["p50"] is not None
+
+
+def test_what_lies_within_a_phase_is_not_added_to_it() -> None:
+    phases = [
+        {"phase": "一期", "status": "operational", "compute_pflops_installed": 800.0},
+        {"phase": "一期首批", "status": "operational", "compute_pflops_installed": 300.0},
+        {"phase": "二期", "status": "announced", "compute_pflops_planned": 1200.0},
+    ]
+    phases[1]["parent_phase"] = "一期"
+    told = rows("core.project_phases", [{"project_id": "dcffffff01"} | row for row in phases])
+    projects = [*some_projects(), project("dcffffff01", "440300", "partly_operational")]
+    fitted = fit(replace(world(projects), project_phases=told), AS_OF, few_draws())
+    own = fitted.register.filter(pl.col("project_id") == "dcffffff01")
+    assert own["phase_share"].to_list() == [0.4]
 
 
 def test_a_new_project_leaves_the_raw_draws_of_others_alone() -> None:

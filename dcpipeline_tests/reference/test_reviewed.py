@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dcpipeline.reference import (
@@ -87,6 +87,7 @@ REASONS = st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1).fi
 )
 
 
+@settings(max_examples=30, deadline=None)
 @given(st.lists(REASONS, min_size=1, max_size=4))
 def test_every_reason_is_read_back(tmp_path_factory: pytest.TempPathFactory, reasons: list[str]):
     data = tmp_path_factory.mktemp("data")

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dcpipeline.resolve.conflicts import Judgement, Standing, conflict_with, judgements_of
@@ -132,6 +132,7 @@ LINES = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(LINES, st.randoms(use_true_random=False))
 def test_the_order_of_lines_does_not_matter(lines, random):
     shuffled = list(lines)
@@ -139,6 +140,7 @@ def test_the_order_of_lines_does_not_matter(lines, random):
     assert Standing(lines).conflicts() == Standing(shuffled).conflicts()
 
 
+@settings(deadline=None)
 @given(LINES)
 def test_lines_that_were_let_in_one_by_one_never_contradict(lines):
     held: list[Judgement] = []
@@ -157,6 +159,7 @@ def pair_of(one: Judgement) -> tuple[str, str]:
     return one.left_key, one.right_key
 
 
+@settings(deadline=None)
 @given(st.integers(2, 40))
 def test_a_long_chain_is_one_subject(length):
     keys = [f"k{number:02}" for number in range(length)]

@@ -162,9 +162,9 @@ def test_pairs_kept_apart_are_candidates():
 
 
 def test_every_line_is_published_with_its_state():
-    lines = judged(
-        ("a", "b", "different"), ("a", "b", "same"), ("a", "nobody", "different"),
-    ).with_columns(decided_on=pl.Series([date(2026, 1, 1), date(2026, 1, 2), date(2026, 1, 1)]))  # fmt: skip
+    days = [date(2026, 1, 1), date(2026, 1, 2), date(2026, 1, 1)]
+    pairs = ("a", "b", "different"), ("a", "b", "same"), ("a", "nobody", "different")
+    lines = judged(*pairs).with_columns(decided_on=pl.Series(days))
     made = resolved(*subject("a"), *subject("b"), judgements=lines)
     told = made.tables["core.judgements"]
     assert told["state"].to_list() == ["superseded", "applies", "matches_nothing"]

@@ -10,8 +10,7 @@ from dcpipeline.resolve import empty_ledger, resolve
 from dcpipeline.resolve.facts import NUMBERS
 from dcpipeline.schema import table
 from dcpipeline.schema.vocabularies import EVENT, SOURCE_TIER
-
-from dcpipeline_tests.resolve.made import AS_OF, event, figure, frame, judged, words
+from dcpipeline_tests.resolve.made import AS_OF, GAZETTEER, event, figure, frame, judged, words
 
 PROJECTS = table("core.projects")
 FACTS = "core.project_facts"

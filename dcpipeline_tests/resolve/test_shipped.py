@@ -96,3 +96,69 @@ def test_rows_of_one_key_are_one_project_and_others_are_not(world):
     per_project = kept.group_by("project_id").agg(pl.col("project_key").unique().sort())
     together = per_project.filter(pl.col("project_key").list.len() > 1)["project_key"].to_list()
     assert together == [["lianhua-compute", "zj-hangzhou-lianhua-kechuang"]] or together == []
+
+
+def test_parents_follow_from_parts_and_make_no_circle(world):
+    made = world[-1].tables
+    parts = made["core.project_parts"].filter("is_nearest")
+    nearest = dict(parts.select("part_project_id", "whole_project_id").iter_rows())
+    told = made["core.projects"].drop_nulls("parent_project_id")
+    assert dict(told.select("project_id", "parent_project_id").iter_rows()) == nearest
+    assert len(nearest) > 0
+    assert set(nearest.values()) <= set(made["core.projects"]["project_id"])
+    for start in nearest:
+        chain = [start]
+        while chain[-1] in nearest:
+            chain.append(nearest[chain[-1]])
+            assert len(chain) == len(set(chain))
+
+
+def test_tenants_of_a_park_are_its_parts_and_what_exceeds_it_is_not(world):
+    made = world[-1].tables
+    names = made["core.projects"].select("project_id", "name_zh", "parent_project_id")
+    parent = {name: whole for _, name, whole in names.iter_rows()}
+    ids = {name: key for key, name, _ in names.iter_rows()}
+    park = ids["中国·雅安大数据产业园"]
+    for tenant in ("百度智算中心(雅安)", "善思云智算中心", "雅安大数据产业园第二数据中心"):
+        assert parent[tenant] == park
+    assert parent["润泽人工智能应用中心"] == ids["润泽(廊坊)国际信息港"]
+    assert parent["新华三青海图灵小镇"] is None
+    assert parent["万国数据乌兰察布数据中心"] is None
+
+
+def steps_of(world, name: str) -> list[tuple[float, str]]:
+    made = world[-1].tables
+    projects = made["core.projects"].filter(pl.col("name_zh") == name).select("project_id")
+    steps = made["core.project_capacity"].join(projects, on="project_id", how="semi")
+    installed = steps.filter(pl.col("basis") == "installed", pl.col("measure") == "compute")
+    return installed.drop_nulls("step").sort("step").select("value", "rule").rows()
+
+
+def test_levels_of_sites_that_were_enlarged(world):
+    assert steps_of(world, "深圳14000P全栈自主万卡智算集群") == [(14000, "expanded_to")]
+    assert steps_of(world, "天津市人工智能计算中心") == [
+        (100, "phase_added"), (200, "expanded_to"), (300, "expanded_to"),
+    ]  # fmt: skip
+    assert steps_of(world, "新疆伊吾云上丝路融合算力中心") == [
+        (128, "total_stated"), (1000, "expanded_to"),
+    ]  # fmt: skip
+
+
+# docs/claims-and-projects.md says why.
+OTHER_THAN_THE_CELL = {"dcc1fb18e7", "dc29134cb8", "dcbc21eec9", "dcc03d0516"}
+
+
+def test_the_last_level_is_the_cell_but_for_four_projects(world):
+    made = world[-1].tables
+    cells = {row["project_id"]: row for row in made["core.projects"].to_dicts()}
+    steps = made["core.project_capacity"].drop_nulls("step").sort("step")
+    last = steps.group_by("project_id", "measure", "basis").agg(pl.col("value").last())
+    differ = set()
+    for key, measure, basis, value in last.iter_rows():
+        column = {"compute": f"compute_pflops_{basis}", "it_load": "it_load_mw"}.get(
+            measure, measure
+        )
+        if cells[key][column] != pytest.approx(value):
+            differ.add(key)
+    assert differ == OTHER_THAN_THE_CELL
+    assert len(last) > 300

@@ -44,6 +44,7 @@ class Front:
         silent: scripts and the like, which are taken out of the tree.
         title: title of the page.
         lines: lines with date and source.
+        links: addresses that lines lead to, by line.
     """
 
     window: str = ""
@@ -53,6 +54,7 @@ class Front:
     silent: list[Unread] = field(default_factory=list)
     title: str | None = None
     lines: list[str] = field(default_factory=list)
+    links: dict[str, str] = field(default_factory=dict)
 
 
 def read_front(tree: LexborHTMLParser) -> Front:
@@ -111,6 +113,7 @@ def open_with(front: Front, body: Body) -> list[Piece]:
     lines = dict.fromkeys([*above, *(text for text in inside if text in stated)])
     front.lines = [text for text in lines if text != front.title][:_META_LINES]
     named = [text for text in before + inside if front.title and without_day(text) == front.title]
+    front.links = {p.text: p.href for p in (*body.before, *opening) if p.href is not None}
     front.stamps[:0] = [text for text in named if text != front.title]
     drop = {front.title, *front.lines, *named}
     rest = [p for i, p in enumerate(body.pieces) if i >= len(opening) or p.text not in drop]

@@ -45,7 +45,7 @@ class Piece:
         text: one line, blanks collapsed.
         record: blocks of one record share it.
         cells: of a table row.
-        href: address that an entry links to, as printed.
+        href: address that an entry or a line naming the source links to, as printed.
         bold: whether all of it stands out: strong, b or a heading.
         linked: characters inside links.
         indented: whether the page moves its beginning in, where white space counts.

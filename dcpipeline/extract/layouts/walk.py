@@ -18,6 +18,7 @@ from dcpipeline.extract.layouts.pieces import (
     visible,
 )
 from dcpipeline.extract.layouts.table import is_data_table, parse_table, pieces_of
+from dcpipeline.extract.metadata import leads_to_source
 
 HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _BOLD: Final = HEADINGS | {"strong", "b"}
@@ -181,14 +182,14 @@ class Walker:
             bold = self._bold_text > 0 and (
                 self._bold_text * 10 >= (length - behind_bullet(text)) * 9
             )
-            href = self._href if self._linked * 2 >= length else None
+            is_link = self._linked * 2 >= length or (self._linked > 0 and leads_to_source(text))
             moved = (bool(self._preformatted) and is_indented(raw)) or raw.startswith("\u3000")
             label = len(text) if self._is_term else _label(self._parts)
             self.pieces.append(
                 Piece(
                     self._kinds[-1],
                     text,
-                    href=href,
+                    href=self._href if is_link else None,
                     bold=bold,
                     linked=self._linked,
                     indented=moved,

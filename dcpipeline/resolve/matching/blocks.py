@@ -12,8 +12,9 @@ from dcpipeline.resolve.matching.names import SHORTEST_OWN
 # neighbours in the order of names (sorted neighbourhood, Hernandez and Stolfo 1995).
 LARGEST_BLOCK: Final = 48
 NEIGHBOURS: Final = 8
-# Words are brought together by their beginning: 三峡清能 is one word, "Sanxia Qingneng" two.
-PREFIX: Final = 5
+# Words are brought together by their first and last letters: 三峡清能 is one word, "Sanxia
+# Qingneng" two, and 西峰云帆 is 云帆 with its county.
+ENDS: Final = 5
 
 
 def candidate_pairs(subjects: Sequence[Described]) -> set[tuple[int, int]]:
@@ -38,7 +39,7 @@ def _keys(subject: Described) -> Iterable[tuple[str, ...]]:
     record = subject.record
     yield from (("code", code) for code in record.codes)
     words = {
-        *(("word", word[:PREFIX]) for word in _long_words(subject)),
+        *(("word", part) for word in _long_words(subject) for part in (word[:ENDS], word[-ENDS:])),
         *(("group", group) for group in subject.groups),
         *(("whole", whole) for whole in subject.wholes),
         *(("district", district) for district in subject.districts),

@@ -94,10 +94,10 @@ def describe(record: Record, places: Places) -> Described:
 
 def _names(text: str, around: PlaceWords, stated: frozenset[str]) -> Iterator[Name]:
     """The name of a cell, and other names in it that name a kind of thing."""
-    first, *others = (read_name(words, around, stated) for words in variants(text))
-    if first.own or first.companies or first.kinds:
-        yield first
-    yield from (name for name in others if name.kinds)
+    for number, words in enumerate(variants(text)):
+        name = read_name(words, around, stated)
+        if name.kinds or (number == 0 and (name.own or name.companies)):
+            yield name
 
 
 def _says_more_than_kind(name: Name) -> bool:

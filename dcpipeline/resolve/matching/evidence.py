@@ -31,7 +31,7 @@ from typing import Final, Literal
 from rapidfuzz.distance import Indel
 
 from dcpipeline.resolve.matching.described import Described
-from dcpipeline.resolve.matching.names import Company, Name, abbreviates, share_a_stem
+from dcpipeline.resolve.matching.names import SUPPLIERS, Company, Name, abbreviates, share_a_stem
 
 Relation = Literal["same", "different", "unknown"]
 KindRelation = Literal["same", "akin", "related", "different", "unknown"]
@@ -74,6 +74,7 @@ class Features:
             ``one_plain`` where one has none, ``other``.
         name_similarity: of the words of their own, or of the whole names where one has none: one
             minus the share of letters to take out and put in (0-1).
+        is_bilingual: whether one is named in Chinese only and the other in Latin letters only.
         is_bare: whether the shared name says no more than place and kind.
         place: ``same`` city, or ``unknown`` where one of the two names only the province.
         district: of counties and zones: ``different`` for two counties, ``apart`` for others that
@@ -85,6 +86,7 @@ class Features:
         kind: of the kinds of centre; ``akin`` for a computing
             centre beside another, ``related`` for an AI centre beside a data
             or cloud centre.
+        is_park: whether one of them is a park or base.
         is_park_apart: whether one is a park or base and the other is not: it may stand in the park
             of somebody else.
         marks: of numbers and letters that tell sites apart; ``same`` too where neither has any.
@@ -99,6 +101,7 @@ class Features:
     code: bool
     name: NameRelation
     name_similarity: float
+    is_bilingual: bool
     is_bare: bool
     place: Relation
     district: DistrictRelation
@@ -107,6 +110,7 @@ class Features:
     is_group: bool
     rivals: bool
     kind: KindRelation
+    is_park: bool
     is_park_apart: bool
     marks: Relation
     is_scope_apart: bool
@@ -126,6 +130,7 @@ def compare(one: Described, other: Described) -> Features:
         bool(set(left.codes) & set(right.codes)),
         relation,
         similarity,
+        _scripts(one).isdisjoint(_scripts(other)),
         bool(wholes) and wholes <= one.bare | other.bare,
         "same" if left.city and left.city == right.city else "unknown",
         _districts(one, other),
@@ -134,6 +139,7 @@ def compare(one: Described, other: Described) -> Features:
         bool(one.groups & other.groups),
         bool(one.carriers and other.carriers and not one.carriers & other.carriers),
         _kinds(one.kinds, other.kinds),
+        "park" in one.kinds | other.kinds,
         ("park" in one.kinds) != ("park" in other.kinds),
         _marks(one.marks, other.marks),
         (left.scope == "programme") != (right.scope == "programme"),
@@ -143,6 +149,10 @@ def compare(one: Described, other: Described) -> Features:
         _in_order(left.events, right.events),
         abs((left.known_on - right.known_on).days),
     )
+
+
+def _scripts(side: Described) -> set[bool]:
+    return {name.is_latin for name in side.names}
 
 
 def _names(one: Described, other: Described, wholes: frozenset[str]) -> tuple[NameRelation, float]:
@@ -212,7 +222,8 @@ def owners(one: Described, other: Described) -> Relation:
     """
     if _names_another(one, other) or _names_another(other, one):
         return "different"
-    if one.groups & other.groups or one.company_words & other.company_words:
+    shared = (one.groups & other.groups) - SUPPLIERS or one.named & other.named
+    if shared or one.company_words & other.company_words:
         return "same"
     if _named_in(one.company_words, other.cores) or _named_in(other.company_words, one.cores):
         return "same"
@@ -354,7 +365,7 @@ def _same_bare_name(f: Features) -> bool:
 
 
 def _same_own_words(f: Features) -> bool:
-    backed = _one_kind(f) and (f.owner != "different" or f.district == "same")
+    backed = _one_kind(f) and (f.owner != "different" or (f.district == "same" and not f.is_park))
     return (
         f.name == "own_words"
         and (backed or (f.owner == "same" and f.kind in ("akin", "unknown")))
@@ -369,7 +380,7 @@ def _similar_own_words(f: Features) -> bool:
         f.name == "similar"
         and f.name_similarity >= NEARLY_SAME
         and f.owner != "different"
-        and (f.owner == "same" or same_power(f))
+        and ((f.is_bilingual and f.owner == "same") or same_power(f))
         and f.place == f.marks == "same"
         and f.kind in ("same", "akin", "unknown")
         and f.district != "apart"

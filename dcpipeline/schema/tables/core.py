@@ -231,6 +231,8 @@ PROJECT_PHASES = Table(
         f.PROJECT_ID,
         text("phase", "Phase or building as written."),
         integer("phase_number", "Number of the phase, where the label has one."),
+        text("level", "What the label stands for.", vocabulary=v.PHASE_LEVEL, nullable=False),
+        text("parent_phase", "Phase or zone of the same project within which it lies."),
         STATUS,
         date("status_on", "Date of the event behind the status; first day of the period."),
         text("status_on_precision", "Precision of that date.", vocabulary=v.DATE_PRECISION),
@@ -252,6 +254,86 @@ PROJECT_PHASES = Table(
         integer("n_claims", "Claims about the phase.", unit="claims", low=1, nullable=False),
     ),
     reads=("core.claims", "core.projects"),
+)
+
+PROJECT_PARTS = Table(
+    "core",
+    "project_parts",
+    "Which project is a part of which: sites and tenants of campuses and parks, stages of sites, "
+    "sites of programmes. Where in doubt there is no row. Figures of a part are not added to those "
+    "of its whole.",
+    "one row per part and whole",
+    ("part_project_id", "whole_project_id"),
+    (
+        f.PROJECT_ID.named("part_project_id", "The part."),
+        f.PROJECT_ID.named("whole_project_id", "The whole."),
+        text("relation", "What the part is.", vocabulary=v.PART_RELATION, nullable=False),
+        text("rule", "Rule that found it.", nullable=False),
+        text("reason", "The same in words.", nullable=False),
+        flag(
+            "is_nearest",
+            "Whether this is the nearest whole, parent_project_id of core.projects.",
+            nullable=False,
+        ),
+    ),
+    reads=("core.claims", "core.projects"),
+    example="SELECT whole.name_zh AS whole, relation, part.name_zh AS part, rule "
+    "FROM core.project_parts JOIN core.projects AS part ON part_project_id = part.project_id "
+    "JOIN core.projects AS whole ON whole_project_id = whole.project_id ORDER BY 1, 3",
+)
+
+PROJECT_CAPACITY = Table(
+    "core",
+    "project_capacity",
+    "Capacity of projects over time: every claim on computing power, racks, cards or IT load once, "
+    "as a step of the level or with the rule that kept it out. A total and its own phases count "
+    "once. Levels of different precision, unit or basis must not be added.",
+    "one row per project and claim on a measure",
+    ("project_id", "claim_id"),
+    (
+        f.PROJECT_ID,
+        f.CLAIM_ID,
+        text("measure", "What is measured.", vocabulary=v.MEASURE, nullable=False),
+        text(
+            "basis",
+            "Planned or installed; null where the measure or the source has none.",
+            vocabulary=v.BASIS,
+        ),
+        text("precision", "Numeric precision of compute figures.", vocabulary=v.COMPUTE_PRECISION),
+        text("unit", "Unit of stated, value and added."),
+        text("phase", "Phase or building; null for the whole project."),
+        text("role", "Used: the claim makes a step.", vocabulary=v.FACT_ROLE, nullable=False),
+        text("rule", "Rule that decided.", nullable=False),
+        text("reason", "The same in words.", nullable=False),
+        integer(
+            "step",
+            "Number of the step among those of the project, measure and basis; null where the "
+            "claim makes none. The step with the largest number up to a day holds on that day.",
+            low=1,
+        ),
+        date(
+            "valid_from_on",
+            "First day of the period that the claim states, the day of publication where it states "
+            "none; of a step not before that of the step before it.",
+            nullable=False,
+        ),
+        text(
+            "valid_from_precision",
+            "Precision of that day as stated.",
+            vocabulary=v.DATE_PRECISION,
+            nullable=False,
+        ),
+        text("valid_from_basis", "What it dates.", vocabulary=v.VALID_BASIS, nullable=False),
+        date("held_on", "Day by which the figure held; the order of steps.", nullable=False),
+        number("stated", "Figure of the claim.", decimals=6),
+        text("change", "Whether it is told as a total or an increment.", vocabulary=v.CHANGE),
+        number("value", "Level after the step; null where there is none.", decimals=6, low=0),
+        number("added", "Difference to the level before; null for the first step.", decimals=6),
+    ),
+    reads=("core.claims", "core.projects"),
+    example="SELECT project_id, measure, basis, max_by(value, step) AS level, any_value(unit) "
+    "AS unit FROM core.project_capacity WHERE role = 'used' AND valid_from_on <= DATE '2024-12-31' "
+    "GROUP BY ALL",
 )
 
 PROJECT_FACTS = Table(
@@ -597,6 +679,8 @@ TABLES: Final = (
     CLAIMS,
     PROJECTS,
     PROJECT_PHASES,
+    PROJECT_PARTS,
+    PROJECT_CAPACITY,
     PROJECT_FACTS,
     PROJECT_EVENTS,
     PROJECT_VERSIONS,

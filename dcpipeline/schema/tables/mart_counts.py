@@ -202,7 +202,8 @@ CAPACITY_BY_PLACE = Table(
     "capacity_by_place",
     "Projects and their stated capacity by place and status. Programmes are left out. Sums of "
     "different precision, rack kind or basis stand in separate columns and must not be added. "
-    "Where a campus or parent project and its parts both state a quantity, the parts count. "
+    "Where a project and the whole that it is a part of (parent_project_id) both state a quantity, "
+    "the whole counts, unless it was stopped, and the part is left out of the sum. "
     "A project without a city stands in its province only.",
     "one row per place and status group that has a project",
     ("geography_level", "geography_id", "status_group"),
