@@ -104,7 +104,8 @@ def _same_bare_name(f: Features) -> bool:
 
 
 def _same_own_words(f: Features) -> bool:
-    backed = _one_kind(f) and (f.owner != "different" or (f.district == "same" and not f.is_park))
+    told_of_many = f.district == "same" and not (f.is_park or f.names_company)
+    backed = _one_kind(f) and (f.owner != "different" or told_of_many)
     return (
         f.name == "own_words"
         and (backed or (f.owner == "same" and f.kind in ("akin", "unknown")))

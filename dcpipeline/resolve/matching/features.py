@@ -57,6 +57,7 @@ class Features:
             share none, as a zone can lie in any county.
         owner: of companies; ``different`` where both name some and share none.
         is_sole_owner: whether each names one company.
+        names_company: whether a name names a company that is known by name.
         is_group: whether they share a group that is known by name and builds in many places.
         rivals: whether they are two carriers.
         kind: of the kinds of centre; ``akin`` for a computing centre beside another, ``related``
@@ -82,6 +83,7 @@ class Features:
     district: DistrictRelation
     owner: Relation
     is_sole_owner: bool
+    names_company: bool
     is_group: bool
     rivals: bool
     kind: KindRelation
@@ -111,6 +113,7 @@ def compare(one: Described, other: Described) -> Features:
         district=_districts(one, other),
         owner=owners(one, other),
         is_sole_owner=all(_has_sole_owner(side) for side in (one, other)),
+        names_company=bool(one.named or other.named),
         is_group=bool(one.groups & other.groups),
         rivals=bool(one.carriers and other.carriers and not one.carriers & other.carriers),
         kind=_kinds(one.kinds, other.kinds),
@@ -153,9 +156,12 @@ def _plain(one: Described, other: Described) -> NameRelation:
         for b in other.plain
         if _say_the_same(a, b) and a.districts <= other.districts and b.districts <= one.districts
     ]
-    if any(name.companies or name.districts for name in shared):
+    has_words = _names_more_than_owner(one) or _names_more_than_owner(other)
+    # one site of a group can have a trade name beside a name of place and kind, another only that
+    is_told = any(name.districts or (name.companies and not has_words) for name in shared)
+    if is_told:
         return "same_parts"
-    if _names_more_than_owner(one) or _names_more_than_owner(other):
+    if has_words:
         return "one_plain"
     return "bare" if shared else "plain"
 
