@@ -126,6 +126,7 @@ def qualifiers(text: str) -> frozenset[str]:
     return frozenset("".join(_spelled(words)) for words in inside) - {""}
 
 
+@lru_cache(maxsize=32768)
 def read_name(text: str, places: PlaceWords, districts: frozenset[str] = frozenset()) -> Name:
     """One name, folded, taken apart.
 
@@ -205,6 +206,7 @@ class Company:
         return _HAN.search(self.written) is None
 
 
+@lru_cache(maxsize=16384)
 def companies_of(cell: str, places: PlaceWords) -> tuple[Company, ...]:
     """The companies of an operator cell. A second name in brackets is a company of its own."""
     return tuple(
