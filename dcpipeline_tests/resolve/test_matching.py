@@ -180,14 +180,14 @@ def test_a_government_a_supplier_and_the_centre_itself_are_no_owners():
             "same_owner_and_kind",
         ),
         (
-            {"name": "智算中心", "operator": "云帆科技", "compute": 3000},
+            {"name": "扬波智算中心", "operator": "云帆科技", "compute": 3000},
             {"name": "启航算力中心", "operator": "甘肃云帆科技有限公司", "compute": 3000},
             "owner_capacity_time",
         ),
         (
             {"name": "云谷扬波智算中心", "operator": "云谷科技", "district": "西峰区"},
             {"name": "扬波智算中心", "operator": "云谷科技", "district": "西峰区"},
-            "words_within",
+            "owner_in_place",
         ),
         (
             {"name": "凤舞九天智算中心", "compute": 1234},
