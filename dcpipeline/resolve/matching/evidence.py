@@ -132,7 +132,7 @@ def _similar_own_words(f: Features) -> bool:
 def _same_parts(f: Features) -> bool:
     return (
         f.name == "same_parts"
-        and f.district != "apart"
+        and (f.district != "apart" or f.owner == "same")
         and f.owner != "different"
         and f.place == f.marks == "same"
         and _one_kind(f)
@@ -205,7 +205,6 @@ def _told_in_translation(f: Features) -> bool:
 def _owner_capacity_time(f: Features) -> bool:
     return (
         f.owner == f.place == "same"
-        and (f.name != "other" or not f.is_group)
         and f.kind != "different"
         and same_power(f)
         and f.in_order is not False
