@@ -13,8 +13,8 @@ that.
     The same words of their own, without place, company and kind, in characters or pinyin; one kind,
     and owners that do not differ, or one county.
 ``similar_own_words``
-    Nearly the same words of their own; computing power, or of a name in another script the owner,
-    the same.
+    Nearly the same words of their own, or those of one within the other; computing power, or of a
+    name in another script the owner, the same.
 ``same_parts``
     No words of their own, but one company or county in the names, and one kind.
 ``same_place_and_kind``
@@ -117,9 +117,9 @@ def _same_own_words(f: Features) -> bool:
 
 
 def _similar_own_words(f: Features) -> bool:
+    nearly = f.name == "similar" and f.name_similarity >= NEARLY_SAME
     return (
-        f.name == "similar"
-        and f.name_similarity >= NEARLY_SAME
+        (nearly or (f.name == "within" and same_power(f)))
         and f.owner != "different"
         and ((f.is_bilingual and f.owner == "same") or same_power(f))
         and f.place == f.marks == "same"
