@@ -46,6 +46,7 @@ from dcpipeline.resolve.matching.features import Features, same_power
 # Smaller over larger figure below which two are not taken for one site by owner and kind alone.
 LEAST_RATIO: Final = 0.1
 NEARLY_SAME: Final = 0.8
+MOST_BACKING: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,11 @@ def _against(f: Features) -> bool:
     other_part = f.phase == "different" or f.qualifier == "different"
     elsewhere = f.district == "different" or (f.district == "apart" and other_part)
     return f.rivals or elsewhere or f.marks == "different"
+
+
+def backing(f: Features) -> int:
+    """Of owner, county and computing power, how many agree: what backs a level in one pair."""
+    return (f.owner == "same") + (f.district == "same") + same_power(f)
 
 
 def _one_kind(f: Features) -> bool:
