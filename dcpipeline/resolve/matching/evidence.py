@@ -200,7 +200,8 @@ def _told_in_translation(f: Features) -> bool:
         f.is_bilingual
         and f.name in ("one_plain", "plain", "other", "similar", "within")
         and f.owner != "different"
-        and f.kind == f.place == f.marks == "same"
+        and f.place == f.marks == "same"
+        and (f.kind in ("same", "akin") or (f.kind == "related" and f.district == "same"))
         and f.district in ("same", "unknown")
         and same_power(f)
         and f.in_order is not False
