@@ -91,7 +91,10 @@ SELECT count(DISTINCT row_key) FILTER (change = 'changed'),
        count(DISTINCT row_key) FILTER (change = 'removed')
 FROM meta.changes WHERE table_name = 'core.projects'
 """
-_SUBJECTS_SQL = "SELECT decision, count(*) FROM core.subjects GROUP BY ALL"
+_SUBJECTS_SQL = """
+SELECT decision, count(*) FROM core.subjects
+ANTI JOIN raw.announcements ON subject_key = announcement_id GROUP BY ALL
+"""
 _VERDICTS_SQL = """
 SELECT property, count(*) FILTER (verdict = 'confirmed') AS confirmed,
        count(*) FILTER (verdict = 'changed') AS changed,
@@ -110,7 +113,7 @@ class News:
         new: name, province, city and status of every new project.
         changed: projects of which a cell differs.
         removed: projects that are gone.
-        subjects: subjects of pages by decision.
+        subjects: subjects of pages and data sets by decision.
         verdicts: property and number of shipped facts confirmed, changed, gone, unreadable.
     """
 
