@@ -218,6 +218,9 @@ def _tellings(page: ReadPage, origin: str) -> Iterator[Telling]:
     document = page.extraction.document
     projects = [one for one in _keyed(page) if one[0].kind in PROJECT_KINDS]
     spans = {claim.subject.key: claim.span_start for claim in reversed(page.extraction.claims)}
+    if not projects:
+        return
+    speaks, repeats = outlets_of(document, page.publisher), cited_outlets(document)
     for subject, subject_key in projects:
         name, at = name_of_story(subject.name), spans.get(subject.key)
         record = None if at is None else record_at(document, at)
@@ -227,8 +230,8 @@ def _tellings(page: ReadPage, origin: str) -> Iterator[Telling]:
             names=frozenset({name} if name else ()),
             place=subject.city_adcode or subject.province_adcode,
             told_on=_published(page)[0],
-            outlets=outlets_of(document, page.publisher),
-            cited_outlets=cited_outlets(document),
+            outlets=speaks,
+            cited_outlets=repeats,
             pages=frozenset({page_key(page.url) or page.url}),
             cited_pages=cited_pages(document, page.url, record),
             is_compilation=len(projects) > 1,

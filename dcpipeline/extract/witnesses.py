@@ -24,7 +24,7 @@ it all of its stories would become one. What register rows rest on is one origin
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import polars as pl
@@ -181,17 +181,19 @@ def _same_outlet(tellings: Sequence[Telling]) -> list[Link]:
 
 
 def _cited_outlet(tellings: Sequence[Telling]) -> Iterator[Link]:
-    own: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+    """From a text to the stories of the outlet that it repeats; one of each day stands for all."""
+    own: defaultdict[tuple[str, str], dict[date, int]] = defaultdict(dict)
     for row, telling in enumerate(tellings):
         for name in telling.outlets:
             for story in telling.stories:
-                own[name, story].append(row)
+                own[name, story].setdefault(telling.told_on, row)
+    window = [timedelta(days) for days in range(-SAME_STORY_DAYS, SAME_STORY_DAYS + 1)]
     for row, telling in enumerate(tellings):
         for name in telling.cited_outlets:
             for story in telling.stories:
-                for other in own.get((name, story), ()):
-                    if abs((telling.told_on - tellings[other].told_on).days) <= SAME_STORY_DAYS:
-                        yield row, other
+                told = own.get((name, story), {})
+                days = (telling.told_on + shift for shift in window)
+                yield from ((row, told[day]) for day in days if day in told)
 
 
 def _cited_page(tellings: Sequence[Telling]) -> Iterator[Link]:

@@ -44,7 +44,7 @@ def _row(
         "right_subject_key": pair.right,
         "left_project_id": ids.get(matching.groups[pair.left]),
         "right_project_id": ids.get(matching.groups[pair.right]),
-        "level": pair.level,
+        "level": pair.level.name,
         "score": pair.score,
         "reason": pair.reason,
         "name_relation": f.name,

@@ -1,7 +1,8 @@
 """Whether judgements on pairs can all be true, and what follows from them.
 
-Of several lines on one pair the newest day counts. ``same`` is transitive: where A is B and B is C,
-A can't be judged another project than C. ``unsure`` says nothing and contradicts nothing.
+Of several lines on one pair the newest day counts, under whichever keys they name it. ``same`` is
+transitive: where A is B and B is C, A can't be judged another project than C. ``unsure`` says
+nothing and contradicts nothing.
 """
 
 from collections import defaultdict, deque
@@ -75,11 +76,7 @@ class Standing:
                     self._joined[pair[0]].append((pair[1], line))
                     self._joined[pair[1]].append((pair[0], line))
         self._group = self._groups()
-        self._apart = {
-            self._grouped(pair)
-            for pair, lines in self._newest.items()
-            if any(line.judgement == "different" for line in lines)
-        }
+        self._apart = self._between()
 
     def group_of(self, key: str) -> str:
         """The smallest key of those that are judged the same as a key."""
@@ -87,15 +84,25 @@ class Standing:
         return self._group.get(subject, subject)
 
     def newest(self) -> tuple[Judgement, ...]:
-        """The line that counts on each pair, by pair."""
-        return tuple(lines[0] for _, lines in sorted(self._newest.items()))
+        """The lines that count, by pair.
+
+        What is judged the same is one subject under all its keys: of the lines between two of them
+        the newest counts, on one day that which says different.
+        """
+        between = set(self._apart.values())
+        return tuple(
+            lines[0]
+            for _, lines in sorted(self._newest.items())
+            if lines[0].judgement == "same" or lines[0] in between
+        )
 
     def verdict(self, left: str, right: str) -> Literal["same", "different"] | None:
         """What was decided on two keys or follows from decisions on others; null where nothing."""
         one, other = self._grouped(self._pair(left, right))
         if one == other:
             return "same"
-        return "different" if (one, other) in self._apart else None
+        line = self._apart.get((one, other))
+        return "different" if line is not None and line.judgement == "different" else None
 
     def conflicts(self) -> tuple[str, ...]:
         """A sentence for each contradiction, sorted; none where all can be true."""
@@ -135,6 +142,16 @@ class Standing:
     def _grouped(self, pair: _Pair) -> _Pair:
         one, other = sorted(self._group.get(key, key) for key in pair)
         return one, other
+
+    def _between(self) -> dict[_Pair, Judgement]:
+        """The line that counts between two subjects, by the smallest keys of their groups."""
+        found: dict[_Pair, Judgement] = {}
+        for pair, lines in sorted(self._newest.items()):
+            groups = self._grouped(pair)
+            for line in lines:
+                if line.judgement != "same" and groups[0] != groups[1]:
+                    found[groups] = max(line, found.get(groups, line), key=_weight)
+        return found
 
     def _groups(self) -> dict[str, str]:
         """For each key that is judged the same as another the smallest key of its group."""
@@ -194,6 +211,10 @@ def conflict_with(
 def _newest(lines: Sequence[Judgement]) -> tuple[Judgement, ...]:
     last = max(line.decided_on for line in lines)
     return tuple(sorted(line for line in lines if line.decided_on == last))
+
+
+def _weight(line: Judgement) -> tuple[date, bool, Judgement]:
+    return line.decided_on, line.judgement == "different", line
 
 
 def _keys(line: Judgement) -> tuple[str, str]:

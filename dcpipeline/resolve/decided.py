@@ -96,4 +96,4 @@ def _joining(key: str, joined: Mapping[str, Pair], judged: Judged) -> tuple[str,
     if pair is None:
         return "judged_same", "kept under one key in the register"
     other = pair.right if pair.left == key else pair.left
-    return pair.level, f"{pair.reason} ({other})"
+    return pair.level.name, f"{pair.reason} ({other})"

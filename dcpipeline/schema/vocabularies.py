@@ -152,6 +152,7 @@ MATCH_LEVEL: Final = {
     "same_place_and_kind": "names of place and kind; county, owner or power the same",
     "words_within": "one owner and one county; one name within the other or saying little",
     "same_owner_and_kind": "one owner's centres of one kind in one city",
+    "translated": "a Chinese name and one in Latin letters; kind, city and power the same",
     "owner_capacity_time": "owner, computing power and order of events agree",
     "alike": "names alike, something speaks against it: people decide",
     "similar_name": "similar names: people decide",

@@ -91,10 +91,10 @@ SELECT count(DISTINCT row_key) FILTER (change = 'changed'),
        count(DISTINCT row_key) FILTER (change = 'removed')
 FROM meta.changes WHERE table_name = 'core.projects'
 """
-_SUBJECTS_SQL = """
-SELECT decision, count(*) FROM core.subjects
-ANTI JOIN raw.announcements ON subject_key = announcement_id GROUP BY ALL
-"""
+_SUBJECTS_SQL = (
+    "SELECT decision, count(*) FROM core.subjects "
+    "WHERE source_id <> 'register/announcements.csv' GROUP BY ALL"
+)
 _VERDICTS_SQL = """
 SELECT property, count(*) FILTER (verdict = 'confirmed') AS confirmed,
        count(*) FILTER (verdict = 'changed') AS changed,

@@ -103,6 +103,32 @@ def test_what_follows_from_decisions_on_others():
     assert standing.verdict("A", "nobody") is None
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "day", "verdict"),
+    [
+        ("unsure", "different", NEXT, "different"),
+        ("different", "unsure", NEXT, None),
+        ("unsure", "different", DAY, "different"),
+        ("different", "unsure", DAY, "different"),
+    ],
+)
+def test_the_newest_line_between_two_subjects_counts_under_whichever_keys(old, new, day, verdict):
+    held = [line("k1", "A", "same"), line("k2", "B", "same"), line("k2", "k1", old)]
+    added = line("A", "B", new, day)
+    for lines in ([*held, added], [added, *held]):
+        standing = Standing(lines)
+        assert standing.verdict("k1", "B") == verdict
+        (counts,) = (one for one in standing.newest() if one.judgement != "same")
+        assert counts == (held[-1] if (old, day) == ("different", DAY) else added)
+
+
+def test_a_doubt_that_was_settled_counts_no_more():
+    held = [line("k1", "A", "same"), line("k2", "B", "same"), line("k2", "k1", "unsure")]
+    standing = Standing([*held, line("A", "B", "same", NEXT)])
+    assert {one.judgement for one in standing.newest()} == {"same"}
+    assert standing.conflicts() == ()
+
+
 def test_lines_of_a_file_are_read_with_their_day():
     rows = pl.DataFrame(
         {
@@ -149,10 +175,14 @@ def test_lines_that_were_let_in_one_by_one_never_contradict(lines):
             held.append(new)
     standing = Standing(held)
     assert standing.conflicts() == ()
-    for one in held:
-        newest = max(o.decided_on for o in held if {o.left_key, o.right_key} == {*pair_of(one)})
-        if one.decided_on == newest and one.judgement != "unsure":
+    counted = standing.newest()
+    for one in counted:
+        if one.judgement != "unsure":
             assert standing.verdict(*pair_of(one)) == one.judgement
+    for one in held:
+        if one.judgement == "same":
+            later = [o for o in held if {*pair_of(o)} == {*pair_of(one)} and o != one]
+            assert standing.verdict(*pair_of(one)) == "same" or later
 
 
 def pair_of(one: Judgement) -> tuple[str, str]:

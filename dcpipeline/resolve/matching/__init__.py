@@ -4,7 +4,8 @@ A subject goes in as a ``Record``; groups of keys and the pairs that were looked
 identifier, no order of reading and no earlier run goes in.
 
 ``names``, ``places``, ``described`` read a record once; ``blocks`` finds the pairs worth a look;
-``evidence`` compares them and names the level; ``groups`` joins; ``match`` puts it together.
+``features`` compares them, ``evidence`` names the level, ``words`` says it; ``groups`` joins;
+``match`` puts it together.
 """
 
 from dcpipeline.resolve.matching.groups import NO_DECISIONS, Decisions

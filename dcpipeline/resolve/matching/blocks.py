@@ -10,8 +10,8 @@ from dcpipeline.resolve.matching.names import SHORTEST_OWN
 
 # A word that more subjects of one place share is no help: those are compared with their nearest
 # neighbours in the order of names (sorted neighbourhood, Hernandez and Stolfo 1995).
-LARGEST_BLOCK: Final = 48
-NEIGHBOURS: Final = 8
+LARGEST_BLOCK: Final = 16
+NEIGHBOURS: Final = 4
 # Words are brought together by their first and last letters: 三峡清能 is one word, "Sanxia
 # Qingneng" two, and 西峰云帆 is 云帆 with its county.
 ENDS: Final = 5

@@ -31,6 +31,7 @@ class Described:
         named: known companies that the names name.
         groups: known companies of names and operators.
         owners: the companies of the operators.
+        company_words: words of their names.
         carriers: carriers among the groups of the names, of the operators where no name has one.
         districts: counties and zones of names and of the record.
         counties: those of the districts that are counties.
@@ -49,6 +50,7 @@ class Described:
     named: frozenset[str]
     groups: frozenset[str]
     owners: tuple[Company, ...]
+    company_words: frozenset[str]
     carriers: frozenset[str]
     districts: frozenset[str]
     counties: frozenset[str]
@@ -56,11 +58,6 @@ class Described:
     qualifiers: frozenset[str]
     kinds: frozenset[str]
     marks: frozenset[str]
-
-    @property
-    def company_words(self) -> frozenset[str]:
-        """Words of the owners' names."""
-        return _union(owner.own for owner in self.owners)
 
 
 def describe(record: Record, places: Places) -> Described:
@@ -82,6 +79,7 @@ def describe(record: Record, places: Places) -> Described:
         named,
         named | owning,
         owners,
+        _union(company.own for company in owners),
         (named & CARRIERS) or (owning & CARRIERS),
         districts,
         districts & around.counties,

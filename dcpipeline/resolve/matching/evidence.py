@@ -1,296 +1,51 @@
-"""Evidence that two subjects are one project: what is compared, and ordered levels.
+"""Evidence that two subjects are one project, in ordered levels.
 
-Levels from the strongest. Those in ``JOINING`` join by themselves, the others are for people.
+From the strongest. All but ``same_code`` ask for one city; where one tells only the province, for
+that.
 
 ``same_code``
     One project code or number of an official document.
 ``same_name``
-    One name in one city, letter for letter but for phases, quantities and punctuation; a name that
-    says only place and kind (庆阳智算中心) needs owners that do not differ.
+    One name, letter for letter but for phases, quantities and punctuation.
+``same_bare_name``
+    The same of a name that says only place and kind (庆阳智算中心), and owners that do not differ.
 ``same_own_words``
-    The words of their own (without place, company and kind) are the same, in characters or pinyin,
-    in one city, and the kinds do not exclude each other.
+    The same words of their own, without place, company and kind, in characters or pinyin; one kind,
+    and owners that do not differ, or one county.
+``similar_own_words``
+    Nearly the same words of their own; computing power, or of a name in another script the owner,
+    the same.
+``same_parts``
+    No words of their own, but one company or county in the names, and one kind.
+``same_place_and_kind``
+    Names of place and kind alone; owner, county or computing power the same.
+``words_within``
+    One owner and one county, and the words of one name within the other or none. A group known by
+    name builds several in one county: its names must not differ in their own words.
 ``same_owner_and_kind``
-    Names that say only place, company and kind: one company, one kind, one city.
+    Names without words of their own; each tells one owner, and it is the same.
+``translated``
+    A Chinese name and one in Latin letters that no letters bring together; kind and power the same.
 ``owner_capacity_time``
-    One company, one city, computing power within five percent, events in the order in which
-    projects go, and at least one name without words of its own.
+    One owner, computing power within five percent, events in the order in which projects go.
 ``alike``, ``similar_name``, ``unnamed_of_owner``, ``same_owner``
     Likeness that people decide on.
 
-Against a join by any level but ``same_code`` speak: two carriers, two counties, other marks (一号
-and 二号), kinds that exclude each other, a programme or contract beside a site.
+Against a join by any level but ``same_code`` speak two carriers, two counties, other marks (一号
+and 二号), another phase or other words in brackets in another zone; unless the names are the same
+letter for letter, also a programme beside a site. Where names say little, other owners anywhere in
+the two groups do.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
-from itertools import product
-from typing import Final, Literal
+from typing import Final
 
-from rapidfuzz.distance import Indel
+from dcpipeline.resolve.matching.features import Features, same_power
 
-from dcpipeline.resolve.matching.described import Described
-from dcpipeline.resolve.matching.names import Company, Name, abbreviates, share_a_stem
-
-Relation = Literal["same", "different", "unknown"]
-KindRelation = Literal["same", "akin", "related", "different", "unknown"]
-DistrictRelation = Literal["same", "different", "apart", "unknown"]
-NameRelation = Literal[
-    "same", "own_words", "within", "similar", "same_parts", "bare", "plain", "one_plain", "other"
-]
-
-CAPACITY_TOLERANCE: Final = 0.05
+# Smaller over larger figure below which two are not taken for one site by owner and kind alone.
 LEAST_RATIO: Final = 0.1
 NEARLY_SAME: Final = 0.8
-SIMILAR_NAME: Final = 0.75
-SHORTEST_WITHIN: Final = 5
-# The order in which a project goes.
-_STAGES: Final = {
-    "announced": 0, "signed": 0, "approved": 1, "construction_start": 2, "phase_online": 3,
-    "operational": 4, "expanded": 5,
-}  # fmt: skip
-# A data centre that is fitted with cards is called an AI centre.
-_DATA: Final = frozenset({"data", "cloud"})
-# What is called a computing centre can be any of these.
-_COMPUTING: Final = _DATA | {"ai", "compute"}
-_RELATED: Final = ((frozenset({"ai"}), _DATA), (_DATA, frozenset({"ai"})))
-# Kinds of centre that are another thing even where the words of their own are the same.
-_EXCLUDING: Final = (
-    (frozenset({"super"}), frozenset({"ai", "data", "cloud"})),
-    (frozenset({"dispatch"}), frozenset({"ai", "data", "cloud", "compute"})),
-    (frozenset({"park"}), frozenset({"ai", "data", "cloud", "compute", "super"})),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Features:
-    """What a pair rests on.
-
-    Attributes:
-        code: whether they share a project code or document number.
-        name: how the names relate: ``same`` letter for letter, ``own_words`` the same, one
-            ``within`` the other, ``similar``, ``plain`` where neither has words of its own,
-            ``one_plain`` where one has none, ``other``.
-        name_similarity: of the words of their own, or of the whole names where one has none: one
-            minus the share of letters to take out and put in (0-1).
-        is_bare: whether the shared name says no more than place and kind.
-        place: ``same`` city, or ``unknown`` where one of the two names only the province.
-        district: of counties and zones: ``different`` for two counties, ``apart`` for others that
-            share none, as a zone can lie in any county.
-        owner: of companies; ``different`` where both name some and share none.
-        is_sole_owner: whether each names one company.
-        is_group: whether they share a group that is known by name and builds in many places.
-        rivals: whether they are two carriers.
-        kind: of the kinds of centre; ``akin`` for a computing
-            centre beside another, ``related`` for an AI centre beside a data
-            or cloud centre.
-        is_park_apart: whether one is a park or base and the other is not: it may stand in the park
-            of somebody else.
-        marks: of numbers and letters that tell sites apart; ``same`` too where neither has any.
-        is_scope_apart: whether one is a programme and the other is not.
-        compute_ratio: smaller over larger figure of the closest two; null without two figures.
-        phase: of phases.
-        qualifier: of words in brackets behind the names.
-        in_order: whether the events can be those of one project; null without two dated events.
-        days_apart: days between the days on which they became known.
-    """
-
-    code: bool
-    name: NameRelation
-    name_similarity: float
-    is_bare: bool
-    place: Relation
-    district: DistrictRelation
-    owner: Relation
-    is_sole_owner: bool
-    is_group: bool
-    rivals: bool
-    kind: KindRelation
-    is_park_apart: bool
-    marks: Relation
-    is_scope_apart: bool
-    compute_ratio: float | None
-    phase: Relation
-    qualifier: Relation
-    in_order: bool | None
-    days_apart: int
-
-
-def compare(one: Described, other: Described) -> Features:
-    """What two subjects have in common, and what not."""
-    left, right = one.record, other.record
-    wholes = one.wholes & other.wholes
-    relation, similarity = _names(one, other, wholes)
-    return Features(
-        bool(set(left.codes) & set(right.codes)),
-        relation,
-        similarity,
-        bool(wholes) and wholes <= one.bare | other.bare,
-        "same" if left.city and left.city == right.city else "unknown",
-        _districts(one, other),
-        owners(one, other),
-        all(_has_sole_owner(side) for side in (one, other)),
-        bool(one.groups & other.groups),
-        bool(one.carriers and other.carriers and not one.carriers & other.carriers),
-        _kinds(one.kinds, other.kinds),
-        ("park" in one.kinds) != ("park" in other.kinds),
-        _marks(one.marks, other.marks),
-        (left.scope == "programme") != (right.scope == "programme"),
-        _compute_ratio(left.compute, right.compute),
-        _relation(frozenset(left.phases), frozenset(right.phases)),
-        _relation(one.qualifiers, other.qualifiers),
-        _in_order(left.events, right.events),
-        abs((left.known_on - right.known_on).days),
-    )
-
-
-def _names(one: Described, other: Described, wholes: frozenset[str]) -> tuple[NameRelation, float]:
-    if wholes:
-        return "same", 1.0
-    if one.cores & other.cores:
-        return "own_words", 1.0
-    if not one.cores or not other.cores:
-        pairs = [(a.whole, b.whole) for a in one.names for b in other.names]
-        similarity = max((Indel.normalized_similarity(*pair) for pair in pairs), default=0.0)
-        return _plain(one, other), similarity
-    pairs = [(a, b) for a in one.cores for b in other.cores]
-    similarity = max(Indel.normalized_similarity(*pair) for pair in pairs)
-    if any(_within(*sorted(pair, key=len)) for pair in pairs):
-        return "within", similarity
-    return ("similar" if similarity >= SIMILAR_NAME else "other"), similarity
-
-
-def _plain(one: Described, other: Described) -> NameRelation:
-    shared = [
-        a
-        for a in one.plain
-        for b in other.plain
-        if _say_the_same(a, b) and a.districts <= other.districts and b.districts <= one.districts
-    ]
-    if any(name.companies or name.districts for name in shared):
-        return "same_parts"
-    if _names_more_than_owner(one) or _names_more_than_owner(other):
-        return "one_plain"
-    return "bare" if shared else "plain"
-
-
-def _names_more_than_owner(side: Described) -> bool:
-    """Whether a name has words of its own that are not those of its owner."""
-    return any(not any(word.startswith(core) for word in side.company_words) for core in side.cores)
-
-
-def _say_the_same(one: Name, other: Name) -> bool:
-    """Whether two names without words of their own name the same companies and marks."""
-    parts = (one.companies, one.marks)
-    told_apart = (
-        one.is_latin == other.is_latin
-        and one.descriptors
-        and other.descriptors
-        and one.descriptors != other.descriptors
-    )
-    return parts == (other.companies, other.marks) and not told_apart
-
-
-def _within(shorter: str, longer: str) -> bool:
-    return len(shorter) >= SHORTEST_WITHIN and shorter in longer
-
-
-def _districts(one: Described, other: Described) -> DistrictRelation:
-    if not one.districts or not other.districts:
-        return "unknown"
-    if one.districts & other.districts:
-        return "same"
-    named = one.named_districts and other.named_districts
-    return "different" if named or (one.counties and other.counties) else "apart"
-
-
-def owners(one: Described, other: Described) -> Relation:
-    """Whether two subjects have an owner in common.
-
-    Companies in different scripts, or without words of their own, can't be told apart.
-    """
-    if _names_another(one, other) or _names_another(other, one):
-        return "different"
-    if one.groups & other.groups or one.company_words & other.company_words:
-        return "same"
-    if _named_in(one.company_words, other.cores) or _named_in(other.company_words, one.cores):
-        return "same"
-    relations = {_company(a, b) for a in one.owners for b in other.owners}
-    if "same" in relations:
-        return "same"
-    both = one.groups and other.groups and (_has_sole_owner(one) or _has_sole_owner(other))
-    return "different" if both or relations == {"different"} else "unknown"
-
-
-def _names_another(one: Described, other: Described) -> bool:
-    """Whether the name of one names a company that is none of the known ones of the other."""
-    return bool(one.named and other.groups) and one.named.isdisjoint(other.groups)
-
-
-def _company(one: Company, other: Company) -> Relation:
-    if one.written == other.written:
-        return "same"
-    if one.is_latin != other.is_latin or not (one.is_owner and other.is_owner):
-        return "unknown"
-    if one.is_latin:
-        return "different"
-    forms = product({one.written, one.short}, {other.written, other.short})
-    if any(abbreviates(a, b) or abbreviates(b, a) for a, b in forms if a and b):
-        return "same"
-    return "unknown" if share_a_stem(one.short, other.short) else "different"
-
-
-def _has_sole_owner(side: Described) -> bool:
-    others = [owner for owner in side.owners if not owner.groups]
-    return len(side.groups) + len(others) == 1
-
-
-def _named_in(companies: frozenset[str], cores: frozenset[str]) -> bool:
-    """Whether a name has a company of the other side among its words."""
-    return any(len(c) >= SHORTEST_WITHIN and c in core for c in companies for core in cores)
-
-
-def _kinds(one: frozenset[str], other: frozenset[str]) -> KindRelation:
-    if not one or not other:
-        return "unknown"
-    if one & other:
-        return "same"
-    if any(one <= left and other <= right for left, right in _RELATED):
-        return "related"
-    if "compute" in (*one, *other) and one | other <= _COMPUTING:
-        return "akin"
-    for left, right in _EXCLUDING:
-        if (one <= left and other <= right) or (other <= left and one <= right):
-            return "different"
-    return "unknown"
-
-
-def _marks(one: frozenset[str], other: frozenset[str]) -> Relation:
-    return "same" if one == other else _relation(one, other)
-
-
-def _relation(one: frozenset[str], other: frozenset[str]) -> Relation:
-    if not one or not other:
-        return "unknown"
-    return "same" if one & other else "different"
-
-
-def _compute_ratio(one: tuple[float, ...], other: tuple[float, ...]) -> float | None:
-    ratios = [min(a, b) / max(a, b) for a in one for b in other if a > 0 and b > 0]
-    return max(ratios, default=None)
-
-
-def _in_order(
-    one: tuple[tuple[str, date | None], ...], other: tuple[tuple[str, date | None], ...]
-) -> bool | None:
-    dated = sorted(
-        (day, _STAGES[event]) for event, day in (*one, *other) if day and event in _STAGES
-    )
-    if len(dated) < 2:
-        return None
-    stages = [stage for _, stage in dated]
-    return stages == sorted(stages)
 
 
 @dataclass(frozen=True, slots=True)
@@ -321,11 +76,6 @@ def _against(f: Features) -> bool:
     return f.rivals or elsewhere or f.marks == "different"
 
 
-def same_power(f: Features) -> bool:
-    """Whether two figures of computing power are within the tolerance."""
-    return f.compute_ratio is not None and f.compute_ratio >= 1 - CAPACITY_TOLERANCE
-
-
 def _one_kind(f: Features) -> bool:
     """One kind, or two words for one kind where more than the words agree.
 
@@ -354,7 +104,8 @@ def _same_bare_name(f: Features) -> bool:
 
 
 def _same_own_words(f: Features) -> bool:
-    backed = _one_kind(f) and (f.owner != "different" or f.district == "same")
+    told_of_many = f.district == "same" and not (f.is_park or f.names_company)
+    backed = _one_kind(f) and (f.owner != "different" or told_of_many)
     return (
         f.name == "own_words"
         and (backed or (f.owner == "same" and f.kind in ("akin", "unknown")))
@@ -369,7 +120,7 @@ def _similar_own_words(f: Features) -> bool:
         f.name == "similar"
         and f.name_similarity >= NEARLY_SAME
         and f.owner != "different"
-        and (f.owner == "same" or same_power(f))
+        and ((f.is_bilingual and f.owner == "same") or same_power(f))
         and f.place == f.marks == "same"
         and f.kind in ("same", "akin", "unknown")
         and f.district != "apart"
@@ -402,10 +153,13 @@ def _same_place_and_kind(f: Features) -> bool:
 
 
 def _words_within(f: Features) -> bool:
+    """A company of one place; a group builds several in one county, told apart by their words."""
+    in_one_place = f.district == "same" or (f.name == "within" and f.district == "unknown")
     return (
         f.name in ("within", "plain", "one_plain", "bare", "same_parts")
-        and f.owner == f.district == f.marks == "same"
+        and f.owner == f.place == f.marks == "same"
         and f.kind in ("same", "akin")
+        and in_one_place
         and not (f.is_group and f.name in ("within", "one_plain"))
         and not (f.is_scope_apart or _against(f))
     )
@@ -423,10 +177,24 @@ def _owner_and_kind(f: Features) -> bool:
     )
 
 
+def _told_in_translation(f: Features) -> bool:
+    """A name and its translation, which no letters bring together: one kind, city and power."""
+    return (
+        f.is_bilingual
+        and f.name in ("one_plain", "plain", "other", "similar", "within")
+        and f.owner != "different"
+        and f.kind == f.place == f.marks == "same"
+        and f.district in ("same", "unknown")
+        and same_power(f)
+        and f.in_order is not False
+        and not (f.is_scope_apart or _against(f))
+    )
+
+
 def _owner_capacity_time(f: Features) -> bool:
     return (
         f.owner == f.place == "same"
-        and f.name in ("plain", "one_plain", "bare", "same_parts", "within", "similar")
+        and (f.name != "other" or not f.is_group)
         and f.kind != "different"
         and same_power(f)
         and f.in_order is not False
@@ -478,6 +246,7 @@ LEVELS: Final = (
         "one owner's centres of one kind",
         by_owner=True,
     ),
+    Level("translated", True, _told_in_translation, "a name and its translation", by_owner=True),
     Level("owner_capacity_time", True, _owner_capacity_time, "owner, power and time agree"),
     Level("alike", False, _alike, "names that say the same in part", is_doubt=True),
     Level("similar_name", False, _similar, "similar names", is_doubt=True),

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 from dcpipeline.resolve.matching.described import Described
-from dcpipeline.resolve.matching.evidence import owners
+from dcpipeline.resolve.matching.features import owners
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from dcpipeline.resolve.matching.blocks import candidate_pairs
 from dcpipeline.resolve.matching.described import Described, describe
-from dcpipeline.resolve.matching.evidence import JUDGED, LEVELS, Features, Level, compare, level_of
+from dcpipeline.resolve.matching.evidence import JUDGED, LEVELS, Level, level_of
+from dcpipeline.resolve.matching.features import Features, compare
 from dcpipeline.resolve.matching.groups import NO_DECISIONS, Decisions, Partition
 from dcpipeline.resolve.matching.places import Places
 from dcpipeline.resolve.matching.records import Record
@@ -21,21 +22,33 @@ class Pair:
         left: key of one record, the smaller one.
         right: key of the other.
         level: strongest level of evidence that the pair has.
-        joins: whether that level joins by itself.
-        is_doubt: whether two that stayed apart may still be one project.
-        score: how much speaks for one project, 0-1; an order for people, no probability.
-        reason: the level and what else is known, in words.
         features: what was compared.
     """
 
     left: str
     right: str
-    level: str
-    joins: bool
-    is_doubt: bool
-    score: float
-    reason: str
+    level: Level
     features: Features
+
+    @property
+    def joins(self) -> bool:
+        """Whether the level joins by itself."""
+        return self.level.joins
+
+    @property
+    def is_doubt(self) -> bool:
+        """Whether two that stayed apart may still be one project."""
+        return self.level.joins or self.level.is_doubt
+
+    @property
+    def score(self) -> float:
+        """How much speaks for one project, 0-1; an order for people, no probability."""
+        return score(self.features, self.level)
+
+    @property
+    def reason(self) -> str:
+        """The level and what else is known, in words."""
+        return reason(self.features, self.level)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +97,10 @@ def match(
             subject.record.key: subjects[partition.group_of(number)].record.key
             for number, subject in enumerate(subjects)
         },
-        tuple(_pair(subjects, pair, features, level) for pair, features, level in found),
+        tuple(
+            Pair(subjects[left].record.key, subjects[right].record.key, level, features)
+            for (left, right), features, level in found
+        ),
     )
 
 
@@ -105,19 +121,3 @@ def _judged_pairs(subjects: Sequence[Described], decisions: Decisions) -> set[tu
         for left, right in decisions.apart
         if left in index and right in index
     }
-
-
-def _pair(
-    subjects: Sequence[Described], pair: tuple[int, int], features: Features, level: Level
-) -> Pair:
-    left, right = (subjects[number].record.key for number in pair)
-    return Pair(
-        left,
-        right,
-        level=level.name,
-        joins=level.joins,
-        is_doubt=level.joins or level.is_doubt,
-        score=score(features, level),
-        reason=reason(features, level),
-        features=features,
-    )

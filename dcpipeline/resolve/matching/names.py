@@ -37,6 +37,7 @@ _QUANTITY: Final = re.compile(
     r"\d[\d,.]*\s?(?:万|千|百)?\s?(?:pflops|eflops|p|e|mw|gw|兆瓦|卡|张|台|架)(?![a-z])|"
     r"\d[\d,]*k?-cards?\b"
 )
+_ELISION: Final = re.compile(r"\b[dl]'(?=[a-z])")
 _APOSTROPHE: Final = re.compile(r"(?<=[a-z])'(?=[a-z])")
 _HAN: Final = re.compile(r"[\u4e00-\u9fff]+")
 _PART: Final = re.compile(r"[\u4e00-\u9fff]+|[a-z]+|\d+|[ⅰ-ⅻ]")
@@ -60,7 +61,8 @@ _GENERIC_COMPANY: Final = re.compile(
     r"城市|大数"
 )
 _COMPANY_WORDS: Final = re.compile(r"集团|股份|控股")
-_GOVERNMENT: Final = re.compile(r"(?:政府|管委会|管理委员会)$|\bgovernment\b")
+# A government, or the centre itself.
+_NO_OWNER: Final = re.compile(r"(?:政府|管委会|管理委员会|中心)$|\bgovernment\b")
 _DIVISION: Final = re.compile(r"[省市区县旗]$")
 SHORTEST_OWN: Final = 3
 SHORTEST_ABBREVIATION: Final = 2
@@ -124,6 +126,7 @@ def qualifiers(text: str) -> frozenset[str]:
     return frozenset("".join(_spelled(words)) for words in inside) - {""}
 
 
+@lru_cache(maxsize=32768)
 def read_name(text: str, places: PlaceWords, districts: frozenset[str] = frozenset()) -> Name:
     """One name, folded, taken apart.
 
@@ -132,7 +135,7 @@ def read_name(text: str, places: PlaceWords, districts: frozenset[str] = frozens
         places: words for places in and around the city that it stands in.
         districts: counties and zones that the record names beside it; see ``districts_of``.
     """
-    stripped = _APOSTROPHE.sub("", text)
+    stripped = _APOSTROPHE.sub("", _ELISION.sub(" ", text))
     for part_label in (_PHASE, _QUANTITY, _BUILDING):
         stripped = part_label.sub(" ", stripped)
     found = places.read(stripped)
@@ -192,11 +195,10 @@ class Company:
 
     @property
     def is_owner(self) -> bool:
-        """Whether the name can be that of an owner: not a supplier's, no government's."""
-        is_government = _GOVERNMENT.search(self.written) or (
-            not (self.own or self.groups) and _DIVISION.search(self.written)
-        )
-        return not is_government and not (self.groups and self.groups <= SUPPLIERS)
+        """Whether the name can be an owner's: no supplier's, no government's, no centre's."""
+        is_place = not (self.own or self.groups) and _DIVISION.search(self.written)
+        is_supplier = self.groups and self.groups <= SUPPLIERS
+        return not (is_place or is_supplier or _NO_OWNER.search(self.written))
 
     @property
     def is_latin(self) -> bool:
@@ -204,6 +206,7 @@ class Company:
         return _HAN.search(self.written) is None
 
 
+@lru_cache(maxsize=16384)
 def companies_of(cell: str, places: PlaceWords) -> tuple[Company, ...]:
     """The companies of an operator cell. A second name in brackets is a company of its own."""
     return tuple(

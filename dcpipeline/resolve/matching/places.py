@@ -16,6 +16,7 @@ from dcpipeline.normalize.text import key
 _WITHIN_CITY = frozenset({"county", "district", "zone", "new_area", "town", "cluster"})
 _SHORTEST = 2
 _SHORTEST_SPELLED = 5
+_HAN = re.compile(r"[\u4e00-\u9fff]+")
 _LETTER = re.compile(r"[^\W\d_]")
 _LISTED = re.compile(r"[;、]")
 _LEVELS = frozenset({"qu", "xinqu", "pianqu", "xinpianqu", "kaifaqu", "shi", "xian"})
@@ -61,12 +62,19 @@ class PlaceWords:
         known = [name for name in names if name.adcode in codes and len(name.words) >= _SHORTEST]
         above = [name.words for name in known if name.tier == DIVISION and not _is_within(name)]
         cities = {*above, *map(district_key, above)}
+        spelled_counties = {
+            district_key(name.words)
+            for name in known
+            if _is_within(name) and not name.words.isascii()
+        }
         for name in known:
             forms = _forms(name)
             words.update(forms)
             spelled = district_key(name.words)
             # 阿勒泰 is the prefecture before it is the county of that name
-            if _is_within(name) and name.words not in cities and spelled not in cities:
+            # Golmud is no pinyin: which county it is, its letters do not say
+            is_told = spelled in spelled_counties and spelled not in cities
+            if _is_within(name) and is_told and name.words not in cities:
                 self._districts |= dict.fromkeys(forms, spelled)
                 if len(spelled) >= _SHORTEST_SPELLED:
                     words.add(spelled)
@@ -136,6 +144,9 @@ def _forms(name: Name) -> set[str]:
     forms = {name.words.replace("'", mark) for mark in ("'", "-", "")}
     if name.kind == "new_area":
         forms.add(_without_level(name.words))
+    # 恩施州 for 恩施土家族苗族自治州
+    if name.kind == "short" and _HAN.fullmatch(name.words):
+        forms.add(f"{name.words}州")
     return forms
 
 

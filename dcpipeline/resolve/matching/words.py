@@ -2,7 +2,8 @@
 
 from typing import Final
 
-from dcpipeline.resolve.matching.evidence import Features, Level, same_power
+from dcpipeline.resolve.matching.evidence import Level
+from dcpipeline.resolve.matching.features import Features, same_power
 
 # What a level is worth before anything else is known.
 _WORTH: Final = {
@@ -15,6 +16,7 @@ _WORTH: Final = {
     "same_place_and_kind": 0.85,
     "words_within": 0.85,
     "same_owner_and_kind": 0.8,
+    "translated": 0.75,
     "owner_capacity_time": 0.8,
     "alike": 0.5,
     "similar_name": 0.4,
