@@ -69,7 +69,7 @@ def register_judgements(announcements: pl.DataFrame, decided_on: date) -> pl.Dat
         ``left_key, right_key, judgement, reason, decided_on, file, file_line``: a line for each row
         that has a key, of the key and the announcement.
     """
-    return announcements.filter(pl.col("project_key").is_not_null()).select(
+    return announcements.filter(pl.col("project_key").str.strip_chars() != "").select(
         left_key="project_key",
         right_key="announcement_id",
         judgement=pl.lit("same"),

@@ -120,9 +120,9 @@ def test_what_was_published_here_is_in_the_ledger_too():
 def test_rows_that_the_register_keeps_under_one_key_are_one_project():
     rows = pl.DataFrame(
         {
-            "announcement_id": ["a", "b", "c"],
-            "project_key": ["k", "k", None],
-            "file_line": [2, 3, 4],
+            "announcement_id": ["a", "b", "c", "d", "e"],
+            "project_key": ["k", "k", None, "  ", "  "],
+            "file_line": [2, 3, 4, 5, 6],
         }
     )
     lines = register_judgements(rows, AS_OF)
