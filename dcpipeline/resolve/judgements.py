@@ -4,6 +4,7 @@ A key is a subject key (of a register row its announcement), an identifier of a 
 of the register: who compiled it judged the rows that it keeps under one key to be one project.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -18,6 +19,8 @@ from dcpipeline.schema import conform, table
 
 JUDGEMENTS: Final = table("core.judgements")
 REGISTER_FILE: Final = "register/announcements.csv"
+# Known or not: a row of the register, a subject of a page, a row of a data set, a project.
+_SUBJECT_OR_IDENTIFIER: Final = re.compile(r"(AN|pg|ds|dc)[0-9a-f]+")
 
 
 class JudgementError(ValueError):
@@ -45,7 +48,7 @@ class Judged:
     lines_read: pl.DataFrame
 
     def register_keys(self, project_of: Mapping[str, str]) -> dict[str, str]:
-        """Identifier by key that is neither a subject nor an identifier: keys of the register.
+        """Identifier by key of the register.
 
         Args:
             project_of: identifier of the project by subject.
@@ -54,7 +57,7 @@ class Judged:
             key: project_of[subject]
             for key, subject in self.groups.items()
             if subject is not None and subject in project_of
-            if key not in project_of and key not in project_of.values()
+            if key not in project_of and not _SUBJECT_OR_IDENTIFIER.fullmatch(key)
         }
 
 

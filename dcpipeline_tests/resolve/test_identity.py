@@ -148,6 +148,27 @@ def test_a_judgement_names_subjects_identifiers_or_register_keys():
     assert made.tables["core.projects"]["project_id"].to_list() == [project_id("a")]
 
 
+def test_keys_of_subjects_and_identifiers_are_no_register_keys():
+    early, late = "AN0000000001", "AN0000000002"
+    rows = [*subject(early, "2024-01-01"), *subject(late, "2025-01-01")]
+    lines = judged((early, late, "same"), (project_id(late), "k", "same"))
+    made = resolved(*rows, judgements=lines, ledger=resolved(*subject(late)).minted)
+    assert leads_to(made, "k", "register_key") == [(project_id(late), False)]
+    for key in (early, late, project_id(late)):
+        assert leads_to(made, key, "register_key") == []
+    # what is not known yet is not an alias either
+    before = resolved(*rows, judgements=lines, as_of=date(2024, 6, 1))
+    assert leads_to(before, late, "register_key") == []
+
+
+def test_a_retired_identifier_in_a_judgement_is_no_register_key():
+    apart = resolved(*subject("a"), *subject("b"))
+    lines = judged((project_id("a"), project_id("b"), "same"))
+    made = resolved(*subject("a"), *subject("b"), judgements=lines, ledger=apart.minted)
+    assert leads_to(made, project_id("b")) == [(project_id("a"), True)]
+    assert leads_to(made, project_id("b"), "register_key") == []
+
+
 def test_pairs_kept_apart_are_candidates():
     pairs = judged(("a", "b", "different"), ("b", "c", "unsure"))
     made = resolved(*subject("a"), *subject("b"), *subject("c"), judgements=pairs)
