@@ -150,7 +150,7 @@ MATCH_LEVEL: Final = {
     "similar_own_words": "names with nearly the same words of their own, owner or power the same",
     "same_parts": "names that say the same company or county and kind",
     "same_place_and_kind": "names of place and kind; county, owner or power the same",
-    "words_within": "one owner and one county; one name within the other or saying little",
+    "owner_in_place": "one owner and one kind in one county, names that do not speak against it",
     "same_owner_and_kind": "one owner's centres of one kind in one city",
     "translated": "a Chinese name and one in Latin letters; kind, city and power the same",
     "owner_capacity_time": "owner, computing power and order of events agree",

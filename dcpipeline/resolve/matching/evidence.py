@@ -19,9 +19,9 @@ that.
     No words of their own, but one company or county in the names, and one kind.
 ``same_place_and_kind``
     Names of place and kind alone; owner, county or computing power the same.
-``words_within``
-    One owner and one county, and the words of one name within the other or none. A group known by
-    name builds several in one county: its names must not differ in their own words.
+``owner_in_place``
+    One owner and one county; where a county is not told by both, names that do not differ in words.
+    A group known by name can have several centres there: its names must not differ in words.
 ``same_owner_and_kind``
     Names without words of their own; each tells one owner, and it is the same.
 ``translated``
@@ -105,7 +105,8 @@ def _same_bare_name(f: Features) -> bool:
 
 def _same_own_words(f: Features) -> bool:
     told_of_many = f.district == "same" and not (f.is_park or f.names_company)
-    backed = _one_kind(f) and (f.owner != "different" or told_of_many)
+    in_translation = f.is_bilingual and same_power(f)
+    backed = _one_kind(f) and (f.owner != "different" or told_of_many or in_translation)
     return (
         f.name == "own_words"
         and (backed or (f.owner == "same" and f.kind in ("akin", "unknown")))
@@ -131,7 +132,7 @@ def _similar_own_words(f: Features) -> bool:
 def _same_parts(f: Features) -> bool:
     return (
         f.name == "same_parts"
-        and f.district != "apart"
+        and (f.district != "apart" or f.owner == "same")
         and f.owner != "different"
         and f.place == f.marks == "same"
         and _one_kind(f)
@@ -152,17 +153,27 @@ def _same_place_and_kind(f: Features) -> bool:
     )
 
 
-def _words_within(f: Features) -> bool:
-    """A company of one place; a group builds several in one county, told apart by their words."""
-    in_one_place = f.district == "same" or (f.name == "within" and f.district == "unknown")
+def _owner_in_place(f: Features) -> bool:
+    """A company has one centre in a county. A group known by name can have several there."""
+    if f.is_group:
+        told = ("plain", "bare", "same_parts")
+        close = f.district == "same" and (f.name in told or (f.name == "one_plain" and _of_size(f)))
+    else:
+        close = f.district == "same" or (
+            f.district == "unknown" and f.name in ("within", "one_plain")
+        )
     return (
-        f.name in ("within", "plain", "one_plain", "bare", "same_parts")
+        close
         and f.owner == f.place == f.marks == "same"
         and f.kind in ("same", "akin")
-        and in_one_place
-        and not (f.is_group and f.name in ("within", "one_plain"))
+        and not (f.name == "own_words" and f.is_park_apart)
         and not (f.is_scope_apart or _against(f))
     )
+
+
+def _of_size(f: Features) -> bool:
+    """Whether both tell a size, and not ones that differ tenfold."""
+    return f.compute_ratio is not None and f.compute_ratio >= LEAST_RATIO
 
 
 def _owner_and_kind(f: Features) -> bool:
@@ -194,7 +205,6 @@ def _told_in_translation(f: Features) -> bool:
 def _owner_capacity_time(f: Features) -> bool:
     return (
         f.owner == f.place == "same"
-        and (f.name != "other" or not f.is_group)
         and f.kind != "different"
         and same_power(f)
         and f.in_order is not False
@@ -238,7 +248,7 @@ LEVELS: Final = (
         "a city's centres of one kind",
         by_owner=True,
     ),
-    Level("words_within", True, _words_within, "one owner, one county, and names of one kind"),
+    Level("owner_in_place", True, _owner_in_place, "one owner's centres of one kind in one county"),
     Level(
         "same_owner_and_kind",
         True,

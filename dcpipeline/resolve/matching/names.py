@@ -31,7 +31,7 @@ _PHASE: Final = re.compile(
 _BUILDING: Final = re.compile(
     r"(?:\b(?:halls?|buildings?) )?(?<![a-z])[a-z]\d{1,3}"
     r"(?:(?:[-、,/]| and )[a-z]?\d{1,3})*(?![a-z\d])"
-    r"(?:机房楼|机房|机楼|楼栋|楼)?|\d{1,3}号(?:楼|机房|机楼)|\b(?:hall|building) \d{1,3}\b"
+    r"(?:号?(?:机房楼|机房|机楼|楼栋|楼))?|\d{1,3}号(?:楼|机房|机楼)|\b(?:hall|building) \d{1,3}\b"
 )
 _QUANTITY: Final = re.compile(
     r"\d[\d,.]*\s?(?:万|千|百)?\s?(?:pflops|eflops|p|e|mw|gw|兆瓦|卡|张|台|架)(?![a-z])|"

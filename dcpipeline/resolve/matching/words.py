@@ -14,7 +14,7 @@ _WORTH: Final = {
     "similar_own_words": 0.85,
     "same_parts": 0.9,
     "same_place_and_kind": 0.85,
-    "words_within": 0.85,
+    "owner_in_place": 0.85,
     "same_owner_and_kind": 0.8,
     "translated": 0.75,
     "owner_capacity_time": 0.8,
