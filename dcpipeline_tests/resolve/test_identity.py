@@ -216,6 +216,42 @@ def test_contradicting_judgements_are_errors(pairs, message):
         resolved(*subject("a"), *subject("b"), *subject("c"), judgements=judged(*pairs))
 
 
+def why(made, key):
+    """Rule and reason of a subject."""
+    found = made.tables["core.subjects"].filter(pl.col("subject_key") == key)
+    return found.select("rule", "reason").row(0)
+
+
+def test_a_judgement_on_identifiers_says_why_their_subjects_joined():
+    rows = [*subject("a", "2020-01-01"), *subject("b")]
+    lines = judged((project_id("a"), project_id("b"), "same"))
+    made = resolved(*rows, judgements=lines, ledger=resolved(*rows).minted)
+    assert why(made, "b") == ("judged_same", f"judged the same as {project_id('a')}: because")
+
+
+def test_a_judgement_on_register_keys_says_why_their_rows_joined():
+    keyed = pl.DataFrame(
+        {"announcement_id": ["a", "b"], "project_key": ["k", "l"], "file_line": [2, 3]}
+    )
+    lines = register_judgements(keyed, AS_OF)
+    one = judged(("k", "l", "same"))
+    rows = [*subject("a", "2020-01-01"), *subject("b")]
+    made = resolved(*rows, judgements=pl.concat([lines.select(one.columns), one]))
+    assert why(made, "b") == ("judged_same", "its key is judged the same as k: because")
+
+
+def test_a_judgement_that_no_longer_counts_is_no_reason():
+    days = [date(2026, 1, 1), date(2026, 1, 2), date(2026, 1, 2)]
+    pairs = ("b", "c", "same"), ("b", "c", "different"), ("k", "b", "same")
+    lines = judged(*pairs, ("k", "a", "same")).with_columns(
+        decided_on=pl.Series([*days, days[-1]]),
+        file=pl.Series(["j", "j", *["register/announcements.csv"] * 2]),
+    )
+    rows = [*subject("a", "2020-01-01"), *subject("b"), *subject("c")]
+    made = resolved(*rows, judgements=lines)
+    assert why(made, "b") == ("judged_same", "kept under one key in the register")
+
+
 def test_names_are_aliases():
     made = resolved(PLACE, words("name_zh", "甲"), words("name_zh", "乙", "repost"))
     aliases = made.tables["core.project_aliases"].filter(pl.col("kind") == "name_zh")
