@@ -39,14 +39,14 @@ def claims_conserved(_: Mapping[str, Table]) -> SqlCheck:
 
 
 def subjects_decided(_: Mapping[str, Table]) -> SqlCheck:
-    """Nothing that a page speaks of is dropped unseen."""
+    """Nothing that a source speaks of is dropped unseen."""
     return SqlCheck(
         name="rule/subjects_decided",
         table="core.subjects",
-        description="Every subject of a page or data set is in core.subjects, with a project if it "
-        "joined or founded one and without if not.",
+        description="Every subject of a claim is in core.subjects, with a project if it joined or "
+        "founded one and without if not.",
         violations_sql="SELECT DISTINCT subject_key, 'no decision' AS defect FROM core.claims "
-        "ANTI JOIN core.subjects USING (subject_key) WHERE announcement_id IS NULL "
+        "ANTI JOIN core.subjects USING (subject_key) "
         "UNION ALL SELECT subject_key, 'decision ' || decision || ' and project ' || "
         "coalesce(project_id, 'none') FROM core.subjects "
         "WHERE (decision IN ('joined', 'founded')) <> (project_id IS NOT NULL)",

@@ -30,7 +30,7 @@ def keep_identifiers(data_dir: Path, minted: pl.DataFrame) -> None:
 
     Args:
         data_dir: data folder.
-        minted: ``project_id, register_key, founding_announcement_id, minted_on``.
+        minted: ``project_id, subject_key, minted_on``.
     """
     if minted.is_empty() or not archive_dir(data_dir).is_dir():
         return

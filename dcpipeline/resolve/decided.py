@@ -88,12 +88,15 @@ def _founding(subject: Subject) -> str:
 
 
 def _joining(key: str, joined: Mapping[str, Pair], judged: Judged) -> tuple[str, str]:
-    line = judged.same_lines.get(key)
-    if line is not None:
-        other = line.right_key if line.left_key == key else line.left_key
-        return "judged_same", f"judged the same as {other}: {line.reason}"
+    if key in judged.same_as:
+        return "judged_same", "judged the same as {}: {}".format(*judged.same_as[key])
     pair = joined.get(key)
-    if pair is None:
-        return "judged_same", "kept under one key in the register"
-    other = pair.right if pair.left == key else pair.left
-    return pair.level.name, f"{pair.reason} ({other})"
+    if pair is not None:
+        other = pair.right if pair.left == key else pair.left
+        return pair.level.name, f"{pair.reason} ({other})"
+    register_key = judged.register_key.get(key, "")
+    if register_key in judged.same_as:
+        return "judged_same", "its key is judged the same as {}: {}".format(
+            *judged.same_as[register_key]
+        )
+    return "judged_same", "kept under one key in the register"

@@ -4,6 +4,7 @@ A key is a subject key (of a register row its announcement), an identifier of a 
 of the register: who compiled it judged the rows that it keeps under one key to be one project.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -18,6 +19,8 @@ from dcpipeline.schema import conform, table
 
 JUDGEMENTS: Final = table("core.judgements")
 REGISTER_FILE: Final = "register/announcements.csv"
+# Known or not: a row of the register, a subject of a page, a row of a data set, a project.
+_SUBJECT_OR_IDENTIFIER: Final = re.compile(r"(AN|pg|ds|dc)[0-9a-f]+")
 
 
 class JudgementError(ValueError):
@@ -31,8 +34,9 @@ class Judged:
     Attributes:
         decisions: what the matcher is told.
         lines: for a pair of groups the line that keeps them apart, smaller key first.
-        same_lines: for each key the line that makes it one with another, those of the register's
-            own keys left out.
+        same_as: for each subject and register key the other key with which a line makes it one,
+            and the reason; the register's own lines are left out.
+        register_key: for each row of the register its key there.
         groups: for each key of a judgement the smallest subject key of its group; null where no
             subject is known.
         lines_read: the lines as read, typed, with ``state``.
@@ -40,12 +44,13 @@ class Judged:
 
     decisions: Decisions
     lines: Mapping[tuple[str, str], Judgement]
-    same_lines: Mapping[str, Judgement]
+    same_as: Mapping[str, tuple[str, str]]
+    register_key: Mapping[str, str]
     groups: Mapping[str, str | None]
     lines_read: pl.DataFrame
 
     def register_keys(self, project_of: Mapping[str, str]) -> dict[str, str]:
-        """Identifier by key that is neither a subject nor an identifier: keys of the register.
+        """Identifier by key of the register.
 
         Args:
             project_of: identifier of the project by subject.
@@ -54,7 +59,7 @@ class Judged:
             key: project_of[subject]
             for key, subject in self.groups.items()
             if subject is not None and subject in project_of
-            if key not in project_of and key not in project_of.values()
+            if key not in project_of and not _SUBJECT_OR_IDENTIFIER.fullmatch(key)
         }
 
 
@@ -69,7 +74,7 @@ def register_judgements(announcements: pl.DataFrame, decided_on: date) -> pl.Dat
         ``left_key, right_key, judgement, reason, decided_on, file, file_line``: a line for each row
         that has a key, of the key and the announcement.
     """
-    return announcements.filter(pl.col("project_key").is_not_null()).select(
+    return announcements.filter(pl.col("project_key").str.strip_chars() != "").select(
         left_key="project_key",
         right_key="announcement_id",
         judgement=pl.lit("same"),
@@ -98,7 +103,7 @@ def judged(judgements: pl.DataFrame, ledger: pl.DataFrame, subjects: Iterable[st
     if conflicts:
         raise JudgementError("; ".join(conflicts))
     known = set(subjects)
-    of_register = judgements.filter(pl.col("file") == REGISTER_FILE)["right_key"]
+    of_register = judgements.filter(pl.col("file") == REGISTER_FILE)
     named: dict[str, list[str]] = defaultdict(list)
     for key in sorted(known):
         named[standing.group_of(key)].append(key)
@@ -114,15 +119,27 @@ def judged(judgements: pl.DataFrame, ledger: pl.DataFrame, subjects: Iterable[st
     return Judged(
         Decisions(same, frozenset(apart)),
         apart,
-        _same_lines(judgements),
+        _same_as(judgements, standing, stands_for),
+        dict(of_register.select("right_key", "left_key").iter_rows()),
         {key: smallest.get(standing.group_of(key)) for key in keys},
-        _table(judgements, standing, known.union(ledger["subject_key"], of_register)),
+        _table(judgements, standing, known.union(ledger["subject_key"], of_register["right_key"])),
     )
 
 
-def _same_lines(judgements: pl.DataFrame) -> dict[str, Judgement]:
+def _same_as(
+    judgements: pl.DataFrame, standing: Standing, stands_for: Mapping[str, str]
+) -> dict[str, tuple[str, str]]:
+    counted = set(standing.newest())
     told = judgements.filter(pl.col("judgement") == "same", pl.col("file") != REGISTER_FILE)
-    return {key: line for line in judgements_of(told) for key in (line.left_key, line.right_key)}
+    return {
+        stands_for.get(key, key): (other, line.reason)
+        for line in judgements_of(told)
+        if line in counted
+        for key, other in (
+            (line.left_key, line.right_key),
+            (line.right_key, line.left_key),
+        )
+    }
 
 
 def _table(judgements: pl.DataFrame, standing: Standing, known: set[str]) -> pl.DataFrame:

@@ -157,8 +157,8 @@ def _project(connection: duckdb.DuckDBPyConnection, subject: Subject) -> tuple[S
         ),
         _flat(
             connection,
-            "Pages and data sets that speak of it",
-            "How each was recognised as this project; shipped rows of the register are not listed.",
+            "Sources that speak of it",
+            "How each row, page and data set was recognised as this project.",
             _SUBJECTS_SQL,
             [subject.id],
         ),

@@ -113,7 +113,7 @@ class News:
         new: name, province, city and status of every new project.
         changed: projects of which a cell differs.
         removed: projects that are gone.
-        subjects: subjects of pages by decision.
+        subjects: subjects of pages and data sets by decision.
         verdicts: property and number of shipped facts confirmed, changed, gone, unreadable.
     """
 

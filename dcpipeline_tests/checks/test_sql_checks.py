@@ -139,17 +139,22 @@ BROKEN = [
     (
         "rule/subjects_decided",
         [f"DELETE FROM core.subjects WHERE subject_key = '{samples.WAITING}'"],
-        f"1 of 1 break the rule|subject_key={samples.WAITING}, defect=no decision",
+        f"1 of 4 break the rule|subject_key={samples.WAITING}, defect=no decision",
+    ),
+    (
+        "rule/subjects_decided",
+        ["DELETE FROM core.subjects WHERE subject_key = 'AN0000000001'"],
+        "1 of 4 break the rule|subject_key=AN0000000001, defect=no decision",
     ),
     (
         "rule/subjects_decided",
         ["UPDATE core.subjects SET project_id = NULL WHERE decision = 'joined'"],
-        f"1 of 2 break|subject_key={samples.JOINED}, defect=decision joined and project none",
+        f"1 of 5 break|subject_key={samples.JOINED}, defect=decision joined and project none",
     ),
     (
         "rule/subjects_decided",
         [f"UPDATE core.subjects SET project_id = '{Q}' WHERE decision = 'waiting'"],
-        f"1 of 2 break the rule|defect=decision waiting and project {Q}",
+        f"1 of 5 break the rule|defect=decision waiting and project {Q}",
     ),
     (
         "rule/announcements_conserved",

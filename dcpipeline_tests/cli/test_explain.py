@@ -77,14 +77,25 @@ def test_an_unknown_name_offers_the_nearest(refreshed):
     assert run_command("explain", "Qinyang", data=refreshed.data).returncode == 67
 
 
-def test_a_retired_identifier_leads_to_its_heir(refreshed):
+def test_a_key_judged_the_same_leads_to_the_project_of_the_other(refreshed):
     with duckdb.connect(str(refreshed.database), read_only=True) as connection:
-        retired = connection.execute(
-            "SELECT alias, project_id FROM core.project_aliases WHERE retired"
+        keys = connection.execute(
+            "SELECT left_key, right_key, left_project_id FROM core.judgements "
+            "WHERE judgement = 'same' AND starts_with(file, 'judgements/')"
         ).fetchall()
-    assert retired
-    for alias, heir in retired:
-        assert explain(refreshed.database, alias).subject.id == heir
+    assert keys
+    for left, right, project_id in keys:
+        assert explain(refreshed.database, left).subject.id == project_id
+        assert explain(refreshed.database, right).subject.id == project_id
+
+
+def test_a_retired_identifier_leads_to_its_heir(refreshed_copy, project):
+    with duckdb.connect(str(refreshed_copy.database)) as connection:
+        connection.execute(
+            "INSERT INTO core.project_aliases VALUES ('dc00000000', 'project_id', ?, true)",
+            [project["id"]],
+        )
+    assert explain(refreshed_copy.database, "dc00000000").subject.id == project["id"]
 
 
 def test_every_cell_of_a_project_has_its_evidence(refreshed, project):

@@ -108,6 +108,12 @@ def test_places_on_priors_alone_and_rejects_are_counted(refreshed):
     assert str(refreshed.database) in text
 
 
+def test_rows_of_the_register_are_no_subjects_of_pages(refreshed):
+    ((subjects,),) = rows(refreshed.database, "SELECT count(*) FROM core.subjects")
+    assert subjects > 800
+    assert "Subjects of pages" not in refreshed.output
+
+
 def test_the_two_commands_to_try_work(refreshed):
     commands = re.findall(r"dcpipeline (explain|sql) (\".*\")", refreshed.output)
     assert [command for command, _ in commands] == ["explain", "sql"]

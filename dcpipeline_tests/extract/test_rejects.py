@@ -57,8 +57,7 @@ BAD = [
     ({"scope": "galaxy"}, "scope 'galaxy' is not one of"),
     ({"ai_stated": "maybe"}, "ai_stated 'maybe' is neither true nor false"),
     ({"announcement_id": "X1"}, "announcement_id 'X1' is not of the form"),
-    ({"project_key": None}, "project_key is empty"),
-    ({"project_key": "  "}, "project_key is empty"),
+    ({"project_key": "=1+1"}, "project_key begins like a formula"),
     ({"name_zh": "=cmd|' /C calc'!A0"}, "name_zh begins like a formula"),
     ({"operator": "+SUM(A1)"}, "operator begins like a formula"),
     ({"name_en": "@SUM(1)"}, "name_en begins like a formula"),
@@ -83,6 +82,8 @@ def test_a_bad_row_is_refused_and_its_neighbour_goes_on(change, reason):
 
 
 FINE = [
+    {"project_key": None},
+    {"project_key": "  "},
     {"evidence": "-based design, about 5%"},
     {"evidence": "- one hall"},
     {"evidence": "two\nlines"},

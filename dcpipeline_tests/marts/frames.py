@@ -23,6 +23,18 @@ _PROJECT: dict[str, Any] = {
     "last_changed_on": date(2026, 8, 1),
     "rights": "facts",
 }
+_PAIR: dict[str, Any] = {
+    "level": "alike",
+    "score": 0.5,
+    "reason": "names that say the same in part",
+    "name_relation": "within",
+    "name_similarity": 0.7,
+    "operator_relation": "unknown",
+    "place_relation": "unknown",
+    "kind_relation": "same",
+    "days_apart": 0,
+    "phase_relation": "unknown",
+}
 
 
 def table_of(full_name: str, rows: list[dict[str, Any]]) -> pl.DataFrame:
@@ -47,17 +59,20 @@ def dated(name: str, day: date, precision: str = "day", basis: str = "event") ->
     return {name: day, f"{name}_precision": precision, f"{name}_basis": basis}
 
 
-def candidates(*pairs: tuple[int, int, str]) -> pl.DataFrame:
+def candidates(*pairs: tuple[int | None, int | None, str]) -> pl.DataFrame:
+    """``core.match_candidates`` of projects by number; None is a subject that waits."""
     return table_of(
         "core.match_candidates",
         [
             {
-                "left_project_id": pid(left),
-                "right_project_id": pid(right),
+                **_PAIR,
+                "left_subject_key": f"AN{number:010}",
+                "right_subject_key": f"pg{number}",
+                "left_project_id": None if left is None else pid(left),
+                "right_project_id": None if right is None else pid(right),
                 "judgement": judgement,
-                "reason": "a test",
             }
-            for left, right, judgement in pairs
+            for number, (left, right, judgement) in enumerate(pairs, 1)
         ],
     )
 

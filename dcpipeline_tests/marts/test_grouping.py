@@ -36,6 +36,12 @@ def test_only_unsure_pairs_connect_and_they_chain() -> None:
     assert groups == [pid(1), pid(1), pid(1), pid(4)]
 
 
+def test_a_subject_that_waits_connects_nothing() -> None:
+    pairs = candidates((1, None, "unsure"), (None, 2, "unsure"), (None, None, "unsure"))
+    groups = with_unsure_group(projects({}, {}), pairs)["unsure_group"].to_list()
+    assert groups == [pid(1), pid(2)]
+
+
 PAIRS = st.lists(st.tuples(st.sampled_from("abcdefgh"), st.sampled_from("abcdefgh")))
 
 

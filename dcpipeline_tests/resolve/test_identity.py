@@ -120,9 +120,9 @@ def test_what_was_published_here_is_in_the_ledger_too():
 def test_rows_that_the_register_keeps_under_one_key_are_one_project():
     rows = pl.DataFrame(
         {
-            "announcement_id": ["a", "b", "c"],
-            "project_key": ["k", "k", None],
-            "file_line": [2, 3, 4],
+            "announcement_id": ["a", "b", "c", "d", "e"],
+            "project_key": ["k", "k", None, "  ", "  "],
+            "file_line": [2, 3, 4, 5, 6],
         }
     )
     lines = register_judgements(rows, AS_OF)
@@ -146,6 +146,27 @@ def test_a_judgement_names_subjects_identifiers_or_register_keys():
     )
     made = resolved(*rows, judgements=lines, ledger=resolved(*subject("a", "2020-01-01")).minted)
     assert made.tables["core.projects"]["project_id"].to_list() == [project_id("a")]
+
+
+def test_keys_of_subjects_and_identifiers_are_no_register_keys():
+    early, late = "AN0000000001", "AN0000000002"
+    rows = [*subject(early, "2024-01-01"), *subject(late, "2025-01-01")]
+    lines = judged((early, late, "same"), (project_id(late), "k", "same"))
+    made = resolved(*rows, judgements=lines, ledger=resolved(*subject(late)).minted)
+    assert leads_to(made, "k", "register_key") == [(project_id(late), False)]
+    for key in (early, late, project_id(late)):
+        assert leads_to(made, key, "register_key") == []
+    # what is not known yet is not an alias either
+    before = resolved(*rows, judgements=lines, as_of=date(2024, 6, 1))
+    assert leads_to(before, late, "register_key") == []
+
+
+def test_a_retired_identifier_in_a_judgement_is_no_register_key():
+    apart = resolved(*subject("a"), *subject("b"))
+    lines = judged((project_id("a"), project_id("b"), "same"))
+    made = resolved(*subject("a"), *subject("b"), judgements=lines, ledger=apart.minted)
+    assert leads_to(made, project_id("b")) == [(project_id("a"), True)]
+    assert leads_to(made, project_id("b"), "register_key") == []
 
 
 def test_pairs_kept_apart_are_candidates():
@@ -193,6 +214,42 @@ def test_a_subject_that_is_not_known_yet_matches_something():
 def test_contradicting_judgements_are_errors(pairs, message):
     with pytest.raises(JudgementError, match=message):
         resolved(*subject("a"), *subject("b"), *subject("c"), judgements=judged(*pairs))
+
+
+def why(made, key):
+    """Rule and reason of a subject."""
+    found = made.tables["core.subjects"].filter(pl.col("subject_key") == key)
+    return found.select("rule", "reason").row(0)
+
+
+def test_a_judgement_on_identifiers_says_why_their_subjects_joined():
+    rows = [*subject("a", "2020-01-01"), *subject("b")]
+    lines = judged((project_id("a"), project_id("b"), "same"))
+    made = resolved(*rows, judgements=lines, ledger=resolved(*rows).minted)
+    assert why(made, "b") == ("judged_same", f"judged the same as {project_id('a')}: because")
+
+
+def test_a_judgement_on_register_keys_says_why_their_rows_joined():
+    keyed = pl.DataFrame(
+        {"announcement_id": ["a", "b"], "project_key": ["k", "l"], "file_line": [2, 3]}
+    )
+    lines = register_judgements(keyed, AS_OF)
+    one = judged(("k", "l", "same"))
+    rows = [*subject("a", "2020-01-01"), *subject("b")]
+    made = resolved(*rows, judgements=pl.concat([lines.select(one.columns), one]))
+    assert why(made, "b") == ("judged_same", "its key is judged the same as k: because")
+
+
+def test_a_judgement_that_no_longer_counts_is_no_reason():
+    days = [date(2026, 1, 1), date(2026, 1, 2), date(2026, 1, 2)]
+    pairs = ("b", "c", "same"), ("b", "c", "different"), ("k", "b", "same")
+    lines = judged(*pairs, ("k", "a", "same")).with_columns(
+        decided_on=pl.Series([*days, days[-1]]),
+        file=pl.Series(["j", "j", *["register/announcements.csv"] * 2]),
+    )
+    rows = [*subject("a", "2020-01-01"), *subject("b"), *subject("c")]
+    made = resolved(*rows, judgements=lines)
+    assert why(made, "b") == ("judged_same", "kept under one key in the register")
 
 
 def test_names_are_aliases():

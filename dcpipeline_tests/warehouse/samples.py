@@ -139,7 +139,7 @@ def _evidence(project: Mapping[str, Any]) -> tuple[list[dict[str, Any]], list[di
                     "claim_id": claim_id,
                     "announcement_id": None if number else _announcement(project),
                     "subject_kind": "project",
-                    "subject_key": JOINED if number else "text",
+                    "subject_key": JOINED if number else _announcement(project),
                     "value_text": _text(share),
                     "origin_id": f"origin-{number}",
                     "source_tier": "press" if number else "official",
@@ -197,6 +197,14 @@ def world() -> dict[str, pl.DataFrame]:
             {"claim_id": WAITING, "subject_key": WAITING, "subject_kind": "project"},
         ],
         "core.subjects": [
+            *(
+                {
+                    "subject_key": _announcement(p),
+                    "decision": "founded",
+                    "project_id": p["project_id"],
+                }
+                for p in PROJECTS
+            ),
             {"subject_key": JOINED, "decision": "joined", "project_id": OPERATIONAL},
             {"subject_key": WAITING, "decision": "waiting"},
         ],
