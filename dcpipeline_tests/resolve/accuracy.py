@@ -27,12 +27,11 @@ from dcpipeline_tests.resolve.metrics import Scores, b_cubed
 
 GOLD: Final = Path(__file__).parent / "gold"
 REGISTER: Final = "register"
-# Sets of made announcements. Those of the last were never looked at while the matcher was built.
+# Sets of made announcements. Rules were made on all but the last, which has cities of its own: of
+# it, who made rules saw no more than how many pairs of which kind were missed.
 DEVELOPED_ON: Final = ("first", "second", "third")
 HELD_OUT: Final = "held_out"
-# Held in CI: the least share of found pairs that are right, of right pairs that are found, and the
-# least B-cubed F1.
-FLOORS: Final = (0.98, 0.93, 0.95)
+SETS: Final = (REGISTER, *DEVELOPED_ON, HELD_OUT)
 _SEED: Final = 7
 
 
@@ -87,7 +86,7 @@ def labelled(name: str) -> Labelled:
             for row in rows.iter_rows(named=True)
         },
         truth,
-        _groups(rows),
+        {key: f"{name}/{group}" for key, group in _groups(rows).items()},
         tuple(
             (pair["left_id"], pair["right_id"], pair["label"] == "same", pair["kind"])
             for pair in pairs
@@ -134,15 +133,29 @@ def report(names: Sequence[str]) -> str:
     lines = [
         f"{'set':<10}{'pairs':>6}{'same':>6}  {'precision':<20}{'recall':<20}{'B-cubed F1':>10}"
     ]
-    for name in names:
-        one = labelled(name)
-        right, wrong, missed = one.counts()
-        same = sum(is_same for _, _, is_same, _ in one.pairs)
-        lines.append(
-            f"{name:<10}{len(one.pairs):>6}{same:>6}  {_share(right, wrong):<20}"
-            f"{_share(right, missed):<20}{b_cubed(one.truth, one.found).f1:>10.3f}"
-        )
+    lines += [_line(name, labelled(name)) for name in names]
+    lines.append(_line("all", together(names)))
     return "\n".join(lines)
+
+
+def together(names: Sequence[str]) -> Labelled:
+    """Several sets as one."""
+    sets = [labelled(name) for name in names]
+    return Labelled(
+        {key: name for one in sets for key, name in one.names.items()},
+        {key: project for one in sets for key, project in one.truth.items()},
+        {key: group for one in sets for key, group in one.found.items()},
+        tuple(pair for one in sets for pair in one.pairs),
+    )
+
+
+def _line(name: str, one: Labelled) -> str:
+    right, wrong, missed = one.counts()
+    same = sum(is_same for _, _, is_same, _ in one.pairs)
+    return (
+        f"{name:<10}{len(one.pairs):>6}{same:>6}  {_share(right, wrong):<20}"
+        f"{_share(right, missed):<20}{b_cubed(one.truth, one.found).f1:>10.3f}"
+    )
 
 
 def _share(part: int, rest: int) -> str:
@@ -202,14 +215,14 @@ def _members(groups: Mapping[str, str]) -> dict[str, list[str]]:
 
 
 def main(words: Sequence[str] | None = None) -> int:
-    """Print, and give the exit code: 1 where a floor is missed."""
+    """Print what was asked for."""
     parser = argparse.ArgumentParser(
         prog="python -m dcpipeline_tests.resolve.accuracy", description=__doc__
     )
     parser.add_argument("--errors", action="store_true", help="each error, not of the held-out set")
     parser.add_argument("--register", action="store_true", help="merges and splits of the register")
     options = parser.parse_args(words)
-    print(report((REGISTER, *DEVELOPED_ON, HELD_OUT)))
+    print(report(SETS))
     if options.errors:
         for name in (REGISTER, *DEVELOPED_ON):
             print(f"\n{name}\n{errors(name)}")

@@ -13,8 +13,8 @@ that.
     The same words of their own, without place, company and kind, in characters or pinyin; one kind,
     and owners that do not differ, or one county.
 ``similar_own_words``
-    Nearly the same words of their own; computing power, or of a name in another script the owner,
-    the same.
+    Nearly the same words of their own, or those of one within the other; computing power, or of a
+    name in another script the owner, the same.
 ``same_parts``
     No words of their own, but one company or county in the names, and one kind.
 ``same_place_and_kind``
@@ -46,6 +46,7 @@ from dcpipeline.resolve.matching.features import Features, same_power
 # Smaller over larger figure below which two are not taken for one site by owner and kind alone.
 LEAST_RATIO: Final = 0.1
 NEARLY_SAME: Final = 0.8
+MOST_BACKING: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,11 @@ def _against(f: Features) -> bool:
     other_part = f.phase == "different" or f.qualifier == "different"
     elsewhere = f.district == "different" or (f.district == "apart" and other_part)
     return f.rivals or elsewhere or f.marks == "different"
+
+
+def backing(f: Features) -> int:
+    """Of owner, county and computing power, how many agree: what backs a level in one pair."""
+    return (f.owner == "same") + (f.district == "same") + same_power(f)
 
 
 def _one_kind(f: Features) -> bool:
@@ -117,9 +123,9 @@ def _same_own_words(f: Features) -> bool:
 
 
 def _similar_own_words(f: Features) -> bool:
+    nearly = f.name == "similar" and f.name_similarity >= NEARLY_SAME
     return (
-        f.name == "similar"
-        and f.name_similarity >= NEARLY_SAME
+        (nearly or (f.name == "within" and same_power(f)))
         and f.owner != "different"
         and ((f.is_bilingual and f.owner == "same") or same_power(f))
         and f.place == f.marks == "same"
@@ -194,7 +200,8 @@ def _told_in_translation(f: Features) -> bool:
         f.is_bilingual
         and f.name in ("one_plain", "plain", "other", "similar", "within")
         and f.owner != "different"
-        and f.kind == f.place == f.marks == "same"
+        and f.place == f.marks == "same"
+        and (f.kind in ("same", "akin") or (f.kind == "related" and f.district == "same"))
         and f.district in ("same", "unknown")
         and same_power(f)
         and f.in_order is not False

@@ -1,9 +1,9 @@
 """From pairs to groups: what joins, unless something in the two groups speaks against it.
 
 The result depends on the set of subjects and pairs and on nothing else: levels are taken from the
-strongest, and within a level everything that fits together joins at once. Where it does not fit
-(one name that could belong to either of two centres that exclude each other), the pair that is
-torn between them joins neither.
+strongest, and of a level the pairs that are backed by most; of those everything that fits together
+joins at once. Where it does not fit (one name that could belong to either of two centres that
+exclude each other), what is torn between them joins neither.
 """
 
 from collections import defaultdict

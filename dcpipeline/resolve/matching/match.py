@@ -6,7 +6,14 @@ from dataclasses import dataclass
 
 from dcpipeline.resolve.matching.blocks import candidate_pairs
 from dcpipeline.resolve.matching.described import Described, describe
-from dcpipeline.resolve.matching.evidence import JUDGED, LEVELS, Level, level_of
+from dcpipeline.resolve.matching.evidence import (
+    JUDGED,
+    LEVELS,
+    MOST_BACKING,
+    Level,
+    backing,
+    level_of,
+)
 from dcpipeline.resolve.matching.features import Features, compare
 from dcpipeline.resolve.matching.groups import NO_DECISIONS, Decisions, Partition
 from dcpipeline.resolve.matching.places import Places
@@ -86,12 +93,13 @@ def match(
         raise ValueError("a key stands twice")
     partition = Partition(subjects, decisions)
     found = list(_levelled(subjects, _judged_pairs(subjects, decisions)))
-    by_level: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for pair, _, level in found:
-        by_level[level.name].append(pair)
+    by_level: dict[tuple[str, int], list[tuple[int, int]]] = defaultdict(list)
+    for pair, features, level in found:
+        by_level[level.name, backing(features)].append(pair)
     for level in LEVELS:
         if level.joins:
-            partition.join(by_level[level.name], by_owner=level.by_owner)
+            for strength in range(MOST_BACKING, -1, -1):
+                partition.join(by_level[level.name, strength], by_owner=level.by_owner)
     return Matching(
         {
             subject.record.key: subjects[partition.group_of(number)].record.key
