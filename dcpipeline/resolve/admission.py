@@ -78,17 +78,17 @@ def admit(subjects: Sequence[Subject], matching: Matching, judged: Judged) -> Ad
 def _doubts(matching: Matching, judged: Judged) -> Mapping[str, list[tuple[Pair, str]]]:
     """For each group the pairs that could make it one with another, the most alike first."""
     found: dict[str, list[tuple[Pair, str]]] = defaultdict(list)
+    told_apart = {
+        groups
+        for groups, line in judged.between(matching.groups).items()
+        if line.judgement == "different"
+    }
     for pair in sorted(matching.pairs, key=lambda pair: (-pair.score, pair.left, pair.right)):
-        left, right = matching.groups[pair.left], matching.groups[pair.right]
-        if left != right and pair.is_doubt and not _told_apart(left, right, judged):
+        left, right = sorted((matching.groups[pair.left], matching.groups[pair.right]))
+        if left != right and pair.is_doubt and (left, right) not in told_apart:
             found[left].append((pair, right))
             found[right].append((pair, left))
     return found
-
-
-def _told_apart(one: str, other: str, judged: Judged) -> bool:
-    line = judged.lines.get((min(one, other), max(one, other)))
-    return line is not None and line.judgement == "different"
 
 
 def _other(pair: Pair, matching: Matching, group: str) -> str:

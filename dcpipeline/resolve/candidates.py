@@ -5,6 +5,7 @@ from typing import Final
 
 import polars as pl
 
+from dcpipeline.resolve.conflicts import Judgement
 from dcpipeline.resolve.judgements import Judged
 from dcpipeline.resolve.matching import Matching, Pair
 from dcpipeline.schema import conform, table
@@ -25,19 +26,15 @@ def match_candidates(matching: Matching, judged: Judged, ids: Mapping[str, str])
         groups = sorted((matching.groups[pair.left], matching.groups[pair.right]))
         if groups[0] != groups[1]:
             best.setdefault((groups[0], groups[1]), pair)
-    rows = [_row(pair, groups, matching, judged, ids) for groups, pair in best.items()]
+    lines = judged.between(matching.groups)
+    rows = [_row(pair, lines.get(groups), matching, ids) for groups, pair in best.items()]
     schema = {column.name: column.kind.polars for column in CANDIDATES}
     return conform(pl.DataFrame(rows, schema=schema, orient="row"), CANDIDATES)
 
 
 def _row(
-    pair: Pair,
-    groups: tuple[str, str],
-    matching: Matching,
-    judged: Judged,
-    ids: Mapping[str, str],
+    pair: Pair, line: Judgement | None, matching: Matching, ids: Mapping[str, str]
 ) -> dict[str, object]:
-    line = judged.lines.get(groups)
     f = pair.features
     return {
         "left_subject_key": pair.left,

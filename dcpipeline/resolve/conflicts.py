@@ -6,7 +6,7 @@ nothing and contradicts nothing.
 """
 
 from collections import defaultdict, deque
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
@@ -145,13 +145,13 @@ class Standing:
 
     def _between(self) -> dict[_Pair, Judgement]:
         """The line that counts between two subjects, by the smallest keys of their groups."""
-        found: dict[_Pair, Judgement] = {}
-        for pair, lines in sorted(self._newest.items()):
-            groups = self._grouped(pair)
-            for line in lines:
-                if line.judgement != "same" and groups[0] != groups[1]:
-                    found[groups] = max(line, found.get(groups, line), key=_weight)
-        return found
+        lines = [
+            (pair, line)
+            for pair, lines in sorted(self._newest.items())
+            for line in lines
+            if line.judgement != "same"
+        ]
+        return lines_between(lines, self._grouped)
 
     def _groups(self) -> dict[str, str]:
         """For each key that is judged the same as another the smallest key of its group."""
@@ -206,6 +206,23 @@ def conflict_with(
     if new.judgement == "unsure" and after.verdict(new.left_key, new.right_key) == "same":
         return f"{_said(new)}, but {after.sameness(new.left_key, new.right_key)}"
     return None
+
+
+def lines_between(
+    lines: Iterable[tuple[_Pair, Judgement]], grouped: Callable[[_Pair], _Pair]
+) -> dict[_Pair, Judgement]:
+    """The line that counts between two groups: the newest, on one day that which says different.
+
+    Args:
+        lines: pairs of keys and what is said of them.
+        grouped: the groups of two keys, in a fixed order.
+    """
+    found: dict[_Pair, Judgement] = {}
+    for pair, line in lines:
+        groups = grouped(pair)
+        if groups[0] != groups[1]:
+            found[groups] = max(line, found.get(groups, line), key=_weight)
+    return found
 
 
 def _newest(lines: Sequence[Judgement]) -> tuple[Judgement, ...]:

@@ -13,7 +13,7 @@ from typing import Final
 
 import polars as pl
 
-from dcpipeline.resolve.conflicts import Judgement, Standing, judgements_of
+from dcpipeline.resolve.conflicts import Judgement, Standing, judgements_of, lines_between
 from dcpipeline.resolve.matching import Decisions
 from dcpipeline.schema import conform, table
 
@@ -33,7 +33,8 @@ class Judged:
 
     Attributes:
         decisions: what the matcher is told.
-        lines: for a pair of groups the line that keeps them apart, smaller key first.
+        apart: for a pair of subjects the line that keeps them apart, smaller key first; of what is
+            judged the same the smallest key.
         same_as: for each subject and register key the other key with which a line makes it one,
             and the reason; the register's own lines are left out.
         register_key: for each row of the register its key there.
@@ -43,11 +44,25 @@ class Judged:
     """
 
     decisions: Decisions
-    lines: Mapping[tuple[str, str], Judgement]
+    apart: Mapping[tuple[str, str], Judgement]
     same_as: Mapping[str, tuple[str, str]]
     register_key: Mapping[str, str]
     groups: Mapping[str, str | None]
     lines_read: pl.DataFrame
+
+    def between(self, groups: Mapping[str, str]) -> Mapping[tuple[str, str], Judgement]:
+        """The line that keeps two groups apart, smaller key first.
+
+        Args:
+            groups: group by subject, of those that can be projects.
+        """
+
+        def grouped(pair: tuple[str, str]) -> tuple[str, str]:
+            one, other = sorted(groups[key] for key in pair)
+            return one, other
+
+        known = [(pair, line) for pair, line in self.apart.items() if groups.keys() >= {*pair}]
+        return lines_between(known, grouped)
 
     def register_keys(self, project_of: Mapping[str, str]) -> dict[str, str]:
         """Identifier by key of the register.

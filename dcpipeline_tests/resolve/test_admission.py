@@ -218,6 +218,28 @@ def test_a_person_ends_the_waiting_either_way():
     assert (pair["left_project_id"], pair["right_project_id"]) == (None, REGISTERED)
 
 
+@pytest.mark.parametrize("other", ["a", "z"])
+def test_a_person_decides_on_a_project_by_any_of_its_subjects(other):
+    known = [*registered(), *registered(other)]
+    made = resolved(
+        *known, *told(name="云帆算力产业园"), judgements=judged(("p", "r", "different"))
+    )
+    assert len(made.tables["core.projects"]) == 2
+    assert decided_in(made)["p"] == "founded"
+    (pair,) = made.tables["core.match_candidates"].rows(named=True)
+    assert (pair["judgement"], pair["judgement_reason"]) == ("different", "because")
+
+
+def test_of_lines_on_several_subjects_of_two_projects_the_newest_counts():
+    lines = judged(("p", "a", "different"), ("p", "r", "unsure")).with_columns(
+        decided_on=pl.Series([date(2026, 1, 1), date(2026, 1, 2)])
+    )
+    claims = [*registered(), *registered("a"), *told(name="云帆算力产业园")]
+    assert decided(*claims, judgements=lines)[:2] == ("waiting", "resembles")
+    (pair,) = resolved(*claims, judgements=lines).tables["core.match_candidates"].rows(named=True)
+    assert (pair["judgement"], pair["decided_on"]) == ("unsure", date(2026, 1, 2))
+
+
 def test_projects_of_one_name_in_one_city_that_a_person_keeps_apart():
     found = decided(*registered(), *told(), judgements=judged(("p", "r", "different")))
     assert found[:2] == ("founded", "founds")
