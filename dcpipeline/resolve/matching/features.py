@@ -1,9 +1,8 @@
 """What two subjects have in common, and what not."""
 
-from dataclasses import dataclass
 from datetime import date
 from itertools import product
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from rapidfuzz.distance import Indel
 
@@ -38,8 +37,7 @@ _EXCLUDING: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Features:
+class Features(NamedTuple):
     """What a pair rests on.
 
     Attributes:

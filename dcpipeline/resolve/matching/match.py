@@ -1,7 +1,9 @@
 """The matcher: records in, groups and pairs out."""
 
+import gc
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from dcpipeline.resolve.matching.blocks import candidate_pairs
@@ -73,6 +75,19 @@ class Matching:
     pairs: tuple[Pair, ...]
 
 
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Pause the collector of cycles: a matching makes none, and each pass walks over all of it."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+@_uncollected()
 def match(
     records: Sequence[Record], places: Places, decisions: Decisions = NO_DECISIONS
 ) -> Matching:
