@@ -109,9 +109,11 @@ def _print_risk(found: summary.Summary) -> None:
 def _print_news(news: summary.News) -> None:
     """New and changed projects, subjects of pages, shipped facts read again."""
     if news.previous and (news.new or news.changed or news.removed):
+        new = f"{len(news.new)} new projects" + (f" ({news.split} split off)" * bool(news.split))
+        gone = f"{news.removed} gone" + (f" ({news.merged} merged)" * bool(news.merged))
         console.print(
-            f"\nSince snapshot {news.previous}: {len(news.new)} new projects, {news.changed} "
-            f"changed, {news.removed} gone (see meta.changes)"
+            f"\nSince snapshot {news.previous}: {new}, {news.changed} changed, {gone} "
+            "(see meta.changes)"
         )
         for name, province, city, status in news.new[:MOST_NEW]:
             place = ", ".join(filter(None, (city if city != province else None, province)))

@@ -9,6 +9,8 @@ from dcpipeline.schema.tables import meta
 
 COMPARED_LAYERS = ("core", "mart", "ref")
 WHOLE_ROW = "*"
+PROJECTS = "core.projects"
+SUBJECTS = "core.subjects"
 _KEY = "__key"
 
 
@@ -26,7 +28,9 @@ def compare(
 
     Returns:
         A frame that conforms to ``meta.changes``. A row that came or went is one change with
-        column ``*``. A column that came or went is no change of any row.
+        column ``*``. A column that came or went is no change of any row. A project that went
+        because its subjects belong to another now is ``merged`` into that one, a project that came
+        with subjects of another is ``split`` from it.
     """
     parts = [
         _table_changes(previous(name), current[name], declaration)
@@ -34,7 +38,48 @@ def compare(
         if declaration.schema in COMPARED_LAYERS
     ]
     found = pl.concat(parts) if parts else empty(meta.CHANGES)
-    return conform(found, meta.CHANGES)
+    moved = _moved(previous(SUBJECTS), current.get(SUBJECTS))
+    return conform(_with_moves(found, moved), meta.CHANGES)
+
+
+def _moved(old: pl.DataFrame | None, new: pl.DataFrame | None) -> pl.DataFrame:
+    """Identifiers of projects between which subjects moved: ``before`` and ``after``.
+
+    Of several that a project's subjects went to or came from, the one with most of them.
+    """
+    columns = ("subject_key", "project_id")
+    if old is None or new is None or not set(columns) <= set(old.columns):
+        return pl.DataFrame(schema={"before": pl.String, "after": pl.String, "len": pl.UInt32})
+    return (
+        old.select("subject_key", before="project_id")
+        .join(new.select("subject_key", after="project_id"), on="subject_key", how="inner")
+        .filter(pl.col("before") != pl.col("after"))
+        .group_by("before", "after")
+        .len()
+        .sort("len", "before", "after", descending=[True, False, False])
+    )
+
+
+def _with_moves(changes: pl.DataFrame, moved: pl.DataFrame) -> pl.DataFrame:
+    """Say of a project that came or went which one its subjects came from or went to."""
+    whole = (pl.col("table_name") == PROJECTS) & (pl.col("column_name") == WHOLE_ROW)
+    own = pl.col("row_key").str.json_path_match("$.project_id")
+    sides = (("removed", "merged", "before", "after", "new_value"),
+             ("added", "split", "after", "before", "old_value"))  # fmt: skip
+    for change, told, mine, others, value in sides:
+        other = dict(
+            moved.unique(mine, keep="first", maintain_order=True).select(mine, others).iter_rows()
+        )
+        is_moved = whole & (pl.col("change") == change) & own.is_in(list(other))
+        changes = changes.with_columns(
+            change=pl.when(is_moved).then(pl.lit(told)).otherwise("change"),
+            **{
+                value: pl.when(is_moved)
+                .then(own.replace_strict(other, default=None, return_dtype=pl.String))
+                .otherwise(value)
+            },
+        )
+    return changes
 
 
 def carry_retired_aliases(previous: pl.DataFrame | None, current: pl.DataFrame) -> pl.DataFrame:

@@ -83,12 +83,14 @@ SELECT coalesce(projects.name_zh, projects.name_en, project_id) AS name, provinc
        projects.status
 FROM meta.changes
 JOIN core.projects AS projects ON project_id = json_extract_string(row_key, '$.project_id')
-WHERE table_name = 'core.projects' AND column_name = '*' AND change = 'added'
+WHERE table_name = 'core.projects' AND column_name = '*' AND change IN ('added', 'split')
 ORDER BY province_en, city_en, name
 """
 _CHANGED_SQL = """
 SELECT count(DISTINCT row_key) FILTER (change = 'changed'),
-       count(DISTINCT row_key) FILTER (change = 'removed')
+       count(DISTINCT row_key) FILTER (change IN ('removed', 'merged')),
+       count(DISTINCT row_key) FILTER (change = 'merged'),
+       count(DISTINCT row_key) FILTER (change = 'split')
 FROM meta.changes WHERE table_name = 'core.projects'
 """
 _SUBJECTS_SQL = (
@@ -112,7 +114,9 @@ class News:
         previous: the snapshot that this one is compared with; None for the first.
         new: name, province, city and status of every new project.
         changed: projects of which a cell differs.
-        removed: projects that are gone.
+        removed: projects that are gone, those that merged into another among them.
+        merged: projects that are part of another now.
+        split: new projects that were part of another.
         subjects: subjects of pages and data sets by decision.
         verdicts: property and number of shipped facts confirmed, changed, gone, unreadable.
     """
@@ -121,6 +125,8 @@ class News:
     new: list[tuple[str, str | None, str | None, str | None]]
     changed: int
     removed: int
+    merged: int
+    split: int
     subjects: dict[str, int]
     verdicts: list[tuple[str, int, int, int, int]]
 
@@ -191,12 +197,14 @@ def news(database: Path) -> News:
     """
     with connect(database) as connection:
         (previous,) = _row(connection, "SELECT previous_snapshot_id FROM meta.snapshot")
-        changed, removed = _row(connection, _CHANGED_SQL)
+        changed, removed, merged, split = _row(connection, _CHANGED_SQL)
         return News(
             previous,
             connection.execute(_NEW_SQL).fetchall() if previous else [],
             changed,
             removed,
+            merged,
+            split,
             dict(connection.execute(_SUBJECTS_SQL).fetchall()),
             connection.execute(_VERDICTS_SQL).fetchall(),
         )

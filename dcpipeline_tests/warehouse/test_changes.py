@@ -124,3 +124,62 @@ def test_nothing_to_carry():
     assert carry_retired_aliases(None, current) is current
     assert carry_retired_aliases(current.drop("retired"), current) is current
     assert carry_retired_aliases(empty(ALIASES), current).rows() == current.rows()
+
+
+IDENTITY = {name: TABLES[name] for name in ("core.projects", "core.subjects")}
+
+
+def identity(**projects):
+    """Projects and their subjects: ``dc1="ab"`` has the subjects a and b."""
+    rows = [(key, project) for project, keys in projects.items() for key in keys]
+    subjects = pl.DataFrame(rows, schema=["subject_key", "project_id"], orient="row")
+    return {"core.projects": filled("core.projects", sorted(projects), "project_id"),
+            "core.subjects": filled("core.subjects", subjects["subject_key"], "subject_key")
+            .drop("project_id").join(subjects, on="subject_key")}  # fmt: skip
+
+
+def filled(name, keys, column):
+    columns = {c.name: pl.lit(None, dtype=c.kind.polars) for c in TABLES[name]}
+    return pl.DataFrame({column: keys}).with_columns(
+        **{other: empty for other, empty in columns.items() if other != column}
+    )
+
+
+def moves(before, after):
+    found = compare(before.get, after, IDENTITY).filter(pl.col("column_name") == "*")
+    own = found.filter(pl.col("table_name") == "core.projects")
+    return own.sort("row_key").select("row_key", "change", "old_value", "new_value").rows()
+
+
+def test_projects_that_merged_are_told_with_the_one_they_are_part_of():
+    assert moves(identity(dc1="ab", dc2="c"), identity(dc1="abc")) == [
+        ('{"project_id":"dc2"}', "merged", None, "dc1"),
+    ]
+
+
+def test_projects_that_split_are_told_with_the_one_they_were_part_of():
+    assert moves(identity(dc1="abc"), identity(dc1="ab", dc2="c")) == [
+        ('{"project_id":"dc2"}', "split", "dc1", None),
+    ]
+
+
+def test_of_several_the_one_with_most_subjects_is_told():
+    before = identity(dc1="abc", dc2="d", dc3="e")
+    assert moves(before, identity(dc2="ad", dc3="bce")) == [
+        ('{"project_id":"dc1"}', "merged", None, "dc3"),
+    ]
+
+
+def test_projects_that_came_or_went_by_themselves_are_added_or_removed():
+    assert moves(identity(dc1="a", dc2="b"), identity(dc2="b", dc3="c")) == [
+        ('{"project_id":"dc1"}', "removed", None, None),
+        ('{"project_id":"dc3"}', "added", None, None),
+    ]
+
+
+def test_a_file_without_subjects_of_the_register_tells_of_no_move():
+    before = identity(dc1="ab") | {"core.subjects": None}
+    assert moves(before, identity(dc2="ab")) == [
+        ('{"project_id":"dc1"}', "removed", None, None),
+        ('{"project_id":"dc2"}', "added", None, None),
+    ]

@@ -194,7 +194,13 @@ CHANGES = Table(
         text(
             "change",
             "Kind of change.",
-            vocabulary={"added": "row is new", "removed": "row is gone", "changed": "cell differs"},
+            vocabulary={
+                "added": "row is new",
+                "removed": "row is gone",
+                "changed": "cell differs",
+                "merged": "project is part of the one in new_value now",
+                "split": "project was part of the one in old_value",
+            },
             nullable=False,
         ),
         text("old_value", "Value before."),
