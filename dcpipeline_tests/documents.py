@@ -17,6 +17,8 @@ from dcpipeline_tests.conftest import ROOT, copy_facts, run_command
 README = ROOT / "README.md"
 DICTIONARY = ROOT / "docs" / "data-dictionary.md"
 QUERY = re.compile(r"```sql\n(?P<query>.*?)\n```\n\n```\n(?P<output>.*?)\n```", re.DOTALL)
+ANSWER = re.compile(r"(?<=ends with the answer:\n\n```\n).*?(?=\n```)", re.DOTALL)
+WAREHOUSE = re.compile(r"(?<=^Warehouse: ).*", re.MULTILINE)
 TABLE_LIST = re.compile(r"(?<=## Tables\n\n)\| table .*?(?=\n\n)", re.DOTALL)
 
 
@@ -30,6 +32,12 @@ def answered(query: str, data: Path) -> str:
     done = run_command("sql", query, data=data)
     assert done.returncode == 0, done.stderr
     return "\n".join(line.rstrip() for line in done.stdout.rstrip().splitlines())
+
+
+def printed(output: str) -> str:
+    """What ``dcpipeline refresh`` prints in the folder of the project, without trailing blanks."""
+    shown = WAREHOUSE.sub("data/warehouse/dcpipeline.duckdb", output.rstrip())
+    return "\n".join(line.rstrip() for line in shown.splitlines())
 
 
 def table_list() -> str:
@@ -57,6 +65,7 @@ def main() -> None:
             sys.exit(done.stderr)
         text = README.read_text(encoding="utf-8")
         text = TABLE_LIST.sub(lambda _: table_list(), text)
+        text = ANSWER.sub(lambda _: printed(done.stdout), text)
         for query, output in queries(text):
             text = text.replace(f"{query}\n```\n\n```\n{output}\n", _block(query, data))
     README.write_text(text, encoding="utf-8")

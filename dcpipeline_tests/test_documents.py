@@ -19,6 +19,17 @@ def test_each_query_of_the_readme_prints_what_stands_below_it(
     assert documents.answered(query, refreshed.data) == output
 
 
+def test_the_answer_of_the_readme_is_that_of_a_refresh(refreshed: Refreshed) -> None:
+    shown = documents.ANSWER.search(README)
+    assert shown is not None
+    assert _lasting(shown[0]) == _lasting(documents.printed(refreshed.output))
+
+
+def _lasting(output: str) -> list[str]:
+    """The lines but for that with seconds and snapshot."""
+    return [line for line in output.splitlines() if not line.startswith("Refreshed in ")]
+
+
 def test_the_readme_asks_five_questions_and_lists_the_tables() -> None:
     assert len(QUERIES) == 5
     assert documents.table_list() in README
