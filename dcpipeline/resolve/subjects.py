@@ -73,6 +73,7 @@ def subjects_of(claims: pl.DataFrame, divisions: pl.DataFrame) -> tuple[Subject,
             compute=pl.col("value_num").filter(
                 (name == "compute") & pl.col("change").ne_missing("increment")
             ),
+            pages=pl.coalesce("cited_url", "source_url"),
             scopes=words.filter(name == "scope"),
             events=words.filter(name == "event"),
             event_days=pl.col("event_on").filter(name == "event"),
@@ -98,6 +99,7 @@ def _subject(
         phases=_distinct(row["phases"]),
         compute=tuple(sorted({value for value in row["compute"] if value is not None})),
         scope=row["scopes"][0] if row["scopes"] else None,
+        pages=_distinct(row["pages"]),
         events=_events(row["events"], row["event_days"]),
     )
     return Subject(record, row["kind"], row["is_registered"], row["status_tier"])

@@ -46,7 +46,7 @@ from dcpipeline.resolve.matching.features import Features, same_power
 # Smaller over larger figure below which two are not taken for one site by owner and kind alone.
 LEAST_RATIO: Final = 0.1
 NEARLY_SAME: Final = 0.8
-MOST_BACKING: Final = 3
+MOST_BACKING: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +78,8 @@ def _against(f: Features) -> bool:
 
 
 def backing(f: Features) -> int:
-    """Of owner, county and computing power, how many agree: what backs a level in one pair."""
-    return (f.owner == "same") + (f.district == "same") + same_power(f)
+    """Of owner, county, power and page, how many agree: what backs a level in one pair."""
+    return (f.owner == "same") + (f.district == "same") + same_power(f) + f.page
 
 
 def _one_kind(f: Features) -> bool:

@@ -42,6 +42,7 @@ class Features(NamedTuple):
 
     Attributes:
         code: whether they share a project code or document number.
+        page: whether they rest on one page.
         name: how the names relate: ``same`` letter for letter, ``own_words`` the same, one
             ``within`` the other, ``similar``. Where neither has words of its own: ``same_parts``
             for one company or county, ``bare`` for place and kind alone, ``plain``; ``one_plain``
@@ -73,6 +74,7 @@ class Features(NamedTuple):
     """
 
     code: bool
+    page: bool
     name: NameRelation
     name_similarity: float
     is_bilingual: bool
@@ -103,6 +105,7 @@ def compare(one: Described, other: Described) -> Features:
     relation, similarity = _names(one, other, wholes)
     return Features(
         code=bool(set(left.codes) & set(right.codes)),
+        page=not set(left.pages).isdisjoint(right.pages),
         name=relation,
         name_similarity=similarity,
         is_bilingual=_scripts(one).isdisjoint(_scripts(other)),

@@ -19,7 +19,7 @@ class Record:
         phases: labels of phases and buildings as written.
         compute: figures of computing power in PFLOPS.
         scope: site, campus or programme.
-        pages: addresses on which it rests, without scheme and tracking.
+        pages: addresses on which it rests; one page can tell of several projects.
         known_on: day on which the public could know.
         events: events with their day, null where undated.
     """
