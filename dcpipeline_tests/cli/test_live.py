@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from dcpipeline.schema import TABLES
 from dcpipeline.settings import TEST_HOST_VARIABLE
 from dcpipeline_tests.conftest import copy_facts, run_command
 from dcpipeline_tests.harvest.files import write_source
@@ -92,10 +94,13 @@ def test_output_is_plain_and_begins_with_the_projects(world: World) -> None:
     assert "\x1b" not in world.steps["live"].stdout
 
 
-def test_pages_found_projects_and_join_them(world: World) -> None:
+def test_subjects_of_pages_found_projects_and_are_counted(world: World) -> None:
+    decision = TABLES["core.subjects"].column_names.index("decision")
     subjects = world.steps["live"].tables["core.subjects"]
-    assert len(subjects) >= 8
-    assert len(world.ids("live")) > len(world.ids("facts"))
+    of_pages = Counter(row[decision] for row in subjects if row[0].startswith("pg"))
+    assert of_pages.total() >= 8
+    assert of_pages["founded"] == len(world.ids("live") - world.ids("facts"))
+    assert f" {of_pages['founded']} founded one," in world.steps["live"].stdout
 
 
 def test_nothing_changed_in_the_archive_ends_before_dagster(world: World) -> None:
@@ -144,7 +149,7 @@ def test_a_project_of_a_page_is_explained_in_the_words_of_the_page(world: World)
     shown = told(world.data, "explain", own).stdout
     assert "“3月1日，云帆智算中心一期项目在宁夏中卫市沙坡头区举行开工仪式。”" in shown
     assert "/news/1.html" in shown
-    assert "Pages and data sets that speak of it" in shown
+    assert "Sources that speak of it" in shown
 
 
 def test_definitions_load_with_an_added_source(world: World, tmp_path: Path) -> None:
