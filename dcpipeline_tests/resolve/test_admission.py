@@ -500,7 +500,8 @@ def partition(made):
     }
 
 
-@settings(max_examples=25, deadline=None)
+@pytest.mark.ci
+@settings(max_examples=40, deadline=None)
 @given(worlds(), st.lists(st.sets(st.sampled_from("rsabcde")), max_size=4))
 def test_batches_in_any_order_make_the_projects_of_one_full_build(world, batches):
     claims = frame(*world)
@@ -516,7 +517,8 @@ def test_batches_in_any_order_make_the_projects_of_one_full_build(world, batches
     assert published <= set(aliases["alias"]), "an identifier was forgotten"
 
 
-@settings(max_examples=25, deadline=None)
+@pytest.mark.ci
+@settings(max_examples=40, deadline=None)
 @given(worlds())
 def test_replaying_the_days_makes_the_tables_of_one_full_build(world):
     claims = frame(*world)
@@ -528,3 +530,17 @@ def test_replaying_the_days_makes_the_tables_of_one_full_build(world):
     once = run(claims).tables
     apart = {"core.project_ids", "core.project_aliases"}
     assert all(again[name].equals(once[name]) for name in again.keys() - apart)
+
+
+def test_two_batches_and_the_days_of_a_small_world_make_what_one_build_makes():
+    world = [*registered(), *told("a"), *told("b", "云帆算力产业园", on="2026-04-01")]
+    claims = frame(*world)
+    first = run(claims.filter(pl.col("subject_key").is_in(["a", "b"])))
+    both = run(claims, first.tables["core.project_ids"])
+    assert partition(first) == {frozenset("a")}
+    assert partition(both) == partition(run(claims)) == {frozenset("ra")}
+    held = empty_ledger()
+    for day in sorted(claims["published_on"].unique()):
+        made = resolve(claims, GAZETTEER, judged(), held, as_of=day)
+        held = made.tables["core.project_ids"]
+    assert made.tables["core.projects"].equals(run(claims).tables["core.projects"])
