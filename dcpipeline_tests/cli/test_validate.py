@@ -42,6 +42,7 @@ def test_table_names_k_of_n_and_how_to_read_it(refreshed):
     assert max(map(len, done.stdout.splitlines())) <= 120
 
 
+@pytest.mark.ci
 def test_json_has_coverage_with_its_exact_interval_and_the_dummies(refreshed):
     found = results(data=refreshed.data)
     coverage = found["coverage_80", "occupancy"]
@@ -50,6 +51,7 @@ def test_json_has_coverage_with_its_exact_interval_and_the_dummies(refreshed):
     assert {("auc", "risk"), ("auc", "dummy_date")} <= found.keys()
 
 
+@pytest.mark.ci
 def test_no_observations_leave_nothing_to_cover(refreshed, tmp_path):
     empty = edited(refreshed.data / OBSERVATIONS, tmp_path / "o.csv", keep=lambda _: False)
     found = results("--observations", str(empty), data=refreshed.data)

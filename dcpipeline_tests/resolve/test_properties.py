@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import polars as pl
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -13,6 +14,7 @@ from dcpipeline.schema.vocabularies import EVENT, SOURCE_TIER
 from dcpipeline_tests.resolve.made import AS_OF, GAZETTEER, event, figure, frame, judged, words
 
 PROJECTS = table("core.projects")
+pytestmark = pytest.mark.ci
 FACTS = "core.project_facts"
 
 days = st.integers(0, 900).map(lambda n: (date(2023, 1, 1) + timedelta(days=n)).isoformat())
