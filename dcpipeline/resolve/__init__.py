@@ -1,8 +1,9 @@
 """From claims to projects: each cell computed by a stated rule, each claim used or outvoted.
 
-Belongs here: identifiers, judgements on pairs, the rules per property, phases, events, aliases and
-states of knowledge. Does not belong here: reading claims out of sources (``extract``), prices,
-latency and hubs (``siting``), sums over projects (``marts``).
+Belongs here: which subjects are one project (``matching``), judgements on pairs, identifiers, the
+rules per property, phases, parts and wholes, capacity over time, events, aliases and states of
+knowledge. Does not belong here: reading claims out of sources and who really says them
+(``extract``), prices, latency and hubs (``siting``), sums over projects (``marts``).
 """
 
 from dcpipeline.resolve.judgements import JudgementError, register_judgements

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from dcpipeline.reference import load_table
 from dcpipeline.resolve.matching import Decisions, Places, Record, match, place_words
 from dcpipeline.resolve.matching.described import describe
+from dcpipeline.resolve.matching.evidence import JUDGED, LEVELS
 from dcpipeline.resolve.matching.names import (
     abbreviates,
     companies_of,
@@ -19,6 +20,7 @@ from dcpipeline.resolve.matching.names import (
     variants,
 )
 from dcpipeline.schema import table
+from dcpipeline.schema.vocabularies import MATCH_LEVEL
 from dcpipeline_tests.conftest import DATA
 
 DAY = date(2025, 1, 1)
@@ -300,6 +302,13 @@ def test_a_pair_says_why():
     (pair,) = match([one, rivals], places()).pairs
     assert pair.reason == ("names that say the same in part; same kind of centre; but two carriers")
     assert pair.score == 0.4
+
+
+def test_every_level_is_published_with_its_meaning_in_its_order():
+    levels = [*LEVELS, JUDGED]
+    assert [one.name for one in levels] == list(MATCH_LEVEL)
+    joining = [one.worth for one in levels if one.joins]
+    assert min(joining) > max(one.worth for one in levels if not one.joins)
 
 
 def test_keys_are_unique():

@@ -55,17 +55,20 @@ class Level:
 
     Attributes:
         name: its name.
-        joins: whether it joins by itself.
+        worth: how much it speaks for one project before anything else is known, 0-1: an order in
+            which people look.
         holds: whether a pair has it.
-        is_doubt: whether, where the pair does not join, it may still be one project.
-        by_owner: whether other owners anywhere in the two groups speak against a join.
         words: what it says of a pair.
+        joins: whether it joins by itself.
+        by_owner: whether other owners anywhere in the two groups speak against a join.
+        is_doubt: whether, where the pair does not join, it may still be one project.
     """
 
     name: str
-    joins: bool
+    worth: float
     holds: Callable[[Features], bool]
     words: str
+    joins: bool = True
     by_owner: bool = False
     is_doubt: bool = False
 
@@ -163,7 +166,9 @@ def _owner_in_place(f: Features) -> bool:
     """A company has one centre in a county. A group known by name can have several there."""
     if f.is_group:
         told = ("plain", "bare", "same_parts")
-        close = f.district == "same" and (f.name in told or (f.name == "one_plain" and _of_size(f)))
+        close = f.district == "same" and (
+            f.name in told or (f.name == "one_plain" and _tells_one_size(f))
+        )
     else:
         close = f.district == "same" or (
             f.district == "unknown" and f.name in ("within", "one_plain")
@@ -177,7 +182,7 @@ def _owner_in_place(f: Features) -> bool:
     )
 
 
-def _of_size(f: Features) -> bool:
+def _tells_one_size(f: Features) -> bool:
     """Whether both tell a size, and not ones that differ tenfold."""
     return f.compute_ratio is not None and f.compute_ratio >= LEAST_RATIO
 
@@ -236,49 +241,30 @@ def _same_owner(f: Features) -> bool:
 
 
 LEVELS: Final = (
-    Level("same_code", True, lambda f: f.code, "one project code or document number"),
-    Level("same_name", True, _same_name, "one name in one place"),
-    Level("same_bare_name", True, _same_bare_name, "one name of place and kind", by_owner=True),
-    Level("same_own_words", True, _same_own_words, "names with the same words of their own"),
-    Level("similar_own_words", True, _similar_own_words, "names with nearly the same own words"),
-    Level(
-        "same_parts",
-        True,
-        _same_parts,
-        "names that say the same company or county and kind",
-        by_owner=True,
-    ),
-    Level(
-        "same_place_and_kind",
-        True,
-        _same_place_and_kind,
-        "a city's centres of one kind",
-        by_owner=True,
-    ),
-    Level("owner_in_place", True, _owner_in_place, "one owner's centres of one kind in one county"),
-    Level(
-        "same_owner_and_kind",
-        True,
-        _owner_and_kind,
-        "one owner's centres of one kind",
-        by_owner=True,
-    ),
-    Level("translated", True, _told_in_translation, "a name and its translation", by_owner=True),
-    Level("owner_capacity_time", True, _owner_capacity_time, "owner, power and time agree"),
-    Level("alike", False, _alike, "names that say the same in part", is_doubt=True),
-    Level("similar_name", False, _similar, "similar names", is_doubt=True),
-    Level(
-        "unnamed_of_owner",
-        False,
-        _unnamed_of_owner,
-        "one owner, names that tell little",
-        is_doubt=True,
-    ),
-    Level("same_owner", False, _same_owner, "one owner in one city"),
-)
-
+    Level("same_code", 1.0, lambda f: f.code, "one project code or document number"),
+    Level("same_name", 0.95, _same_name, "one name in one place"),
+    Level("same_bare_name", 0.9, _same_bare_name, "one name of place and kind", by_owner=True),
+    Level("same_own_words", 0.9, _same_own_words, "names with the same words of their own"),
+    Level("similar_own_words", 0.85, _similar_own_words, "names with nearly the same own words"),
+    Level("same_parts", 0.9, _same_parts, "names that say the same company or county and kind",
+          by_owner=True),
+    Level("same_place_and_kind", 0.85, _same_place_and_kind, "a city's centres of one kind",
+          by_owner=True),
+    Level("owner_in_place", 0.85, _owner_in_place, "one owner's centres of one kind in one county"),
+    Level("same_owner_and_kind", 0.8, _owner_and_kind, "one owner's centres of one kind",
+          by_owner=True),
+    Level("translated", 0.75, _told_in_translation, "a name and its translation", by_owner=True),
+    Level("owner_capacity_time", 0.8, _owner_capacity_time, "owner, power and time agree"),
+    Level("alike", 0.5, _alike, "names that say the same in part", joins=False, is_doubt=True),
+    Level("similar_name", 0.4, _similar, "similar names", joins=False, is_doubt=True),
+    Level("unnamed_of_owner", 0.3, _unnamed_of_owner, "one owner, names that tell little",
+          joins=False, is_doubt=True),
+    Level("same_owner", 0.2, _same_owner, "one owner in one city", joins=False),
+)  # fmt: skip
 # Of a pair that only people brought together.
-JUDGED: Final = Level("judged", False, lambda _: True, "judged by people, nothing else alike")
+JUDGED: Final = Level(
+    "judged", 0.0, lambda _: True, "judged by people, nothing else alike", joins=False
+)
 
 
 def level_of(features: Features) -> Level | None:

@@ -5,25 +5,6 @@ from typing import Final
 from dcpipeline.resolve.matching.evidence import Level
 from dcpipeline.resolve.matching.features import Features, same_power
 
-# What a level is worth before anything else is known.
-_WORTH: Final = {
-    "same_code": 1.0,
-    "same_name": 0.95,
-    "same_bare_name": 0.9,
-    "same_own_words": 0.9,
-    "similar_own_words": 0.85,
-    "same_parts": 0.9,
-    "same_place_and_kind": 0.85,
-    "owner_in_place": 0.85,
-    "same_owner_and_kind": 0.8,
-    "translated": 0.75,
-    "owner_capacity_time": 0.8,
-    "alike": 0.5,
-    "similar_name": 0.4,
-    "unnamed_of_owner": 0.3,
-    "same_owner": 0.2,
-    "judged": 0.0,
-}
 # What each further feature adds or takes.
 _ADDED: Final = 0.1
 _TAKEN: Final = 0.2
@@ -35,7 +16,7 @@ def score(features: Features, level: Level) -> float:
     The worth of the level; where it does not join by itself, a tenth more for each of owner,
     county, kind and power that agree, and a fifth less for each thing that speaks against it.
     """
-    value = _WORTH[level.name]
+    value = level.worth
     if not level.joins:
         value += _ADDED * len(_agreements(features)) - _TAKEN * len(_objections(features))
     return round(min(1.0, max(0.0, value)), 2)
