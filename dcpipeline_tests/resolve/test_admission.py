@@ -245,6 +245,19 @@ def test_projects_of_one_name_in_one_city_that_a_person_keeps_apart():
     assert found[:2] == ("founded", "founds")
 
 
+def test_a_decision_holds_whatever_else_is_judged_the_same():
+    """A programme can't be a project, and is the smallest key of those that are judged the same."""
+    claims = [
+        *registered(),
+        *told("a", subject_kind="programme"),
+        *told(name="云帆算力产业园"),
+    ]
+    made = resolved(*claims, judgements=judged(("a", "p", "same"), ("p", "r", "different")))
+    assert decided_in(made)["p"] == "founded"
+    lines = made.tables["core.judgements"].select("left_project_id", "right_project_id")
+    assert lines.rows() == [(OWN, OWN), (OWN, REGISTERED)]
+
+
 # founding a project
 
 
