@@ -18,6 +18,7 @@ from dcpipeline.resolve.matching import Decisions
 from dcpipeline.schema import conform, table
 
 JUDGEMENTS: Final = table("core.judgements")
+SHOWN_CONFLICTS: Final = 5
 REGISTER_FILE: Final = "register/announcements.csv"
 # Known or not: a row of the register, a subject of a page, a row of a data set, a project.
 _SUBJECT_OR_IDENTIFIER: Final = re.compile(r"(AN|pg|ds|dc)[0-9a-f]+")
@@ -116,7 +117,9 @@ def judged(judgements: pl.DataFrame, ledger: pl.DataFrame, subjects: Mapping[str
     standing = Standing(lines, stands_for)
     conflicts = standing.conflicts()
     if conflicts:
-        raise JudgementError("; ".join(conflicts))
+        more = len(conflicts) - SHOWN_CONFLICTS
+        shown = [*conflicts[:SHOWN_CONFLICTS], *([f"and {more} more"] if more > 0 else [])]
+        raise JudgementError("; ".join(shown))
     known = set(subjects)
     of_register = judgements.filter(pl.col("file") == REGISTER_FILE)
     named: dict[str, list[str]] = defaultdict(list)
