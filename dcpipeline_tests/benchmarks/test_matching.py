@@ -30,9 +30,9 @@ SAMPLES = 3
 WARM = 10
 PER_PROJECT = 2.5
 MANY = RECORDS > 20_000
-# Processor time beside splink: 2.0 to 2.6 times at 20,000 announcements, 4.6 times at 100,000.
-MOST_OF_SPLINK = 6.0 if MANY else 3.5
-# A record beside one among 1,000: 0.8 to 0.9 times among 20,000, where names come again, 1.1 to 1.2
+# Processor time beside splink: 1.4 to 2.6 times at 20,000 announcements, 2.4 to 2.9 at 100,000.
+MOST_OF_SPLINK = 4.0 if MANY else 3.5
+# A record beside one among 1,000: 0.6 to 0.9 times among 20,000, where names come again, 1.0 to 1.2
 # times among 100,000, where more announcements fall to a city.
 MOST_GROWN = 1.4 if MANY else 1.2
 # F1 is 0.009 to 0.013 above that of splink at 20,000, seeds 1 to 3, and equal at 100,000; that of
