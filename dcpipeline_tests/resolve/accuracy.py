@@ -28,8 +28,8 @@ from dcpipeline_tests.resolve.metrics import Scores, b_cubed
 GOLD: Final = Path(__file__).parent / "gold"
 REGISTER: Final = "register"
 # Sets of made announcements. Rules were made on the first three, and on the fourth after it had
-# been scored once; the last has cities that none of the first three has: of it, who made rules saw no
-# more than how many pairs of which kind were missed.
+# been scored once; the last has cities that none of the first three has: of it, who made rules saw
+# no more than how many pairs of which kind were missed.
 DEVELOPED_ON: Final = ("first", "second", "third")
 FOURTH: Final = "fourth"
 HELD_OUT: Final = "held_out"

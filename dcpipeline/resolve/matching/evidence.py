@@ -14,7 +14,8 @@ that.
     and owners that do not differ, or one county.
 ``similar_own_words``
     Nearly the same words of their own, or those of one within the other or short for them;
-    computing power the same, or the owner of a name in another script or of words that hold the other's.
+    computing power the same, or the owner of a name in another script or of words that hold the
+    other's.
 ``same_parts``
     No words of their own, but one company or county in the names, and one kind.
 ``same_place_and_kind``
