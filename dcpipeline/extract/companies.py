@@ -85,6 +85,7 @@ _PRONOUNS: Final = frozenset(
 _ABOUT_ITSELF: Final = re.compile(
     r"(?:关于|对于|有关|涉及|影响|同意|授权|使得|导致|视为|作为|按照|根据)公司$"
 )
+_KIN_BEHIND: Final = re.compile(r"的?(?:全资|控股|参股|下属|旗下)+[子孙]公司$")
 _KIN: Final = re.compile(r"(?:全资|控股|参股|下属|关联)*[子孙分母]?公司")
 # 目前公司 is no company of that name.
 _WHEN: Final = re.compile(
@@ -192,6 +193,9 @@ def _by_head(text: str, lower: str, start: int, end: int) -> list[Company]:
             first = before.start
         behind = last
         name = text[first:last]
+        parent = _KIN_BEHIND.sub("", name)
+        if len(parent) > _SHORTEST_BRAND and not parent.endswith(("公司", "之")):
+            name, last = parent, first + len(parent)
         if (
             _BARE_HEAD.search(name)
             and (not _OF_TRADE.search(name) or _WHEN.search(name.removesuffix("公司")))

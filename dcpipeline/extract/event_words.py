@@ -242,6 +242,11 @@ def _is_none(
     taken_back = () if together else _NONE_BEHIND.get(event, ())
     if any(pattern.match(lower, end, sentence.end) for pattern in taken_back):
         return True
+    if event in _TURNED and (_DENIED.search(before) or _DENIED_WITHIN.search(mention.word)):
+        return True
+    bought = event == "transferred" and _BOUGHT.match(lower, start) is not None
+    if bought and _OF_LAND.search(lower, sentence.start, sentence.end) is not None:
+        return True
     if event == "idle_reported" and _RISK.search(lower, max(0, start - 160), start):
         return True
     if _NEW_KIND.search(lower, max(sentence.start, start - 1), end + 2) is not None:
@@ -257,6 +262,18 @@ def _is_none(
     return _is_asked(lower, sentence, mention)
 
 
+# 没有停工, 并未终止, 也不会闲置: what is denied did not happen.
+_DENIED: Final = re.compile(
+    r"(?:没有|并未|并无|从未|未曾|未有|不曾|不会|不再|并非|不存在|绝不|否认|无需|避免|防止|杜绝|"
+    r"(?<!至今)(?<!尚)(?<!仍)未)"
+    r"(?:被|有|出现|发生|因[^,。;]{1,10}|全面|实际|正式|长期|大量|任何)*$"
+)
+# 协议并未终止: between the two words of an event.
+_DENIED_WITHIN: Final = re.compile(r"..(?:没有|并未|从未|不会|不曾)")
+_TURNED: Final = frozenset({"suspended", "cancelled", "idle_reported", "transferred"})
+# 竞得地块, 拍得36亩用地: land is bought, no site.
+_OF_LAND: Final = re.compile(r"地块|宗地|用地|土地|\d亩")
+_BOUGHT: Final = re.compile("拍|竞")
 # 可扩容至2650架
 _CAN: Final = re.compile(r"(?<!许)(?<!认)可(?:以)?(?:进一步|平滑|弹性|随时|继续|灵活)?$")
 
