@@ -180,6 +180,8 @@ _NEAR: Final = re.compile(r"\s*(?:[\w.,'%$¥€/+-]+\s+){0,8}")
 _IS_ONE: Final = re.compile(
     r"\b(?:is|was|be|been|become|becomes|became|as|remains?)\s+an?\s+(?:[\w.,'%/+-]+\s+){0,6}$"
 )
+# "the city's other project", "its sister site"
+_THE_OTHER: Final = re.compile(r"(?:\b(?:the|its|their)|\w's) (?:other|sister|twin) (?:[\w-]+ ){0,3}$")
 _KNOWN: Final = re.compile(r"\b(?:the|this|that|said|its|their)\s(?:[\w.,'$¥€-]+\s+){0,5}$")
 # "Tencent's fourth campus" is one more of its sites.
 _OWNED: Final = re.compile(
@@ -201,7 +203,10 @@ _BARE_WORDS: Final = re.compile(
     r"re)|phase|yuan|dollar|hall|storey|year|month|p))\b\s*)"
 )
 _ANOTHER: Final = re.compile(
-    r"\b(?:another|a second|a third|a further|a fourth)(?: one)?(?= (?:in|at|near|outside) )"
+    r"\b(?:(?:another|a second|a third|a further|a fourth)(?: one)?(?= (?:in|at|near|outside) )"
+    r"|an? (?:bigger|larger|smaller|similar) one(?= (?:in|at|near|outside|off|of) )"
+    r"|the other(?=,? (?:in|at|near|outside) (?:the )?(?:[a-z]+ (?:city|town|county) of )?[a-z'-]+,)"
+    r"|the one(?= (?:in|at|near|outside) [a-z'-]+, ))"
 )
 _PHASE_AS_SUBJECT: Final = re.compile(
     r"\b(?:the|this|that) (?:(?:first|second|third|fourth|initial|new|latest) )?(?:phase|"
@@ -480,6 +485,8 @@ def _kind(lower: str, floor: int, first: int) -> AnchorKind:
         return "bare"
     articles = list(_ARTICLE.finditer(before))
     if articles and articles[-1]["new"] and _NEAR.fullmatch(before, articles[-1].end()):
+        return "new"
+    if _THE_OTHER.search(before):
         return "new"
     owned = _OWNED.search(before)
     if owned is not None:
