@@ -176,7 +176,7 @@ def read_event(page: PageText, sentence: Sentence, mention: EventMention) -> Hap
 # A plan to top out a building plans no start of construction.
 _STEP: Final = re.compile(r"封顶|竣工|完工|正负零")
 # 将与建设中的X联动: it is being built.
-_UNDER_WAY: Final = re.compile(r"^(?:在建|正在建设|建设中)")
+_UNDER_WAY: Final = re.compile(r"^(?:在建|正在建设|建设中|speed(?:ing)? up|accelerer)")
 
 
 def _meaning(page: PageText, sentence: Sentence, mention: EventMention, before: str) -> str:

@@ -31,6 +31,11 @@ _TOLD_WEEK: Final = re.compile(
     r"confirmed|revealed|seen|shared|filed|issued|indique|declare|precise|publiee?|diffusee?|"
     r"rapporte|confirme|revele)\s(?:[\w'-]+\s){0,3}$"
 )
+# "said on Tuesday it had poured the slab": the day of the saying.
+_THEY_HAD: Final = re.compile(
+    r",?\s(?:that |qu['e] ?)?(?:it|they|he|she|the \w+|il|elle|ils|elles)\s(?:had|has|have|avait|"
+    r"avaient|a|ont)\b"
+)
 _WEEK: Final = re.compile(r"\b(?:week|semaine)\b")
 _OF_SOMETHING_ELSE: Final = re.compile(
     r"\b(?:as of|as at|by the end of|founded in|established in|set up in|born in|"
@@ -66,6 +71,8 @@ def event_of_date(
     if _is_dateline(page, start, found):
         return None
     if _WEEK.search(found.text.lower()) and _TOLD_WEEK.search(told):
+        return None
+    if _TOLD_WEEK.search(told) and _THEY_HAD.match(page.lower, last):
         return None
     around = [i for i, (begin, end) in enumerate(spans) if begin <= first and last <= end]
     if around:

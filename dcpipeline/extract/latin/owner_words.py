@@ -60,7 +60,7 @@ RELATIVE: Final = WordPattern(
 )
 BY: Final = WordPattern(
     r"\b(?i:«owner_participles»|«owner_participle_pairs»|«belonging_words»)"
-    r"(?: in (?:[A-Z]\w+ )?\d{4}| (?:last|this) \w+| en (?:\w+ )?\d{4})?"
+    r"(?: in (?:[A-Z]\w+ )?\d{4}| (?:last|this) \w+| en (?:\w+ )?\d{4}| for \d[\w,. -]{2,28}?)?"
     r" (?:jointly |entirely |mainly |locally |conjointement |entierement )?(?:(?:by|par) )?"
     r"(?:the |a |le |la |l'|les |son |sa )?(?:[a-z][\w'-]* ){0,4}?(?:l'|d')?" + _NAME
 )
@@ -73,13 +73,20 @@ LABEL: Final = WordPattern(
     rf"(?: (?=[A-Z])|, | ?: | is | was | ?: the | est | - |, the |(?<=son promoteur) |"
     rf"(?<=its developer) |"
     rf"(?<=its owner) |(?<=its operator) |(?<=l'operateur) |(?<=son exploitant) )(?:the |"
-    rf"la societe |l'entreprise |le groupe |a |company )?{_NAME}",
+    rf"la societe |l'entreprise |le groupe |a |company |[A-Z][\w-]+(?: [A-Z]\w+)?'s )?{_NAME}",
     "en",
     "fr",
 )
 IS_ROLE: Final = WordPattern(
     rf"{_NAME}{_SIDE} (?:is|was|acts as|serves as|remains|est|en est|sera) (?:also )?(?:the |"
     rf"its |a |an |le |la |l'|son |sa )?(?:[a-z-]+ )?(?:«owner_roles»)\b",
+    "en",
+    "fr",
+)
+# "The notice names X as owner"
+NAMED_AS: Final = WordPattern(
+    rf"\b(?:names?|named|naming|lists?|listed|identifies|identified|gives|designe|mentionne|indique) "
+    rf"{_NAME} (?:as|comme) (?:the |its |an? |le |la |l')?(?:[a-z-]+ )?(?:«owner_roles»)\b",
     "en",
     "fr",
 )

@@ -97,7 +97,7 @@ def _others(page: PageText, reading: Reading) -> Iterator[Owner]:
     signs = words.SIGNING.search(folded) is not None
     for pattern in (
         words.BY, words.LABEL, words.IS_ROLE, words.SOLD_TO, words.BEHIND, words.WITH,
-        words.SIGNER, words.BETWEEN, words.ALLOWED,
+        words.SIGNER, words.BETWEEN, words.ALLOWED, words.NAMED_AS,
     ):  # fmt: skip
         if pattern in (words.WITH, words.SIGNER, words.BETWEEN) and not (
             signs and _has_public_side(page, reading)
