@@ -57,7 +57,7 @@ _PLACE_HAS_LATIN: Final = re.compile(
     r"as a whole |"
     r"avait |deja |a )*(?:(?:total|combined|overall|installed|aggregate|intelligent|computing|"
     r"compute|ai|data center|data centre|rack|server)\s)*"
-    r"(?:(?:computing|compute|processing)(?: power)? (?:capacity|scale|power|total)|"
+    r"(?:(?:computing|compute|processing)(?: power)? (?:capacity|scale|power|total|at \d)|"
     r"capacity (?:has|had|reached|stood|of|is|was)|rack (?:count|capacity)|racks|"
     r"(?:ha[sd](?! (?:already |also |now )?(?:[a-z]+ed|been|withdrawn|given|begun|taken|put|set|"
     r"become|drawn|won|seen|made|broken|built)\b)|counts|hosts|hosted|boasts|aims|wants|hopes|"

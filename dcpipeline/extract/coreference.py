@@ -47,7 +47,10 @@ _ALL_OF_THEM: Final = frozenset(
      "the two centers", "the two centres", "les deux centres", "les deux sites"}
 )  # fmt: skip
 # One word that, with another place behind it, is another site: "its facility in Langfang".
-_NOUNS: Final = frozenset({"project", "facility", "site", "campus", "park", "projet", "parc"})
+_NOUNS: Final = frozenset(
+    {"project", "facility", "site", "campus", "park", "center", "centre", "base", "hub", "complex",
+     "installation", "projet", "parc"}
+)  # fmt: skip
 _PRONOUN_SHE: Final = frozenset({"it", "its", "il", "elle", "son", "sa"})
 
 

@@ -164,7 +164,7 @@ def read_event(page: PageText, sentence: Sentence, mention: EventMention) -> Hap
         or _PART_BEHIND.match(lower, mention.end, sentence.end)
     ):
         event = "phase_online"
-    planned = _is_planned(page, sentence, mention, event, before)
+    planned = event != "announced" and _is_planned(page, sentence, mention, event, before)
     if event == "construction_start":
         word = lower[mention.start : mention.end]
         if planned and _STEP.search(word):

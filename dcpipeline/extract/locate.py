@@ -51,6 +51,7 @@ _DATELINE_LATIN: Final = re.compile(
     r"(?: \d{1,2})?(?:,? \d{4})? ?(?:\([^)]{2,24}\))? ?-"
     r"|\W{0,3}[A-Z][A-Z'/ -]{3,24}(?:, [A-Z][\w ]{2,20})? ?(?:\((?:AFP|AP|Reuters|Xinhua|Bloomberg|"
     r"ANI|IANS|EFE|Kyodo|Yonhap|CNS|CNW|TASS|Chine nouvelle|[A-Z]{2,12})\) ?-|- ?-|--)"
+    r"|\W{0,3}[A-Z]{4,}(?:[ '-][A-Z]{2,}){0,2} - (?=[A-Z\"“])"
 )
 # A district, zone or former name may stand in the name of a site elsewhere; these may not.
 _BESIDE_NAME: Final = frozenset({"", "市", "的", "(", ")", " ", "'s ", "'s new ", "'s \""})

@@ -134,6 +134,7 @@ _NOT_A_SITE: Final = re.compile(
 _AI_READY: Final = re.compile(r"(?:AI|IA|GPU|IT|HPC)-[a-z]+$")
 _INNER: Final = re.compile(
     r"(?<=[A-Z\w] )(?:(?:green|advanced|smart|intelligent|public|data|city|national|municipal|"
+    r"district|county|town|township|harbour|harbor|"
     r"big|cloud|modern|low-carbon|zero-carbon|green-power|urban|regional|provincial|super)\s+)+$"
 )
 _POSSESSED: Final = re.compile(r"['’]s?$")
@@ -214,7 +215,7 @@ _PHASE_AS_SUBJECT: Final = re.compile(
 )
 _COMPUTE_NEAR: Final = re.compile(
     r"\b(?:ai|comput\w+|supercomput\w+|data[ -]?cent(?:er|re)s?|datacenters?|"
-    r"\w*-?mw|megawatts?|gw|gigawatts?|pflops|petaflops|eflops|exaflops|"
+    r"\w*-?[mg]w|megawatts?|gigawatts?|pflops|petaflops|eflops|exaflops|"
     r"gpus?|racks?|cabinets?|servers?|cloud|hyperscale|accelerators?|chips?)\b"
 )
 _ENDS: Final = re.compile(
@@ -348,9 +349,18 @@ def _english(text: str, lower: str, floor: int, first: int, last: int, end: int)
         text, left
     ):
         return None
+    if _ROLE_BEFORE.search(lower, floor, left) and _BODY.search(lower, left, last):
+        return None
     if not is_head:
         return _by_small_noun(text, lower, floor, left, first, last, end, is_named)
     return _by_head(text, lower, floor, left, first, last, end, is_named)
+
+
+# "run by the Shandong Computer Science Center": a body, not a site.
+_ROLE_BEFORE: Final = re.compile(
+    r"\b(?:run|operated|owned|managed|led|funded|backed|developed|hosted) by (?:the |an? )?$"
+)
+_BODY: Final = re.compile(r"\b(?:science|research|information|technology|innovation|network|service)s? cent(?:er|re)$")
 
 
 def _by_head(

@@ -91,7 +91,7 @@ NAMED_AS: Final = WordPattern(
     "fr",
 )
 OWNS_NAME: Final = re.compile(
-    rf"{_NAME}'s? (?:own |new |first |second |planned |flagship |big |giant |"
+    rf"{_NAME}'s? (?:own |new |former |old |existing |current |sprawling |first |second |planned |flagship |big |giant |"
     rf"latest |\d[\w.-]* ?(?:mw |megawatt )?|[a-z]+-[a-z]+ )*$"
 )
 # "Chindata-run campus", "X, whose Y campus", "le centre de la societe X"
@@ -173,6 +173,8 @@ LEGAL: Final = re.compile(
     r"(?:Co|Ltd|Inc|Corp|Limited|Company|Technolog(?:y|ies)|Group|Data|Information|Networks?|"
     r"Digital|Cloud|Computing)\.?$"
 )
+# "building B2 of VNET's campus"
+BUILDING: Final = re.compile(r"[A-Z]?-?\d{1,2}$")
 ELIDED: Final = re.compile(r"(?:[LDSNCJ]|Qu)'[a-z]")
 PUBLIC: Final = WordPattern(r"\b(?:«public_bodies»)\b", flags=re.IGNORECASE)
 LANDSCAPE: Final = re.compile(

@@ -229,6 +229,9 @@ def _without_opening(text: str, first: int, last: int) -> int:
             return first
         if word.group() == "China" and rest.strip()[:1].isupper():
             return first
+        if words.BUILDING.match(word.group()) and rest.lstrip().startswith("of "):
+            first += word.end() + len(rest) - len(rest.lstrip()) + len("of ")
+            continue
         if not (
             words.NOT_COMPANY.match(word.group().strip(".,'"))
             or words.ELIDED.match(word.group())

@@ -1,0 +1,153 @@
+"""Families of sayings in English and French: second sites, owners, states of the works."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from dcpipeline.extract.claim import Extraction
+from dcpipeline.extract.pages import extract_page
+from dcpipeline.normalize import Gazetteer
+from dcpipeline.reference import load_table
+from dcpipeline.schema import table
+
+DATA = Path(__file__).resolve().parents[2] / "data"
+NAMES = ("ref.divisions", "ref.division_aliases", "ref.counties")
+DAY = date(2025, 9, 10)
+
+
+@pytest.fixture(scope="module")
+def gazetteer() -> Gazetteer:
+    return Gazetteer.from_frames(*(load_table(table(name), DATA) for name in NAMES))
+
+
+def read(text: str, gazetteer: Gazetteer) -> Extraction:
+    return extract_page(text.encode(), gazetteer, published=DAY)
+
+
+def owners(found: Extraction) -> set[str]:
+    return {c.value_text for c in found.claims if c.property == "operator"}
+
+
+def events(found: Extraction) -> list[tuple[str | None, str]]:
+    """City of the site and what happened there; plans are left out."""
+    told = [c for c in found.claims if c.property == "event" and c.basis is None]
+    return [(c.subject.city_adcode, c.value_text) for c in told]
+
+
+SECOND_SITES = [
+    ("Work on a sister facility in Langfang, Hebei, has been halted.", "131000", "suspended"),
+    ("The group's project in Tianjin was scrapped.", "120000", "cancelled"),
+    ("Its other center, in Langfang, was scrapped.", "131000", "cancelled"),
+    ("Meridian broke ground on its 3 billion yuan facility in Langfang.", "131000",
+     "construction_start"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("second", "city", "event"), SECOND_SITES)
+def test_a_second_site_is_told_apart_by_its_place(
+    second: str, city: str, event: str, gazetteer: Gazetteer
+) -> None:
+    found = read(f"Corvid opened a data center in Datong, Shanxi. {second}", gazetteer)
+    assert events(found) == [("140200", "operational"), (city, event)]
+
+
+OWNERS = [
+    ("Its backer, Hong Kong's Lotus Meridian, wants more.", {"Lotus Meridian"}),
+    ("It was built for 3,000 cabinets by Lotus Netlink.", {"Lotus Netlink"}),
+    ("It is wholly owned through Datong Lotus Co., Ltd.", {"Datong Lotus Co"}),
+    ("A notice names Lotus Digital as owner.", {"Lotus Digital"}),
+    ("The site was sold by Lotus Digital to Wuling Cloud.", {"Lotus Digital", "Wuling Cloud"}),
+    ("Lotus Digital broke ground there in 2023.", {"Lotus Digital"}),
+]
+
+
+@pytest.mark.parametrize(("behind", "names"), OWNERS)
+def test_owners_by_their_part(behind: str, names: set[str], gazetteer: Gazetteer) -> None:
+    found = read(f"The Cloud Gate data center stands in Datong, Shanxi. {behind}", gazetteer)
+    assert owners(found) == names
+
+
+def test_the_former_owner_is_one(gazetteer: Gazetteer) -> None:
+    found = read("Lotus Digital's former Datong data center has a new owner.", gazetteer)
+    assert (owners(found), events(found)) == ({"Lotus Digital"}, [("140200", "transferred")])
+
+
+def test_the_number_of_a_building_is_no_part_of_its_owner(gazetteer: Gazetteer) -> None:
+    found = read("Topped out: building B2 of Lotus's Datong data center campus.", gazetteer)
+    assert owners(found) == {"Lotus"}
+
+
+def test_a_body_that_runs_a_site_is_none(gazetteer: Gazetteer) -> None:
+    text = "The Supercomputing Center in Jinan, run by the Lotus Science Center, has 300 servers."
+    names = {s.name for s in read(text, gazetteer).subjects}
+    assert "Lotus Science Center" not in names
+
+
+STATES = [
+    ("Lotus has poured the first slab at a data center in Datong.", "construction_start"),
+    ("Workers are finishing a data center in Datong.", "construction_start"),
+    ("Lotus has lit the first phase of its data center in Datong.", "phase_online"),
+    ("The Cloud Gate data center in Datong has stood still since February.", "suspended"),
+    ("Lotus completed the purchase of the Datong data center.", "transferred"),
+    ("The Cloud Gate data center in Datong keeps operating.", "operational"),
+]
+NO_STATES = [
+    "The paper on the Datong data center was signed by the planner; it has 300 racks.",
+    '"We have signed an anchor tenant," said the head of the Datong data center. It has 300 racks.',
+    "Lotus, of the Datong data center with 300 racks, has frozen hiring.",
+    "Lotus is in talks about taking over the Datong data center with 300 racks.",
+]
+
+
+@pytest.mark.parametrize(("text", "event"), STATES)
+def test_states_of_the_works(text: str, event: str, gazetteer: Gazetteer) -> None:
+    assert {told for _, told in events(read(text, gazetteer))} == {event}
+
+
+@pytest.mark.parametrize("text", NO_STATES)
+def test_signatures_hiring_and_talks_are_no_states(text: str, gazetteer: Gazetteer) -> None:
+    assert events(read(text, gazetteer)) == []
+
+
+def test_the_day_of_a_saying_is_not_that_of_what_was_done(gazetteer: Gazetteer) -> None:
+    found = read("Lotus said on Monday it had opened a data center in Datong.", gazetteer)
+    assert [c.event_on for c in found.claims if c.property == "event"] == [None]
+
+
+def test_a_cluster_is_the_place_that_holds_sites(gazetteer: Gazetteer) -> None:
+    found = read("More than 40 percent of the racks in the Zhongwei cluster sit idle.", gazetteer)
+    assert {s.kind for s in found.subjects} == {"place"}
+
+
+def test_a_campus_inside_a_cluster_is_a_site(gazetteer: Gazetteer) -> None:
+    text = "The campus, which sits inside the national Wuhu cluster, has 12,000 cabinets."
+    found = read(f"Lotus opened an AI campus in Wuhu, Anhui. {text}", gazetteer)
+    assert {c.subject.kind for c in found.claims if c.property == "racks"} == {"project"}
+
+
+def test_officials_who_decide_on_a_site_sit_where_it_stands(gazetteer: Gazetteer) -> None:
+    found = read("Officials in Huai'an have revoked the filing of an AI park.", gazetteer)
+    assert events(found) == [("320800", "cancelled")]
+
+
+def test_a_dateline_in_capitals_is_no_place_of_a_site(gazetteer: Gazetteer) -> None:
+    found = read("SHANGHAI - Lotus opened its Cloud Gate data center in 2019.", gazetteer)
+    assert events(found) == [(None, "operational")]
+
+
+def test_a_contract_won_is_an_award(gazetteer: Gazetteer) -> None:
+    text = "Lotus won the 412 million yuan EPC contract for the Datong data center."
+    (sum_,) = (c for c in read(text, gazetteer).claims if c.value_num == 412e6)
+    assert sum_.property == "award_value"
+
+
+def test_a_column_headed_by_a_unit_holds_figures(gazetteer: Gazetteer) -> None:
+    page = (
+        "<html><body><article><h1>AI centres</h1><table><tr><th>Centre</th><th>City</th>"
+        "<th>Petaflops</th></tr><tr><td>Cloud Gate AI Centre</td><td>Datong</td><td>1,200</td></tr>"
+        "<tr><td>Sun Gate AI Centre</td><td>Langfang</td><td>900</td></tr></table></article></body>"
+        "</html>"
+    )
+    found = read(page, gazetteer)
+    assert [c.value_num for c in found.claims if c.property == "compute"] == [1200, 900]
