@@ -151,3 +151,63 @@ def test_a_column_headed_by_a_unit_holds_figures(gazetteer: Gazetteer) -> None:
     )
     found = read(page, gazetteer)
     assert [c.value_num for c in found.claims if c.property == "compute"] == [1200, 900]
+
+
+# --- French
+
+OWNERS_FR = [
+    ("Son promoteur, l'énergéticien Lotus, avait obtenu le feu vert.", {"Lotus"}),
+    ("Les travaux, engagés en mars 2024 par Lotus Data, avancent.", {"Lotus Data"}),
+    ("L'assureur Lotus l'a racheté en juillet 2024.", {"Lotus"}),
+    ("Le site a été cédé à l'assureur Lotus Bao.", {"Lotus Bao"}),
+]
+
+
+@pytest.mark.parametrize(("behind", "names"), OWNERS_FR)
+def test_owners_by_their_trade_in_french(
+    behind: str, names: set[str], gazetteer: Gazetteer
+) -> None:
+    text = f"Le centre de données Porte des nuages se trouve à Datong, dans le Shanxi. {behind}"
+    assert owners(read(text, gazetteer)) == names
+
+
+STATES_FR = [
+    ("Lotus construit depuis janvier 2025 un centre de données à Datong.", "construction_start"),
+    ("Lotus a ouvert le chantier d'un centre de données à Datong.", "construction_start"),
+]
+
+
+@pytest.mark.parametrize(("text", "event"), STATES_FR)
+def test_states_of_the_works_in_french(text: str, event: str, gazetteer: Gazetteer) -> None:
+    assert {told for _, told in events(read(text, gazetteer))} == {event}
+
+
+SAID_BEHIND = [
+    "Le centre de données de Datong est abandonné, a indiqué lundi la commission.",
+    "The Cloud Gate data center in Datong was scrapped, the company said on Monday.",
+]
+
+
+@pytest.mark.parametrize("text", SAID_BEHIND)
+def test_the_day_of_a_saying_behind_is_not_that_of_the_event(
+    text: str, gazetteer: Gazetteer
+) -> None:
+    told = [c for c in read(text, gazetteer).claims if c.property == "event"]
+    assert [(c.value_text, c.event_on) for c in told] == [("cancelled", None)]
+
+
+SUMS = [
+    ("Lotus a signé un accord portant sur un centre de données à Datong. Montant : 280 millions "
+     "de dollars.", ["investment"]),
+    ("Lotus broke ground on an AI hall in Datong. Price tag: 760 million yuan.", ["investment"]),
+    ("Lotus sold its Datong data center. Price: 760 million yuan.", []),
+    ("Lotus completed the purchase of the Datong data center, paying 3 billion yuan.", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "kinds"), SUMS)
+def test_a_sum_with_a_label_is_that_of_the_site_unless_it_was_sold(
+    text: str, kinds: list[str], gazetteer: Gazetteer
+) -> None:
+    money = ("investment", "contract_value", "award_value", "land_price")
+    assert [c.property for c in read(text, gazetteer).claims if c.property in money] == kinds

@@ -36,6 +36,12 @@ _THEY_HAD: Final = re.compile(
     r",?\s(?:that |qu['e] ?)?(?:it|they|he|she|the \w+|il|elle|ils|elles)\s(?:had|has|have|avait|"
     r"avaient|a|ont)\b"
 )
+# "..., a indique lundi la commission": the day of the saying.
+_SAID_BEHIND: Final = re.compile(
+    r",\s(?:a|ont)\s(?:indique|annonce|precise|declare|affirme|rapporte|confirme|revele|fait savoir)\s"
+    r"(?:ce |le )?$|, (?:the )?[^,.;]{2,40} (?:said|announced|told [\w ]{2,20}|reported)"
+    r"(?: in an? \w+)?(?: late)?(?: on)? $"
+)
 _WEEK: Final = re.compile(r"\b(?:week|semaine)\b")
 _OF_SOMETHING_ELSE: Final = re.compile(
     r"\b(?:as of|as at|by the end of|founded in|established in|set up in|born in|"
@@ -73,6 +79,8 @@ def event_of_date(
     if _WEEK.search(found.text.lower()) and _TOLD_WEEK.search(told):
         return None
     if _TOLD_WEEK.search(told) and _THEY_HAD.match(page.lower, last):
+        return None
+    if _SAID_BEHIND.search(page.lower, start, first):
         return None
     around = [i for i, (begin, end) in enumerate(spans) if begin <= first and last <= end]
     if around:

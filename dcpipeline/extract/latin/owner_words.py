@@ -47,7 +47,7 @@ _HELP_FR: Final = (
     r"pour sa part|de son cote|n'a pas encore|officiellement|jusqu'alors|au printemps|"
     r"en \w+ \d{4}|en \d{4}|depuis \d{4}|ainsi)|, (?:elle|lui|enfin|de son cote),)*"
 )
-_VERB_FR: Final = r"(?: |d'|l'a |l')(?:«owner_action_stems»)\b"
+_VERB_FR: Final = r"(?: l'(?:a|ont|avait) | |d'|l'a |l')(?:«owner_action_stems»)\b"
 
 SUBJECT_EN: Final = WordPattern(rf"{_NAME}{_SIDE}{_HELP_EN} (?P<verb>{_VERB_EN})", "en")
 SUBJECT_FR: Final = WordPattern(rf"{_NAME}{_SIDE}{_HELP_FR}(?P<verb>{_VERB_FR})", "fr")
@@ -73,7 +73,7 @@ LABEL: Final = WordPattern(
     rf"(?: (?=[A-Z])|, | ?: | is | was | ?: the | est | - |, the |(?<=son promoteur) |"
     rf"(?<=its developer) |"
     rf"(?<=its owner) |(?<=its operator) |(?<=l'operateur) |(?<=son exploitant) )(?:the |"
-    rf"la societe |l'entreprise |le groupe |a |company |[A-Z][\w-]+(?: [A-Z]\w+)?'s )?{_NAME}",
+    rf"la societe |l'entreprise |le groupe |a |company |l'[a-z]+ |(?:le|la) [a-z]+ (?:de [a-z]+ )?|[A-Z][\w-]+(?: [A-Z]\w+)?'s )?{_NAME}",
     "en",
     "fr",
 )
@@ -135,7 +135,7 @@ SIGNER: Final = WordPattern(
 )
 SIGNING: Final = WordPattern(r"\b(?:«deal_words»)\b")
 SOLD_TO: Final = WordPattern(
-    rf"\b(?:«selling_verbs»)\b[^.;]{{0,90}}? (?:to|a) (?:la societe |le groupe )?{_NAME}",
+    rf"\b(?:«selling_verbs»)\b[^.;]{{0,90}}? (?:to|a) (?:l'[a-z]+ |(?:le|la) [a-z]+ (?:de [a-z]+ )?)?{_NAME}",
     "en",
     "fr",
 )
@@ -184,6 +184,8 @@ LANDSCAPE: Final = re.compile(
 )
 NO_OWNER_BEHIND: Final = WordPattern(r"\s(?:«no_owner_behind»)\b", "en")
 SUPPLIES: Final = WordPattern(r"\b(?:«supplying_words»)\b")
+# "The works, begun in March by X": of the site that is spoken of.
+WORKS: Final = re.compile(r"\b(?:works|construction|travaux|chantier)\b")
 PASSIVE: Final = re.compile(r"\b(?:is|are|was|were|be|been|being|get|got)(?: [a-z]+ly)? ?$")
 AFTER_PLACE: Final = re.compile(r"\s?(?:'s)?(?:\s?\([a-z' -]+\))?\s?")
 PARTICIPLE: Final = re.compile(

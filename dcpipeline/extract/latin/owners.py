@@ -62,7 +62,9 @@ def _actors(page: PageText, reading: Reading) -> Iterator[Owner]:
                 continue
             frame = _object(page, reading, start + match.start(), start + match.end())
             verb = match.groupdict().get("verb") or match.groupdict().get("verb2") or "own"
-            if frame is None and words.OF_BUILDERS.search(verb.lower()) is None:
+            told_before = verb.lower().startswith((" l'", "l'"))
+            builds = words.OF_BUILDERS.search(verb.lower()) is not None
+            if frame is None and not builds and not told_before:
                 continue
             yield Owner(*span, (start + match.end(), start + match.end()), frame)
             for other in _further(page, reading, start + match.end()):
@@ -105,7 +107,7 @@ def _others(page: PageText, reading: Reading) -> Iterator[Owner]:
             continue
         for match in pattern.finditer(folded):
             if pattern is words.BY and not (
-                words.BY_NEEDS.search(match.group()) and _has_site(reading, start + match.start())
+                words.BY_NEEDS.search(match.group()) and _has_site(page, reading, start + match.start())
             ):
                 continue
             group = next(g for g in ("name", "name2", "name3") if match.groupdict().get(g))
@@ -171,10 +173,12 @@ def _possessors(page: PageText, reading: Reading) -> Iterator[Owner]:
             yield Owner(*spot, (anchor.start, anchor.end), reference.frame, bool(told))
 
 
-def _has_site(reading: Reading, start: int) -> bool:
+def _has_site(page: PageText, reading: Reading, start: int) -> bool:
     """Whether a site is named in front of words, or nothing is that they could be said of."""
     before = [r for r in reading.references if r.anchor.start <= start]
-    return any(r.frame.kind == "project" for r in before) or start == reading.sentence.start
+    if any(r.frame.kind == "project" for r in before) or start == reading.sentence.start:
+        return True
+    return words.WORKS.search(page.lower, reading.sentence.start, start) is not None
 
 
 def _folded_sentence(page: PageText, reading: Reading) -> str:
