@@ -24,6 +24,12 @@ _HEADED_BY: Final = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{2,8}(?:数据|科技|智算|云|股份|信息|通信|网络|能源|电子|智能|数科|算力))(?:集团|公司)?"
     r"(?:副?总经理|董事长|副?总裁|首席执行官|ceo|创始人|董事会秘书|董秘)"
 )
+# 上海算丰原计划今年开工: a seat and a brand that plan, pledge or invest.
+_SEATED: Final = re.compile(
+    r"(?<![\u4e00-\u9fff])(?P<name>(?:北京|上海|深圳|广州|杭州|南京|苏州|成都|重庆|天津|武汉|西安)"
+    r"(?:(?![市区县府委局州省年月的在将已拟于各及等与和])[\u4e00-\u9fff]){2,4}?)(?=原计划|计划投|计划在|拟投|拟在|承诺|宣布|投资\d)"
+)
+_PLANS: Final = re.compile("计划|拟|承诺|宣布|投资")
 # Without one of these words nobody heads a company.
 _CHIEF: Final = re.compile("总经理|董事|总裁|首席执行官|ceo|创始人|董秘")
 _TELECOM: Final = re.compile(
@@ -130,6 +136,9 @@ def find_companies(text: str, lower: str, start: int, end: int) -> tuple[Company
     if _CHIEF.search(words):
         heads = _HEADED_BY.finditer(lower, start, end)
         found += _cut_names(text, lower, heads, _SHORTEST_BRAND)
+    if _PLANS.search(words):
+        seated = _SEATED.finditer(lower, start, end)
+        found += [Company(text[m.start("name") : m.end("name")], *m.span("name")) for m in seated]
     latin = matches_from(_CAPITAL, _LATIN, text, start, end)
     found += [Company(m.group(), m.start(), m.end()) for m in latin]
     if words.isascii():

@@ -101,7 +101,7 @@ _WISH_BEFORE: Final = re.compile(
 _NEW_KIND: Final = re.compile(r"新开工(?:项目|类)")
 # 不受本次终止影响, 协议终止不影响X: nothing happens to X.
 _UNTOUCHED_BY: Final = re.compile(r"不受[^,。;]{0,12}$")
-_TOUCHES_NOTHING: Final = re.compile(r"(?:事项)?(?:不影响|不会影响|不涉及|不会对|不对(?!等|称))")
+_TOUCHES_NOTHING: Final = re.compile(r"(?:事项)?(?:预计)?(?:不影响|不会影响|不涉及|不会对|不对(?!等|称))")
 # X的投运将提升: said of what it is good for.
 _WOULD: Final = re.compile(r"(?:将|会|有助于|有利于|可以?|能够?|对)(?!于)")
 # 转让子公司股权的公告: of no site by name.

@@ -103,3 +103,26 @@ def test_phases_added_up_are_of_their_site(gazetteer: Gazetteer) -> None:
     found = read("云湖智算园区分三期建设，IT负荷合计240兆瓦。", gazetteer, DAY)
     (load,) = told(found, "it_load")
     assert load.subject.kind == "project"
+
+
+def test_tenths_and_a_half_are_one_share(gazetteer: Gazetteer) -> None:
+    found = read("云湖智算中心机柜900个，目前使用率约三成五。", gazetteer, DAY)
+    assert [claim.value_num for claim in told(found, "used_share")] == [0.35]
+
+
+def test_lines_of_a_digest_have_nothing_to_do_with_each_other(gazetteer: Gazetteer) -> None:
+    text = (
+        "一周招采\n1.1亿｜云湖智算中心机房工程由中建某局中标。\n"
+        "8900万｜某银行采购国产服务器1100台，分三个标包。"
+    )
+    assert told(read(text, gazetteer, DAY), "servers") == []
+
+
+def test_a_seat_and_a_brand_that_plan_are_a_company(gazetteer: Gazetteer) -> None:
+    found = read("上海云枢原计划今年开工的云湖智算中心，机柜900个。", gazetteer, DAY)
+    assert site_of(found, "云湖智算中心") == (None, None)
+
+
+def test_the_end_of_one_deal_leaves_the_others(gazetteer: Gazetteer) -> None:
+    text = "云湖智算中心机柜900个。本次终止预计不影响公司利润。"
+    assert events(read(text, gazetteer, DAY)) == []
