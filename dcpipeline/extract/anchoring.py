@@ -283,7 +283,8 @@ def _short_names(
 _STANDS_AT: Final = re.compile(
     r"\b(?:cent(?:er|re)|campus|cluster|facility|project|hub)\b[^,;.]{0,20} "
     r"(?:at|in|inside|within|on) (?:the |its )?$"
-    r"|\b(?:based|located|situated|sited|housed|nestled|sits|lies|stands|falls) (?:in|at|inside|within|on) [^,;.]{0,60}$"
+    r"|\b(?:based|located|situated|sited|housed|nestled|sits|lies|stands|falls) (?:in|at|inside|"
+    r"within|on) [^,;.]{0,60}$"
 )
 
 

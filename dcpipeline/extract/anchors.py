@@ -232,7 +232,9 @@ def _listed_totals(lower: str, start: int, end: int) -> list[Anchor]:
 
 # 园区分三期建设,IT负荷合计240兆瓦: the sum of the phases of one site; 预算合计: of a tender.
 _SUMMED_UP: Final = re.compile(r"(?:负荷|功率|算力|机柜|机架|面积|投资|规模|总价)$")
-_ONE_SITE: Final = re.compile(r"(?:中心|园区|基地|项目|产业园)[^,。;、]{0,8}[分一二三四五六][^,。;、]{0,3}[期栋]")
+_ONE_SITE: Final = re.compile(
+    r"(?:中心|园区|基地|项目|产业园)[^,。;、]{0,8}[分一二三四五六][^,。;、]{0,3}[期栋]"
+)
 _SEVERAL: Final = re.compile(r"[、和与及]|[两三四五六七八九十\d](?:个|座|处|家|项)")
 
 

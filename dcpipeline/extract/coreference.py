@@ -167,7 +167,8 @@ def _said_to_be(mention: Mention) -> Frame | None:
 
 
 _ANOTHER: Final = re.compile(
-    r"\b(?:another|other|sister|twin|(?:bigger|larger|smaller) one|the one|a second|a third|a further|one more|un autre|une autre|un second|un deuxieme|"
+    r"\b(?:another|other|sister|twin|(?:bigger|larger|smaller) one|the one|a second|a third|"
+    r"a further|one more|un autre|une autre|un second|un deuxieme|"
     r"une seconde|une deuxieme)\s[^,.;]{0,30}$"
 )
 

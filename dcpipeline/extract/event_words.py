@@ -101,7 +101,9 @@ _WISH_BEFORE: Final = re.compile(
 _NEW_KIND: Final = re.compile(r"新开工(?:项目|类)")
 # 不受本次终止影响, 协议终止不影响X: nothing happens to X.
 _UNTOUCHED_BY: Final = re.compile(r"不受[^,。;]{0,12}$")
-_TOUCHES_NOTHING: Final = re.compile(r"(?:事项)?(?:预计)?(?:不影响|不会影响|不涉及|不会对|不对(?!等|称))")
+_TOUCHES_NOTHING: Final = re.compile(
+    r"(?:事项)?(?:预计)?(?:不影响|不会影响|不涉及|不会对|不对(?!等|称))"
+)
 # X的投运将提升: said of what it is good for.
 _WOULD: Final = re.compile(r"(?:将|会|有助于|有利于|可以?|能够?|对)(?!于)")
 # 转让子公司股权的公告: of no site by name.
@@ -242,10 +244,7 @@ def _is_none(
     taken_back = () if together else _NONE_BEHIND.get(event, ())
     if any(pattern.match(lower, end, sentence.end) for pattern in taken_back):
         return True
-    if event in _TURNED and (_DENIED.search(before) or _DENIED_WITHIN.search(mention.word)):
-        return True
-    bought = event == "transferred" and _BOUGHT.match(lower, start) is not None
-    if bought and _OF_LAND.search(lower, sentence.start, sentence.end) is not None:
+    if event in _TURNED and _did_not_turn(lower, sentence, mention, event, before):
         return True
     if event == "idle_reported" and _RISK.search(lower, max(0, start - 160), start):
         return True
@@ -274,6 +273,18 @@ _TURNED: Final = frozenset({"suspended", "cancelled", "idle_reported", "transfer
 # 竞得地块, 拍得36亩用地: land is bought, no site.
 _OF_LAND: Final = re.compile(r"地块|宗地|用地|土地|\d亩")
 _BOUGHT: Final = re.compile("拍|竞")
+
+
+def _did_not_turn(
+    lower: str, sentence: Sentence, mention: EventMention, event: str, before: str
+) -> bool:
+    """Whether a halt, an end or a sale is denied, or land was bought."""
+    if _DENIED.search(before) or _DENIED_WITHIN.search(mention.word):
+        return True
+    bought = event == "transferred" and _BOUGHT.match(lower, mention.start) is not None
+    return bought and _OF_LAND.search(lower, sentence.start, sentence.end) is not None
+
+
 # 可扩容至2650架
 _CAN: Final = re.compile(r"(?<!许)(?<!认)可(?:以)?(?:进一步|平滑|弹性|随时|继续|灵活)?$")
 

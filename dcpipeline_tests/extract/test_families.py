@@ -92,9 +92,7 @@ def test_the_day_on_which_works_are_seen_is_not_that_of_their_start(gazetteer: G
 
 
 @pytest.mark.parametrize("words", ["企业曾在合肥、昆山两地选址", "董事长随后飞往昆山考察"])
-def test_places_that_were_only_looked_at_are_not_the_site(
-    words: str, gazetteer: Gazetteer
-) -> None:
+def test_places_that_were_only_looked_at_are_not_the_site(words: str, gazetteer: Gazetteer) -> None:
     found = read(f"云湖智算中心机柜900个，{words}。", gazetteer, DAY)
     assert site_of(found, "云湖智算中心") == (None, None)
 

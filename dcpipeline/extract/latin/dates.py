@@ -38,7 +38,8 @@ _THEY_HAD: Final = re.compile(
 )
 # "..., a indique lundi la commission": the day of the saying.
 _SAID_BEHIND: Final = re.compile(
-    r",\s(?:a|ont)\s(?:indique|annonce|precise|declare|affirme|rapporte|confirme|revele|fait savoir)\s"
+    r",\s(?:a|ont)\s(?:indique|annonce|precise|declare|affirme|rapporte|confirme|revele|"
+    r"fait savoir)\s"
     r"(?:ce |le )?$|, (?:the )?[^,.;]{2,40} (?:said|announced|told [\w ]{2,20}|reported)"
     r"(?: in an? \w+)?(?: late)?(?: on)? $"
 )

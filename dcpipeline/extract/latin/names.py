@@ -182,7 +182,9 @@ _IS_ONE: Final = re.compile(
     r"\b(?:is|was|be|been|become|becomes|became|as|remains?)\s+an?\s+(?:[\w.,'%/+-]+\s+){0,6}$"
 )
 # "the city's other project", "its sister site"
-_THE_OTHER: Final = re.compile(r"(?:\b(?:the|its|their)|\w's) (?:other|sister|twin) (?:[\w-]+ ){0,3}$")
+_THE_OTHER: Final = re.compile(
+    r"(?:\b(?:the|its|their)|\w's) (?:other|sister|twin) (?:[\w-]+ ){0,3}$"
+)
 _KNOWN: Final = re.compile(r"\b(?:the|this|that|said|its|their)\s(?:[\w.,'$¥€-]+\s+){0,5}$")
 # "Tencent's fourth campus" is one more of its sites.
 _OWNED: Final = re.compile(
@@ -206,7 +208,8 @@ _BARE_WORDS: Final = re.compile(
 _ANOTHER: Final = re.compile(
     r"\b(?:(?:another|a second|a third|a further|a fourth)(?: one)?(?= (?:in|at|near|outside) )"
     r"|an? (?:bigger|larger|smaller|similar) one(?= (?:in|at|near|outside|off|of) )"
-    r"|the other(?=,? (?:in|at|near|outside) (?:the )?(?:[a-z]+ (?:city|town|county) of )?[a-z'-]+,)"
+    r"|the other(?=,? (?:in|at|near|outside) (?:the )?(?:[a-z]+ (?:city|town|"
+    r"county) of )?[a-z'-]+,)"
     r"|the one(?= (?:in|at|near|outside) [a-z'-]+, ))"
 )
 _PHASE_AS_SUBJECT: Final = re.compile(
@@ -360,7 +363,9 @@ def _english(text: str, lower: str, floor: int, first: int, last: int, end: int)
 _ROLE_BEFORE: Final = re.compile(
     r"\b(?:run|operated|owned|managed|led|funded|backed|developed|hosted) by (?:the |an? )?$"
 )
-_BODY: Final = re.compile(r"\b(?:science|research|information|technology|innovation|network|service)s? cent(?:er|re)$")
+_BODY: Final = re.compile(
+    r"\b(?:science|research|information|technology|innovation|network|service)s? cent(?:er|re)$"
+)
 
 
 def _by_head(

@@ -73,7 +73,8 @@ LABEL: Final = WordPattern(
     rf"(?: (?=[A-Z])|, | ?: | is | was | ?: the | est | - |, the |(?<=son promoteur) |"
     rf"(?<=its developer) |"
     rf"(?<=its owner) |(?<=its operator) |(?<=l'operateur) |(?<=son exploitant) )(?:the |"
-    rf"la societe |l'entreprise |le groupe |a |company |l'[a-z]+ |(?:le|la) [a-z]+ (?:de [a-z]+ )?|[A-Z][\w-]+(?: [A-Z]\w+)?'s )?{_NAME}",
+    rf"la societe |l'entreprise |le groupe |a |company |l'[a-z]+ |(?:le|"
+    rf"la) [a-z]+ (?:de [a-z]+ )?|[A-Z][\w-]+(?: [A-Z]\w+)?'s )?{_NAME}",
     "en",
     "fr",
 )
@@ -85,13 +86,15 @@ IS_ROLE: Final = WordPattern(
 )
 # "The notice names X as owner"
 NAMED_AS: Final = WordPattern(
-    rf"\b(?:names?|named|naming|lists?|listed|identifies|identified|gives|designe|mentionne|indique) "
+    rf"\b(?:names?|named|naming|lists?|listed|identifies|identified|gives|designe|mentionne|"
+    rf"indique) "
     rf"{_NAME} (?:as|comme) (?:the |its |an? |le |la |l')?(?:[a-z-]+ )?(?:«owner_roles»)\b",
     "en",
     "fr",
 )
 OWNS_NAME: Final = re.compile(
-    rf"{_NAME}'s? (?:own |new |former |old |existing |current |sprawling |first |second |planned |flagship |big |giant |"
+    rf"{_NAME}'s? (?:own |new |former |old |existing |current |sprawling |first |second |"
+    rf"planned |flagship |big |giant |"
     rf"latest |\d[\w.-]* ?(?:mw |megawatt )?|[a-z]+-[a-z]+ )*$"
 )
 # "Chindata-run campus", "X, whose Y campus", "le centre de la societe X"
@@ -135,7 +138,8 @@ SIGNER: Final = WordPattern(
 )
 SIGNING: Final = WordPattern(r"\b(?:«deal_words»)\b")
 SOLD_TO: Final = WordPattern(
-    rf"\b(?:«selling_verbs»)\b[^.;]{{0,90}}? (?:to|a) (?:l'[a-z]+ |(?:le|la) [a-z]+ (?:de [a-z]+ )?)?{_NAME}",
+    rf"\b(?:«selling_verbs»)\b[^.;]{{0,90}}? (?:to|a) (?:l'[a-z]+ |(?:le|"
+    rf"la) [a-z]+ (?:de [a-z]+ )?)?{_NAME}",
     "en",
     "fr",
 )

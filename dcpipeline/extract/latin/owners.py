@@ -107,7 +107,8 @@ def _others(page: PageText, reading: Reading) -> Iterator[Owner]:
             continue
         for match in pattern.finditer(folded):
             if pattern is words.BY and not (
-                words.BY_NEEDS.search(match.group()) and _has_site(page, reading, start + match.start())
+                words.BY_NEEDS.search(match.group())
+                and _has_site(page, reading, start + match.start())
             ):
                 continue
             group = next(g for g in ("name", "name2", "name3") if match.groupdict().get(g))

@@ -68,7 +68,8 @@ def names_elsewhere(page: PageText, reading: Reading, place: PlaceMatch) -> bool
 # "Officials in Huai'an have revoked the filing": those of the place of the site.
 _AUTHORITY: Final = re.compile(r"\b(?:officials|regulators|government|authorities|planners) in\s$")
 _ACTS: Final = re.compile(
-    r"\s(?:have |has |had )?(?:revoked|approved|granted|withdrawn|withdrew|cancelled|canceled|scrapped|"
+    r"\s(?:have |has |had )?(?:revoked|approved|granted|withdrawn|withdrew|cancelled|canceled|"
+    r"scrapped|"
     r"rescinded|cleared|green-lit|green-lighted|halted|ordered|suspended|gave the|given the)\b"
 )
 # "the city's Zhenjiang district": a district that has the name of a city elsewhere.
