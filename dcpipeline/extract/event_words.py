@@ -246,8 +246,6 @@ def _is_none(
         return True
     if event in _TURNED and _did_not_turn(lower, sentence, mention, event, before):
         return True
-    if event == "idle_reported" and _RISK.search(lower, max(0, start - 160), start):
-        return True
     if _NEW_KIND.search(lower, max(sentence.start, start - 1), end + 2) is not None:
         return True
     if event in PROGRESS and _is_no_progress(lower, sentence, mention, before):
@@ -278,8 +276,11 @@ _BOUGHT: Final = re.compile("拍|竞")
 def _did_not_turn(
     lower: str, sentence: Sentence, mention: EventMention, event: str, before: str
 ) -> bool:
-    """Whether a halt, an end or a sale is denied, or land was bought."""
+    """Whether a halt, an end or a sale is denied, idleness only a risk, or land was bought."""
     if _DENIED.search(before) or _DENIED_WITHIN.search(mention.word):
+        return True
+    warned = _RISK.search(lower, max(0, mention.start - 160), mention.start) is not None
+    if event == "idle_reported" and warned:
         return True
     bought = event == "transferred" and _BOUGHT.match(lower, mention.start) is not None
     return bought and _OF_LAND.search(lower, sentence.start, sentence.end) is not None

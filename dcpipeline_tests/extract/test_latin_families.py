@@ -211,3 +211,28 @@ def test_a_sum_with_a_label_is_that_of_the_site_unless_it_was_sold(
 ) -> None:
     money = ("investment", "contract_value", "award_value", "land_price")
     assert [c.property for c in read(text, gazetteer).claims if c.property in money] == kinds
+
+
+AGO = [
+    ("opened two months ago", date(2025, 7, 1), "month"),
+    ("opened this morning", DAY, "day"),
+]
+AGO_FR = [
+    ("a ouvert il y a deux mois", date(2025, 7, 1), "month"),
+    ("a ouvert il y a un an", date(2024, 1, 1), "year"),
+    ("a ouvert ce matin", DAY, "day"),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "precision"),
+    [
+        *((f"The Cloud Gate data center in Datong {words}.", *on) for words, *on in AGO),
+        *((f"Le centre de données Porte Sud à Datong {words}.", *on) for words, *on in AGO_FR),
+    ],
+)
+def test_months_ago_and_this_morning_are_told_by_the_page(
+    text: str, day: date, precision: str, gazetteer: Gazetteer
+) -> None:
+    told = [c for c in read(text, gazetteer).claims if c.property == "event"]
+    assert [(c.event_on, c.event_precision) for c in told] == [(day, precision)]
