@@ -236,3 +236,36 @@ def test_months_ago_and_this_morning_are_told_by_the_page(
 ) -> None:
     told = [c for c in read(text, gazetteer).claims if c.property == "event"]
     assert [(c.event_on, c.event_precision) for c in told] == [(day, precision)]
+
+
+PARTNERS = [
+    "A consortium of Lotus Cloud and Wuling Power won approval for a data center in Datong.",
+    "The Cloud Gate data center in Datong, a joint venture between Lotus Cloud and Wuling Power, "
+    "opened in May.",
+    "Une coentreprise entre Lotus Cloud et Wuling Power construit un centre de données à Datong.",
+]
+
+
+@pytest.mark.parametrize("text", PARTNERS)
+def test_all_partners_own(text: str, gazetteer: Gazetteer) -> None:
+    assert owners(read(text, gazetteer)) == {"Lotus Cloud", "Wuling Power"}
+
+
+def test_a_backer_in_front_of_the_name_owns(gazetteer: Gazetteer) -> None:
+    text = "The Lotus-backed Cloud Gate data center in Datong opened in May."
+    assert owners(read(text, gazetteer)) == {"Lotus"}
+
+
+def test_the_number_of_a_phase_is_no_part_of_its_owner(gazetteer: Gazetteer) -> None:
+    text = "Phase II of Lotus Cloud's data center in Datong came online in May."
+    assert owners(read(text, gazetteer)) == {"Lotus Cloud"}
+
+
+def test_a_company_named_beta_runs_no_trial(gazetteer: Gazetteer) -> None:
+    text = "Beta Power's Cloud Gate data center in Datong was approved in May."
+    assert [event for _, event in events(read(text, gazetteer))] == ["approved"]
+
+
+def test_an_expansion_that_is_approved_is_still_to_come(gazetteer: Gazetteer) -> None:
+    text = "An expansion of the Cloud Gate data center in Datong was approved in May."
+    assert [event for _, event in events(read(text, gazetteer))] == ["approved"]

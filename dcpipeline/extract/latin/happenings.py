@@ -15,6 +15,12 @@ _NOTHING: Final = re.compile(
 # "The paper, signed by the planner": by whom it was written, no agreement on a site.
 _BY_HAND: Final = re.compile(r"\s(?:by|off by)\b")
 _AGREED: Final = re.compile(r"\b(?:agreement|deal|contract|pact|accord|memorandum|mou|letter)\b")
+# "an expansion of the center was approved": it is still to come.
+_ENLARGING: Final = re.compile(r"expansion|extension")
+_IS_DECIDED: Final = re.compile(
+    r"[^.;,]{0,70}?\b(?:was|were|is|are|been|a ete|est) (?:now |also )?(?:approved|proposed|planned|"
+    r"green-lit|filed|submitted|announced|cleared|approuvee?|autorisee?|prevue?|annoncee?|proposee?)\b"
+)
 # "has frozen hiring", "trading was suspended": no works.
 _OTHER_STOPS: Final = re.compile(
     r"\s(?:its |the |all |some )?(?:[\w-]+ )?(?:hiring|recruitment|recruiting|trading|shipments?|"
@@ -169,6 +175,8 @@ def is_other_latin(lower: str, sentence: Sentence, mention: EventMention, event:
         return True
     if event == "signed" and _is_no_deal(lower, sentence, mention):
         return True
+    if event == "expanded" and _ENLARGING.fullmatch(words):
+        return _IS_DECIDED.match(lower, mention.end, sentence.end) is not None
     if event == "suspended":
         stops = _OTHER_STOPS.match(lower, mention.end, sentence.end)
         return stops is not None or _STOPPED_BEFORE.search(before) is not None

@@ -84,6 +84,13 @@ IS_ROLE: Final = WordPattern(
     "en",
     "fr",
 )
+# "a joint venture between X and Y", "une coentreprise entre X et Y"
+JOINTLY: Final = WordPattern(
+    r"\b(?i:consortium|joint venture|jv|partnership|alliance|coentreprise|societe commune|"
+    r"groupement) (?:company )?(?:of|between|formed by|set up by|led by|comprising|uniting|entre|"
+    r"forme par|formee par|mene par|menee par|reunissant|associant) (?:the |le groupe |la societe )?"
+    + _NAME
+)
 # "The notice names X as owner"
 NAMED_AS: Final = WordPattern(
     rf"\b(?:names?|named|naming|lists?|listed|identifies|identified|gives|designe|mentionne|"
@@ -177,8 +184,8 @@ LEGAL: Final = re.compile(
     r"(?:Co|Ltd|Inc|Corp|Limited|Company|Technolog(?:y|ies)|Group|Data|Information|Networks?|"
     r"Digital|Cloud|Computing)\.?$"
 )
-# "building B2 of VNET's campus"
-BUILDING: Final = re.compile(r"[A-Z]?-?\d{1,2}$")
+# "building B2 of VNET's campus", "Phase II of"
+BUILDING: Final = re.compile(r"(?:[A-Z]?-?\d{1,2}|[IVX]{1,4})$")
 ELIDED: Final = re.compile(r"(?:[LDSNCJ]|Qu)'[a-z]")
 PUBLIC: Final = WordPattern(r"\b(?:«public_bodies»)\b", flags=re.IGNORECASE)
 LANDSCAPE: Final = re.compile(

@@ -100,6 +100,7 @@ def _others(page: PageText, reading: Reading) -> Iterator[Owner]:
     for pattern in (
         words.BY, words.LABEL, words.IS_ROLE, words.SOLD_TO, words.BEHIND, words.WITH,
         words.SIGNER, words.BETWEEN, words.ALLOWED, words.NAMED_AS,
+        words.JOINTLY,
     ):  # fmt: skip
         if pattern in (words.WITH, words.SIGNER, words.BETWEEN) and not (
             signs and _has_public_side(page, reading)
@@ -120,7 +121,8 @@ def _others(page: PageText, reading: Reading) -> Iterator[Owner]:
                 if pattern in (words.WITH, words.SIGNER, words.BETWEEN):
                     frame = _object(page, reading, where[0], span[1], reach=240)
                 yield Owner(*span, at, frame)
-                other = _second(page, reading, span[1]) if pattern is words.BY else None
+                several = pattern in (words.BY, words.JOINTLY)
+                other = _second(page, reading, span[1]) if several else None
                 if other is not None:
                     yield Owner(*other, at, frame)
 
