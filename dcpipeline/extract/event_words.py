@@ -220,11 +220,15 @@ _POLICY: Final = re.compile(r"(?<=加快建设)(?:新型|数字|智慧|现代|�
 _HONOUR: Final = re.compile(r"(?<=入选)[^,。;]{0,30}(?:案例|榜单|百强|优秀|名录|十大|奖)")
 # 预计9月底移交: the builder hands it over, no owner changes.
 _NO_RECEIVER: Final = re.compile(r"(?<=移交)(?:[,。;]|$|使用|条件|手续)")
+# 转让未能完成
+_FAILED: Final = re.compile(
+    r"[^,。;]{0,6}?(?:未能|尚未|没有|未)(?:最终|如期|按期)?(?:完成|实现|成交|达成|落实)"
+)
 # Events that the words right behind them take back.
 _NONE_BEHIND: Final[dict[str, tuple[re.Pattern[str], ...]]] = {
     "expanded": (_OF_A_PROJECT,),
     "operational": (_OF_NETWORK, _ON_TRIAL),
-    "transferred": (_TO_USE, _NO_RECEIVER, _OTHER_SALE, _OF_SHARES),
+    "transferred": (_FAILED, _TO_USE, _NO_RECEIVER, _OTHER_SALE, _OF_SHARES),
     "approved": (_HONOUR, _BACK_TO_WORK, _TAKEN_BACK),
     "construction_start": (_POLICY,),
     "signed": (_COUNTED_BATCH,),

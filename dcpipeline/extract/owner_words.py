@@ -110,8 +110,9 @@ ENDS_OF_CLAUSES: Final = re.compile(r"[,。;、]")
 
 # 由A与B合资成立的C投资: the founders own with it.
 FOUNDED: Final = WordPattern(
-    r"(?:^|[,。;:由是为])由?(?P<first>[\u4e00-\u9fff]{2,14}?)(?:与|和|同|、)(?P<second>[\u4e00-\u9fff]{2,14}?)"
-    r"(?:(?:合资|联合|共同|各出资)(?:出资)?[^,。;]{0,4}?(?:«founding_verbs»)|(?:合资|共同出资|联合出资)的)",
+    r"(?:^|[,。;:由是为])由?(?P<first>(?:(?!由)[\u4e00-\u9fff]){2,14}?)(?:与|和|同|、)(?P<second>[\u4e00-\u9fff]{2,14}?)"
+    r"(?:(?:合资|联合|共同|各出资)(?:出资)?[^,。;]{0,4}?(?:«founding_verbs»)|(?:合资|共同出资|联合出资)的"
+    r"|(?:按[^,。;]{1,10})?(?:出资|合作)(?:«founding_verbs»)的)",
     "zh",
 )
 # 日常运营交给了北京的X
@@ -242,6 +243,18 @@ _SIGNS: Final = WordPattern(
 _IS_STARTED: Final = WordPattern("(?:«starting_verbs»)了", "zh")
 _IS_SIGNED: Final = WordPattern("«signing_verbs»|达成", "zh")
 _IS_SHED: Final = WordPattern("«selling_verbs»|«shedding_verbs»", "zh")
+# 作为X的运营方,Y表示
+_AS_ROLE: Final = WordPattern(
+    rf"作为[^,。;]{{2,20}}的(?:«owner_roles»|«owner_roles_of_companies»),(?P<sure>(?!))?{_NAME}"
+    r"(?=[,。;]|«owners_go_on»)",
+    "zh",
+)
+# 总部位于深圳的X,在甘肃庆阳建成Y
+_BUILDS_IN: Final = WordPattern(
+    rf"{_OPENS}(?:总部(?:位于|设在|设于|在)[^,。;的]{{2,10}}的)?{_NAME},?在[^,。;、]{{2,12}}?"
+    r"(?:«building_verbs»|«built_verbs»|«starting_verbs»)(?=[^,。;]{0,24}(?:«sold_sites»))",
+    "zh",
+)
 _IS_BUILT_BY: Final = WordPattern("是[^,。;]{2,30}(?:«built_verbs»)的", "zh")
 _IS_TENDERED: Final = WordPattern("«tendering_verbs»", "zh")
 _IS_BUILT: Final = WordPattern("(?:«building_verbs»)的", "zh")
@@ -279,6 +292,8 @@ def name_patterns() -> tuple[tuple[Sign, Begins, re.Pattern[str]], ...]:
         (_IS_BUILT.compiled, None, _BUILDS.compiled),
         (_IS_BUILT_BY.compiled, re.compile("(?<=是)."), _BUILT_BY.compiled),
         (_IS_TENDERED.compiled, None, _TENDERS.compiled),
+        (re.compile("作为"), re.compile("作(?=为)"), _AS_ROLE.compiled),
+        (re.compile("在.*[建启]"), None, _BUILDS_IN.compiled),
         (_SAYS_INVESTS.compiled, None, _INVESTS.compiled),
         (None, None, _LABEL_ALONE.compiled),
     )

@@ -124,3 +124,29 @@ def test_a_seat_and_a_brand_that_plan_are_a_company(gazetteer: Gazetteer) -> Non
 def test_the_end_of_one_deal_leaves_the_others(gazetteer: Gazetteer) -> None:
     text = "云湖智算中心机柜900个。本次终止预计不影响公司利润。"
     assert events(read(text, gazetteer, DAY)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "云湖智算中心由天光电信和河西城投按6比4出资成立的项目公司建设。",
+            {"天光电信", "河西城投"},
+        ),
+        ("作为云湖智算中心的运营方，河西数科表示机柜已满。", {"河西数科"}),
+        ("总部位于合肥的河西数科，在甘肃庆阳建成云湖智算中心。", {"河西数科"}),
+    ],
+)
+def test_owners_by_shares_role_and_seat(text: str, names: set[str], gazetteer: Gazetteer) -> None:
+    assert set(values(read(text, gazetteer, DAY), "operator")) == names
+
+
+def test_a_sale_that_failed_is_none_and_an_auction_is_one(gazetteer: Gazetteer) -> None:
+    failed = read("云湖智算中心机柜900个，因买方未付款，中心的转让未能完成。", gazetteer, DAY)
+    sold = read("云湖智算中心今年2月以2.1亿元拍卖成交。", gazetteer, DAY)
+    assert ([], ["transferred"]) == ([e for _, e in events(failed)], [e for _, e in events(sold)])
+
+
+def test_a_verb_of_duty_is_no_part_of_a_name(gazetteer: Gazetteer) -> None:
+    found = read("河西数科承担云湖智算中心的投资和运营，机柜900个。", gazetteer, DAY)
+    assert {subject.name for subject in found.subjects} == {"云湖智算中心"}
