@@ -15,6 +15,7 @@ import duckdb
 from dcpipeline.report import safe
 from dcpipeline.report.overview import plain, status_group
 from dcpipeline.report.pool import Pool
+from dcpipeline.schema import TABLES
 
 # Shown in the table of projects, in this order.
 COLUMNS: Final = (
@@ -106,8 +107,13 @@ class _Ledger:
 
     def cells(self, facts: Iterator[Fact]) -> Iterator[list[Any]]:
         """The cells of one project."""
-        for column, members in groupby(facts, key=lambda fact: fact["column_name"]):
-            yield self._cell(column, list(members))
+        by_column = {
+            column: list(members)
+            for column, members in groupby(facts, key=lambda fact: fact["column_name"])
+        }
+        for column in TABLES["core.projects"].column_names:
+            if column in by_column:
+                yield self._cell(column, by_column[column])
 
     def lists(self) -> dict[str, Any]:
         """What cells and claims point at."""

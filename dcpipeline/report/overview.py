@@ -64,11 +64,13 @@ ORDER BY risk.geography_level DESC, risk.insufficient_evidence,
 """
 _SITING_SQL = """
 SELECT city_adcode AS id, siting.city_en AS name_en, division.name_zh, siting.province_en,
-       cost_price_cny_per_kwh AS price, price_basis, nearest_centre_en AS nearest,
+       cost_price_cny_per_kwh AS price, price_basis, nearest_centre_en AS nearest_en,
+       centre.name_zh AS nearest_zh,
        nearest_centre_rtt_ms_p10 AS rtt_p10, nearest_centre_rtt_ms AS rtt,
        nearest_centre_rtt_ms_p90 AS rtt_p90, in_hub_city AS hub, count(*) AS projects
 FROM mart.project_siting AS siting
 JOIN ref.divisions AS division ON division.adcode = siting.city_adcode
+LEFT JOIN ref.divisions AS centre ON centre.adcode = siting.nearest_centre_adcode
 WHERE scope <> 'programme' AND cost_price_cny_per_kwh IS NOT NULL
   AND nearest_centre_rtt_ms IS NOT NULL
 GROUP BY ALL ORDER BY projects DESC, id, price
@@ -124,7 +126,7 @@ def overview(connection: duckdb.DuckDBPyConnection, summary: Summary) -> dict[st
         "snapshot": _rows(connection, _SNAPSHOT_SQL)[0],
         "headline": _headline(summary),
         "groups": summary.by_group,
-        "counts": [_count(row) for row in _rows(connection, _COUNTS_SQL)],
+        "counts": sorted(map(_count, _rows(connection, _COUNTS_SQL)), key=_headline_first),
         "uncompared": _only(connection, _UNCOMPARED_SQL),
         "places": [_place(row) for row in places],
         "siting": _rows(connection, _SITING_SQL),
@@ -157,6 +159,11 @@ def _count(row: Row) -> Row:
     for name in ("publisher", "reason", "source_title"):
         row[name] = safe.words(row[name])
     return row
+
+
+def _headline_first(row: Row) -> int:
+    """The counts that went round the world in their order, then the others in theirs."""
+    return list(HEADLINE_COUNTS).index(row["count_id"]) if row["headline"] else len(HEADLINE_COUNTS)
 
 
 def _place(row: Row) -> Row:

@@ -8,6 +8,7 @@ from dcpipeline.report.bundle import vega_script
 from dcpipeline.report.evidence import evidence
 from dcpipeline.report.overview import overview
 from dcpipeline.report.page import document
+from dcpipeline.report.sentences import plainly
 from dcpipeline.warehouse import connect
 from dcpipeline.warehouse.errors import target_errors
 from dcpipeline.warehouse.files import replace_text
@@ -25,12 +26,14 @@ class Written:
         size: bytes of it.
         snapshot_id: the snapshot that it shows.
         projects: projects with their evidence in it, programme totals among them.
+        preview: its three sentences in English, as Markdown.
     """
 
     path: Path
     size: int
     snapshot_id: str
     projects: int
+    preview: str
 
 
 def write_report(database: Path, target: Path) -> Written:
@@ -53,4 +56,10 @@ def write_report(database: Path, target: Path) -> Written:
         target.parent.mkdir(parents=True, exist_ok=True)
         replace_text(target, text)
     size = len(text.encode("utf-8"))
-    return Written(target, size, whole["snapshot"]["snapshot_id"], len(projects["projects"]))
+    return Written(
+        target,
+        size,
+        whole["snapshot"]["snapshot_id"],
+        len(projects["projects"]),
+        "\n\n".join(plainly(whole)),
+    )

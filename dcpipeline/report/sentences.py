@@ -3,6 +3,7 @@
 from typing import Any, Final
 
 from dcpipeline.report.figures import number, percent
+from dcpipeline.report.wording import words
 
 # Figures by language: a name is written in the language of its sentence.
 Figures = dict[str, dict[str, Any]]
@@ -24,16 +25,21 @@ def headline(data: dict[str, Any]) -> list[tuple[str, Figures]]:
     return [_found(data), _beside(data["counts"]), _risk(data)]
 
 
+def plainly(data: dict[str, Any], language: str = "en") -> list[str]:
+    """The sentences of the answer as plain text."""
+    return [words(language)[key].format(**figures[language]) for key, figures in headline(data)]
+
+
 def index(validation: list[dict[str, Any]]) -> tuple[str, Figures]:
     """How far the index tells labelled cases apart, as ``meta.validation`` has it."""
-    auc = {row["subject"]: row for row in validation if row["metric"] == "auc"}
-    risk, dummy = auc.get("risk"), auc.get("dummy_geography_level")
-    if risk is None or risk["value"] is None or dummy is None:
+    auc = _auc(validation)
+    if not {"risk", "dummy_geography_level"} <= set(auc):
         return "method.index_none", both()
+    risk, dummy = auc["risk"], auc["dummy_geography_level"]
     figures = both(
         n=risk["n"], k=risk["k"], auc=number(risk["value"], 2), dummy=number(dummy["value"], 2)
     )
-    return "method.index", figures
+    return "method.index_above" if _separates(validation) else "method.index", figures
 
 
 def nation(rows: list[dict[str, Any]]) -> Figures:
@@ -46,6 +52,18 @@ def nation(rows: list[dict[str, Any]]) -> Figures:
         figures[f"{short}_low"] = percent(row.get("p10"))
         figures[f"{short}_high"] = percent(row.get("p90"))
     return both(**figures)
+
+
+def _auc(validation: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    rows = [row for row in validation if row["metric"] == "auc" and row["value"] is not None]
+    return {row["subject"]: row for row in rows}
+
+
+def _separates(validation: list[dict[str, Any]]) -> bool:
+    """Whether the index tells labelled cases apart better than chance and every dummy."""
+    auc = {subject: row["value"] for subject, row in _auc(validation).items()}
+    others = [value for subject, value in auc.items() if subject != "risk"]
+    return "risk" in auc and auc["risk"] > max([0.5, *others])
 
 
 def _found(data: dict[str, Any]) -> tuple[str, Figures]:
@@ -85,5 +103,8 @@ def _risk(data: dict[str, Any]) -> tuple[str, Figures]:
         "rank_low": number(first["rank_p05"], 0),
         "rank_high": number(first["rank_p95"], 0),
     }
+    doubt = "answer.above_chance" if _separates(data["validation"]) else "answer.unproven"
     names = {"en": first["name_en"], "zh-Hans": first["name_zh"] or first["name_en"]}
-    return "answer.risk", {tag: {**figures, "top": name} for tag, name in names.items()}
+    return "answer.risk", {
+        tag: {**figures, "top": name, "doubt": words(tag)[doubt]} for tag, name in names.items()
+    }

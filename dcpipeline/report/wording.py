@@ -22,4 +22,6 @@ def words(language: str) -> Words:
     """
     text = (FOLDER / LANGUAGES[language]).read_text(encoding="utf-8")
     groups: dict[str, Words] = yaml.safe_load(text)
-    return {f"{group}.{name}": said for group, names in groups.items() for name, said in names.items()}
+    return {
+        f"{group}.{name}": said for group, names in groups.items() for name, said in names.items()
+    }

@@ -41,7 +41,8 @@ def provinces(folder: Path) -> dict[int, shapely.Geometry]:
         if code != NO_CODE:
             found[int(code.removeprefix("CN-")) * 10_000] = shape(feature["geometry"])
     for country, adcode in WHOLES.items():
-        found[adcode] = shapely.union_all([shape(f["geometry"]) for f in read(folder, country)])
+        parts = [shape(feature["geometry"]) for feature in read(folder, country)]
+        found[adcode] = without_gaps(shapely.union_all(parts))
     return dict(sorted(found.items()))
 
 
@@ -50,6 +51,12 @@ def without_islets(geometry: shapely.Geometry) -> shapely.Geometry:
     largest = max(parts, key=shapely.area)
     kept = [part for part in parts if part is largest or part.area >= LEAST_ISLAND_DEGREES2]
     return shapely.multipolygons(kept) if len(kept) > 1 else kept[0]
+
+
+def without_gaps(geometry: shapely.Geometry) -> shapely.Geometry:
+    """Without the slivers between districts that were drawn apart."""
+    rings = [shapely.polygons(part.exterior) for part in shapely.get_parts(geometry)]
+    return shapely.union_all(rings)
 
 
 def wound(geometry: shapely.Geometry) -> shapely.Geometry:

@@ -5,7 +5,7 @@ const GROUP_COLOURS = { planned: "#c3cad3", under_construction: "#7fb0d9", in_se
 const FONT = getComputedStyle(document.body).fontFamily;
 const CONFIG = {
   font: FONT, background: "transparent", aria: false,
-  axis: { labelColor: INK, titleColor: INK, gridColor: "#e4e8ec", domainColor: "#9aa3ae", tickColor: "#9aa3ae", labelFontSize: 12, titleFontSize: 12, titleFontWeight: 500, labelLimit: 260 },
+  axis: { labelColor: INK, titleColor: INK, gridColor: "#e4e8ec", domainColor: "#9aa3ae", tickColor: "#9aa3ae", labelFontSize: 12, titleFontSize: 12, titleFontWeight: 500, labelLimit: 260, labelOverlap: "greedy", labelSeparation: 6 },
   legend: { labelColor: INK, titleColor: INK, labelFontSize: 12, titleFontSize: 12, labelLimit: 260 },
   view: { stroke: null },
 };
@@ -31,15 +31,17 @@ const draw = async (id, spec) => {
   return done;
 };
 
+/** Hong Kong and Macau are smaller than a few pixels: a mark stands for them. */
+const SMALL = ["810000", "820000"];
 const interval = (low, high) => `${number(low)}–${number(high)}`;
 
 const drawCounts = () => {
   const values = payload.counts.map((row) => ({
-    ...row, label: word(`headline.${row.count_id}`),
+    ...row, label: word(`headline.${row.count_id}`).replace(/(:|：) ?/, "|"),
     tip: `${word(`headline.${row.count_id}`)}\n${word("counts.published")}: ${number(row.published_value)}\n${word("counts.ours")}: ${number(row.ours)} (${interval(row.ours_low, row.ours_high)})`,
   }));
-  const y = { field: "label", type: "nominal", sort: null, title: null, axis: { labelLimit: byId("counts-chart").clientWidth * 0.45 } };
-  const x = (field) => ({ field, type: "quantitative", title: null });
+  const y = { field: "label", type: "nominal", sort: null, title: null, axis: { labelExpr: "split(datum.label, '|')" } };
+  const x = (field) => ({ field, type: "quantitative", title: null, axis: { tickCount: 6 } });
   const key = (name) => ({ datum: word(`counts.${name}`), type: "nominal", scale: { domain: [word("counts.published"), word("counts.ours")], range: ["#c77f1a", ACCENT] }, legend: { title: null, orient: "top", symbolStrokeWidth: 2 } });
   const shape = (name) => ({ datum: word(`counts.${name}`), type: "nominal", scale: { domain: [word("counts.published"), word("counts.ours")], range: ["diamond", "circle"] } });
   return draw("counts-chart", {
@@ -83,15 +85,19 @@ const drawMap = () => {
   const literal = (field) => ({ field, type: "nominal", scale: null, legend: null });
   const width = byId("map-chart").clientWidth;
   const layers = [{ data: { values: shapes }, mark: { type: "geoshape", stroke: "#6b7480", strokeWidth: 0.7 }, encoding: { fill: literal("fill"), tooltip: { field: "tip", type: "nominal" } } }];
+  const circle = (values, size) => ({
+    data: { values }, mark: { type: "circle", stroke: INK, strokeWidth: 0.8, opacity: 1 },
+    encoding: {
+      longitude: { field: "longitude", type: "quantitative" }, latitude: { field: "latitude", type: "quantitative" },
+      size, fill: literal("fill"), tooltip: { field: "tip", type: "nominal" },
+    },
+  });
+  if (level === "province") {
+    const small = SMALL.filter((id) => rated.has(id)).map((id) => rated.get(id)).map((place) => ({ ...place, fill: filling(place), tip: placeTip(place) }));
+    layers.push(circle(small, { value: 90 }));
+  }
   if (level === "city") {
-    layers.push({
-      data: { values: cities }, mark: { type: "circle", stroke: INK, strokeWidth: 0.8, opacity: 1 },
-      encoding: {
-        longitude: { field: "longitude", type: "quantitative" }, latitude: { field: "latitude", type: "quantitative" },
-        size: { field: "projects", type: "quantitative", legend: null, scale: { range: [30, width > 600 ? 700 : 280] } },
-        fill: literal("fill"), tooltip: { field: "tip", type: "nominal" },
-      },
-    });
+    layers.push(circle(cities, { field: "projects", type: "quantitative", legend: null, scale: { range: [30, width > 600 ? 700 : 280] } }));
   }
   return draw("map-chart", { height: Math.round(Math.min(width * 0.78, 640)), projection: { type: "conicEqualArea", parallels: [25, 47], rotate: [-105, 0, 0] }, layer: layers });
 };
@@ -101,7 +107,7 @@ const drawRanking = () => {
     .map((place) => ({ ...place, label: named(place), tip: placeTip(place) }));
   const bands = Object.keys(payload.bands);
   const colour = { field: "band", type: "nominal", scale: { domain: bands, range: bands.map((band) => payload.bands[band]) }, legend: null };
-  const x = (field) => ({ field, type: "quantitative", scale: { domain: [0, 100] }, title: word("ranking.risk") });
+  const x = (field) => ({ field, type: "quantitative", scale: { domain: [0, 100] }, axis: { tickCount: 10 }, title: word("ranking.risk") });
   return draw("ranking-chart", {
     data: { values }, height: Math.max(values.length, 1) * 20,
     encoding: { y: { field: "label", type: "nominal", sort: null, title: null }, tooltip: { field: "tip", type: "nominal" } },
@@ -116,11 +122,11 @@ const drawSiting = () => {
   const bases = ["reported_site_price", "agent_two_part", "agent_single_part", "indicative"];
   const values = payload.siting.map((row) => ({
     ...row, label: word(`price_basis.${row.price_basis}`),
-    tip: `${named(row)}\n${number(row.price, 2)} CNY/kWh, ${word(`price_basis.${row.price_basis}`)}\n${number(row.rtt, 1)} ms (${number(row.rtt_p10, 1)}–${number(row.rtt_p90, 1)}) → ${row.nearest}\n${word("siting.projects")}: ${row.projects}`,
+    tip: `${named(row)}\n${number(row.price, 2)} CNY/kWh, ${word(`price_basis.${row.price_basis}`)}\n${number(row.rtt, 1)} ms (${number(row.rtt_p10, 1)}–${number(row.rtt_p90, 1)}) → ${isChinese() ? row.nearest_zh : row.nearest_en}\n${word("siting.projects")}: ${row.projects}`,
   }));
   const domain = bases.map((basis) => word(`price_basis.${basis}`));
   const scale = (range) => ({ field: "label", type: "nominal", scale: { domain, range }, legend: { title: null, orient: "top", columns: byId("siting-chart").clientWidth > 700 ? 4 : 1 } });
-  const x = (field) => ({ field, type: "quantitative", title: word("siting.x"), scale: { type: "sqrt" } });
+  const x = (field) => ({ field, type: "quantitative", title: word("siting.x"), scale: { type: "sqrt" }, axis: { values: [1, 5, 10, 20, 30, 50, 80] } });
   const y = { field: "price", type: "quantitative", title: word("siting.y"), scale: { zero: false } };
   return draw("siting-chart", {
     data: { values }, height: 380, encoding: { y, tooltip: { field: "tip", type: "nominal" } },

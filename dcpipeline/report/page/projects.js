@@ -1,5 +1,4 @@
 const STEP = 40;
-const shown = { limit: STEP, sort: null, descending: false };
 const projects = payload.projects.map((values) => Object.fromEntries(payload.project_columns.map((name, place) => [name, values[place]])));
 const provinces = new Map(payload.places.filter((place) => place.level === "province").map((place) => [place.id, place]));
 const statuses = [...new Set(projects.map((project) => project.status))];
@@ -30,6 +29,8 @@ const HEADERS = [
   ["tier", (project) => project.best_tier],
   ["sources", (project) => project.n_independent_sources, true],
 ];
+/** The best evidenced first, until somebody chooses another order. */
+const shown = { limit: STEP, sort: HEADERS.length - 1, descending: true };
 
 const fitting = () => {
   const wanted = byId("project-search").value.trim().toLowerCase();
@@ -39,11 +40,8 @@ const fitting = () => {
   const found = projects.filter((project) =>
     (!wanted || project.haystack.includes(wanted)) && (!province || project.province_adcode === province) &&
     (!status || (project.status ?? "unknown") === status) && (!ai || project.ai_stated === true));
-  if (shown.sort !== null) {
-    const key = HEADERS[shown.sort][1];
-    found.sort((left, right) => compare(key(left) ?? null, key(right) ?? null, shown.descending ? -1 : 1));
-  }
-  return found;
+  const key = HEADERS[shown.sort][1];
+  return found.sort((left, right) => compare(key(left) ?? null, key(right) ?? null, shown.descending ? -1 : 1));
 };
 
 const projectRow = (project) => {
@@ -78,7 +76,7 @@ const showProjects = () => {
   projectHeader();
   const nothing = make("tr", {}, make("td", { colspan: HEADERS.length }, word("projects.nothing")));
   byId("project-table").tBodies[0].replaceChildren(...(found.length ? visible.map(projectRow) : [nothing]));
-  byId("project-shown").textContent = word("projects.shown", { shown: visible.length, n: found.length });
+  byId("project-shown").textContent = word("projects.shown", { shown: visible.length, n: found.length, programmes: found.filter((project) => project.scope === "programme").length });
   const left = found.length - visible.length;
   byId("project-more").hidden = left === 0;
   byId("project-more").textContent = word("projects.more", { n: Math.min(STEP, left) });
@@ -125,18 +123,21 @@ const reference = (claim, places) => {
   return make("button", { type: "button", class: "reference", title: spoken && `${word("detail.says")}: ${spoken}`, onclick: jump }, `[${place}]`);
 };
 
+const MEASURES = /^(compute_pflops_(installed|planned)(_low|_high)?|accelerators|racks|it_load_mw|investment_cny)$/;
 const shownValue = (column, value) => {
   if (value === null || value === undefined) return "–";
   if (column === "status") return word(`status.${value}`);
   const key = `value.${value}`;
   if (payload.words.en[key] !== undefined) return word(key);
-  return /^\d{5,}(\.0)?$/.test(value) && !column.endsWith("adcode") ? number(Number(value)) : value;
+  return MEASURES.test(column) ? number(Number(value), 2) : value;
 };
 
 const cellRow = ([column, value, rule, used, others], places) => {
   const name = payload.columns[column];
-  const other = others.map(([claim, said]) => make("div", {}, reference(claim, places), " ",
-    said === value ? word("detail.agrees") : foreign(shownValue(name, said))));
+  const agreeing = others.filter(([, said]) => said === value);
+  const other = others.filter(([, said]) => said !== value)
+    .map(([claim, said]) => make("div", {}, reference(claim, places), " ", foreign(shownValue(name, said))));
+  if (agreeing.length) other.push(make("div", {}, ...agreeing.map(([claim]) => reference(claim, places)), " ", word("detail.agrees")));
   return make("tr", {},
     make("th", { scope: "row" }, word(`column.${name}`)), make("td", {}, foreign(shownValue(name, value))),
     make("td", {}, ...used.map((claim) => reference(claim, places))),
