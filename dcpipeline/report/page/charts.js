@@ -27,7 +27,7 @@ const draw = async (id, spec) => {
   const whole = { $schema: "https://vega.github.io/schema/vega-lite/v6.json", config: CONFIG, autosize: { type: "fit-x", contains: "padding" }, width: target.clientWidth, ...spec };
   target.setAttribute("aria-label", word(target.dataset.label));
   const done = await window.vegaEmbed(target, whole, { ast: true, renderer: "svg", actions: false, defaultStyle: false, tooltip: showTip, mode: "vega-lite" });
-  for (const svg of target.querySelectorAll("svg")) svg.setAttribute("focusable", "false");
+  for (const svg of target.querySelectorAll("svg")) svg.setAttribute("aria-hidden", "true");
   return done;
 };
 
