@@ -123,6 +123,11 @@ const reference = (claim, places) => {
   return make("button", { type: "button", class: "reference", title: spoken && `${word("detail.says")}: ${spoken}`, onclick: jump }, `[${place}]`);
 };
 
+/** What the source itself says, where the cell words it otherwise. */
+const saying = (claim, value) => {
+  const says = payload.claims[claim][2];
+  return says && says.toLowerCase() !== String(value).toLowerCase() ? make("span", { class: "small" }, " ", foreign(says)) : null;
+};
 const MEASURES = /^(compute_pflops_(installed|planned)(_low|_high)?|accelerators|racks|it_load_mw|investment_cny)$/;
 const shownValue = (column, value) => {
   if (value === null || value === undefined) return "–";
@@ -140,7 +145,7 @@ const cellRow = ([column, value, rule, used, others], places) => {
   if (agreeing.length) other.push(make("div", {}, ...agreeing.map(([claim]) => reference(claim, places)), " ", word("detail.agrees")));
   return make("tr", {},
     make("th", { scope: "row" }, word(`column.${name}`)), make("td", {}, foreign(shownValue(name, value))),
-    make("td", {}, ...used.map((claim) => reference(claim, places))),
+    make("td", {}, ...used.map((claim) => make("div", {}, reference(claim, places), saying(claim, value)))),
     make("td", {}, ...(other.length ? other : ["–"])),
     make("td", { class: "small" }, rule === null ? "–" : word(`rule.${payload.rules[rule]}`)));
 };
