@@ -23,6 +23,7 @@ def test_the_command_writes_what_the_refresh_wrote(refreshed: Refreshed, tmp_pat
     assert target.read_bytes() == refreshed.database.with_name(FILE_NAME).read_bytes()
 
 
+@pytest.mark.ci
 def test_without_a_warehouse_it_says_what_to_do(tmp_path: Path) -> None:
     done = run_command("report", data=tmp_path)
     assert done.returncode == 66

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dcpipeline.report import safe
@@ -44,11 +44,13 @@ def test_bidi_controls_are_spelled_out() -> None:
     assert safe.words("\u202egnp.exe\u2066") == "\\u202egnp.exe\\u2066"
 
 
+@settings(max_examples=50)
 @given(st.text())
 def test_shown_words_have_no_controls(text: str) -> None:
     assert (safe.words(text) or "").isprintable()
 
 
+@settings(max_examples=50)
 @given(st.recursive(st.text(), lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner)))
 def test_embedded_json_comes_back_and_never_leaves_its_element(value: object) -> None:
     text = embedded(value)
