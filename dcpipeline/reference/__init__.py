@@ -1,9 +1,9 @@
 """Shipped facts: reading the files below ``data/``, strictly.
 
-Belongs here: CSV reading, corrections, receipts, and the one file to which a user's decisions are
-appended; the calendar. A file that is damaged or does not fit its declaration stops the run with one sentence.
-Does not belong here: refusing single register rows (``extract``), reading values out of prose
-(``normalize``), judging which rows to use (``siting``, ``model``, ``marts``).
+Belongs here: CSV reading, corrections, receipts, the calendar, and the one file to which a user's
+decisions are appended. A file that is damaged or does not fit its declaration stops the run with
+one sentence. Does not belong here: refusing single register rows (``extract``), reading values out
+of prose (``normalize``), judging which rows to use (``siting``, ``model``, ``marts``).
 """
 
 from dcpipeline.reference.calendar import calendar

@@ -95,16 +95,15 @@ def old_views(entries: Iterable[Deprecation], declared: Mapping[str, Table]) -> 
     """A view under the old name of every renamed table that is declared, with its old columns."""
     listed = tuple(entries)
     return tuple(
-        View(
-            full_name=entry.old,
-            base=entry.new,
-            condition=None,
-            description=f"{entry.notice} {declared[entry.new].description}",
-            renamed=_renamed_columns(entry, listed),
-        )
+        _view(entry, declared[entry.new], listed)
         for entry in listed
-        if entry.of_table and entry.new in declared
+        if entry.of_table and entry.new is not None and entry.new in declared
     )
+
+
+def _view(entry: Deprecation, table: Table, entries: Iterable[Deprecation]) -> View:
+    words = f"{entry.notice} {table.description}"
+    return View(entry.old, table.full_name, None, words, _renamed_columns(entry, entries))
 
 
 def _renamed_columns(table: Deprecation, entries: Iterable[Deprecation]) -> dict[str, str]:
@@ -133,14 +132,18 @@ def _marked_table(table: Table, entry: Deprecation) -> Table:
         return replace(table, description=f"{entry.notice} {table.description}")
     column = entry.old.rpartition(".")[2]
     if entry.new is None:
-        marked = {column: table[column].but(description=f"{entry.notice} {table[column].description}")}
+        marked = {
+            column: table[column].but(description=f"{entry.notice} {table[column].description}")
+        }
         return replace(table, columns=tuple(marked.get(c.name, c) for c in table))
     source = table[entry.new.rpartition(".")[2]]
     copy = source.named(column, entry.notice, nullable=not table.is_required(source))
     return replace(table, columns=(*table.columns, copy))
 
 
-def fill_old_columns(frame: pl.DataFrame, table: str, entries: Iterable[Deprecation]) -> pl.DataFrame:
+def fill_old_columns(
+    frame: pl.DataFrame, table: str, entries: Iterable[Deprecation]
+) -> pl.DataFrame:
     """The frame of a table with its renamed columns also under their old names."""
     return frame.with_columns(
         pl.col(entry.new.rpartition(".")[2]).alias(entry.old.rpartition(".")[2])

@@ -5,7 +5,9 @@ Layout of a target folder::
     dcpipeline.duckdb          the current database, the same file as in its snapshot
     latest.json                pointer to the current snapshot, for systems without links
     latest, parquet, csv       symbolic links into the current snapshot
-    snapshots/<id>/            dcpipeline.duckdb, receipt.json, dictionary.md, parquet/, csv/
+    snapshots/<id>/            dcpipeline.duckdb, parquet/, csv/, projects.geojson, open/,
+                               dictionary.md, dictionary.html, datapackage.json, receipt.json,
+                               SHA256SUMS
 """
 
 import json
@@ -25,6 +27,8 @@ from dcpipeline.warehouse.errors import MissingWarehouseError
 DATABASE = "dcpipeline.duckdb"
 POINTER = "latest.json"
 RECEIPT = "receipt.json"
+CHECKSUMS = "SHA256SUMS"
+OPEN = "open"
 SNAPSHOTS = "snapshots"
 BUILDING = ".building"
 RETIRED = ".retired"
@@ -124,6 +128,7 @@ def point_to(target_dir: Path, snapshot: Snapshot) -> None:
         "database": f"{SNAPSHOTS}/{snapshot.snapshot_id}/{DATABASE}",
         "parquet": f"{SNAPSHOTS}/{snapshot.snapshot_id}/parquet",
         "csv": f"{SNAPSHOTS}/{snapshot.snapshot_id}/csv",
+        "folder": f"{SNAPSHOTS}/{snapshot.snapshot_id}",
     }
     files.replace_text(target_dir / POINTER, json.dumps(content, indent=2) + "\n")
     files.fsync(target_dir)
@@ -163,11 +168,14 @@ def _read(folder: Path) -> Snapshot:
     )
 
 
-def receipt_text(snapshot: Snapshot, *, release: str, rows: dict[str, int], build: Path) -> str:
-    """The receipt of a finished build: rows per table and the digest of every exported file.
+def seal(snapshot: Snapshot, *, release: str, rows: dict[str, int], build: Path) -> None:
+    """Writes the receipt and the checksums of a finished build.
 
-    The database itself has no digest: DuckDB writes equal tables as different bytes.
+    The receipt holds rows per table and the digest of every export, but not that of the database:
+    DuckDB writes equal tables as different bytes. The checksums are of all files, for
+    ``sha256sum --check``.
     """
+    digests = {path: files.sha256(build / path) for path in _files(build)}
     content = {
         "snapshot_id": snapshot.snapshot_id,
         "as_of": snapshot.as_of.isoformat(),
@@ -175,12 +183,16 @@ def receipt_text(snapshot: Snapshot, *, release: str, rows: dict[str, int], buil
         "previous_snapshot_id": snapshot.previous_snapshot_id,
         "release": release,
         "rows": rows,
-        "sha256": {path: files.sha256(build / path) for path in _exports(build)},
+        "sha256": {path: digest for path, digest in digests.items() if path != DATABASE},
     }
-    return json.dumps(content, indent=2, sort_keys=True) + "\n"
+    receipt = json.dumps(content, indent=2, sort_keys=True) + "\n"
+    files.replace_text(build / RECEIPT, receipt)
+    digests[RECEIPT] = files.sha256(build / RECEIPT)
+    lines = [f"{digest}  {path}\n" for path, digest in sorted(digests.items())]
+    files.replace_text(build / CHECKSUMS, "".join(lines))
 
 
-def _exports(build: Path) -> Iterator[str]:
+def _files(build: Path) -> Iterator[str]:
     for path in sorted(build.rglob("*")):
-        if path.is_file() and path.name != DATABASE:
+        if path.is_file():
             yield path.relative_to(build).as_posix()

@@ -33,8 +33,11 @@ def _view(view: View, table: Table) -> Iterator[str]:
     yield f"CREATE VIEW {name} AS SELECT {columns} FROM {identifier(table.full_name)}{rows}"
     yield f"COMMENT ON VIEW {name} IS {literal(view.description)}"
     for column in table:
-        words = literal(comment_text(column))
-        yield f"COMMENT ON COLUMN {name}.{identifier(shown[column.name])} IS {words}"
+        words = comment_text(column)
+        if column.name in view.renamed:
+            words = f"{words} Deprecated: use {table.full_name}.{column.name}."
+        alias = identifier(shown[column.name])
+        yield f"COMMENT ON COLUMN {name}.{alias} IS {literal(words)}"
 
 
 def markdown(deprecations: Iterable[Deprecation] = ()) -> str:

@@ -14,7 +14,7 @@ from dcpipeline.schema import TABLES, SchemaError, Table, conform, deprecations,
 from dcpipeline.schema.deprecations import DEPRECATIONS, Deprecation
 from dcpipeline.schema.tables import meta
 from dcpipeline.schema.views import View
-from dcpipeline.warehouse import changes, database, exports, files, snapshots
+from dcpipeline.warehouse import beside, changes, database, files, snapshots
 from dcpipeline.warehouse.errors import PublishError, target_errors
 from dcpipeline.warehouse.run import RunInfo
 from dcpipeline.warehouse.snapshots import Snapshot
@@ -122,9 +122,10 @@ def _publish(order: _Order, tables: Mapping[str, pl.DataFrame]) -> Published:
     snapshot, frames = _assemble(order, tables)
     build = order.target_dir / f"{snapshots.BUILDING}-{snapshot.snapshot_id}"
     results = _build(build, frames, order)
+    views = order.old_views()
+    beside.write(beside.Exports(frames, order.declared, views, order.leaving, snapshot), build)
     rows = {name: frame.height for name, frame in frames.items()}
-    receipt = snapshots.receipt_text(snapshot, release=order.run.release, rows=rows, build=build)
-    files.replace_text(build / snapshots.RECEIPT, receipt)
+    snapshots.seal(snapshot, release=order.run.release, rows=rows, build=build)
     files.fsync_tree(build)
     snapshot.folder.parent.mkdir(exist_ok=True)
     files.move_tree(build, snapshot.folder)
@@ -218,18 +219,10 @@ def _snapshot_frame(snapshot: Snapshot, order: _Order) -> pl.DataFrame:
 
 
 def _build(folder: Path, frames: dict[str, pl.DataFrame], order: _Order) -> tuple[CheckResult, ...]:
-    """Writes database and exports into ``folder``; fills ``meta.checks`` in ``frames``."""
-    for name in ("parquet", "csv"):
-        (folder / name).mkdir(parents=True)
+    """Writes the database into ``folder``; fills ``meta.checks`` in ``frames``."""
+    folder.mkdir(parents=True)
     with database.new_database(folder / snapshots.DATABASE) as connection:
-        results = _fill(connection, frames, order)
-    for name, frame in frames.items():
-        exports.write_parquet(frame, snapshots.parquet_path(folder, name))
-        if order.declared[name].schema == "mart":
-            exports.write_csv(frame, folder / "csv" / f"{name}.csv")
-    text = exports.dictionary_markdown(order.declared.values())
-    (folder / "dictionary.md").write_text(text, encoding="utf-8")
-    return results
+        return _fill(connection, frames, order)
 
 
 def _fill(

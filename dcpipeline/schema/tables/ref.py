@@ -682,8 +682,8 @@ STATUS_CROSSWALK = Table(
 DATES = Table(
     "ref",
     "dates",
-    "The calendar: every day from 2010 to the end of the year after the as-of day, to join any date "
-    "to. Weeks are those of ISO 8601.",
+    "The calendar, to join dates to: every day from 2010 to the end of the year after the as-of "
+    "day. Weeks are those of ISO 8601.",
     "one row per day",
     ("date_on",),
     (

@@ -1,0 +1,102 @@
+"""Everything that a snapshot holds beside its database and its receipt."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import polars as pl
+
+from dcpipeline.schema import Table
+from dcpipeline.schema.deprecations import Deprecation
+from dcpipeline.schema.views import View
+from dcpipeline.warehouse import datapackage, dictionary_page, exports, geojson, open_export
+from dcpipeline.warehouse.snapshots import OPEN, Snapshot, parquet_path
+
+TITLE: Final = "dcpipeline: China's AI data centers"
+DESCRIPTION: Final = (
+    "The evidence-linked record of China's AI data-center build-out: Parquet of every table, CSV "
+    "of the marts, projects as GeoJSON. As of {day}. In CSV a text that a spreadsheet would run as "
+    "a formula has an apostrophe in front."
+)
+OPEN_DESCRIPTION: Final = (
+    "The same without rows that rest on claims whose rights are unsettled: those claims, every "
+    "project with such a claim, and every table that is computed from all projects are left out. "
+    "As of {day}."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Exports:
+    """What is exported.
+
+    Attributes:
+        frames: the published frames by ``schema.name``.
+        declared: the declarations.
+        old_views: views under the old names of renamed tables.
+        leaving: all names that leave.
+        snapshot: the snapshot.
+    """
+
+    frames: Mapping[str, pl.DataFrame]
+    declared: Mapping[str, Table]
+    old_views: Iterable[View]
+    leaving: Iterable[Deprecation]
+    snapshot: Snapshot
+
+
+def write(exported: Exports, folder: Path) -> None:
+    """Writes Parquet, CSV, GeoJSON, dictionaries, descriptors and the open tables."""
+    frames, declared = exported.frames, exported.declared
+    marts = {name for name, table in declared.items() if table.schema == "mart"}
+    _tables(folder, frames, declared, as_csv=marts)
+    for view in exported.old_views:
+        frame = {view.full_name: frames[view.base].rename(dict(view.renamed))}
+        _tables(folder, frame, {}, as_csv={view.full_name} if view.base in marts else set())
+    _dictionaries(folder, exported)
+    if geojson.PROJECTS in frames:
+        geojson.write_projects(frames, folder / geojson.FILE)
+    _describe(folder, exported, declared, TITLE, DESCRIPTION)
+    if frames.keys() >= open_export.NEEDED:
+        chosen = open_export.open_tables(frames, declared)
+        _tables(folder / OPEN, chosen, declared, as_csv=set(chosen))
+        tables = {name: declared[name] for name in chosen}
+        _describe(folder / OPEN, exported, tables, f"{TITLE}, rights settled", OPEN_DESCRIPTION)
+
+
+def _tables(
+    folder: Path,
+    frames: Mapping[str, pl.DataFrame],
+    declared: Mapping[str, Table],
+    as_csv: set[str],
+) -> None:
+    for kind in ("parquet", "csv"):
+        (folder / kind).mkdir(parents=True, exist_ok=True)
+    for name, frame in frames.items():
+        exports.write_parquet(frame, parquet_path(folder, name))
+        if name in as_csv:
+            own_words = [c.name for c in declared.get(name, ()) if c.vocabulary is not None]
+            exports.write_csv(frame, folder / "csv" / f"{name}.csv", own_words)
+
+
+def _dictionaries(folder: Path, exported: Exports) -> None:
+    text = exports.dictionary_markdown(exported.declared.values(), exported.leaving)
+    (folder / "dictionary.md").write_text(text, encoding="utf-8")
+    (folder / "dictionary.html").write_text(dictionary_page.page(text), encoding="utf-8")
+
+
+def _describe(
+    folder: Path, exported: Exports, tables: Mapping[str, Table], title: str, description: str
+) -> None:
+    day = exported.snapshot.as_of.isoformat()
+    datapackage.write(
+        datapackage.Package(
+            folder=folder,
+            name="dcpipeline" if folder.name != OPEN else f"dcpipeline-{OPEN}",
+            title=title,
+            description=description.format(day=day),
+            tables=tables,
+            sources=exported.frames.get(datapackage.SOURCES),
+            snapshot=exported.snapshot,
+        )
+    )
