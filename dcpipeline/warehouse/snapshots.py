@@ -47,6 +47,7 @@ class Snapshot:
         input_digest: digest of facts, code and as-of.
         folder: where its files are.
         previous_snapshot_id: snapshot with which its ``meta.changes`` compares.
+        release: release of its schema.
     """
 
     snapshot_id: str
@@ -54,6 +55,7 @@ class Snapshot:
     input_digest: str
     folder: Path
     previous_snapshot_id: str | None
+    release: str
 
     @property
     def database(self) -> Path:
@@ -165,10 +167,11 @@ def _read(folder: Path) -> Snapshot:
         input_digest=receipt["input_digest"],
         folder=folder,
         previous_snapshot_id=receipt["previous_snapshot_id"],
+        release=receipt["release"],
     )
 
 
-def seal(snapshot: Snapshot, *, release: str, rows: dict[str, int], build: Path) -> None:
+def seal(snapshot: Snapshot, *, rows: dict[str, int], build: Path) -> None:
     """Writes the receipt and the checksums of a finished build.
 
     The receipt holds rows per table and the digest of every export, but not that of the database:
@@ -181,7 +184,7 @@ def seal(snapshot: Snapshot, *, release: str, rows: dict[str, int], build: Path)
         "as_of": snapshot.as_of.isoformat(),
         "input_digest": snapshot.input_digest,
         "previous_snapshot_id": snapshot.previous_snapshot_id,
-        "release": release,
+        "release": snapshot.release,
         "rows": rows,
         "sha256": {path: digest for path, digest in digests.items() if path != DATABASE},
     }

@@ -125,7 +125,7 @@ def _publish(order: _Order, tables: Mapping[str, pl.DataFrame]) -> Published:
     views = order.old_views()
     beside.write(beside.Exports(frames, order.declared, views, order.leaving, snapshot), build)
     rows = {name: frame.height for name, frame in frames.items()}
-    snapshots.seal(snapshot, release=order.run.release, rows=rows, build=build)
+    snapshots.seal(snapshot, rows=rows, build=build)
     files.fsync_tree(build)
     snapshot.folder.parent.mkdir(exist_ok=True)
     files.move_tree(build, snapshot.folder)
@@ -151,6 +151,7 @@ def _assemble(
         previous_snapshot_id=same.previous_snapshot_id
         if same
         else (other.snapshot_id if other else None),
+        release=order.run.release,
     )
     frames = _conformed(_with_retired(tables, current), order)
     generated = {
