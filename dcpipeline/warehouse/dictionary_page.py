@@ -1,5 +1,6 @@
 """The data dictionary as a page: one file, no request, readable on a phone."""
 
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -30,6 +31,7 @@ nav li { padding: .15rem 0; break-inside: avoid; }
 POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'"
 
 
+@lru_cache(maxsize=1)
 def page(markdown: str) -> str:
     """The dictionary as HTML.
 
