@@ -106,6 +106,20 @@ def _view(entry: Deprecation, table: Table, entries: Iterable[Deprecation]) -> V
     return View(entry.old, table.full_name, None, words, _renamed_columns(entry, entries))
 
 
+def old_table(view: View, table: Table) -> Table:
+    """The declaration of what such a view shows."""
+    schema, name = view.full_name.split(".")
+    old = {column.name: view.renamed.get(column.name, column.name) for column in table}
+    return replace(
+        table,
+        schema=schema,
+        name=name,
+        description=view.description,
+        key=tuple(old[part] for part in table.key),
+        columns=tuple(column.named(old[column.name]) for column in table),
+    )
+
+
 def _renamed_columns(table: Deprecation, entries: Iterable[Deprecation]) -> dict[str, str]:
     return {
         str(entry.new).rpartition(".")[2]: entry.old.rpartition(".")[2]

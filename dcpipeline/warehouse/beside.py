@@ -1,6 +1,6 @@
 """Everything that a snapshot holds beside its database and its receipt."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -8,7 +8,8 @@ from typing import Final
 import polars as pl
 
 from dcpipeline.schema import Table
-from dcpipeline.schema.deprecations import Deprecation
+from dcpipeline.schema.deprecations import Deprecation, old_table
+from dcpipeline.schema.table import LAYERS
 from dcpipeline.schema.views import View
 from dcpipeline.warehouse import datapackage, dictionary_page, exports, geojson, open_export
 from dcpipeline.warehouse.snapshots import OPEN, Snapshot, parquet_path
@@ -47,36 +48,38 @@ class Exports:
 
 def write(exported: Exports, folder: Path) -> None:
     """Writes Parquet, CSV, GeoJSON, dictionaries, descriptors and the open tables."""
-    frames, declared = exported.frames, exported.declared
-    marts = {name for name, table in declared.items() if table.schema == "mart"}
-    _tables(folder, frames, declared, as_csv=marts)
-    for view in exported.old_views:
-        frame = {view.full_name: frames[view.base].rename(dict(view.renamed))}
-        _tables(folder, frame, {}, as_csv={view.full_name} if view.base in marts else set())
     _dictionaries(folder, exported)
-    if geojson.PROJECTS in frames:
-        geojson.write_projects(frames, folder / geojson.FILE)
-    _describe(folder, exported, declared, TITLE, DESCRIPTION)
-    if frames.keys() >= open_export.NEEDED:
-        chosen = open_export.open_tables(frames, declared)
-        _tables(folder / OPEN, chosen, declared, as_csv=set(chosen))
-        tables = {name: declared[name] for name in chosen}
+    if geojson.PROJECTS in exported.frames:
+        geojson.write_projects(exported.frames, folder / geojson.FILE)
+    tables = _tables(folder, exported, exported.frames, csv_layers={"mart"})
+    _describe(folder, exported, tables, TITLE, DESCRIPTION)
+    if exported.frames.keys() >= open_export.NEEDED:
+        chosen = open_export.open_tables(exported.frames, exported.declared)
+        tables = _tables(folder / OPEN, exported, chosen, csv_layers=LAYERS.keys())
         _describe(folder / OPEN, exported, tables, f"{TITLE}, rights settled", OPEN_DESCRIPTION)
 
 
 def _tables(
     folder: Path,
+    exported: Exports,
     frames: Mapping[str, pl.DataFrame],
-    declared: Mapping[str, Table],
-    as_csv: set[str],
-) -> None:
+    csv_layers: Collection[str],
+) -> dict[str, Table]:
+    """Writes the frames, those of renamed tables under both names; gives their declarations."""
+    tables = {name: exported.declared[name] for name in frames}
+    files = dict(frames)
+    for view in exported.old_views:
+        if view.base in frames:
+            tables[view.full_name] = old_table(view, tables[view.base])
+            files[view.full_name] = frames[view.base].rename(dict(view.renamed))
     for kind in ("parquet", "csv"):
         (folder / kind).mkdir(parents=True, exist_ok=True)
-    for name, frame in frames.items():
+    for name, frame in files.items():
         exports.write_parquet(frame, parquet_path(folder, name))
-        if name in as_csv:
-            own_words = [c.name for c in declared.get(name, ()) if c.vocabulary is not None]
+        if tables[name].schema in csv_layers:
+            own_words = [c.name for c in tables[name] if c.vocabulary is not None]
             exports.write_csv(frame, folder / "csv" / f"{name}.csv", own_words)
+    return tables
 
 
 def _dictionaries(folder: Path, exported: Exports) -> None:

@@ -1,5 +1,7 @@
 """A name that leaves goes on working for one release, in SQL and in the files beside."""
 
+import json
+
 import polars as pl
 import pytest
 
@@ -66,6 +68,11 @@ def test_files_beside_keep_old_names_too(published):
     assert units.columns[0] == "unit_code" and units.height == 4
     kinds = pl.read_parquet(folder / "parquet" / "ref.observation_kinds.parquet")
     assert kinds["sd_on_logit"].to_list() == kinds["logit_sd"].to_list()
+    resources = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))["resources"]
+    (units_file,) = (one for one in resources if one["path"] == "parquet/ref.units.parquet")
+    assert units_file["description"].startswith(TABLE_NOTICE)
+    assert units_file["schema"]["primaryKey"] == ["unit_code"]
+    assert [field["name"] for field in units_file["schema"]["fields"]] == units.columns
     page = (folder / "dictionary.md").read_text(encoding="utf-8")
     assert f"| `ref.units` | {TABLE_NOTICE} |" in page
     assert "| `ref.observation_kinds.note` | Deprecated since 0.1.0" in page
