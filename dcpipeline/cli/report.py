@@ -1,11 +1,12 @@
 """``dcpipeline report``."""
 
+import webbrowser
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from dcpipeline.cli.console import console
+from dcpipeline.cli.console import console, errors
 from dcpipeline.cli.options import DataOption
 from dcpipeline.settings import settings
 
@@ -39,5 +40,5 @@ def report(
         highlight=False,
         soft_wrap=True,
     )
-    if show and typer.launch(written.path.resolve().as_uri()) != 0:
-        console.print("No browser could be started; open the file above in one.", markup=False)
+    if show and not webbrowser.open(written.path.resolve().as_uri()):
+        errors.print("No browser could be started; open the file above in one.", markup=False)
