@@ -1,13 +1,16 @@
 """What the page shows of the whole: headline, counts, risk, siting, time, sources, validation."""
 
 from datetime import date
+from pathlib import Path
 from typing import Any, Final
 
 import duckdb
 
 from dcpipeline.report import safe
 from dcpipeline.schema.vocabularies import IN_SERVICE, PIPELINE, STOPPED
-from dcpipeline.warehouse.summary import HEADLINE_COUNTS, Summary
+from dcpipeline.warehouse import citation
+from dcpipeline.warehouse.snapshots import Snapshot
+from dcpipeline.warehouse.summary import HEADLINE_COUNTS, Summary, summary_of
 
 Row = dict[str, Any]
 FIRST_YEAR: Final = 2020
@@ -111,19 +114,23 @@ _NATION_SQL = """
 SELECT metric, p10, p50, p90, evidence_class, capacity_imputed_share FROM mart.utilization
 WHERE geography_level = 'nation' ORDER BY metric
 """
-_SNAPSHOT_SQL = "SELECT snapshot_id, as_of, release FROM meta.snapshot"
+_SNAPSHOT_SQL = """
+SELECT snapshot_id, as_of, input_digest, previous_snapshot_id, release FROM meta.snapshot
+"""
 
 
-def overview(connection: duckdb.DuckDBPyConnection, summary: Summary) -> dict[str, Any]:
+def overview(connection: duckdb.DuckDBPyConnection, folder: Path) -> dict[str, Any]:
     """Everything of the page but the projects, as JSON values.
 
     Args:
         connection: the published file.
-        summary: its summary, whose figures the headline repeats.
+        folder: where that file is.
     """
+    summary = summary_of(connection)
     places = _rows(connection, _PLACES_SQL)
     return {
         "snapshot": _rows(connection, _SNAPSHOT_SQL)[0],
+        "citation": _citation(connection, folder),
         "headline": _headline(summary),
         "groups": summary.by_group,
         "counts": sorted(map(_count, _rows(connection, _COUNTS_SQL)), key=_headline_first),
@@ -147,6 +154,15 @@ def status_group(status: str | None) -> str:
     if status in STOPPED:
         return "stopped"
     return status or "unknown"
+
+
+def _citation(connection: duckdb.DuckDBPyConnection, folder: Path) -> list[str]:
+    """The lines of ``dcpipeline cite``."""
+    ((snapshot_id, as_of, digest, previous, release),) = connection.execute(
+        _SNAPSHOT_SQL
+    ).fetchall()
+    snapshot = Snapshot(snapshot_id, as_of, digest, folder, previous, release)
+    return citation.as_text(snapshot).splitlines()
 
 
 def _headline(summary: Summary) -> Row:

@@ -86,6 +86,7 @@ def _tables(data: dict[str, Any]) -> dict[str, Any]:
     counts = [{**row, "shown": figures.count_cells(row)} for row in data["counts"]]
     return {
         "snapshot": data["snapshot"],
+        "citation": data["citation"],
         "headline": data["headline"],
         "sentences": sentences.headline(data),
         "counts": counts,

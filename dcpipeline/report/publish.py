@@ -12,7 +12,6 @@ from dcpipeline.report.sentences import plainly
 from dcpipeline.warehouse import connect
 from dcpipeline.warehouse.errors import target_errors
 from dcpipeline.warehouse.files import replace_text
-from dcpipeline.warehouse.summary import summary_of
 
 FILE_NAME: Final = "report.html"
 
@@ -49,7 +48,7 @@ def write_report(database: Path, target: Path) -> Written:
     """
     # one connection, so that all of the page is of one snapshot
     with connect(database) as connection:
-        whole = overview(connection, summary_of(connection))
+        whole = overview(connection, database.parent)
         projects = evidence(connection)
     text = document(whole, projects, vega_script())
     with target_errors(target.parent):

@@ -15,7 +15,6 @@ from dcpipeline.report.overview import overview
 from dcpipeline.report.page import document
 from dcpipeline.report.publish import write_report
 from dcpipeline.warehouse import connect, publish
-from dcpipeline.warehouse.summary import summary_of
 from dcpipeline_tests.conftest import Refreshed
 from dcpipeline_tests.warehouse import samples
 
@@ -52,7 +51,7 @@ class Read:
 
 def read(database: Path) -> Read:
     with connect(database) as connection:
-        return Read(overview(connection, summary_of(connection)), evidence(connection))
+        return Read(overview(connection, database.parent), evidence(connection))
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,7 @@ import pytest
 from dcpipeline.report.figures import NOTHING
 from dcpipeline.report.page import BANDS
 from dcpipeline.report.sentences import headline, index, plainly
-from dcpipeline.warehouse import query
+from dcpipeline.warehouse import citation, query
 from dcpipeline_tests.conftest import Refreshed
 from dcpipeline_tests.report.conftest import Read, read
 
@@ -134,6 +134,11 @@ def test_an_index_that_separates_is_not_called_useless() -> None:
         {**row, "subject": "dummy_geography_level", "value": 0.7},
     ]
     assert index(better)[0] == "method.index_above"
+
+
+def test_the_page_is_cited_as_on_the_command_line(page: Read, refreshed: Refreshed) -> None:
+    snapshot = citation.find(refreshed.database.parent)
+    assert page.whole["citation"] == citation.as_text(snapshot).splitlines()
 
 
 @pytest.mark.ci
