@@ -15,11 +15,15 @@ def test_a_refresh_writes_the_page_beside_the_warehouse(refreshed: Refreshed) ->
 
 
 @pytest.mark.ci
-def test_the_command_writes_what_the_refresh_wrote(refreshed: Refreshed, tmp_path: Path) -> None:
+def test_the_command_opens_what_the_refresh_wrote(refreshed: Refreshed, tmp_path: Path) -> None:
     target = tmp_path / "new" / "page.html"
-    done = run_command("report", "--out", str(target), data=refreshed.data)
+    opener = "/bin/echo opened %s"
+    done = run_command(
+        "report", "--open", "--out", str(target), data=refreshed.data, BROWSER=opener
+    )
     assert done.returncode == 0, done.stderr
     assert str(target) in done.stdout and "617 projects" in done.stdout
+    assert f"opened {target.as_uri()}" in done.stdout
     assert target.read_bytes() == refreshed.database.with_name(FILE_NAME).read_bytes()
 
 
