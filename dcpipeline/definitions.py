@@ -9,6 +9,7 @@ from dcpipeline import harvest
 from dcpipeline.assets.factory import step_asset
 from dcpipeline.assets.live import Live, source_assets
 from dcpipeline.assets.publishing import publish_warehouse
+from dcpipeline.assets.report import report_page
 from dcpipeline.assets.resources import Facts
 from dcpipeline.assets.schedules import (
     daily_live_refresh,
@@ -46,6 +47,7 @@ def build_defs(
             *source_assets(sources),
             *(step_asset(step, asked) for step in steps),
             publish_warehouse,
+            report_page,
         ],
         jobs=[refresh_job, live_refresh_job],
         schedules=[daily_refresh, daily_live_refresh],

@@ -14,6 +14,7 @@ from dcpipeline.cli import (
     extract,
     ingest,
     refresh,
+    report,
     review,
     sources,
     sql,
@@ -62,6 +63,7 @@ app = typer.Typer(
 app.command("refresh")(refresh.refresh)
 app.command("sql")(sql.sql)
 app.command("explain")(explain.explain)
+app.command("report")(report.report)
 app.command("extract")(extract.extract)
 app.command("ingest")(ingest.ingest)
 app.add_typer(sources.app, name="sources")
