@@ -1,8 +1,9 @@
 """Ready-made pictures for BI tools that read the published file.
 
 Belongs here: the Superset dashboard as readable YAML, how it becomes a bundle that Superset
-imports, and the few requests that import it. Does not belong here: figures and rules (``marts``), the
-published file itself (``warehouse``), the static page (``report``). Nothing here opens the file.
+imports, and the few requests that import it. Does not belong here: figures and rules (``marts``),
+the published file itself (``warehouse``), the static page (``report``). Nothing here opens the
+file.
 """
 
 from dcpipeline.bi.bundle import Kind, superset_bundle

@@ -52,11 +52,10 @@ app = typer.Typer(
     help="The open, evidence-linked record of China's AI data-center build-out.",
     epilog=(
         "Exit codes: 0 done; 1 failed; 2 wrong arguments; 64 no terminal to ask at; 65 facts or "
-        "judgements can't be used; 66 no warehouse "
-        "yet, or no such page; 67 the name is unknown or ambiguous; 69 an address gives no page "
-        "or no Superset answers; 70 a check stopped the publication, or Superset the import; "
-        "73 the target can't be written; 75 another refresh is "
-        "running; 77 the query or the user is refused."
+        "judgements can't be used; 66 no warehouse yet, or no such page; 67 the name is unknown or "
+        "ambiguous; 69 an address gives no page, or no Superset answers; 70 a check stopped the "
+        "publication, or Superset the import; 73 the target can't be written; 75 another refresh "
+        "is running; 77 the query or the user is refused."
     ),
     no_args_is_help=True,
     add_completion=False,
