@@ -92,12 +92,17 @@ def dataset_columns(dataset: Document) -> dict[str, tuple[str, str]]:
 
 
 def _table_dataset(table: Table) -> Document:
+    """A dataset with the name that the table has in SQL.
+
+    It is a query, as a Superset that keeps its own records in SQLite takes each table name only
+    once over all databases, and a user may have added the table by hand.
+    """
     columns = {column.name: (column.kind.duckdb, _words(column)) for column in table}
     return {
-        "table_name": table.name,
-        "schema": table.schema,
+        "table_name": table.full_name,
         "description": f"{table.description} One row: {table.grain}",
         "main_dttm_col": _first_day(table),
+        "sql": f"SELECT * FROM {table.full_name}",
         **_dataset_rest(table.full_name, columns),
     }
 
@@ -105,7 +110,6 @@ def _table_dataset(table: Table) -> Document:
 def _query_dataset(name: str, dataset: Document) -> Document:
     return {
         "table_name": name,
-        "schema": "mart",
         "description": dataset["description"],
         "main_dttm_col": dataset.get("time_column"),
         "sql": dataset["sql"],
@@ -115,13 +119,12 @@ def _query_dataset(name: str, dataset: Document) -> Document:
 
 def _dataset_rest(name: str, columns: Mapping[str, tuple[str, str]]) -> Document:
     return {
+        "schema": "mart",
         "filter_select_enabled": True,
         "uuid": identifier("dataset", name),
         "database_uuid": identifier("database"),
         "version": _VERSION,
-        "metrics": [
-            {"metric_name": "count", "verbose_name": "rows", "expression": "COUNT(*)"},
-        ],
+        "metrics": [{"metric_name": "count", "verbose_name": "rows", "expression": "COUNT(*)"}],
         "columns": [_column(column, *told) for column, told in columns.items()],
     }
 
