@@ -46,7 +46,7 @@ def superset_bundle(database_uri: str, kind: Kind) -> bytes:
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for path, document in documents(database_uri, kind).items():
             entry = zipfile.ZipInfo(f"{_FOLDER}/{path}", _WRITTEN_AT)
-            text = yaml.safe_dump(document, allow_unicode=True, sort_keys=False)
+            text = yaml.dump(document, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False)
             archive.writestr(entry, text, zipfile.ZIP_DEFLATED)
     return packed.getvalue()
 

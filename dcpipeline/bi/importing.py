@@ -12,13 +12,7 @@ from dcpipeline.bi.parts import dashboard
 _SECONDS: Final = 120
 _READ_SQL: Final = "SELECT snapshot_id FROM meta.snapshot"
 _HINTS: Final = {
-    "cannot be used as a data source for security reasons": (
-        "set PREVENT_UNSAFE_DB_CONNECTIONS = False in superset_config.py: Superset refuses "
-        "databases that are files unless it is told so"
-    ),
-    "Could not load database driver": (
-        "install duckdb and duckdb-engine where Superset runs, see docs/bi.md"
-    ),
+    "sqlalchemy.dialects:duckdb": "install duckdb and duckdb-engine where Superset runs: docs/bi.md",
     "does not exist": (
         "Superset can't find the file; with --database give its path as Superset sees it"
     ),

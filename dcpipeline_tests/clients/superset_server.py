@@ -12,7 +12,6 @@ folder, port, password = Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3]
 CONFIG = f"""
 SECRET_KEY = "only for a test on this machine, with 42 letters or more"
 SQLALCHEMY_DATABASE_URI = "sqlite:///{folder}/superset.db"
-PREVENT_UNSAFE_DB_CONNECTIONS = False
 """
 (folder / "superset_config.py").write_text(CONFIG, encoding="utf-8")
 os.environ["SUPERSET_CONFIG_PATH"] = str(folder / "superset_config.py")
