@@ -12,7 +12,9 @@ from dcpipeline.bi.parts import dashboard
 _SECONDS: Final = 120
 _READ_SQL: Final = "SELECT snapshot_id FROM meta.snapshot"
 _HINTS: Final = {
-    "sqlalchemy.dialects:duckdb": "install duckdb and duckdb-engine where Superset runs: docs/bi.md",
+    "sqlalchemy.dialects:duckdb": (
+        "install duckdb and duckdb-engine where Superset runs, see docs/bi.md"
+    ),
     "does not exist": (
         "Superset can't find the file; with --database give its path as Superset sees it"
     ),

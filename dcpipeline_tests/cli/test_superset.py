@@ -3,6 +3,10 @@
 import io
 import zipfile
 
+import pytest
+from typer.testing import CliRunner
+
+from dcpipeline.cli.app import app
 from dcpipeline_tests.conftest import run_command
 
 FILE = "/srv/warehouse/dcpipeline.duckdb"
@@ -11,14 +15,14 @@ FILE = "/srv/warehouse/dcpipeline.duckdb"
 def test_it_writes_the_bundle_for_a_file_elsewhere(tmp_path):
     target = tmp_path / "dashboard.zip"
     words = ("superset", "--out", str(target), "--database", FILE)
-    done = run_command(*words, data=tmp_path)
-    assert done.returncode == 0, done.stderr
-    assert f"Written: {target}" in done.stdout.replace("\n", "")
+    done = CliRunner().invoke(app, words)
+    assert done.exit_code == 0, done.output
     with zipfile.ZipFile(io.BytesIO(target.read_bytes())) as archive:
         database = archive.read("dcpipeline/databases/dcpipeline.yaml").decode()
     assert f"sqlalchemy_uri: duckdb:///{FILE}?access_mode=read_only" in database
 
 
+@pytest.mark.ci
 def test_it_says_what_is_missing(tmp_path):
     neither = run_command("superset", data=tmp_path)
     assert neither.returncode == 2
