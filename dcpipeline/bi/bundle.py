@@ -15,7 +15,6 @@ import yaml
 
 from dcpipeline.bi import parts
 from dcpipeline.schema import TABLES, Column, Table
-from dcpipeline.schema import Kind as ColumnKind
 
 _NAMESPACE: Final = uuid.UUID("0b2f6a54-6d0e-5c0e-9d53-0d6a2c7b9f11")
 _VERSION: Final = "1.0.0"
@@ -101,8 +100,8 @@ def _table_dataset(table: Table) -> Document:
     return {
         "table_name": table.full_name,
         "description": f"{table.description} One row: {table.grain}",
-        "main_dttm_col": _first_day(table),
         "sql": f"SELECT * FROM {table.full_name}",
+        "main_dttm_col": None,
         **_dataset_rest(table.full_name, columns),
     }
 
@@ -119,7 +118,8 @@ def _query_dataset(name: str, dataset: Document) -> Document:
 
 def _dataset_rest(name: str, columns: Mapping[str, tuple[str, str]]) -> Document:
     return {
-        "schema": "mart",
+        # told as null, as an import keeps what it is not told
+        "schema": None,
         "filter_select_enabled": True,
         "uuid": identifier("dataset", name),
         "database_uuid": identifier("database"),
@@ -143,11 +143,6 @@ def _column(name: str, kind: str, description: str) -> Document:
 
 def _words(column: Column) -> str:
     return f"{column.description} Unit: {column.unit}." if column.unit else column.description
-
-
-def _first_day(table: Table) -> str | None:
-    days = (c.name for c in table if c.kind in {ColumnKind.DATE, ColumnKind.INSTANT})
-    return next(days, None)
 
 
 def _chart(name: str, chart: Document) -> Document:
