@@ -6,7 +6,7 @@ from dcpipeline_tests.conftest import run_command
 
 COMMANDS = (
     "refresh", "sql", "explain", "extract", "ingest", "sources", "sources probe", "validate", "dev",
-    "doctor", "superset",
+    "doctor",
 )  # fmt: skip
 
 

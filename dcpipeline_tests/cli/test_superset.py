@@ -22,6 +22,11 @@ def test_it_writes_the_bundle_for_a_file_elsewhere(tmp_path):
     assert f"sqlalchemy_uri: duckdb:///{FILE}?access_mode=read_only" in database
 
 
+def test_help_has_an_example():
+    shown = CliRunner().invoke(app, ["superset", "--help"])
+    assert "Example: dcpipeline superset --url" in " ".join(shown.output.split())
+
+
 @pytest.mark.ci
 def test_it_says_what_is_missing(tmp_path):
     neither = run_command("superset", data=tmp_path)
