@@ -7,6 +7,7 @@ from typing import Final
 import typer
 
 from dcpipeline.cli import (
+    cite,
     dev,
     doctor,
     explain,
@@ -71,6 +72,7 @@ app.add_typer(sources.app, name="sources")
 app.command("review")(review.review)
 app.command("superset")(superset.superset)
 app.command("validate")(validate.validate)
+app.command("cite")(cite.cite)
 app.command("dev")(dev.dev)
 app.command("doctor")(doctor.doctor)
 
