@@ -18,7 +18,7 @@ pytestmark = pytest.mark.bench
 EXAMPLES = [str(table.example) for table in TABLES.values() if table.schema == "mart"]
 ROUNDS = 20
 P95_MS = 50.0
-# 1.9 where the bound was set: what DuckDB needs to start is the larger half
+# 2.2 where the bound was set: what DuckDB needs to start is the larger half
 OPENING_BOUND = 4.0
 
 
