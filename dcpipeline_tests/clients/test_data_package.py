@@ -1,15 +1,12 @@
 """The validator of Frictionless accepts the descriptors and every row of every CSV."""
 
 import json
-import os
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from dcpipeline_tests.clients.test_duckdb_versions import uv
+from dcpipeline_tests.clients.environments import output, python
 from dcpipeline_tests.conftest import Refreshed
 
 pytestmark = pytest.mark.ci
@@ -36,18 +33,7 @@ print(json.dumps(found))
 
 def validated(*folders: Path) -> list[list[object]]:
     """For each folder: whether it is valid, its tables, its rows, the kinds of errors."""
-    words = ["run", "--no-project", "--python", sys.executable, "--with", VALIDATOR]
-    environment = {k: v for k, v in os.environ.items() if k not in {"VIRTUAL_ENV", "PYTHONPATH"}}
-    done = subprocess.run(
-        [uv(), *words, "python", "-c", CLIENT, *map(str, folders)],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        timeout=240,
-        env=environment,
-    )
-    assert done.returncode == 0, done.stderr
-    found = json.loads(done.stdout)
+    found = json.loads(output([*python(VALIDATOR), "-c", CLIENT, *map(str, folders)]))
     return [found[str(folder)] for folder in folders]
 
 
