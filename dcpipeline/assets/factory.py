@@ -10,8 +10,10 @@ from typing import Any
 import dagster as dg
 import polars as pl
 
+from dcpipeline.assets.partial import IN_SQL, beside_published, reaches_publication
 from dcpipeline.assets.resources import Facts
 from dcpipeline.assets.store import FrameStore
+from dcpipeline.assets.words import words_first
 from dcpipeline.checks import check_frame
 from dcpipeline.schema import TABLES, Column, Table
 from dcpipeline.steps import Step
@@ -47,13 +49,22 @@ def step_asset(step: Step, asked: Sequence[str] = ()) -> dg.AssetsDefinition:
     def _asset(
         context: dg.AssetExecutionContext, facts: Facts, frame_store: FrameStore
     ) -> Iterator[dg.MaterializeResult[None]]:
-        frames = {name: frame_store.read(name, context.run.run_id) for name in step.reads}
-        made = step.run(frames, facts.run())
+        run_id = context.run.run_id
+        with words_first():
+            frames = {name: frame_store.read(name, run_id) for name in step.reads}
+            made = step.run(frames, facts.run())
+            for name in step.produces:
+                frame_store.write(name, made[name], run_id)
+        alone = not reaches_publication(context.run)
         for name in step.produces:
-            frame_store.write(name, made[name], context.run.run_id)
+            shown: dict[str, Any] = {"dagster/row_count": made[name].height}
+            if alone:
+                words = beside_published(TABLES[name], made[name], frame_store)
+                context.log.info(f"{name} in SQL: {words}")
+                shown[IN_SQL] = words
             yield dg.MaterializeResult(
                 asset_key=asset_key(name),
-                metadata={"dagster/row_count": made[name].height},
+                metadata=shown,
                 data_version=dg.DataVersion(_digest(made[name])),
                 check_results=[_check_result(TABLES[name], made[name])],
             )
