@@ -13,11 +13,12 @@ from dcpipeline.assets.live import asking_only
 from dcpipeline.assets.words import in_words
 from dcpipeline.definitions import build_defs
 from dcpipeline.reference import FactsError
+from dcpipeline.resolve import JudgementError
 from dcpipeline.sources import SourceError
 from dcpipeline.steps import Mode
 from dcpipeline.warehouse import WarehouseError
 
-SHOWN_TO_PEOPLE = (FactsError, WarehouseError, SourceError, ArchiveError)
+SHOWN_TO_PEOPLE = (FactsError, JudgementError, WarehouseError, SourceError, ArchiveError)
 
 
 def run_refresh(
@@ -42,6 +43,7 @@ def run_refresh(
 
     Raises:
         FactsError: a shipped file can't be used.
+        JudgementError: judgements contradict each other.
         WarehouseError: the target can't be written or a check stopped the publication.
         SourceError: the file of a source can't be used.
         ArchiveError: captures can't be kept.

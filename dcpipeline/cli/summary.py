@@ -123,6 +123,12 @@ def _print_news(news: summary.News) -> None:
     if news.subjects:
         parts = [f"{news.subjects.get(name, 0)} {words}" for name, words in DECISIONS.items()]
         console.print(f"Subjects of pages and data sets: {', '.join(parts)} (see core.subjects)")
+    if news.idle:
+        more = f" and {len(news.idle) - 1} more" if len(news.idle) > 1 else ""
+        console.print(
+            f"Judgements that match nothing: {news.idle[0]}{more} (see core.judgements)",
+            markup=False,
+        )
     if news.verdicts:
         console.print("\n[bold]Shipped facts read again at their sources[/bold]")
         shown = table("fact", *VERDICTS, right=VERDICTS)

@@ -6,7 +6,7 @@ of the register: who compiled it judged the rows that it keeps under one key to 
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -18,6 +18,7 @@ from dcpipeline.resolve.matching import Decisions
 from dcpipeline.schema import conform, table
 
 JUDGEMENTS: Final = table("core.judgements")
+SHOWN_CONFLICTS: Final = 5
 REGISTER_FILE: Final = "register/announcements.csv"
 # Known or not: a row of the register, a subject of a page, a row of a data set, a project.
 _SUBJECT_OR_IDENTIFIER: Final = re.compile(r"(AN|pg|ds|dc)[0-9a-f]+")
@@ -33,13 +34,13 @@ class Judged:
 
     Attributes:
         decisions: what the matcher is told.
-        apart: for a pair of subjects the line that keeps them apart, smaller key first; of what is
-            judged the same the smallest key.
+        apart: for a pair of subjects the line that keeps them apart, smaller key first; what is
+            judged the same is named by its smallest key, of those that can be projects if any can.
         same_as: for each subject and register key the other key with which a line makes it one,
             and the reason; the register's own lines are left out.
         register_key: for each row of the register its key there.
-        groups: for each key of a judgement the smallest subject key of its group; null where no
-            subject is known.
+        groups: for each key of a judgement the subject key by which ``apart`` names its group;
+            null where no subject is known.
         lines_read: the lines as read, typed, with ``state``.
     """
 
@@ -100,13 +101,13 @@ def register_judgements(announcements: pl.DataFrame, decided_on: date) -> pl.Dat
     )
 
 
-def judged(judgements: pl.DataFrame, ledger: pl.DataFrame, subjects: Iterable[str]) -> Judged:
+def judged(judgements: pl.DataFrame, ledger: pl.DataFrame, subjects: Mapping[str, bool]) -> Judged:
     """Judgements on keys as decisions on subjects.
 
     Args:
         judgements: ``left_key, right_key, judgement, reason, decided_on, file, file_line``.
         ledger: see ``ledger.read_ledger``: an identifier stands for the subject it belongs to.
-        subjects: all subject keys of the run.
+        subjects: for every subject key of the run whether it can be a project.
 
     Raises:
         JudgementError: judgements contradict each other.
@@ -116,16 +117,18 @@ def judged(judgements: pl.DataFrame, ledger: pl.DataFrame, subjects: Iterable[st
     standing = Standing(lines, stands_for)
     conflicts = standing.conflicts()
     if conflicts:
-        raise JudgementError("; ".join(conflicts))
+        more = len(conflicts) - SHOWN_CONFLICTS
+        shown = [*conflicts[:SHOWN_CONFLICTS], *([f"and {more} more"] if more > 0 else [])]
+        raise JudgementError("; ".join(shown))
     known = set(subjects)
     of_register = judgements.filter(pl.col("file") == REGISTER_FILE)
     named: dict[str, list[str]] = defaultdict(list)
-    for key in sorted(known):
+    for key in sorted(known, key=lambda key: (not subjects[key], key)):
         named[standing.group_of(key)].append(key)
-    smallest = {group: members[0] for group, members in named.items()}
+    first = {group: members[0] for group, members in named.items()}
     apart = {}
     for line in standing.newest():
-        groups = [smallest.get(standing.group_of(key)) for key in (line.left_key, line.right_key)]
+        groups = [first.get(standing.group_of(key)) for key in (line.left_key, line.right_key)]
         if line.judgement != "same" and groups[0] and groups[1] and groups[0] != groups[1]:
             one, other = sorted(group for group in groups if group)
             apart[one, other] = line
@@ -136,7 +139,7 @@ def judged(judgements: pl.DataFrame, ledger: pl.DataFrame, subjects: Iterable[st
         apart,
         _same_as(judgements, standing, stands_for),
         dict(of_register.select("right_key", "left_key").iter_rows()),
-        {key: smallest.get(standing.group_of(key)) for key in keys},
+        {key: first.get(standing.group_of(key)) for key in keys},
         _table(judgements, standing, known.union(ledger["subject_key"], of_register["right_key"])),
     )
 

@@ -87,7 +87,8 @@ def resolve(
     )
     held = read_ledger(ledger)
     subjects = subjects_of(known, gazetteer.divisions)
-    decided = judged(judgements, held, [subject.key for subject in subjects])
+    can_be_project = {subject.key: subject.can_be_project for subject in subjects}
+    decided = judged(judgements, held, can_be_project)
     able = [subject for subject in subjects if subject.can_be_project]
     matching = match([subject.record for subject in able], gazetteer.words, decided.decisions)
     admission = admit(able, matching, decided)

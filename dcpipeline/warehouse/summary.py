@@ -97,6 +97,10 @@ _SUBJECTS_SQL = (
     "SELECT decision, count(*) FROM core.subjects "
     "WHERE source_id <> 'register/announcements.csv' GROUP BY ALL"
 )
+_IDLE_SQL = """
+SELECT file || ', line ' || file_line FROM core.judgements WHERE state = 'matches_nothing'
+ORDER BY file, file_line
+"""
 _VERDICTS_SQL = """
 SELECT property, count(*) FILTER (verdict = 'confirmed') AS confirmed,
        count(*) FILTER (verdict = 'changed') AS changed,
@@ -117,6 +121,7 @@ class News:
         removed: projects that are gone, those that merged into another among them.
         merged: projects that are part of another now.
         split: new projects that were part of another.
+        idle: lines of judgements of which a key is not known.
         subjects: subjects of pages and data sets by decision.
         verdicts: property and number of shipped facts confirmed, changed, gone, unreadable.
     """
@@ -127,6 +132,7 @@ class News:
     removed: int
     merged: int
     split: int
+    idle: list[str]
     subjects: dict[str, int]
     verdicts: list[tuple[str, int, int, int, int]]
 
@@ -205,6 +211,7 @@ def news(database: Path) -> News:
             removed,
             merged,
             split,
+            [line for (line,) in connection.execute(_IDLE_SQL).fetchall()],
             dict(connection.execute(_SUBJECTS_SQL).fetchall()),
             connection.execute(_VERDICTS_SQL).fetchall(),
         )

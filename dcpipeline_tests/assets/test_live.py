@@ -129,6 +129,7 @@ def errors(result: dg.ExecuteInProcessResult) -> list[dg.AssetCheckEvaluation]:
     return [check for check in found if check.severity is dg.AssetCheckSeverity.ERROR]
 
 
+@pytest.mark.ci
 def test_one_failing_source_is_one_red_check_and_the_rest_is_published(
     published: Path, site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -165,6 +166,7 @@ def test_one_failing_source_is_one_red_check_and_the_rest_is_published(
     assert all(shown["asked"].value is False for shown in others.values())
 
 
+@pytest.mark.ci
 def test_a_source_that_is_left_out_is_not_asked_and_stays_as_red_as_it_was(
     data_copy: Path, site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -51,6 +51,11 @@ def slipped(tmp_path_factory, shipped_data) -> tuple[Refreshed, dict[str, int]]:
             lines[slip] = first + number
         writer.writerow(model)
         lines["duplicate"] = first + len(SLIPS)
+    (data / "judgements" / "reviewed.csv").write_text(
+        "left_key,right_key,judgement,reason,decided_on\n"
+        "no-such-key,another,different,nobody knows them,2026-11-01\n",
+        encoding="utf-8",
+    )
     done = run_command("refresh", data=data)
     assert done.returncode == 0, done.stdout + done.stderr
     return Refreshed(data, done.stdout), lines
@@ -80,6 +85,16 @@ def test_every_slip_is_refused_with_reason_file_and_line(slipped):
 def test_the_summary_counts_them(slipped):
     result, lines = slipped
     assert f"{len(lines)} register rows and" in result.output
+
+
+def test_a_judgement_that_matches_nothing_is_named(slipped):
+    result, _ = slipped
+    assert "Judgements that match nothing: judgements/reviewed.csv, line 2 " in result.output
+    (state,) = rows(
+        result.database,
+        "SELECT state FROM core.judgements WHERE file = 'judgements/reviewed.csv'",
+    )
+    assert state == ("matches_nothing",)
 
 
 def test_no_other_project_changes(slipped, refreshed):

@@ -94,6 +94,23 @@ def test_a_file_in_place_of_the_warehouse(data_copy):
     assert (data_copy / "warehouse").read_text(encoding="utf-8") == "mine"
 
 
+@pytest.mark.ci
+def test_judgements_that_contradict_each_other(refreshed_copy):
+    before = digest(refreshed_copy.database)
+    (refreshed_copy.data / "judgements" / "reviewed.csv").write_text(
+        "left_key,right_key,judgement,reason,decided_on\n"
+        "hohhot-cu-aidc,hohhot-cmcc-aidc,same,one,2026-11-01\n"
+        "hohhot-cu-aidc,hohhot-cmcc-aidc,different,two,2026-11-01\n",
+        encoding="utf-8",
+    )
+    done = run_command("refresh", data=refreshed_copy.data)
+    words = "hohhot-cu-aidc and hohhot-cmcc-aidc are judged different and same on 2026-11-01"
+    assert_one_sentence(done, 65, words)
+    assert "Error" not in done.stderr
+    assert digest(refreshed_copy.database) == before
+
+
+@pytest.mark.ci
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no RLIMIT_FSIZE")
 def test_a_target_that_takes_no_more_bytes(refreshed_copy):
     before = digest(refreshed_copy.database)

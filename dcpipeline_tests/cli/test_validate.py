@@ -33,6 +33,7 @@ def results(*words: str, data: Path) -> dict[tuple[str, str], dict]:
     return {(row["metric"], row["subject"]): row for row in found}
 
 
+@pytest.mark.ci
 def test_table_names_k_of_n_and_how_to_read_it(refreshed):
     done = run_command("validate", data=refreshed.data)
     assert done.returncode == 0

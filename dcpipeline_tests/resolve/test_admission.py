@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dcpipeline.resolve import empty_ledger, resolve
+from dcpipeline.resolve import JudgementError, empty_ledger, resolve
 from dcpipeline.resolve.ledger import project_id
 from dcpipeline.schema.vocabularies import SOURCE_TIER
 from dcpipeline_tests.resolve.made import (
@@ -243,6 +243,28 @@ def test_of_lines_on_several_subjects_of_two_projects_the_newest_counts():
 def test_projects_of_one_name_in_one_city_that_a_person_keeps_apart():
     found = decided(*registered(), *told(), judgements=judged(("p", "r", "different")))
     assert found[:2] == ("founded", "founds")
+
+
+def test_a_decision_holds_whatever_else_is_judged_the_same():
+    """A programme can't be a project, and is the smallest key of those that are judged the same."""
+    claims = [
+        *registered(),
+        *told("a", subject_kind="programme"),
+        *told(name="云帆算力产业园"),
+    ]
+    made = resolved(*claims, judgements=judged(("a", "p", "same"), ("p", "r", "different")))
+    assert decided_in(made)["p"] == "founded"
+    lines = made.tables["core.judgements"].select("left_project_id", "right_project_id")
+    assert lines.rows() == [(OWN, OWN), (OWN, REGISTERED)]
+
+
+def test_of_many_contradictions_the_first_are_named_and_the_rest_counted():
+    pairs = [(f"k{n}", f"l{n}", word) for n in range(7) for word in ("same", "different")]
+    with pytest.raises(JudgementError) as stopped:
+        resolved(*registered(), judgements=judged(*pairs))
+    words = str(stopped.value)
+    assert words.startswith("k0 and l0 are judged different and same on ")
+    assert "k4 and l4" in words and "k5" not in words and words.endswith("; and 2 more")
 
 
 # founding a project

@@ -72,7 +72,7 @@ def _order(subject: Described) -> tuple[str, ...]:
 
 def _can_be_one_place(one: Described, other: Described) -> bool:
     left, right = one.record, other.record
-    if set(left.codes) & set(right.codes):
+    if not one.codes.isdisjoint(other.codes):
         return True
     if left.city and right.city:
         return left.city == right.city

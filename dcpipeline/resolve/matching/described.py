@@ -39,6 +39,11 @@ class Described:
         qualifiers: words in brackets behind the names.
         kinds: kinds of thing that the names say.
         marks: numbers and letters that tell several of one name apart.
+        scripts: whether names are in Latin letters, of every one.
+        codes: project codes and numbers of official documents.
+        pages: addresses on which the record rests.
+        phases: labels of phases.
+        has_sole_owner: whether it names one company.
     """
 
     record: Record
@@ -58,6 +63,11 @@ class Described:
     qualifiers: frozenset[str]
     kinds: frozenset[str]
     marks: frozenset[str]
+    scripts: frozenset[bool]
+    codes: frozenset[str]
+    pages: frozenset[str]
+    phases: frozenset[str]
+    has_sole_owner: bool
 
 
 def describe(record: Record, places: Places) -> Described:
@@ -69,6 +79,7 @@ def describe(record: Record, places: Places) -> Described:
     named = _union(name.companies for name in names)
     owners = tuple(found for cell in record.operators for found in companies_of(cell, around))
     owning = _union(company.groups for company in owners)
+    groups = named | owning
     return Described(
         record,
         names,
@@ -77,7 +88,7 @@ def describe(record: Record, places: Places) -> Described:
         frozenset(name.core for name in names if len(name.core) >= SHORTEST_OWN),
         tuple(name for name in names if not name.own),
         named,
-        named | owning,
+        groups,
         owners,
         _union(company.own for company in owners),
         (named & CARRIERS) or (owning & CARRIERS),
@@ -87,6 +98,11 @@ def describe(record: Record, places: Places) -> Described:
         _union(qualifiers(text) for text in record.names),
         _union(name.kinds for name in names),
         _union(name.marks for name in names),
+        frozenset(name.is_latin for name in names),
+        frozenset(record.codes),
+        frozenset(record.pages),
+        frozenset(record.phases),
+        len(groups) + sum(not company.groups for company in owners) == 1,
     )
 
 

@@ -104,16 +104,16 @@ def compare(one: Described, other: Described) -> Features:
     wholes = one.wholes & other.wholes
     relation, similarity = _names(one, other, wholes)
     return Features(
-        code=bool(set(left.codes) & set(right.codes)),
-        page=not set(left.pages).isdisjoint(right.pages),
+        code=not one.codes.isdisjoint(other.codes),
+        page=not one.pages.isdisjoint(other.pages),
         name=relation,
         name_similarity=similarity,
-        is_bilingual=_scripts(one).isdisjoint(_scripts(other)),
+        is_bilingual=one.scripts.isdisjoint(other.scripts),
         is_bare=bool(wholes) and wholes <= one.bare | other.bare,
         place="same" if left.city and left.city == right.city else "unknown",
         district=_districts(one, other),
         owner=owners(one, other),
-        is_sole_owner=all(_has_sole_owner(side) for side in (one, other)),
+        is_sole_owner=one.has_sole_owner and other.has_sole_owner,
         names_company=bool(one.named or other.named),
         is_group=bool(one.groups & other.groups),
         rivals=bool(one.carriers and other.carriers and not one.carriers & other.carriers),
@@ -123,15 +123,11 @@ def compare(one: Described, other: Described) -> Features:
         marks=_marks(one.marks, other.marks),
         is_scope_apart=(left.scope == "programme") != (right.scope == "programme"),
         compute_ratio=_compute_ratio(left.compute, right.compute),
-        phase=_relation(frozenset(left.phases), frozenset(right.phases)),
+        phase=_relation(one.phases, other.phases),
         qualifier=_relation(one.qualifiers, other.qualifiers),
         in_order=_in_order(left.events, right.events),
         days_apart=abs((left.known_on - right.known_on).days),
     )
-
-
-def _scripts(side: Described) -> set[bool]:
-    return {name.is_latin for name in side.names}
 
 
 def _names(one: Described, other: Described, wholes: frozenset[str]) -> tuple[NameRelation, float]:
@@ -212,7 +208,7 @@ def owners(one: Described, other: Described) -> Relation:
     relations = {_company(a, b) for a in one.owners for b in other.owners}
     if "same" in relations:
         return "same"
-    both = one.groups and other.groups and (_has_sole_owner(one) or _has_sole_owner(other))
+    both = one.groups and other.groups and (one.has_sole_owner or other.has_sole_owner)
     return "different" if both or relations == {"different"} else "unknown"
 
 
@@ -232,11 +228,6 @@ def _company(one: Company, other: Company) -> Relation:
     if any(abbreviates(a, b) or abbreviates(b, a) for a, b in forms if a and b):
         return "same"
     return "unknown" if share_a_stem(one.short, other.short) else "different"
-
-
-def _has_sole_owner(side: Described) -> bool:
-    others = [owner for owner in side.owners if not owner.groups]
-    return len(side.groups) + len(others) == 1
 
 
 def _named_in(companies: frozenset[str], cores: frozenset[str]) -> bool:
