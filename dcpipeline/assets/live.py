@@ -152,7 +152,8 @@ def _asset(source: Source) -> dg.AssetsDefinition:
 def _result(key: dg.AssetKey, report: harvest.Report, last_good: str) -> dg.AssetCheckResult:
     """The check of a round. A failed one materializes too, so that age is told here."""
     is_fatal = report.outcome != harvest.GOOD_ROUND
-    words = [word for word in (report.reason, last_good if is_fatal else None) if word]
+    told = (report.reason, last_good if is_fatal else None)
+    words = [word.rstrip(".") for word in told if word]
     return dg.AssetCheckResult(
         passed=not report.findings and not is_fatal,
         asset_key=key,

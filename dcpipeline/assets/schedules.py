@@ -14,8 +14,8 @@ refresh_job = dg.define_asset_job(
     selection=dg.AssetSelection.all() - dg.AssetSelection.groups(GROUP, GROUP_NOT_ASKED),
     description=(
         "Rebuilds every table from the shipped facts and publishes the DuckDB file; asks nobody. "
-        "Set resources.facts.config in the Launchpad: as_of to see the world as of another day, "
-        "mode 'archived' to count what was captured here."
+        "The arrow beside 'Materialize all' opens the Launchpad: set resources.facts.config.as_of "
+        "to see the world as of another day, mode 'archived' to count what was captured here."
     ),
 )
 
@@ -26,7 +26,8 @@ live_refresh_job = dg.define_asset_job(
     description=(
         "Asks every enabled source, then rebuilds every table from the shipped facts and all "
         "captures and publishes the DuckDB file. A source that fails turns its own check red and "
-        "nothing else. Set resources.live.config.only in the Launchpad to ask some sources only."
+        "nothing else. The arrow beside 'Materialize all' opens the Launchpad: set "
+        "resources.live.config.only to ask some sources only."
     ),
 )
 
