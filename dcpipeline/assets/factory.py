@@ -22,6 +22,7 @@ OWNERS = ["team:dcpipeline"]
 FITS_DECLARATION = "fits_declaration"
 # What is known of sources and their answers comes after the sources were asked.
 AFTER_SOURCES = frozenset({"raw.captures", "meta.sources"})
+SHOWN_ORIGINS = 3
 ROOT = Path(__file__).resolve().parent.parent
 IMPORTS = re.compile(r"^\s*(?:from|import) dcpipeline(?:\.(\w+)| import ([\w, ]+))", re.MULTILINE)
 
@@ -124,13 +125,22 @@ def _table_column(table: Table, column: Column) -> dg.TableColumn:
     return dg.TableColumn(
         column.name,
         type=column.kind.duckdb,
-        description=column.description + unit,
+        description=column.description + unit + _origin(column),
         constraints=dg.TableColumnConstraints(
             nullable=not table.is_required(column),
             unique=table.key == (column.name,),
             other=others,
         ),
     )
+
+
+def _origin(column: Column) -> str:
+    """The lineage in words: the open-source UI draws no lineage of columns."""
+    if not column.lineage:
+        return ""
+    named = ", ".join(column.lineage[:SHOWN_ORIGINS])
+    more = len(column.lineage) - SHOWN_ORIGINS
+    return f" From {named}" + (f" and {more} more." if more > 0 else ".")
 
 
 def _dependency(source: str) -> dg.TableColumnDep:
