@@ -27,11 +27,13 @@ from dcpipeline_tests.resolve.metrics import Scores, b_cubed
 
 GOLD: Final = Path(__file__).parent / "gold"
 REGISTER: Final = "register"
-# Sets of made announcements. Rules were made on all but the last, which has cities of its own: of
-# it, who made rules saw no more than how many pairs of which kind were missed.
+# Sets of made announcements. Rules were made on the first three. The fourth was written after the
+# rules and is scored only; the last has cities that none of the first three has: of it, who made
+# rules saw no more than how many pairs of which kind were missed.
 DEVELOPED_ON: Final = ("first", "second", "third")
+FOURTH: Final = "fourth"
 HELD_OUT: Final = "held_out"
-SETS: Final = (REGISTER, *DEVELOPED_ON, HELD_OUT)
+SETS: Final = (REGISTER, *DEVELOPED_ON, FOURTH, HELD_OUT)
 _SEED: Final = 7
 
 
