@@ -7,7 +7,8 @@ import dagster as dg
 
 import dcpipeline
 from dcpipeline.assets.factory import OWNERS, asset_key, description, table_metadata
-from dcpipeline.assets.partial import PUBLISH, WAREHOUSE, ensure_same_inputs
+from dcpipeline.assets.partial import PUBLISH, ensure_same_inputs
+from dcpipeline.assets.partial import WAREHOUSE as WAREHOUSE
 from dcpipeline.assets.resources import Facts
 from dcpipeline.assets.store import FrameStore, drop_old_frames
 from dcpipeline.assets.words import words_first
@@ -76,7 +77,9 @@ def _specs() -> list[dg.AssetSpec]:
         description=(
             "The published DuckDB file with Parquet and CSV beside it.\n\nAll tables are written "
             "to a new file, every check runs on it through SQL, then it takes the place of the "
-            "old one in a single step. When a check fails the last good file stays."
+            "old one in a single step. When a check fails the last good file stays.\n\nAll its "
+            "tables come from the same facts, code and day: start the job `refresh` to publish. A "
+            "table that was materialized alone is not in the file yet."
         ),
         group_name=GROUP,
         kinds={"duckdb", "parquet"},

@@ -2,6 +2,7 @@
 
 import json
 import socket
+import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
@@ -141,5 +142,7 @@ def test_a_hook_that_never_answers_ends_in_time(monkeypatch: pytest.MonkeyPatch)
     with socket.create_server(("127.0.0.1", 0)) as silent:
         port = silent.getsockname()[1]
         monkeypatch.setenv(notices.ADDRESS_VARIABLE, f"http://127.0.0.1:{port}/{SECRET}")
+        began = time.monotonic()
         said = notices.post(NOTICE)
     assert said == "No notice posted to 127.0.0.1: ReadTimeout."
+    assert time.monotonic() - began < 2
