@@ -7,6 +7,7 @@ from typing import Final
 import typer
 
 from dcpipeline.cli import (
+    cite,
     dev,
     doctor,
     explain,
@@ -66,6 +67,7 @@ app.command("ingest")(ingest.ingest)
 app.add_typer(sources.app, name="sources")
 app.command("review")(review.review)
 app.command("validate")(validate.validate)
+app.command("cite")(cite.cite)
 app.command("dev")(dev.dev)
 app.command("doctor")(doctor.doctor)
 

@@ -202,6 +202,85 @@ def test_what_joins_by_itself(one, other, expected):
     assert level(record("a", **one), record("b", **other)) == (expected, True)
 
 
+ALAER, TONGHUA, CANGZHOU, CHAOYANG = "659002", "220500", "130900", "110000"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        # a division of the corps is named with its city
+        (
+            {"name": "第一师阿拉尔市智算中心", "city": ALAER},
+            {"name": "阿拉尔智算中心", "city": ALAER},
+            "same_bare_name",
+        ),
+        ({"name": "庆阳市智算中心"}, {"name": "庆阳智算中心"}, "same_bare_name"),
+        # what is done to a thing is no part of its name
+        ({"name": "庆阳智算中心扩容项目"}, {"name": "庆阳智算中心"}, "same_bare_name"),
+        # a company with or without its city
+        (
+            {"name": "庆阳西峰智算中心", "operator": "庆阳西峰集团"},
+            {"name": "西峰区智算中心", "operator": "西峰集团"},
+            "same_parts",
+        ),
+        # who sells machines is the owner where nobody else is named
+        (
+            {"name": "庆阳智算中心", "operator": "曙光信息产业股份有限公司"},
+            {"name": "曙光庆阳智算中心", "operator": "中科曙光"},
+            "same_owner_and_kind",
+        ),
+        # a zone under its name in the city and in the country
+        (
+            {"name": "渤海新区智算中心", "city": CANGZHOU},
+            {"name": "沧州渤海新区人工智能计算中心", "city": CANGZHOU},
+            "same_parts",
+        ),
+        # a zone that no list knows
+        (
+            {"name": "云沙新区智算中心"},
+            {"name": "庆阳云沙智算中心", "district": "云沙新区"},
+            "same_parts",
+        ),
+        # a short form of the words of its own
+        (
+            {"name": "黄三角智算中心", "operator": "云帆科技"},
+            {"name": "黄河三角洲智算中心", "operator": "云帆科技"},
+            "similar_own_words",
+        ),
+        # a city's investment company in two languages
+        (
+            {"name": "通化人工智能计算中心", "city": TONGHUA, "operator": "通化市城投集团"},
+            {
+                "name": "Tonghua AI Computing Center", "city": TONGHUA,
+                "operator": "Tonghua Urban Investment Group",
+            },
+            "same_place_and_kind",
+        ),
+        ({"name": "云帆之光智算中心"}, {"name": "Light of Yunfan AI center"}, None),
+        # characters of more than one reading
+        (
+            {"name": "朝阳智算中心", "city": CHAOYANG, "district": "朝阳区"},
+            {"name": "Chaoyang AI Computing Center", "city": CHAOYANG, "district": "朝阳区"},
+            "same_parts",
+        ),
+        # county, kind and power agree, and nobody contradicts
+        (
+            {"name": "庆阳智算中心", "operator": "云帆科技", "district": "华池县", "compute": 700},
+            {"name": "华池启航智算中心", "district": "华池县", "compute": 700},
+            "same_place_and_kind",
+        ),
+        # a park of which one names the kind, the other the scope
+        (
+            {"name": "云帆智算谷", "scope": "campus", "operator": "云帆科技"},
+            {"name": "云帆智算谷产业园", "scope": "campus", "operator": "云帆科技"},
+            "same_own_words",
+        ),
+    ],
+)  # fmt: skip
+def test_what_is_called_in_another_way(one, other, expected):
+    assert level(record("a", **one), record("b", **other)) == (expected, expected is not None)
+
+
 def test_a_code_joins_whatever_else_is_said():
     one = record("a", "云帆智算中心", codes=("2403-621000-04-01-123456",))
     other = record("b", "启航基地", WUHAN, "中国移动", codes=("2403-621000-04-01-123456",))
@@ -244,6 +323,21 @@ def test_a_code_joins_whatever_else_is_said():
         (
             {"name": "智算中心", "operator": "云帆科技", "compute": 1000, "district": "西峰区"},
             {"name": "智算中心", "operator": "启航数据", "compute": 1000, "district": "西峰区"},
+        ),
+        # one of several owners sells the machines of both
+        (
+            {"name": "庆阳云计算中心", "operator": "华为", "district": "西峰区"},
+            {"name": "庆阳人工智能计算中心", "operator": "庆阳开投; 华为", "district": "西峰区"},
+        ),
+        # two words that differ in one, of one owner
+        (
+            {"name": "蓝海云港数据中心", "operator": "蓝海科技"},
+            {"name": "蓝海云谷数据中心", "operator": "蓝海科技"},
+        ),
+        # investment companies of a city and of its county
+        (
+            {"name": "庆阳人工智能计算中心", "operator": "庆阳城投集团"},
+            {"name": "Qingyang AI Computing Center", "operator": "Huachi Urban Investment"},
         ),
         # a second stage elsewhere in the city
         (

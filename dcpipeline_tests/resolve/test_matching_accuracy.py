@@ -31,7 +31,7 @@ def test_the_goals_are_met_on_all_labelled_pairs(capsys):
 
 # Pairs of the held-out set are harder than those of the register: half of its false ones look alike
 # in every word, a quarter of its true ones are translations.
-@pytest.mark.parametrize(("name", "recall"), [(REGISTER, 0.95), (HELD_OUT, 0.92)])
+@pytest.mark.parametrize(("name", "recall"), [(REGISTER, 0.96), (HELD_OUT, 0.93)])
 def test_no_set_falls_back(name, recall):
     one = labelled(name)
     scores = one.scores()

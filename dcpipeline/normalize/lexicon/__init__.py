@@ -1,6 +1,7 @@
 """Words of Chinese, English and French as data: one YAML file per language, one word a line.
 
-``names.yml`` holds the words of names of projects and companies.
+``names.yml`` holds the words of names of projects and companies, ``businesses.yml`` those that say
+what a company does.
 
 Belongs here: words and what they mean. Does not belong here: rules that combine them (the modules
 of ``normalize``), names of divisions (``ref.division_aliases``).
@@ -8,6 +9,7 @@ of ``normalize``), names of divisions (``ref.division_aliases``).
 
 from dcpipeline.normalize.lexicon.loader import (
     LANGUAGES,
+    business_words,
     listed,
     mapped,
     name_words,
@@ -15,4 +17,12 @@ from dcpipeline.normalize.lexicon.loader import (
     zones_across_cities,
 )
 
-__all__ = ["LANGUAGES", "listed", "mapped", "name_words", "simplified", "zones_across_cities"]
+__all__ = [
+    "LANGUAGES",
+    "business_words",
+    "listed",
+    "mapped",
+    "name_words",
+    "simplified",
+    "zones_across_cities",
+]

@@ -86,6 +86,21 @@ def name_words() -> Mapping[str, tuple[tuple[str, str], ...]]:
     return {word: tuple(sorted(found)) for word, found in sorted(roles.items())}
 
 
+@lru_cache(maxsize=1)
+def business_words() -> Mapping[str, str]:
+    """Words of company names that say what a company does: word -> what it stands for.
+
+    Words that stand or are left out stand for nothing: their meaning is empty.
+    """
+    document = _document("businesses")
+    words = {
+        _plain(word): meaning
+        for meaning, listed_words in document["businesses"].items()
+        for word in listed_words
+    }
+    return words | dict.fromkeys(map(_plain, document["companions"]), "")
+
+
 def _sections(section: str, language: str | None) -> list[Any]:
     languages = LANGUAGES if language is None else (language,)
     return [

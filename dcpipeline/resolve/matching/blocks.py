@@ -20,7 +20,9 @@ ENDS: Final = 5
 def candidate_pairs(subjects: Sequence[Described]) -> set[tuple[int, int]]:
     """Pairs of indexes, the smaller one first; a pair is one whatever number of blocks holds it."""
     seen: set[tuple[int, int]] = set()
-    for members in _blocks(subjects).values():
+    for words, members in _blocks(subjects).items():
+        if len(words) == 1 and len(members) > LARGEST_BLOCK:
+            continue
         for pair in _pairs(members, subjects):
             if pair not in seen and _can_be_one_place(subjects[pair[0]], subjects[pair[1]]):
                 seen.add(pair)
@@ -47,6 +49,7 @@ def _keys(subject: Described) -> Iterable[tuple[str, ...]]:
         *(("kind", kind) for kind in subject.kinds if subject.plain),
     }
     for place in {record.city, record.province} - {None}:
+        yield (str(place),)
         yield from ((str(place), *word) for word in words)
 
 

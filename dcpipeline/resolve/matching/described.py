@@ -73,7 +73,13 @@ class Described:
 def describe(record: Record, places: Places) -> Described:
     """Read the names, operators and districts of a record."""
     around = places.around(record.province, record.city)
-    stated = _union(around.districts_of(words) for words in record.districts)
+    stated = _union(
+        around.districts_of(words)
+        for words in (
+            *record.districts,
+            *(z for name in record.names for z in around.zones_in(name)),
+        )
+    )
     names = tuple(name for text in record.names for name in _names(text, around, stated))
     districts = stated | _union(name.districts for name in names)
     named = _union(name.companies for name in names)

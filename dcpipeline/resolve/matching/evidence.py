@@ -6,19 +6,21 @@ that.
 ``same_code``
     One project code or number of an official document.
 ``same_name``
-    One name, letter for letter but for phases, quantities and punctuation.
+    One name, letter for letter but for phases, quantities, works and punctuation.
 ``same_bare_name``
     The same of a name that says only place and kind (庆阳智算中心), and owners that do not differ.
 ``same_own_words``
     The same words of their own, without place, company and kind, in characters or pinyin; one kind,
     and owners that do not differ, or one county.
 ``similar_own_words``
-    Nearly the same words of their own, or those of one within the other; computing power, or of a
-    name in another script the owner, the same.
+    Nearly the same words of their own, or those of one within the other or short for them;
+    computing power the same, or the owner of a name in another script or of words that hold the
+    other's.
 ``same_parts``
     No words of their own, but one company or county in the names, and one kind.
 ``same_place_and_kind``
-    Names of place and kind alone; owner, county or computing power the same.
+    Names of place and kind alone; owner, county or computing power the same. Or one such name, and
+    county and computing power the same.
 ``owner_in_place``
     One owner and one county; where a county is not told by both, names that do not differ in words.
     A group known by name can have several centres there: its names must not differ in words.
@@ -128,9 +130,9 @@ def _same_own_words(f: Features) -> bool:
 def _similar_own_words(f: Features) -> bool:
     nearly = f.name == "similar" and f.name_similarity >= NEARLY_SAME
     return (
-        (nearly or (f.name == "within" and same_power(f)))
+        (nearly or (f.name == "within" and (same_power(f) or f.name_similarity >= NEARLY_SAME)))
         and f.owner != "different"
-        and ((f.is_bilingual and f.owner == "same") or same_power(f))
+        and (same_power(f) or (f.owner == "same" and (f.is_bilingual or f.name == "within")))
         and f.place == f.marks == "same"
         and f.kind in ("same", "akin", "unknown")
         and f.district != "apart"
@@ -152,8 +154,10 @@ def _same_parts(f: Features) -> bool:
 
 def _same_place_and_kind(f: Features) -> bool:
     backed = f.district == "same" or f.owner == "same" or same_power(f)
+    in_county = f.district == "same" and same_power(f) and f.in_order is not False
+    says_little = f.name == "bare" or (in_county and f.name in ("plain", "one_plain"))
     return (
-        f.name == "bare"
+        says_little
         and f.owner != "different"
         and f.place == f.marks == "same"
         and _one_kind(f)

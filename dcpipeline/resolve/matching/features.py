@@ -7,7 +7,14 @@ from typing import Final, Literal, NamedTuple
 from rapidfuzz.distance import Indel
 
 from dcpipeline.resolve.matching.described import Described
-from dcpipeline.resolve.matching.names import SUPPLIERS, Company, Name, abbreviates, share_a_stem
+from dcpipeline.resolve.matching.names import (
+    SUPPLIERS,
+    Company,
+    Name,
+    abbreviates,
+    is_named_with_place,
+    share_a_stem,
+)
 
 Relation = Literal["same", "different", "unknown"]
 KindRelation = Literal["same", "akin", "related", "different", "unknown"]
@@ -19,6 +26,8 @@ NameRelation = Literal[
 CAPACITY_TOLERANCE: Final = 0.05
 SIMILAR_NAME: Final = 0.75
 SHORTEST_WITHIN: Final = 5
+# Letters with which a word and its short form begin.
+ENDS: Final = 4
 # The order in which a project goes.
 _STAGES: Final = {
     "announced": 0, "signed": 0, "approved": 1, "construction_start": 2, "phase_online": 3,
@@ -28,7 +37,7 @@ _STAGES: Final = {
 _DATA: Final = frozenset({"data", "cloud"})
 # What is called a computing centre can be any of these.
 _COMPUTING: Final = _DATA | {"ai", "compute"}
-_RELATED: Final = ((frozenset({"ai"}), _DATA), (_DATA, frozenset({"ai"})))
+_RELATED: Final = ((frozenset({"ai"}), _DATA), (_DATA, frozenset({"ai"})), (_DATA, _DATA))
 # Kinds of centre that are another thing even where the words of their own are the same.
 _EXCLUDING: Final = (
     (frozenset({"super"}), frozenset({"ai", "data", "cloud"})),
@@ -118,8 +127,8 @@ def compare(one: Described, other: Described) -> Features:
         is_group=bool(one.groups & other.groups),
         rivals=bool(one.carriers and other.carriers and not one.carriers & other.carriers),
         kind=_kinds(one.kinds, other.kinds),
-        is_park="park" in one.kinds | other.kinds,
-        is_park_apart=("park" in one.kinds) != ("park" in other.kinds),
+        is_park=_is_park(one) or _is_park(other),
+        is_park_apart=_is_park(one) != _is_park(other),
         marks=_marks(one.marks, other.marks),
         is_scope_apart=(left.scope == "programme") != (right.scope == "programme"),
         compute_ratio=_compute_ratio(left.compute, right.compute),
@@ -128,6 +137,10 @@ def compare(one: Described, other: Described) -> Features:
         in_order=_in_order(left.events, right.events),
         days_apart=abs((left.known_on - right.known_on).days),
     )
+
+
+def _is_park(side: Described) -> bool:
+    return "park" in side.kinds or side.record.scope == "campus"
 
 
 def _names(one: Described, other: Described, wholes: frozenset[str]) -> tuple[NameRelation, float]:
@@ -141,7 +154,8 @@ def _names(one: Described, other: Described, wholes: frozenset[str]) -> tuple[Na
         return _plain(one, other), similarity
     pairs = [(a, b) for a in one.cores for b in other.cores]
     similarity = max(Indel.normalized_similarity(*pair) for pair in pairs)
-    if any(_within(*sorted(pair, key=len)) for pair in pairs):
+    ordered = [sorted(pair, key=len) for pair in pairs]
+    if any(_within(*pair) or _shortens(*pair) for pair in ordered):
         return "within", similarity
     return ("similar" if similarity >= SIMILAR_NAME else "other"), similarity
 
@@ -184,13 +198,26 @@ def _within(shorter: str, longer: str) -> bool:
     return len(shorter) >= SHORTEST_WITHIN and shorter in longer
 
 
+def _shortens(shorter: str, longer: str) -> bool:
+    """Whether a word is another with syllables left out: huangsanjiao, huanghesanjiaozhou."""
+    rest = iter(longer)
+    return (
+        len(shorter) >= SHORTEST_WITHIN
+        and shorter[:ENDS] == longer[:ENDS]
+        and all(letter in rest for letter in shorter)
+    )
+
+
 def _districts(one: Described, other: Described) -> DistrictRelation:
     if not one.districts or not other.districts:
         return "unknown"
     if one.districts & other.districts:
         return "same"
-    named = one.named_districts and other.named_districts
-    return "different" if named or (one.counties and other.counties) else "apart"
+    if one.counties and other.counties:
+        return "different"
+    if any(_within(*sorted((a, b), key=len)) for a in one.districts for b in other.districts):
+        return "unknown"
+    return "different" if one.named_districts and other.named_districts else "apart"
 
 
 def owners(one: Described, other: Described) -> Relation:
@@ -206,8 +233,12 @@ def owners(one: Described, other: Described) -> Relation:
     if _named_in(one.company_words, other.cores) or _named_in(other.company_words, one.cores):
         return "same"
     relations = {_company(a, b) for a in one.owners for b in other.owners}
-    if "same" in relations:
+    both_alone = one.has_sole_owner and other.has_sole_owner
+    shares_supplier = not one.groups.isdisjoint(other.groups)
+    if "same" in relations or (shares_supplier and both_alone):
         return "same"
+    if shares_supplier:
+        return "unknown"
     both = one.groups and other.groups and (one.has_sole_owner or other.has_sole_owner)
     return "different" if both or relations == {"different"} else "unknown"
 
@@ -218,14 +249,19 @@ def _names_another(one: Described, other: Described) -> bool:
 
 
 def _company(one: Company, other: Company) -> Relation:
+    if not (one.is_owner and other.is_owner):
+        return "unknown"
     if one.written == other.written:
         return "same"
-    if one.is_latin != other.is_latin or not (one.is_owner and other.is_owner):
-        return "unknown"
+    if one.is_latin != other.is_latin:
+        is_told = one.businesses and one.districts == other.districts
+        return "same" if is_told and one.businesses == other.businesses else "unknown"
     if one.is_latin:
         return "different"
     forms = product({one.written, one.short}, {other.written, other.short})
     if any(abbreviates(a, b) or abbreviates(b, a) for a, b in forms if a and b):
+        return "same"
+    if is_named_with_place(*sorted((one.written, other.written), key=len)):
         return "same"
     return "unknown" if share_a_stem(one.short, other.short) else "different"
 

@@ -9,14 +9,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from pypinyin import lazy_pinyin
-
-from dcpipeline.normalize.lexicon import name_words
+from dcpipeline.normalize.lexicon import business_words, name_words
 from dcpipeline.normalize.numbers import han_number
 from dcpipeline.normalize.operators import operator_key, parse_operators
 from dcpipeline.normalize.phrases import PhraseIndex
 from dcpipeline.normalize.text import key
 from dcpipeline.resolve.matching.places import PlaceWords
+from dcpipeline.resolve.matching.spelling import pinyin
 
 _NOT_LETTERS: Final = re.compile(r"[\W_]+")
 _BRACKETS: Final = re.compile(r"[(\[【〔]([^()\[\]【】〔〕]*)[)\]】〕]")
@@ -37,6 +36,12 @@ _QUANTITY: Final = re.compile(
     r"\d[\d,.]*\s?(?:万|千|百)?\s?(?:pflops|eflops|p|e|mw|gw|兆瓦|卡|张|台|架)(?![a-z])|"
     r"\d[\d,]*k?-cards?\b"
 )
+# A division of the Xinjiang corps is named with its city: 第一师阿拉尔市.
+_CORPS_DIVISION: Final = re.compile(r"第?[一二三四五六七八九十]{1,2}师(?![范大])")
+# 庆阳市 is 庆阳.
+_CITY_LEVEL: Final = re.compile(r"(?<=[\u4e00-\u9fff]{2})市")
+# What is done to a thing is no part of its name.
+_WORKS: Final = re.compile(r"(?:改?扩建|扩容|增容|升级|改造|升级改造)?(?:建设)?(?:项目|工程)?\s*$")
 _ELISION: Final = re.compile(r"\b[dl]'(?=[a-z])")
 _APOSTROPHE: Final = re.compile(r"(?<=[a-z])'(?=[a-z])")
 _HAN: Final = re.compile(r"[\u4e00-\u9fff]+")
@@ -66,6 +71,8 @@ _NO_OWNER: Final = re.compile(r"(?:政府|管委会|管理委员会|中心)$|\bg
 _DIVISION: Final = re.compile(r"[省市区县旗]$")
 SHORTEST_OWN: Final = 3
 SHORTEST_ABBREVIATION: Final = 2
+SHORTEST_WITH_PLACE: Final = 4
+LONGEST_PLACE: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +80,8 @@ class Name:
     """One name, taken apart.
 
     Attributes:
-        whole: letters and digits of the name without phases and quantities, folded.
+        whole: letters and digits of the name without phases, quantities, works and the word for a
+            city, folded.
         own: the words of its own in pinyin or Latin letters, in the order of the name.
         kinds: kinds of thing that it names.
         companies: groups that it names.
@@ -136,7 +144,7 @@ def read_name(text: str, places: PlaceWords, districts: frozenset[str] = frozens
         districts: counties and zones that the record names beside it; see ``districts_of``.
     """
     stripped = _APOSTROPHE.sub("", _ELISION.sub(" ", text))
-    for part_label in (_PHASE, _QUANTITY, _BUILDING):
+    for part_label in (_PHASE, _QUANTITY, _BUILDING, _CORPS_DIVISION):
         stripped = part_label.sub(" ", stripped)
     found = places.read(stripped)
     kinds: set[str] = set()
@@ -164,7 +172,7 @@ def read_name(text: str, places: PlaceWords, districts: frozenset[str] = frozens
     words = tuple(word for word in own if word not in districts)
     named = found.districts | (districts & set(own))
     return Name(
-        _NOT_LETTERS.sub("", stripped),
+        _NOT_LETTERS.sub("", _CITY_LEVEL.sub("", _WORKS.sub("", stripped))),
         words,
         frozenset(kinds),
         frozenset(companies),
@@ -186,12 +194,16 @@ class Company:
             company.
         written: its name without legal form, folded.
         short: the same without the names of its city and province.
+        businesses: what it does, of a name that says no more than that and a place.
+        districts: counties and zones that it names.
     """
 
     groups: frozenset[str]
     own: frozenset[str]
     written: str
     short: str
+    businesses: frozenset[str]
+    districts: frozenset[str]
 
     @property
     def is_owner(self) -> bool:
@@ -221,8 +233,27 @@ def _company(words: str, places: PlaceWords) -> Company:
     bare = _COMPANY_UNITS.sub("", operator_key(words)) if _HAN.search(words) else words
     read = read_name(bare, places)
     own = {word for word in read.own if len(word) >= SHORTEST_OWN}
-    short = "".join(places.read(bare).rest.split())
-    return Company(read.companies, frozenset() if read.companies else frozenset(own), bare, short)
+    where = places.read(bare)
+    return Company(
+        read.companies,
+        frozenset() if read.companies else frozenset(own),
+        bare,
+        "".join(where.rest.split()),
+        _businesses(where.rest),
+        where.districts,
+    )
+
+
+def _businesses(words: str) -> frozenset[str]:
+    """What a company does; nothing where a word tells more."""
+    found = set()
+    behind = 0
+    for hit in _business_words().find(words):
+        if _PART.search(words[behind : hit.start]):
+            return frozenset()
+        behind = hit.end
+        found.add(business_words()[hit.phrase])
+    return frozenset() if _PART.search(words[behind:]) else frozenset(found - {""})
 
 
 def abbreviates(short: str, long: str) -> bool:
@@ -237,6 +268,17 @@ def abbreviates(short: str, long: str) -> bool:
     rest = iter(long)
     return (len(letters) > SHORTEST_ABBREVIATION or letters[0] == long[0]) and all(
         letter in rest for letter in letters
+    )
+
+
+def is_named_with_place(short: str, long: str) -> bool:
+    """Whether one Chinese company name is the other behind a place: 中山翠亨集团, 翠亨集团."""
+    before = len(long) - len(short)
+    return (
+        len(short) >= SHORTEST_WITH_PLACE
+        and 0 < before <= LONGEST_PLACE
+        and _HAN.fullmatch(long) is not None
+        and long.endswith(short)
     )
 
 
@@ -270,9 +312,12 @@ def _words() -> PhraseIndex:
     return PhraseIndex(name_words())
 
 
+@lru_cache(maxsize=1)
+def _business_words() -> PhraseIndex:
+    return PhraseIndex(business_words())
+
+
 @lru_cache(maxsize=65536)
 def _spelled(text: str) -> tuple[str, ...]:
     """Words in Latin letters: a run of Chinese characters is one word, in pinyin."""
-    return tuple(
-        "".join(lazy_pinyin(part)) if _HAN.match(part) else part for part in _PART.findall(text)
-    )
+    return tuple(pinyin(part) if _HAN.match(part) else part for part in _PART.findall(text))

@@ -6,19 +6,22 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 import polars as pl
-from pypinyin import lazy_pinyin
 
 from dcpipeline.normalize.phrases import PhraseIndex
 from dcpipeline.normalize.place_names import BARE_COUNTY, COUNTY, DIVISION, Name, flat, names_of
 from dcpipeline.normalize.text import key
+from dcpipeline.resolve.matching.spelling import pinyin
 
 # Kinds of names for something smaller than a city.
 _WITHIN_CITY = frozenset({"county", "district", "zone", "new_area", "town", "cluster"})
 _SHORTEST = 2
 _SHORTEST_SPELLED = 5
+_SHORTEST_ZONE = 4
+_SHORTEST_NEW_AREA = 4
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _LETTER = re.compile(r"[^\W\d_]")
 _LISTED = re.compile(r"[;、]")
+_ZONE = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,4}?(?:新区|经开区|高新区|开发区|保税区)")
 _LEVELS = frozenset({"qu", "xinqu", "pianqu", "xinpianqu", "kaifaqu", "shi", "xian"})
 # One zone under its full and its usual name.
 _ZONES = {
@@ -62,15 +65,16 @@ class PlaceWords:
         known = [name for name in names if name.adcode in codes and len(name.words) >= _SHORTEST]
         above = [name.words for name in known if name.tier == DIVISION and not _is_within(name)]
         cities = {*above, *map(district_key, above)}
+        self._cities = cities
         spelled_counties = {
-            district_key(name.words)
+            self._within(district_key(name.words))
             for name in known
             if _is_within(name) and not name.words.isascii()
         }
         for name in known:
-            forms = _forms(name)
+            forms = _forms(name) | _without_city(name.words, above)
             words.update(forms)
-            spelled = district_key(name.words)
+            spelled = self._within(district_key(name.words))
             # 阿勒泰 is the prefecture before it is the county of that name
             # Golmud is no pinyin: which county it is, its letters do not say
             is_told = spelled in spelled_counties and spelled not in cities
@@ -97,15 +101,24 @@ class PlaceWords:
         pieces.append(text[behind:])
         return PlacesRead(" ".join(pieces), frozenset(districts), behind > 0)
 
+    def zones_in(self, name: str) -> tuple[str, ...]:
+        """Zones that a name is opened with, listed or not: 徐圩新区 of 徐圩新区智算中心."""
+        return tuple(match[0] for match in _ZONE.finditer(self.read(key(name)).rest))
+
     def districts_of(self, words: str) -> frozenset[str]:
         """Counties and zones that a cell for them names; words that are not listed stand too."""
         return frozenset(
             named for part in _LISTED.split(key(words)) for named in self._districts_in(part)
         )
 
+    def _within(self, spelled: str) -> str:
+        """The key of a county or zone without its city: 渤海新区 for 沧州渤海新区."""
+        ends = (spelled.removeprefix(city) for city in self._cities if spelled.startswith(city))
+        return min((end for end in ends if len(end) >= _SHORTEST_ZONE), key=len, default=spelled)
+
     def _districts_in(self, part: str) -> frozenset[str]:
         read = self.read(part)
-        rest = district_key(read.rest)
+        rest = self._within(district_key(read.rest))
         is_named = _LETTER.search(rest) and rest not in _LEVELS
         return read.districts | ({rest} if is_named else frozenset())
 
@@ -150,6 +163,12 @@ def _forms(name: Name) -> set[str]:
     return forms
 
 
+def _without_city(words: str, cities: Iterable[str]) -> set[str]:
+    """A new area as it is called in its city: 渤海新区 for 沧州渤海新区."""
+    ends = (words.removeprefix(city) for city in cities if words.startswith(city))
+    return {end for end in ends if end.endswith("新区") and len(end) >= _SHORTEST_NEW_AREA}
+
+
 def _without_level(words: str) -> str:
     for end in _ENDS:
         if words.endswith(end) and len(words) - len(end) >= _SHORTEST:
@@ -163,4 +182,4 @@ def district_key(words: str) -> str:
     plain = flat(key(words))
     for form, short in _ZONES.items():
         plain = plain.replace(form, short)
-    return "".join(lazy_pinyin(_without_level(plain)))
+    return pinyin(_without_level(plain))
