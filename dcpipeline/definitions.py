@@ -10,6 +10,7 @@ from dcpipeline.assets.factory import step_asset
 from dcpipeline.assets.history import prune_history
 from dcpipeline.assets.live import Live, source_assets
 from dcpipeline.assets.publishing import publish_asset
+from dcpipeline.assets.report import report_page
 from dcpipeline.assets.resources import Facts
 from dcpipeline.assets.schedules import (
     daily_live_refresh,
@@ -48,6 +49,7 @@ def build_defs(
             *source_assets(sources),
             *(step_asset(step, asked) for step in steps),
             publish_asset(steps),
+            report_page,
         ],
         jobs=[refresh_job, live_refresh_job, prune_history],
         schedules=[daily_refresh, daily_live_refresh, weekly_prune],

@@ -12,6 +12,7 @@ from dcpipeline.assets import notices
 from dcpipeline.assets.factory import asset_key
 from dcpipeline.assets.live import source_key
 from dcpipeline.assets.partial import WAREHOUSE
+from dcpipeline.assets.report import PAGE
 from dcpipeline.assets.schedules import live_refresh_job
 from dcpipeline.schema import TABLES
 from dcpipeline.settings import Settings
@@ -78,6 +79,7 @@ def _request(source_ids: list[str]) -> dg.RunRequest:
             *(source_key(source_id) for source_id in source_ids),
             *(asset_key(name) for name in TABLES),
             WAREHOUSE,
+            PAGE,
         ],
         tags={"dcpipeline/started_by": "dropped_files"},
     )
