@@ -74,6 +74,8 @@ def test_columns_and_units_are_shown_in_the_ui(specs: Specs) -> None:
             assert shown[column.name].constraints.nullable is not table.is_required(column)
             if column.unit:
                 assert f"Unit: {column.unit}." in shown[column.name].description
+            if column.lineage:
+                assert f" From {column.lineage[0]}" in shown[column.name].description
 
 
 def test_every_mart_has_column_lineage_to_columns_of_what_it_reads(specs: Specs) -> None:
