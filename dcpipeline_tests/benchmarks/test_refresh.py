@@ -65,6 +65,6 @@ def test_refresh_against_an_empty_graph(
             benchmark,
             lambda: ours.execute_in_process(run_config=quiet, instance=instance),
             lambda: base.execute_in_process(run_config=quiet, instance=instance),
-            rounds=2,
+            rounds=1,
         )
     assert measured < BOUND
