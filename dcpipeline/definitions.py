@@ -7,14 +7,17 @@ import dagster as dg
 
 from dcpipeline import harvest
 from dcpipeline.assets.factory import step_asset
+from dcpipeline.assets.history import prune_history
 from dcpipeline.assets.live import Live, source_assets
-from dcpipeline.assets.publishing import publish_warehouse
+from dcpipeline.assets.publishing import publish_asset
+from dcpipeline.assets.report import report_page
 from dcpipeline.assets.resources import Facts
 from dcpipeline.assets.schedules import (
     daily_live_refresh,
     daily_refresh,
     live_refresh_job,
     refresh_job,
+    weekly_prune,
 )
 from dcpipeline.assets.sensors import dropped_files_sensor, run_failure_sensor
 from dcpipeline.assets.store import FrameStore
@@ -45,10 +48,11 @@ def build_defs(
         assets=[
             *source_assets(sources),
             *(step_asset(step, asked) for step in steps),
-            publish_warehouse,
+            publish_asset(steps),
+            report_page,
         ],
-        jobs=[refresh_job, live_refresh_job],
-        schedules=[daily_refresh, daily_live_refresh],
+        jobs=[refresh_job, live_refresh_job, prune_history],
+        schedules=[daily_refresh, daily_live_refresh, weekly_prune],
         sensors=[dropped_files_sensor(place, sources), run_failure_sensor(place)],
         resources={
             "facts": Facts(place=place),

@@ -257,6 +257,10 @@ def _releases(_: Frames, __: Run) -> Frames:
     return {"meta.releases": releases_frame()}
 
 
+def _dates(_: Frames, run: Run) -> Frames:
+    return {"ref.dates": reference.calendar(run.as_of)}
+
+
 REFERENCE_STEPS: tuple[Step, ...] = tuple(
     _shipped(name) for name, table in TABLES.items() if table.schema == "ref" and table.source_file
 )
@@ -272,6 +276,7 @@ STEPS: tuple[Step, ...] = (
         ("meta.sources",),
         _sources,
     ),
+    Step("list_dates", "Lays out the calendar.", "reference", ("ref.dates",), _dates),
     Step("list_releases", "Releases of the schema.", "schema", ("meta.releases",), _releases),
     Step(
         "read_register",

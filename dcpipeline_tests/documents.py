@@ -11,7 +11,8 @@ import tempfile
 from pathlib import Path
 
 from dcpipeline.schema import TABLES
-from dcpipeline.schema.dictionary import markdown
+from dcpipeline.schema.deprecations import DEPRECATIONS
+from dcpipeline.warehouse.exports import dictionary_markdown
 from dcpipeline_tests.conftest import ROOT, copy_facts, run_command
 
 README = ROOT / "README.md"
@@ -51,8 +52,8 @@ def table_list() -> str:
 
 
 def dictionary() -> str:
-    """The data dictionary as it is committed."""
-    return markdown(TABLES.values()).rstrip() + "\n"
+    """The data dictionary as it is committed, and as it lies in a snapshot."""
+    return dictionary_markdown(TABLES.values(), DEPRECATIONS)
 
 
 def main() -> None:

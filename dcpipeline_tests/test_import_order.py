@@ -21,6 +21,7 @@ ORDER = (
     "marts",
     "checks",
     "warehouse",
+    "bi",
     "report",
 )
 OUTSIDE = ("settings",)

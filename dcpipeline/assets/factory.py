@@ -10,8 +10,10 @@ from typing import Any
 import dagster as dg
 import polars as pl
 
+from dcpipeline.assets.partial import IN_SQL, beside_published, reaches_publication
 from dcpipeline.assets.resources import Facts
 from dcpipeline.assets.store import FrameStore
+from dcpipeline.assets.words import words_first
 from dcpipeline.checks import check_frame
 from dcpipeline.schema import TABLES, Column, Table
 from dcpipeline.steps import Step
@@ -20,6 +22,7 @@ OWNERS = ["team:dcpipeline"]
 FITS_DECLARATION = "fits_declaration"
 # What is known of sources and their answers comes after the sources were asked.
 AFTER_SOURCES = frozenset({"raw.captures", "meta.sources"})
+SHOWN_ORIGINS = 3
 ROOT = Path(__file__).resolve().parent.parent
 IMPORTS = re.compile(r"^\s*(?:from|import) dcpipeline(?:\.(\w+)| import ([\w, ]+))", re.MULTILINE)
 
@@ -47,13 +50,22 @@ def step_asset(step: Step, asked: Sequence[str] = ()) -> dg.AssetsDefinition:
     def _asset(
         context: dg.AssetExecutionContext, facts: Facts, frame_store: FrameStore
     ) -> Iterator[dg.MaterializeResult[None]]:
-        frames = {name: frame_store.read(name, context.run.run_id) for name in step.reads}
-        made = step.run(frames, facts.run())
+        run_id = context.run.run_id
+        with words_first():
+            frames = {name: frame_store.read(name, run_id) for name in step.reads}
+            made = step.run(frames, facts.run())
+            for name in step.produces:
+                frame_store.write(name, made[name], run_id)
+        alone = not reaches_publication(context.run)
         for name in step.produces:
-            frame_store.write(name, made[name], context.run.run_id)
+            shown: dict[str, Any] = {"dagster/row_count": made[name].height}
+            if alone:
+                words = beside_published(TABLES[name], made[name], frame_store)
+                context.log.info(f"{name} in SQL: {words}")
+                shown[IN_SQL] = words
             yield dg.MaterializeResult(
                 asset_key=asset_key(name),
-                metadata={"dagster/row_count": made[name].height},
+                metadata=shown,
                 data_version=dg.DataVersion(_digest(made[name])),
                 check_results=[_check_result(TABLES[name], made[name])],
             )
@@ -113,13 +125,22 @@ def _table_column(table: Table, column: Column) -> dg.TableColumn:
     return dg.TableColumn(
         column.name,
         type=column.kind.duckdb,
-        description=column.description + unit,
+        description=column.description + unit + _origin(column),
         constraints=dg.TableColumnConstraints(
             nullable=not table.is_required(column),
             unique=table.key == (column.name,),
             other=others,
         ),
     )
+
+
+def _origin(column: Column) -> str:
+    """The lineage in words: the open-source UI draws no lineage of columns."""
+    if not column.lineage:
+        return ""
+    named = ", ".join(column.lineage[:SHOWN_ORIGINS])
+    more = len(column.lineage) - SHOWN_ORIGINS
+    return f" From {named}" + (f" and {more} more." if more > 0 else ".")
 
 
 def _dependency(source: str) -> dg.TableColumnDep:

@@ -10,6 +10,7 @@ import dagster as dg
 from dcpipeline import harvest
 from dcpipeline.archive import ArchiveError
 from dcpipeline.assets.live import asking_only
+from dcpipeline.assets.words import in_words
 from dcpipeline.definitions import build_defs
 from dcpipeline.reference import FactsError
 from dcpipeline.resolve import JudgementError
@@ -70,7 +71,7 @@ def run_refresh(
             cause = _known_cause(error)
             if cause is not None:
                 raise cause from None
-            return f"The refresh failed: {_in_words(error)}"
+            return f"The refresh failed: {_raised(error)}"
     return None
 
 
@@ -78,12 +79,10 @@ def _known_cause(error: BaseException) -> Exception | None:
     return next((one for one in _chain(error) if isinstance(one, SHOWN_TO_PEOPLE)), None)
 
 
-def _in_words(error: BaseException) -> str:
+def _raised(error: BaseException) -> str:
     """What a step raised, past the errors in which Dagster wraps it."""
     raised = (one for one in _chain(error) if not type(one).__module__.startswith("dagster"))
-    cause = next(raised, error)
-    first_line = str(cause).strip().splitlines()[:1]
-    return f"{type(cause).__name__}: {first_line[0] if first_line else 'no message'}"
+    return in_words(next(raised, error))
 
 
 def _chain(error: BaseException | None) -> Iterator[BaseException]:

@@ -58,6 +58,14 @@ class Live(dg.ConfigurableResource["Live"]):
         """Whether the last round of a source was good, and a word on it."""
         return self._rounds.last_outcome(source.id)
 
+    def last_good(self, source: Source) -> str:
+        """When a source last had a good round, beside what is allowed."""
+        day = self._rounds.last_good_on(source.id)
+        if day is None:
+            return "there was no good round yet"
+        age = (today() - day).days
+        return f"last good round on {day}, {age} days ago; {source.fresh_days} are allowed"
+
 
 def source_key(source_id: str) -> dg.AssetKey:
     """Asset key of a source."""
@@ -136,27 +144,36 @@ def _asset(source: Source) -> dg.AssetsDefinition:
             )
             return
         yield dg.MaterializeResult(asset_key=key, metadata=dict(report.figures()))
-        yield _result(key, report)
+        yield _result(key, report, live.last_good(source))
 
     return _round
 
 
-def _result(key: dg.AssetKey, report: harvest.Report) -> dg.AssetCheckResult:
+def _result(key: dg.AssetKey, report: harvest.Report, last_good: str) -> dg.AssetCheckResult:
+    """The check of a round. A failed one materializes too, so that age is told here."""
     is_fatal = report.outcome != harvest.GOOD_ROUND
+    told = (report.reason, last_good if is_fatal else None)
+    words = [word.rstrip(".") for word in told if word]
     return dg.AssetCheckResult(
         passed=not report.findings and not is_fatal,
         asset_key=key,
         check_name=HEALTHY,
         severity=dg.AssetCheckSeverity.ERROR if is_fatal else dg.AssetCheckSeverity.WARN,
-        description=report.reason,
+        description="; ".join(words) or None,
         metadata={finding.code: finding.text for finding in report.findings},
     )
 
 
 def _description(source: Source) -> str:
     state = "" if source.is_enabled else f"\n\n**Not asked ({source.state})**: {source.reason}"
-    first = f"\n\nBegins at {source.addresses[0]}" if source.addresses else ""
-    return f"{source.title} ({source.publisher}).{state}{first}\n\nRunbook: {source.runbook}"
+    first = f"\n\nBegins at `{source.addresses[0]}`" if source.addresses else ""
+    told = (
+        "\n\nFreshness tells when it was last asked; the check `healthy`, whether the answer was "
+        "good and when it last was."
+        if source.is_enabled
+        else ""
+    )
+    return f"{source.title} ({source.publisher}).{state}{first}\n\nRunbook: {source.runbook}{told}"
 
 
 def _metadata(source: Source) -> dict[str, str | float | int]:

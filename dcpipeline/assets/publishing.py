@@ -2,29 +2,31 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
-from pathlib import Path
 
 import dagster as dg
-import polars as pl
 
 import dcpipeline
 from dcpipeline.assets.factory import OWNERS, asset_key, description, table_metadata
+from dcpipeline.assets.partial import PUBLISH, ensure_same_inputs
+from dcpipeline.assets.partial import WAREHOUSE as WAREHOUSE
 from dcpipeline.assets.resources import Facts
 from dcpipeline.assets.store import FrameStore, drop_old_frames
+from dcpipeline.assets.words import words_first
 from dcpipeline.checks import CheckResult, SqlCheck, sql_checks
 from dcpipeline.schema import TABLES
 from dcpipeline.schema.releases import CURRENT
-from dcpipeline.steps import Run, run_digest
+from dcpipeline.settings import settings
+from dcpipeline.steps import Run, Step, run_digest
 from dcpipeline.warehouse import (
     Published,
     PublishError,
     RunInfo,
+    current_snapshot,
     publish,
     refresh_lock,
 )
 from dcpipeline.warehouse.writer import GENERATED
 
-WAREHOUSE = dg.AssetKey(["warehouse", "dcpipeline"])
 PUBLISHED = tuple(name for name in TABLES if name not in GENERATED)
 GROUP = "published"
 ERROR = dg.AssetCheckSeverity.ERROR
@@ -75,7 +77,9 @@ def _specs() -> list[dg.AssetSpec]:
         description=(
             "The published DuckDB file with Parquet and CSV beside it.\n\nAll tables are written "
             "to a new file, every check runs on it through SQL, then it takes the place of the "
-            "old one in a single step. When a check fails the last good file stays."
+            "old one in a single step. When a check fails the last good file stays.\n\nAll its "
+            "tables come from the same facts, code and day: start the job `refresh` to publish. A "
+            "table that was materialized alone is not in the file yet."
         ),
         group_name=GROUP,
         kinds={"duckdb", "parquet"},
@@ -111,31 +115,42 @@ def _check_specs() -> list[dg.AssetCheckSpec]:
     ]
 
 
-@dg.multi_asset(
-    name="publish",
-    description="Builds, proves and publishes the DuckDB file.",
-    specs=_specs(),
-    check_specs=_check_specs(),
-)
-def publish_warehouse(
-    context: dg.AssetExecutionContext, facts: Facts, frame_store: FrameStore
-) -> Iterator[dg.MaterializeResult[None] | dg.AssetCheckResult]:
-    """Publishes what the run computed.
+def publish_asset(steps: Sequence[Step]) -> dg.AssetsDefinition:
+    """The asset definition of the published file and of the tables that tell of it.
 
-    Raises:
-        PublishError: a blocking check failed; its red check is recorded first.
+    Args:
+        steps: the steps of these definitions. What they fill is taken from the run; of another
+            run only where facts, code and day are the same.
     """
-    run = facts.run()
-    warehouse_dir = facts.place.warehouse_dir
-    frames = {name: frame_store.read(name, context.run.run_id) for name in PUBLISHED}
-    try:
-        with refresh_lock(warehouse_dir, command="Dagster run", wait=True):
-            published = _publish(frames, run, warehouse_dir, context)
-    except PublishError as error:
-        yield from _check_results(error.failures)
-        raise
-    drop_old_frames(facts.place.frames_dir)
-    yield from _check_results(published.checks)
+    computed = sorted(name for step in steps for name in step.produces)
+
+    @dg.multi_asset(
+        name=PUBLISH,
+        description="Builds, proves and publishes the DuckDB file.",
+        specs=_specs(),
+        check_specs=_check_specs(),
+    )
+    def _asset(
+        context: dg.AssetExecutionContext, facts: Facts, frame_store: FrameStore
+    ) -> Iterator[dg.MaterializeResult[None] | dg.AssetCheckResult]:
+        run_id = context.run.run_id
+        lent = [name for name in computed if not frame_store.has(name, run_id)]
+        with words_first():
+            run = facts.run()
+            try:
+                with refresh_lock(facts.place.warehouse_dir, command="Dagster run", wait=True):
+                    published = _publish(run, lent, frame_store, context)
+            except PublishError as error:
+                yield from _check_results(error.failures)
+                raise
+        drop_old_frames(facts.place.frames_dir)
+        yield from _check_results(published.checks)
+        yield from _materialized(published, run)
+
+    return _asset
+
+
+def _materialized(published: Published, run: Run) -> Iterator[dg.MaterializeResult[None]]:
     yield dg.MaterializeResult(
         asset_key=WAREHOUSE,
         metadata={
@@ -153,16 +168,21 @@ def publish_warehouse(
 
 
 def _publish(
-    frames: dict[str, pl.DataFrame], run: Run, target_dir: Path, context: dg.AssetExecutionContext
+    run: Run, lent: Sequence[str], frame_store: FrameStore, context: dg.AssetExecutionContext
 ) -> Published:
-    started = context.instance.get_run_record_by_id(context.run.run_id)
+    run_id = context.run.run_id
+    target_dir = settings(run.data_dir).warehouse_dir
+    digest = run_digest(run.data_dir, run.as_of, run.mode)
+    current = current_snapshot(target_dir)
+    ensure_same_inputs(lent, current.input_digest if current else None, digest)
+    started = context.instance.get_run_record_by_id(run_id)
     return publish(
-        frames,
+        {name: frame_store.read(name, run_id) for name in PUBLISHED},
         target_dir=target_dir,
         as_of=run.as_of,
-        input_digest=run_digest(run.data_dir, run.as_of, run.mode),
+        input_digest=digest,
         run=RunInfo(
-            run_id=context.run.run_id,
+            run_id=run_id,
             started_at=started.create_timestamp.replace(tzinfo=None) if started else None,
             built_at=datetime.now(UTC).replace(tzinfo=None),
             mode=run.mode,

@@ -2,6 +2,7 @@
 
 import dagster as dg
 
+from dcpipeline.assets.history import prune_history
 from dcpipeline.assets.live import GROUP, GROUP_NOT_ASKED
 
 SHANGHAI = "Asia/Shanghai"
@@ -13,8 +14,8 @@ refresh_job = dg.define_asset_job(
     selection=dg.AssetSelection.all() - dg.AssetSelection.groups(GROUP, GROUP_NOT_ASKED),
     description=(
         "Rebuilds every table from the shipped facts and publishes the DuckDB file; asks nobody. "
-        "Set resources.facts.config in the Launchpad: as_of to see the world as of another day, "
-        "mode 'archived' to count what was captured here."
+        "The arrow beside 'Materialize all' opens the Launchpad: set resources.facts.config.as_of "
+        "to see the world as of another day, mode 'archived' to count what was captured here."
     ),
 )
 
@@ -25,7 +26,8 @@ live_refresh_job = dg.define_asset_job(
     description=(
         "Asks every enabled source, then rebuilds every table from the shipped facts and all "
         "captures and publishes the DuckDB file. A source that fails turns its own check red and "
-        "nothing else. Set resources.live.config.only in the Launchpad to ask some sources only."
+        "nothing else. The arrow beside 'Materialize all' opens the Launchpad: set "
+        "resources.live.config.only to ask some sources only."
     ),
 )
 
@@ -34,8 +36,8 @@ daily_refresh = dg.ScheduleDefinition(
     job=refresh_job,
     cron_schedule="30 6 * * *",
     execution_timezone=SHANGHAI,
-    description="Every morning in Shanghai, from the shipped facts. Switched off until somebody "
-    "switches it on.",
+    description="Every morning in Shanghai: rebuilds every table from the shipped facts and "
+    "publishes. Asks no site. Use this or daily_live_refresh, not both.",
     default_status=dg.DefaultScheduleStatus.STOPPED,
 )
 
@@ -44,7 +46,17 @@ daily_live_refresh = dg.ScheduleDefinition(
     job=live_refresh_job,
     cron_schedule="0 5 * * *",
     execution_timezone=SHANGHAI,
-    description="Every morning in Shanghai, with all enabled sources. Switched off until somebody "
-    "switches it on.",
+    description="Every morning in Shanghai: asks all enabled sources, rebuilds every table and "
+    "publishes. Use this or daily_refresh, not both.",
+    default_status=dg.DefaultScheduleStatus.STOPPED,
+)
+
+weekly_prune = dg.ScheduleDefinition(
+    name="weekly_prune",
+    job=prune_history,
+    cron_schedule="0 4 * * 0",
+    execution_timezone=SHANGHAI,
+    description="Every Sunday in Shanghai: deletes old finished runs, so that the history stays "
+    "small.",
     default_status=dg.DefaultScheduleStatus.STOPPED,
 )

@@ -8,9 +8,11 @@ from pathlib import Path
 
 import dagster as dg
 
+from dcpipeline.assets import notices
 from dcpipeline.assets.factory import asset_key
 from dcpipeline.assets.live import source_key
-from dcpipeline.assets.publishing import WAREHOUSE
+from dcpipeline.assets.partial import WAREHOUSE
+from dcpipeline.assets.report import PAGE
 from dcpipeline.assets.schedules import live_refresh_job
 from dcpipeline.schema import TABLES
 from dcpipeline.settings import Settings
@@ -18,7 +20,6 @@ from dcpipeline.sources import Source, WarcRules
 
 # A file that is still being copied changes: it is taken once it has been at rest for so long.
 AT_REST_S = 10
-NOTICES = "notices.log"
 
 
 def dropped_files_sensor(place: Settings, sources: Mapping[str, Source]) -> dg.SensorDefinition:
@@ -78,26 +79,29 @@ def _request(source_ids: list[str]) -> dg.RunRequest:
             *(source_key(source_id) for source_id in source_ids),
             *(asset_key(name) for name in TABLES),
             WAREHOUSE,
+            PAGE,
         ],
         tags={"dcpipeline/started_by": "dropped_files"},
     )
 
 
 def run_failure_sensor(place: Settings) -> dg.SensorDefinition:
-    """Writes a line for every run that fails, where monitoring can find it."""
+    """Tells of every run that fails: a line where monitoring can find it, and a web address."""
 
     @dg.run_failure_sensor(
         name="run_failure",
-        description="Adds a line to data/warehouse/notices.log for every run that fails. The last "
-        "good warehouse stays in place.",
+        default_status=dg.DefaultSensorStatus.RUNNING,
+        minimum_interval_seconds=30,
+        description="Adds a line to data/warehouse/notices.log for every run that fails, and posts "
+        f"it to the address in {notices.ADDRESS_VARIABLE} where that is set. The last good "
+        "warehouse stays in place.",
     )
     def _failed(context: dg.RunFailureSensorContext) -> None:
-        run = context.dagster_run
-        words = " ".join((context.failure_event.message or "no message").split())
-        moment = datetime.now(UTC).isoformat(timespec="seconds")
-        place.warehouse_dir.mkdir(parents=True, exist_ok=True)
-        with (place.warehouse_dir / NOTICES).open("a", encoding="utf-8") as file:
-            file.write(f"{moment} run {run.run_id} of {run.job_name} failed: {words}\n")
-        context.log.error(f"Run {run.run_id} of {run.job_name} failed: {words}")
+        notice = notices.notice_of(context.dagster_run, context.get_step_failure_events())
+        notices.write(place.warehouse_dir, notice)
+        context.log.error(notice.text)
+        trouble = notices.post(notice)
+        if trouble:
+            context.log.error(trouble)
 
     return _failed

@@ -42,12 +42,24 @@ class FrameStore(dg.ConfigurableResource["FrameStore"]):
         Raises:
             dagster.Failure: the table was never published and is not part of this run.
         """
+        path = self._path(full_name, run_id)
+        frame = pl.read_parquet(path, glob=False) if path.exists() else None
+        if frame is None:
+            _, frame = self.published(full_name)
+        if frame is None:
+            raise dg.Failure(f"{full_name} is not there yet: run the whole 'refresh' job once.")
+        return frame
+
+    def has(self, full_name: str, run_id: str) -> bool:
+        """Whether the run itself computed a table."""
+        return self._path(full_name, run_id).exists()
+
+    def published(self, full_name: str) -> tuple[str, pl.DataFrame | None]:
+        """The last published snapshot and its table; null where it has none."""
         # the link to the snapshot is followed once: it may be moved while files are read
-        published = Path(self.published_dir).resolve() / f"{full_name}.parquet"
-        for path in (self._path(full_name, run_id), published):
-            if path.exists():
-                return pl.read_parquet(path, glob=False)
-        raise dg.Failure(f"{full_name} is not there yet: run the whole 'refresh' job once.")
+        folder = Path(self.published_dir).resolve()
+        path = folder / f"{full_name}.parquet"
+        return folder.parent.name, pl.read_parquet(path, glob=False) if path.exists() else None
 
     def _path(self, full_name: str, run_id: str) -> Path:
         return Path(self.frames_dir) / run_id / f"{full_name}.parquet"

@@ -7,15 +7,18 @@ from typing import Final
 import typer
 
 from dcpipeline.cli import (
+    cite,
     dev,
     doctor,
     explain,
     extract,
     ingest,
     refresh,
+    report,
     review,
     sources,
     sql,
+    superset,
     validate,
 )
 from dcpipeline.cli.console import errors
@@ -33,6 +36,8 @@ EXIT_CODES: Final[dict[str, int]] = {
     "UnknownNameError": 67,
     "UnknownSourceError": 67,
     "NotFetchedError": 69,
+    "SupersetUnreachableError": 69,
+    "SupersetError": 70,
     "ArchiveError": 70,
     "WarehouseError": 70,
     "PublishError": 70,
@@ -41,6 +46,7 @@ EXIT_CODES: Final[dict[str, int]] = {
     "LockedError": 75,
     "ArchiveLockedError": 75,
     "QueryRefusedError": 77,
+    "SupersetRefusedError": 77,
 }
 
 app = typer.Typer(
@@ -48,10 +54,10 @@ app = typer.Typer(
     help="The open, evidence-linked record of China's AI data-center build-out.",
     epilog=(
         "Exit codes: 0 done; 1 failed; 2 wrong arguments; 64 no terminal to ask at; 65 facts or "
-        "judgements can't be used; 66 no warehouse "
-        "yet, or no such page; 67 the name is unknown or ambiguous; 69 an address gives no page; "
-        "70 a check stopped the publication; 73 the target can't be written; 75 another refresh is "
-        "running; 77 the query is refused."
+        "judgements can't be used; 66 no warehouse yet, or no such page; 67 the name is unknown or "
+        "ambiguous; 69 an address gives no page, or no Superset answers; 70 a check stopped the "
+        "publication, or Superset the import; 73 the target can't be written; 75 another refresh "
+        "is running; 77 the query or the user is refused."
     ),
     no_args_is_help=True,
     add_completion=False,
@@ -61,11 +67,14 @@ app = typer.Typer(
 app.command("refresh")(refresh.refresh)
 app.command("sql")(sql.sql)
 app.command("explain")(explain.explain)
+app.command("report")(report.report)
 app.command("extract")(extract.extract)
 app.command("ingest")(ingest.ingest)
 app.add_typer(sources.app, name="sources")
 app.command("review")(review.review)
+app.command("superset")(superset.superset)
 app.command("validate")(validate.validate)
+app.command("cite")(cite.cite)
 app.command("dev")(dev.dev)
 app.command("doctor")(doctor.doctor)
 

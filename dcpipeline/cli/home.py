@@ -12,15 +12,37 @@ from dcpipeline.warehouse.errors import target_errors
 LEAST_FREE_BYTES = 200_000_000
 # The instance settings for a data folder that lies elsewhere than in a checkout of the project.
 DEFAULT_INSTANCE = """\
+# Settings of the Dagster instance. Everything else in this folder is history and stays out of git.
 telemetry:
   enabled: false
+
 nux:
   enabled: false
+
+# Refreshes share one warehouse file: one run at a time, the others queue.
 concurrency:
   runs:
     max_concurrent_runs: 1
   pools:
     default_limit: 1
+
+# A run whose process vanished stays "started" and would hold up the queue for good.
+run_monitoring:
+  enabled: true
+  max_runtime_seconds: 21600
+
+# Ticks only; runs are deleted by the job prune_history.
+retention:
+  schedule:
+    purge_after_days:
+      skipped: 7
+      success: 30
+      failure: 365
+  sensor:
+    purge_after_days:
+      skipped: 7
+      success: 30
+      failure: 365
 """
 
 

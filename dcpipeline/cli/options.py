@@ -18,7 +18,7 @@ DataOption = Annotated[
     Path | None,
     typer.Option(
         "--data",
-        help="Folder of facts and outputs. [default: data beside the package]",
+        help="Folder of facts and outputs. \\[default: data beside the package]",
         envvar="DCPIPELINE_DATA",
         exists=True,
         file_okay=False,
@@ -29,7 +29,7 @@ AsOfOption = Annotated[
     typer.Option(
         "--as-of",
         metavar="DAY",
-        help="The one clock: what could be known on that day. [default: day of the facts]",
+        help="The one clock: what could be known on that day. \\[default: day of the facts]",
         parser=_day,
     ),
 ]

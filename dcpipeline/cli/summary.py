@@ -40,7 +40,8 @@ def print_summary(place: Settings, *, seconds: float, ran: bool) -> None:
     console.print(f"{verb} in {seconds:.1f} s, as of {found.as_of}, snapshot {found.snapshot_id}")
     console.print(f"Warehouse: {shown}", soft_wrap=True)
     console.print(
-        '\nTry next:  dcpipeline explain "Inner Mongolia"\n'
+        "\nTry next:  dcpipeline report --open\n"
+        '           dcpipeline explain "Inner Mongolia"\n'
         '           dcpipeline sql "SELECT name_en, risk_p10, risk_p50, risk_p90, top_driver '
         "FROM mart.overbuild_risk WHERE geography_level = 'city' ORDER BY rank_p50 LIMIT 10\"",
         highlight=False,

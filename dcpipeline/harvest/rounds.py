@@ -176,6 +176,15 @@ class Rounds:
         day = day_of(last["finished_at"])
         return last["outcome"] == GOOD_ROUND, f"last round on {day}: {last['reason'] or 'good'}"
 
+    def last_good_on(self, source_id: str) -> date | None:
+        """Day of the last good round of a source in Shanghai; None where there was none."""
+        if not has_archive(self._data_dir):
+            return None
+        with Archive.open(archive_dir(self._data_dir), read_only=True) as archive:
+            rounds = archive.rounds(source_id).iter_rows(named=True)
+            days = [day_of(row["finished_at"]) for row in rounds if row["outcome"] == GOOD_ROUND]
+        return days[-1] if days else None
+
 
 def _report(errand: Errand) -> Report:
     findings = tuple(sorted(errand.findings, key=lambda finding: finding.severity))

@@ -1,9 +1,9 @@
 """What every table and column is: the one declaration from which everything else follows.
 
-Belongs here: table and column declarations, units, vocabularies, and what is generated from them
-(frame validation, DDL, comments, references, the data dictionary). Does not belong here: reading
-files (``reference``), rules between tables (``checks``), anything that touches DuckDB
-(``warehouse``).
+Belongs here: declarations of tables, columns, views and macros, units, vocabularies, releases and
+names that leave, and what is generated from them (frame validation, DDL, comments, references, the
+data dictionary). Does not belong here: reading files (``reference``), rules between tables
+(``checks``), anything that touches DuckDB (``warehouse``).
 """
 
 from dcpipeline.schema.column import Column, Kind

@@ -42,23 +42,17 @@ def create_table(table: Table) -> str:
     return f"CREATE TABLE {identifier(table.full_name)} (\n  {body}\n)"
 
 
-def comments(table: Table, *, on: str | None = None) -> list[str]:
-    """COMMENT statements for a table and its columns.
-
-    Args:
-        table: the declaration.
-        on: name of a view with the same columns; then only its columns are commented.
-    """
-    name = identifier(on or table.full_name)
-    statements = []
-    if on is None:
-        words = f"{table.description} Grain: {table.grain}."
-        statements.append(f"COMMENT ON TABLE {name} IS {literal(words)}")
-    statements += [
-        f"COMMENT ON COLUMN {name}.{identifier(column.name)} IS {literal(comment_text(column))}"
-        for column in table
+def comments(table: Table) -> list[str]:
+    """COMMENT statements for a table and its columns."""
+    name = identifier(table.full_name)
+    words = f"{table.description} Grain: {table.grain}."
+    return [
+        f"COMMENT ON TABLE {name} IS {literal(words)}",
+        *(
+            f"COMMENT ON COLUMN {name}.{identifier(column.name)} IS {literal(comment_text(column))}"
+            for column in table
+        ),
     ]
-    return statements
 
 
 def create_all(tables: Iterable[Table]) -> Iterator[str]:

@@ -1,4 +1,10 @@
-"""Releases of the schema: what a user of the tables sees change."""
+"""Releases of the schema: what a user of the tables sees change.
+
+Names follow semantic versioning: a patch changes words and rows only (before 1.0.0 it may add
+names too), a minor release adds tables, columns and values, a major one (before 1.0.0 a minor one)
+renames or removes, and the old name lives for one release more.
+``python -m dcpipeline.schema.freeze`` writes the names of a new release into ``released/``.
+"""
 
 from datetime import date
 from typing import Final

@@ -1,6 +1,6 @@
 """Builds a database file from frames. Opens no file but the one it makes."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -10,6 +10,7 @@ import polars as pl
 
 from dcpipeline.schema import Table
 from dcpipeline.schema.ddl import create_all, identifier, literal
+from dcpipeline.schema.views import View
 from dcpipeline.warehouse.views import create_views_and_macros
 
 STORAGE_VERSION = "v1.2.0"
@@ -50,10 +51,18 @@ def new_database(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 def create_tables(
     connection: duckdb.DuckDBPyConnection,
     declared: Mapping[str, Table],
+    old_views: Iterable[View] = (),
 ) -> None:
-    """Creates all schemas, tables, comments, views and macros."""
+    """Creates all schemas, tables, comments, views and macros.
+
+    Args:
+        connection: its current database is empty.
+        declared: the tables.
+        old_views: views under names that leave.
+    """
+    views = create_views_and_macros(declared, old_views)
     connection.execute("BEGIN")
-    for statement in (*create_all(declared.values()), *create_views_and_macros(declared)):
+    for statement in (*create_all(declared.values()), *views):
         connection.execute(statement)
     connection.execute("COMMIT")
 

@@ -5,7 +5,9 @@ Layout of a target folder::
     dcpipeline.duckdb          the current database, the same file as in its snapshot
     latest.json                pointer to the current snapshot, for systems without links
     latest, parquet, csv       symbolic links into the current snapshot
-    snapshots/<id>/            dcpipeline.duckdb, receipt.json, dictionary.md, parquet/, csv/
+    snapshots/<id>/            dcpipeline.duckdb, parquet/, csv/, projects.geojson, open/,
+                               dictionary.md, dictionary.html, datapackage.json, receipt.json,
+                               SHA256SUMS
 """
 
 import json
@@ -25,6 +27,8 @@ from dcpipeline.warehouse.errors import MissingWarehouseError
 DATABASE = "dcpipeline.duckdb"
 POINTER = "latest.json"
 RECEIPT = "receipt.json"
+CHECKSUMS = "SHA256SUMS"
+OPEN = "open"
 SNAPSHOTS = "snapshots"
 BUILDING = ".building"
 RETIRED = ".retired"
@@ -43,6 +47,7 @@ class Snapshot:
         input_digest: digest of facts, code and as-of.
         folder: where its files are.
         previous_snapshot_id: snapshot with which its ``meta.changes`` compares.
+        release: release of its schema.
     """
 
     snapshot_id: str
@@ -50,6 +55,7 @@ class Snapshot:
     input_digest: str
     folder: Path
     previous_snapshot_id: str | None
+    release: str
 
     @property
     def database(self) -> Path:
@@ -124,6 +130,7 @@ def point_to(target_dir: Path, snapshot: Snapshot) -> None:
         "database": f"{SNAPSHOTS}/{snapshot.snapshot_id}/{DATABASE}",
         "parquet": f"{SNAPSHOTS}/{snapshot.snapshot_id}/parquet",
         "csv": f"{SNAPSHOTS}/{snapshot.snapshot_id}/csv",
+        "folder": f"{SNAPSHOTS}/{snapshot.snapshot_id}",
     }
     files.replace_text(target_dir / POINTER, json.dumps(content, indent=2) + "\n")
     files.fsync(target_dir)
@@ -160,27 +167,35 @@ def _read(folder: Path) -> Snapshot:
         input_digest=receipt["input_digest"],
         folder=folder,
         previous_snapshot_id=receipt["previous_snapshot_id"],
+        release=receipt["release"],
     )
 
 
-def receipt_text(snapshot: Snapshot, *, release: str, rows: dict[str, int], build: Path) -> str:
-    """The receipt of a finished build: rows per table and the digest of every exported file.
+def seal(snapshot: Snapshot, *, rows: dict[str, int], build: Path) -> None:
+    """Writes the receipt and the checksums of a finished build.
 
-    The database itself has no digest: DuckDB writes equal tables as different bytes.
+    The receipt holds rows per table and the digest of every export, but not that of the database:
+    DuckDB writes equal tables as different bytes. The checksums are of all files, for
+    ``sha256sum --check``.
     """
+    digests = {path: files.sha256(build / path) for path in _files(build)}
     content = {
         "snapshot_id": snapshot.snapshot_id,
         "as_of": snapshot.as_of.isoformat(),
         "input_digest": snapshot.input_digest,
         "previous_snapshot_id": snapshot.previous_snapshot_id,
-        "release": release,
+        "release": snapshot.release,
         "rows": rows,
-        "sha256": {path: files.sha256(build / path) for path in _exports(build)},
+        "sha256": {path: digest for path, digest in digests.items() if path != DATABASE},
     }
-    return json.dumps(content, indent=2, sort_keys=True) + "\n"
+    receipt = json.dumps(content, indent=2, sort_keys=True) + "\n"
+    files.replace_text(build / RECEIPT, receipt)
+    digests[RECEIPT] = files.sha256(build / RECEIPT)
+    lines = [f"{digest}  {path}\n" for path, digest in sorted(digests.items())]
+    files.replace_text(build / CHECKSUMS, "".join(lines))
 
 
-def _exports(build: Path) -> Iterator[str]:
+def _files(build: Path) -> Iterator[str]:
     for path in sorted(build.rglob("*")):
-        if path.is_file() and path.name != DATABASE:
+        if path.is_file():
             yield path.relative_to(build).as_posix()

@@ -168,31 +168,36 @@ def summarize(database: Path) -> Summary:
         MissingWarehouseError: there is no such file.
     """
     with connect(database) as connection:
-        snapshot_id, as_of = _row(connection, "SELECT snapshot_id, as_of FROM meta.snapshot")
-        projects, provinces, cities, programmes, ai_stated = _row(connection, _PROJECTS_SQL)
-        rated, passing, rated_cities, prior_only, places = _row(connection, _GATE_SQL)
-        (rows,) = _row(connection, "SELECT count(*) FROM rejects.announcements")
-        (claims,) = _row(connection, "SELECT count(*) FROM rejects.claims")
-        return Summary(
-            snapshot_id,
-            as_of,
-            projects,
-            provinces,
-            cities,
-            programmes,
-            ai_stated,
-            dict(connection.execute(_GROUP_SQL).fetchall()),
-            _counts(connection),
-            pl.DataFrame(connection.sql(_RISK_SQL)),
-            rated,
-            passing,
-            rated_cities,
-            prior_only,
-            places,
-            rows,
-            claims,
-            connection.execute(_REASONS_SQL).fetchall(),
-        )
+        return summary_of(connection)
+
+
+def summary_of(connection: duckdb.DuckDBPyConnection) -> Summary:
+    """The summary of an open published file."""
+    snapshot_id, as_of = _row(connection, "SELECT snapshot_id, as_of FROM meta.snapshot")
+    projects, provinces, cities, programmes, ai_stated = _row(connection, _PROJECTS_SQL)
+    rated, passing, rated_cities, prior_only, places = _row(connection, _GATE_SQL)
+    (rows,) = _row(connection, "SELECT count(*) FROM rejects.announcements")
+    (claims,) = _row(connection, "SELECT count(*) FROM rejects.claims")
+    return Summary(
+        snapshot_id,
+        as_of,
+        projects,
+        provinces,
+        cities,
+        programmes,
+        ai_stated,
+        dict(connection.execute(_GROUP_SQL).fetchall()),
+        _counts(connection),
+        pl.DataFrame(connection.sql(_RISK_SQL)),
+        rated,
+        passing,
+        rated_cities,
+        prior_only,
+        places,
+        rows,
+        claims,
+        connection.execute(_REASONS_SQL).fetchall(),
+    )
 
 
 def news(database: Path) -> News:

@@ -10,9 +10,11 @@ import filelock
 import polars as pl
 
 from dcpipeline.checks import CheckResult, SqlCheck, run_check, sql_checks
-from dcpipeline.schema import TABLES, SchemaError, Table, conform, dictionary, empty
+from dcpipeline.schema import TABLES, SchemaError, Table, conform, deprecations, dictionary, empty
+from dcpipeline.schema.deprecations import DEPRECATIONS, Deprecation
 from dcpipeline.schema.tables import meta
-from dcpipeline.warehouse import changes, database, exports, files, snapshots
+from dcpipeline.schema.views import View
+from dcpipeline.warehouse import beside, changes, database, files, snapshots
 from dcpipeline.warehouse.errors import PublishError, target_errors
 from dcpipeline.warehouse.run import RunInfo
 from dcpipeline.warehouse.snapshots import Snapshot
@@ -55,6 +57,7 @@ def publish(
     input_digest: str,
     run: RunInfo,
     declared: Mapping[str, Table] = TABLES,
+    leaving: Sequence[Deprecation] = DEPRECATIONS,
     checks: Sequence[SqlCheck] | None = None,
     keep: int = KEPT_SNAPSHOTS,
 ) -> Published:
@@ -67,16 +70,20 @@ def publish(
         input_digest: digest of facts, code and as-of, see ``input_digest``.
         run: the run, for ``meta.runs``.
         declared: the declarations.
+        leaving: old names that are published beside what replaces them.
         checks: SQL checks to run on the new file; by default all that the declarations imply.
         keep: snapshots that stay, the new one included.
 
     Raises:
         PublishError: a frame is missing or does not fit, or a blocking check fails. The message
             names the check, the count and the first row.
+        DeprecationError: an old name has outlived its release.
         TargetError: the folder cannot be written.
     """
+    deprecations.check(leaving, declared, run.release)
     wanted = tuple(sql_checks(declared.values())) if checks is None else tuple(checks)
-    order = _Order(target_dir, as_of, input_digest, run, declared, wanted)
+    whole = deprecations.with_old_columns(declared, leaving)
+    order = _Order(target_dir, as_of, input_digest, run, whole, tuple(leaving), wanted)
     with target_errors(target_dir):
         target_dir.mkdir(parents=True, exist_ok=True)
         with filelock.FileLock(target_dir / ".publish.lock"):
@@ -98,16 +105,27 @@ class _Order:
     digest: str
     run: RunInfo
     declared: Mapping[str, Table]
+    leaving: tuple[Deprecation, ...]
     checks: tuple[SqlCheck, ...]
+
+    def old_views(self) -> tuple[View, ...]:
+        """The views under the old names of renamed tables."""
+        return deprecations.old_views(self.leaving, self.declared)
+
+    def conformed(self, name: str, frame: pl.DataFrame) -> pl.DataFrame:
+        """The frame as it is published, old columns included."""
+        filled = deprecations.fill_old_columns(frame, name, self.leaving)
+        return conform(filled, self.declared[name])
 
 
 def _publish(order: _Order, tables: Mapping[str, pl.DataFrame]) -> Published:
     snapshot, frames = _assemble(order, tables)
     build = order.target_dir / f"{snapshots.BUILDING}-{snapshot.snapshot_id}"
     results = _build(build, frames, order)
+    views = order.old_views()
+    beside.write(beside.Exports(frames, order.declared, views, order.leaving, snapshot), build)
     rows = {name: frame.height for name, frame in frames.items()}
-    receipt = snapshots.receipt_text(snapshot, release=order.run.release, rows=rows, build=build)
-    files.replace_text(build / snapshots.RECEIPT, receipt)
+    snapshots.seal(snapshot, rows=rows, build=build)
     files.fsync_tree(build)
     snapshot.folder.parent.mkdir(exist_ok=True)
     files.move_tree(build, snapshot.folder)
@@ -133,8 +151,9 @@ def _assemble(
         previous_snapshot_id=same.previous_snapshot_id
         if same
         else (other.snapshot_id if other else None),
+        release=order.run.release,
     )
-    frames = _conformed(_with_retired(tables, current), declared)
+    frames = _conformed(_with_retired(tables, current), order)
     generated = {
         "meta.runs": order.run.frame(),
         "meta.snapshot": _snapshot_frame(snapshot, order),
@@ -142,11 +161,12 @@ def _assemble(
         "meta.columns": dictionary.columns_frame(declared.values()),
         _LAST: empty(meta.CHECKS),
     }
-    frames |= {n: conform(f, declared[n]) for n, f in generated.items() if n in declared}
+    frames |= {n: order.conformed(n, f) for n, f in generated.items() if n in declared}
     if "meta.tables" in declared:
         rows = {n: frame.height for n, frame in frames.items()}
         rows |= {"meta.tables": len(declared), _LAST: len(order.checks)}
-        frames["meta.tables"] = dictionary.tables_frame(declared.values(), rows)
+        stated = dictionary.tables_frame(declared.values(), rows)
+        frames["meta.tables"] = order.conformed("meta.tables", stated)
     return snapshot, frames
 
 
@@ -160,17 +180,15 @@ def _with_retired(
     return {**tables, name: carried}
 
 
-def _conformed(
-    tables: Mapping[str, pl.DataFrame], declared: Mapping[str, Table]
-) -> dict[str, pl.DataFrame]:
-    expected = declared.keys() - GENERATED
+def _conformed(tables: Mapping[str, pl.DataFrame], order: _Order) -> dict[str, pl.DataFrame]:
+    expected = order.declared.keys() - GENERATED
     missing, unknown = sorted(expected - tables.keys()), sorted(tables.keys() - expected)
     if missing or unknown:
         raise PublishError(
             f"frames do not match the declared tables: missing {missing}, unknown {unknown}"
         )
     try:
-        return {name: conform(tables[name], declared[name]) for name in declared if name in tables}
+        return {n: order.conformed(n, tables[n]) for n in order.declared if n in tables}
     except SchemaError as error:
         raise PublishError(f"not published: {error}") from error
 
@@ -202,24 +220,16 @@ def _snapshot_frame(snapshot: Snapshot, order: _Order) -> pl.DataFrame:
 
 
 def _build(folder: Path, frames: dict[str, pl.DataFrame], order: _Order) -> tuple[CheckResult, ...]:
-    """Writes database and exports into ``folder``; fills ``meta.checks`` in ``frames``."""
-    for name in ("parquet", "csv"):
-        (folder / name).mkdir(parents=True)
+    """Writes the database into ``folder``; fills ``meta.checks`` in ``frames``."""
+    folder.mkdir(parents=True)
     with database.new_database(folder / snapshots.DATABASE) as connection:
-        results = _fill(connection, frames, order)
-    for name, frame in frames.items():
-        exports.write_parquet(frame, snapshots.parquet_path(folder, name))
-        if order.declared[name].schema == "mart":
-            exports.write_csv(frame, folder / "csv" / f"{name}.csv")
-    text = exports.dictionary_markdown(order.declared.values())
-    (folder / "dictionary.md").write_text(text, encoding="utf-8")
-    return results
+        return _fill(connection, frames, order)
 
 
 def _fill(
     connection: duckdb.DuckDBPyConnection, frames: dict[str, pl.DataFrame], order: _Order
 ) -> tuple[CheckResult, ...]:
-    database.create_tables(connection, order.declared)
+    database.create_tables(connection, order.declared, order.old_views())
     try:
         connection.execute("BEGIN")
         for name, frame in frames.items():
@@ -232,8 +242,8 @@ def _fill(
     if failures:
         raise PublishError(_failed(failures), failures)
     if _LAST in order.declared:
-        frames[_LAST] = conform(_checks_frame(results), meta.CHECKS)
-        database.insert(connection, meta.CHECKS, frames[_LAST])
+        frames[_LAST] = order.conformed(_LAST, _checks_frame(results))
+        database.insert(connection, order.declared[_LAST], frames[_LAST])
     return results
 
 

@@ -7,12 +7,14 @@ import dagster as dg
 import pytest
 
 from dcpipeline.assets.publishing import TOPIC_OF_RULE, TOPICS, WAREHOUSE, check_name
+from dcpipeline.assets.report import PAGE
 from dcpipeline.checks import sql_checks
 from dcpipeline.definitions import build_defs, defs
 from dcpipeline.pipeline import STEPS
 from dcpipeline.schema import TABLES
 
 PUBLISHED = ".".join(WAREHOUSE.path)
+REPORT = ".".join(PAGE.path)
 # On the published file, by topic. Beside these each enabled source has one of its own: that of a
 # source that is not asked costs next to nothing.
 MOST_WRITTEN_CHECKS = 8
@@ -41,14 +43,15 @@ def checks() -> Checks:
 
 
 def test_every_table_is_an_asset_under_its_sql_name(specs: Specs) -> None:
-    assert set(specs) == {*TABLES, PUBLISHED}
+    assert set(specs) == {*TABLES, PUBLISHED, REPORT}
 
 
 def test_every_asset_says_what_it_is(specs: Specs) -> None:
     for name, spec in specs.items():
         assert spec.description and len(spec.description) > 30, name
         assert spec.owners and spec.kinds, name
-        assert spec.group_name == ("published" if name == PUBLISHED else TABLES[name].schema)
+        is_table = name not in {PUBLISHED, REPORT}
+        assert spec.group_name == (TABLES[name].schema if is_table else "published")
 
 
 def test_the_edges_are_what_the_tables_declare_to_read(specs: Specs) -> None:
@@ -71,6 +74,8 @@ def test_columns_and_units_are_shown_in_the_ui(specs: Specs) -> None:
             assert shown[column.name].constraints.nullable is not table.is_required(column)
             if column.unit:
                 assert f"Unit: {column.unit}." in shown[column.name].description
+            if column.lineage:
+                assert f" From {column.lineage[0]}" in shown[column.name].description
 
 
 def test_every_mart_has_column_lineage_to_columns_of_what_it_reads(specs: Specs) -> None:

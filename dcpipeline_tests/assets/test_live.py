@@ -14,7 +14,7 @@ import pytest
 
 from dcpipeline.assets import launch
 from dcpipeline.assets.live import source_key
-from dcpipeline.assets.sensors import AT_REST_S, NOTICES
+from dcpipeline.assets.sensors import AT_REST_S
 from dcpipeline.definitions import build_defs, defs
 from dcpipeline.harvest import all_sources
 from dcpipeline.pipeline import STEPS
@@ -293,27 +293,3 @@ def test_a_file_taken_away_starts_nothing(tmp_path: Path, folder: Path) -> None:
     cursor = dropped(tmp_path).cursor
     gone.unlink()
     assert isinstance(dropped(tmp_path, cursor), dg.SkipReason)
-
-
-def test_a_failed_run_is_a_line_in_the_notices(tmp_path: Path) -> None:
-    @dg.op
-    def breaks() -> None:
-        raise ValueError("the plan\nwas broken")
-
-    @dg.job
-    def broken() -> None:
-        breaks()
-
-    with dg.DagsterInstance.ephemeral() as instance:
-        result = broken.execute_in_process(instance=instance, raise_on_error=False)
-        context = dg.build_run_status_sensor_context(
-            sensor_name="run_failure",
-            dagster_event=result.get_run_failure_event(),
-            dagster_instance=instance,
-            dagster_run=result.dagster_run,
-        ).for_run_failure()
-        sensor = build_defs(tmp_path).resolve_sensor_def("run_failure")
-        sensor(context)
-    (line,) = (tmp_path / "warehouse" / NOTICES).read_text(encoding="utf-8").splitlines()
-    assert f"run {result.run_id} of broken failed: " in line
-    assert "breaks" in line

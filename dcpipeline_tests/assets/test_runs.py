@@ -19,6 +19,7 @@ from dcpipeline.definitions import build_defs
 from dcpipeline.pipeline import STEPS
 from dcpipeline.steps import Frames, Run, Step
 from dcpipeline.warehouse import PublishError
+from dcpipeline.warehouse.writer import GENERATED
 from dcpipeline_tests.conftest import Refreshed
 
 STEP = {step.name: step for step in STEPS}
@@ -136,6 +137,8 @@ def test_a_mart_alone_reads_the_rest_from_the_published_snapshot(published: Path
     warehouse = published / "warehouse"
     made = list((warehouse / "frames" / result.run_id).iterdir())
     assert [path.name for path in made] == ["mart.capacity_by_place.parquet"]
+    (event,) = result.get_asset_materialization_events()
+    assert event.materialization.metadata["in SQL"].value.startswith("the same ")
     shown = warehouse / "parquet" / "mart.capacity_by_place.parquet"
     assert pl.read_parquet(made[0]).equals(pl.read_parquet(shown))
     assert published_files(published) == before
@@ -145,6 +148,38 @@ def test_a_mart_alone_without_a_snapshot_says_what_to_do(data_copy: Path) -> Non
     job = build_defs(data_copy).resolve_job_def("refresh")
     with pytest.raises(dg.Failure, match="not there yet: run the whole 'refresh' job once"):
         job.execute_in_process(asset_selection=[dg.AssetKey(["mart", "capacity_by_place"])])
+
+
+def mart_and_publication(data: Path, config: Mapping[str, str]) -> dg.ExecuteInProcessResult:
+    """One mart and the published file, all other tables lent by the last snapshot."""
+    keys = [dg.AssetKey(["mart", "capacity_by_place"]), WAREHOUSE]
+    keys += [dg.AssetKey(name.split(".")) for name in sorted(GENERATED)]
+    return build_defs(data).resolve_job_def("refresh").execute_in_process(
+        run_config={"resources": {"facts": {"config": dict(config)}}},
+        asset_selection=keys,
+        raise_on_error=False,
+    )  # fmt: skip
+
+
+def test_tables_of_different_inputs_are_never_published_together(published: Path) -> None:
+    before = published_files(published)
+    result = mart_and_publication(published, {"as_of": "2025-06-30"})
+    assert not result.success and started(result) == {"capacity_by_place", "publish"}
+    (failed,) = [event for event in result.all_events if event.is_step_failure]
+    assert "did not compute core.claims" in str(failed.step_failure_data.error.message)
+    assert published_files(published) == before
+
+
+@pytest.mark.ci
+def test_a_mart_is_published_with_the_others_where_nothing_has_changed(published: Path) -> None:
+    shown = pl.read_parquet(published / "warehouse" / "parquet" / "mart.capacity_by_place.parquet")
+    result = mart_and_publication(published, {})
+    assert result.success
+    (made,) = result.asset_materializations_for_node("capacity_by_place")
+    assert "in SQL" not in made.metadata
+    parquet = published / "warehouse" / "parquet"
+    assert pl.read_parquet(parquet / "mart.capacity_by_place.parquet").equals(shown)
+    assert pl.read_parquet(parquet / "meta.runs.parquet")["run_id"].to_list() == [result.run_id]
 
 
 def test_frames_of_the_run_come_before_those_of_the_snapshot(tmp_path: Path) -> None:

@@ -1,11 +1,6 @@
-"""What reading claims from pages costs beside parsing them, and that memory does not grow."""
+"""What reading claims from pages costs beside parsing them."""
 
-import json
-import os
-import subprocess
-import sys
 from functools import lru_cache
-from pathlib import Path
 
 import pytest
 import trafilatura
@@ -19,7 +14,7 @@ from dcpipeline.reference import load_table
 from dcpipeline.schema import table
 from dcpipeline_tests.benchmarks.pages import PAGES, news_page
 from dcpipeline_tests.benchmarks.ratio import ratio
-from dcpipeline_tests.conftest import DATA, ROOT
+from dcpipeline_tests.conftest import DATA
 
 pytestmark = pytest.mark.bench
 
@@ -31,24 +26,6 @@ MOST_OF_SELECTOLAX = 5.0
 REACHED_OF_SELECTOLAX = 18.0
 REACHED_OF_TRAFILATURA = 0.13
 ROUNDS = 5
-FEW, MANY = 100, 10_000
-MOST_GROWN = 0.10
-MOST_BYTES = 8_000_000
-
-MEMORY = """
-import json, sys
-from dcpipeline.extract.pages import extract_page
-from dcpipeline_tests.benchmarks.pages import PAGES, news_page
-from dcpipeline_tests.benchmarks.test_extract import gazetteer, resident
-
-few, many = int(sys.argv[1]), int(sys.argv[2])
-sizes = []
-for number in range(many):
-    extract_page(news_page(number % PAGES, number // PAGES), gazetteer())
-    if number + 1 in (few, many):
-        sizes.append(resident())
-print(json.dumps(sizes))
-"""
 
 
 @lru_cache(maxsize=1)
@@ -60,12 +37,6 @@ def gazetteer() -> Gazetteer:
 @lru_cache(maxsize=1)
 def pages() -> tuple[bytes, ...]:
     return tuple(news_page(number) for number in range(PAGES))
-
-
-def resident() -> int:
-    """Bytes of this process that are in memory."""
-    words = Path("/proc/self/statm").read_text(encoding="ascii").split()
-    return int(words[1]) * os.sysconf("SC_PAGE_SIZE")
 
 
 def parse_all() -> int:
@@ -110,13 +81,3 @@ def test_claims_against_a_bare_tree(benchmark: BenchmarkFixture) -> None:
 def test_claims_against_trafilatura(benchmark: BenchmarkFixture) -> None:
     measured = ratio(benchmark, extract_all, extract_with_trafilatura, rounds=ROUNDS)
     assert measured < REACHED_OF_TRAFILATURA
-
-
-def test_memory_does_not_grow_with_the_pages() -> None:
-    done = subprocess.run(
-        [sys.executable, "-c", MEMORY, str(FEW), str(MANY)],
-        cwd=ROOT, capture_output=True, text=True, timeout=1_200, encoding="utf-8", check=True,
-    )  # fmt: skip
-    few, many = json.loads(done.stdout)
-    print(f"\nafter {FEW} pages {few / 1e6:.0f} MB, after {MANY} {many / 1e6:.0f} MB")
-    assert many - few < max(MOST_GROWN * few, MOST_BYTES)

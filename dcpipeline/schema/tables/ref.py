@@ -679,6 +679,33 @@ STATUS_CROSSWALK = Table(
     source_file="reference/status_crosswalk.csv",
 )
 
+DATES = Table(
+    "ref",
+    "dates",
+    "The calendar, to join dates to: every day from 2010 to the end of the year after the as-of "
+    "day. Weeks are those of ISO 8601.",
+    "one row per day",
+    ("date_on",),
+    (
+        date("date_on", "Day."),
+        integer("year", "Calendar year.", low=2010, nullable=False),
+        integer("quarter", "Quarter of the year.", low=1, high=4, nullable=False),
+        integer("month", "Month of the year.", low=1, high=12, nullable=False),
+        integer("day", "Day of the month.", low=1, high=31, nullable=False),
+        integer("weekday", "Day of the week; 1 is Monday.", low=1, high=7, nullable=False),
+        integer("iso_year", "Year of the ISO week.", low=2009, nullable=False),
+        integer("iso_week", "ISO week, from Monday.", low=1, high=53, nullable=False),
+        text("year_month", "Year and month.", pattern=r"\d{4}-\d{2}", nullable=False),
+        date("month_start_on", "First day of the month.", nullable=False),
+        date("month_end_on", "Last day of the month.", nullable=False),
+        date("quarter_start_on", "First day of the quarter.", nullable=False),
+        date("year_start_on", "First day of the year.", nullable=False),
+    ),
+    example="SELECT year, quarter, count(project_id) AS entered_service FROM ref.dates LEFT JOIN "
+    "core.projects ON operational_on = date_on WHERE year BETWEEN 2022 AND 2025 "
+    "GROUP BY ALL ORDER BY year, quarter",
+)
+
 TABLES: Final = (
     DIVISIONS,
     DIVISION_ALIASES,
@@ -700,4 +727,5 @@ TABLES: Final = (
     PUBLISHED_COUNTS,
     COUNT_CROSSWALK,
     STATUS_CROSSWALK,
+    DATES,
 )
