@@ -137,7 +137,7 @@ def test_a_dateline_in_capitals_is_no_place_of_a_site(gazetteer: Gazetteer) -> N
 
 
 def test_a_contract_won_is_an_award(gazetteer: Gazetteer) -> None:
-    text = "Lotus won the 412 million yuan EPC contract for the Datong data center."
+    text = "Lotus won the 412 million yuan EPC contract for phase two of the Datong data center."
     (sum_,) = (c for c in read(text, gazetteer).claims if c.value_num == 412e6)
     assert sum_.property == "award_value"
 

@@ -52,6 +52,11 @@ _AWARD: Final = re.compile(
     r"public)|winning bid|bid|winning price|tender price|award|offre retenue|"
     r"offre)\b[^.;]{0,90}$"
 )
+# "won the 412 million yuan EPC contract"
+_WON: Final = re.compile(
+    r"\b(?:won|wins|secured|landed|clinched|was awarded|remporte\w*|decroche\w*)\b[^.;,]{0,30}$"
+)
+_A_CONTRACT: Final = re.compile(r"[- ](?:[\w-]+ ){0,4}?(?:contract|tender|bid|contrat|marche)\b")
 _SOLD: Final = re.compile(
     r"\b(?:sold|sells?|selling|sale|bought|purchase|acquisition|takeover|acquired?|cede\w*|vend\w*|rachet\w*|"
     r"acqui\w*|changed hands)\b[^.;]{0,110}\b(?:for|pour|at|contre|paying|payant)\s(?:about |"
@@ -153,7 +158,7 @@ def _kind(before: str, behind: str) -> str | None:
         or _NOT_BEHIND.match(behind)
     ):
         return "other_money"
-    if _AWARD.search(before):
+    if _AWARD.search(before) or (_WON.search(before) and _A_CONTRACT.match(behind)):
         return "award_value"
     if _CONTRACT_BEFORE.search(before) or (
         before.endswith("worth ") and _WORTH_CONTRACT.match(behind)

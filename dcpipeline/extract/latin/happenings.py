@@ -18,7 +18,8 @@ _AGREED: Final = re.compile(r"\b(?:agreement|deal|contract|pact|accord|memorandu
 # "an expansion of the center was approved": it is still to come.
 _ENLARGING: Final = re.compile(r"expansion|extension")
 _IS_DECIDED: Final = re.compile(
-    r"[^.;,]{0,70}?\b(?:was|were|is|are|been|a ete|est) (?:now |also )?(?:approved|proposed|planned|"
+    r"[^.;,]{0,70}?\b(?:was|were|is|are|been|a ete|est) (?:now |also )?(?:approved|proposed|"
+    r"planned|"
     r"green-lit|filed|submitted|announced|cleared|approuvee?|autorisee?|prevue?|annoncee?|proposee?)\b"
 )
 # "has frozen hiring", "trading was suspended": no works.
@@ -173,8 +174,16 @@ def is_other_latin(lower: str, sentence: Sentence, mention: EventMention, event:
         return True
     if _BEGUN.fullmatch(words) and _NOT_BUILDING.search(before):
         return True
-    if event == "signed" and _is_no_deal(lower, sentence, mention):
-        return True
+    return _is_no_such(lower, sentence, mention, event, before)
+
+
+def _is_no_such(
+    lower: str, sentence: Sentence, mention: EventMention, event: str, before: str
+) -> bool:
+    """Whether a word of one event tells of a customer, a plan, shares, talks, land or a fee."""
+    words = lower[mention.start : mention.end]
+    if event == "signed":
+        return _is_no_deal(lower, sentence, mention)
     if event == "expanded" and _ENLARGING.fullmatch(words):
         return _IS_DECIDED.match(lower, mention.end, sentence.end) is not None
     if event == "suspended":

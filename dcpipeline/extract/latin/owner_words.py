@@ -88,8 +88,8 @@ IS_ROLE: Final = WordPattern(
 JOINTLY: Final = WordPattern(
     r"\b(?i:consortium|joint venture|jv|partnership|alliance|coentreprise|societe commune|"
     r"groupement) (?:company )?(?:of|between|formed by|set up by|led by|comprising|uniting|entre|"
-    r"forme par|formee par|mene par|menee par|reunissant|associant) (?:the |le groupe |la societe )?"
-    + _NAME
+    r"forme par|formee par|mene par|menee par|reunissant|associant) (?:the |le groupe |"
+    r"la societe )?" + _NAME
 )
 # "The notice names X as owner"
 NAMED_AS: Final = WordPattern(
