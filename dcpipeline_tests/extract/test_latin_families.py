@@ -269,3 +269,33 @@ def test_a_company_named_beta_runs_no_trial(gazetteer: Gazetteer) -> None:
 def test_an_expansion_that_is_approved_is_still_to_come(gazetteer: Gazetteer) -> None:
     text = "An expansion of the Cloud Gate data center in Datong was approved in May."
     assert [event for _, event in events(read(text, gazetteer))] == ["approved"]
+
+
+def test_construction_that_is_sped_up_is_under_way(gazetteer: Gazetteer) -> None:
+    found = read(
+        "We will speed up construction of the Cloud Gate data center in Datong.", gazetteer
+    )
+    assert events(found) == [("140200", "construction_start")]
+
+
+def test_the_compute_of_a_province_is_put_at_a_figure(gazetteer: Gazetteer) -> None:
+    found = read("The report puts Fujian's intelligent computing at 12,000 petaflops.", gazetteer)
+    (figure,) = (c for c in found.claims if c.property == "compute")
+    assert (figure.subject.kind, figure.value_num) == ("place", 12000)
+
+
+def test_a_campus_is_known_by_its_gigawatts(gazetteer: Gazetteer) -> None:
+    found = read("A 1.2GW campus is planned for the outskirts of Zhanjiang.", gazetteer)
+    assert [c.subject.kind for c in found.claims if c.property == "it_load"] == ["project"]
+
+
+def test_what_a_place_wants_is_planned(gazetteer: Gazetteer) -> None:
+    found = read("Guizhou wants at least 150 exaflops of compute by the end of 2026.", gazetteer)
+    assert [c.basis for c in found.claims if c.property == "compute"] == ["planned"]
+
+
+def test_a_campus_is_named_by_its_district(gazetteer: Gazetteer) -> None:
+    found = read(
+        "Lotus topped out its Jiujiang district campus in Wuhu, with 900 racks.", gazetteer
+    )
+    assert [s.name for s in found.subjects] == ["Jiujiang district campus"]
