@@ -737,6 +737,14 @@ def test_pages_are_read_with_address_day_and_gazetteer(gold, monkeypatch):
     assert seen == [(WORDS.encode(), Gazetteer, handed)]
 
 
+@pytest.mark.parametrize(("asked", "found"), [("zh-l*-1", 1), ("zh-*", 2), ("zh-later", 0)])
+def test_ids_are_chosen_by_a_pattern(gold, capsys, asked, found):
+    assert main(["--id", asked], reader, gold) == 0
+    printed = capsys.readouterr().out
+    assert printed.count("part, on written texts: 1 texts") == found
+    assert "sealed" not in printed
+
+
 def test_filters_choose_texts(gold, capsys):
     assert main(["--language", "fr", "--part", "open"], reader, gold) == 0
     assert "0 texts, 0 subjects" in capsys.readouterr().out

@@ -283,7 +283,8 @@ def _short_names(
 _STANDS_AT: Final = re.compile(
     r"\b(?:cent(?:er|re)|campus|cluster|facility|project|hub)\b[^,;.]{0,20} "
     r"(?:at|in|inside|within|on) (?:the |its )?$"
-    r"|\b(?:based|located|situated|sited|housed|nestled) (?:in|at|inside|within|on) [^,;.]{0,60}$"
+    r"|\b(?:based|located|situated|sited|housed|nestled|sits|lies|stands|falls) (?:in|at|inside|"
+    r"within|on) [^,;.]{0,60}$"
 )
 
 
@@ -311,7 +312,7 @@ def _is_surroundings(lower: str, name: Anchor, start: int, end: int, known: bool
         or _NEW_IN.match(lower, name.end, end)
         or (
             lower[start].isascii()
-            and lower.endswith(("park", "zone", "valley"), name.start, name.end)
+            and lower.endswith(("park", "zone", "valley", "cluster"), name.start, name.end)
             and _STANDS_AT.search(lower, max(start, name.start - 60), name.start)
         )
         or (

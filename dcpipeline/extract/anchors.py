@@ -57,7 +57,7 @@ _PLACE_HAS_LATIN: Final = re.compile(
     r"as a whole |"
     r"avait |deja |a )*(?:(?:total|combined|overall|installed|aggregate|intelligent|computing|"
     r"compute|ai|data center|data centre|rack|server)\s)*"
-    r"(?:(?:computing|compute|processing)(?: power)? (?:capacity|scale|power|total)|"
+    r"(?:(?:computing|compute|processing)(?: power)? (?:capacity|scale|power|total|at \d)|"
     r"capacity (?:has|had|reached|stood|of|is|was)|rack (?:count|capacity)|racks|"
     r"(?:ha[sd](?! (?:already |also |now )?(?:[a-z]+ed|been|withdrawn|given|begun|taken|put|set|"
     r"become|drawn|won|seen|made|broken|built)\b)|counts|hosts|hosted|boasts|aims|wants|hopes|"
@@ -222,10 +222,32 @@ def _listed_totals(lower: str, start: int, end: int) -> list[Anchor]:
             continue
         if kind == "pronoun" and lower.startswith("名称", last):
             continue
-        if kind == "programme" and lower[first - 1 : first] in {"期", "栋"}:
+        if kind == "programme" and (
+            lower[first - 1 : first] in {"期", "栋"} or _is_sum_of_one(lower, start, first, last)
+        ):
             continue  # 两期合计 is the whole of one site
         found.append(Anchor(kind, first, last))
     return found
+
+
+# 园区分三期建设,IT负荷合计240兆瓦: the sum of the phases of one site; 预算合计: of a tender.
+_SUMMED_UP: Final = re.compile(r"(?:负荷|功率|算力|机柜|机架|面积|投资|规模|总价)$")
+_ONE_SITE: Final = re.compile(
+    r"(?:中心|园区|基地|项目|产业园)[^,。;、]{0,8}[分一二三四五六][^,。;、]{0,3}[期栋]"
+)
+_SEVERAL: Final = re.compile(r"[、和与及]|[两三四五六七八九十\d](?:个|座|处|家|项)")
+
+
+def _is_sum_of_one(lower: str, start: int, first: int, last: int) -> bool:
+    """Whether 合计 adds up the phases of one site, or the budgets of one tender."""
+    if lower[first:last] != "合计":
+        return False
+    if lower.endswith(("预算", "预算金额"), start, first):
+        return True
+    if _SUMMED_UP.search(lower, max(start, first - 4), first) is None:
+        return False
+    one = _ONE_SITE.search(lower, start, first) is not None
+    return one and _SEVERAL.search(lower, start, first) is None
 
 
 # "northwest China's Gansu", "the country's largest", "one of the largest in the country".

@@ -24,6 +24,12 @@ _HEADED_BY: Final = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{2,8}(?:数据|科技|智算|云|股份|信息|通信|网络|能源|电子|智能|数科|算力))(?:集团|公司)?"
     r"(?:副?总经理|董事长|副?总裁|首席执行官|ceo|创始人|董事会秘书|董秘)"
 )
+# 上海算丰原计划今年开工: a seat and a brand that plan, pledge or invest.
+_SEATED: Final = re.compile(
+    r"(?<![\u4e00-\u9fff])(?P<name>(?:北京|上海|深圳|广州|杭州|南京|苏州|成都|重庆|天津|武汉|西安)"
+    r"(?:(?![市区县府委局州省年月的在将已拟于各及等与和])[\u4e00-\u9fff]){2,4}?)(?=原计划|计划投|计划在|拟投|拟在|承诺|宣布|投资\d)"
+)
+_PLANS: Final = re.compile("计划|拟|承诺|宣布|投资")
 # Without one of these words nobody heads a company.
 _CHIEF: Final = re.compile("总经理|董事|总裁|首席执行官|ceo|创始人|董秘")
 _TELECOM: Final = re.compile(
@@ -85,6 +91,7 @@ _PRONOUNS: Final = frozenset(
 _ABOUT_ITSELF: Final = re.compile(
     r"(?:关于|对于|有关|涉及|影响|同意|授权|使得|导致|视为|作为|按照|根据)公司$"
 )
+_KIN_BEHIND: Final = re.compile(r"的?(?:全资|控股|参股|下属|旗下)+[子孙]公司$")
 _KIN: Final = re.compile(r"(?:全资|控股|参股|下属|关联)*[子孙分母]?公司")
 # 目前公司 is no company of that name.
 _WHEN: Final = re.compile(
@@ -129,6 +136,9 @@ def find_companies(text: str, lower: str, start: int, end: int) -> tuple[Company
     if _CHIEF.search(words):
         heads = _HEADED_BY.finditer(lower, start, end)
         found += _cut_names(text, lower, heads, _SHORTEST_BRAND)
+    if _PLANS.search(words):
+        seated = _SEATED.finditer(lower, start, end)
+        found += [Company(text[m.start("name") : m.end("name")], *m.span("name")) for m in seated]
     latin = matches_from(_CAPITAL, _LATIN, text, start, end)
     found += [Company(m.group(), m.start(), m.end()) for m in latin]
     if words.isascii():
@@ -192,6 +202,9 @@ def _by_head(text: str, lower: str, start: int, end: int) -> list[Company]:
             first = before.start
         behind = last
         name = text[first:last]
+        parent = _KIN_BEHIND.sub("", name)
+        if len(parent) > _SHORTEST_BRAND and not parent.endswith(("公司", "之")):
+            name, last = parent, first + len(parent)
         if (
             _BARE_HEAD.search(name)
             and (not _OF_TRADE.search(name) or _WHEN.search(name.removesuffix("公司")))

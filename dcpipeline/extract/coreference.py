@@ -46,6 +46,11 @@ _ALL_OF_THEM: Final = frozenset(
      "combined they", "ensemble ils", "ensemble, ils", "between them", "the two sites",
      "the two centers", "the two centres", "les deux centres", "les deux sites"}
 )  # fmt: skip
+# One word that, with another place behind it, is another site: "its facility in Langfang".
+_NOUNS: Final = frozenset(
+    {"project", "facility", "site", "campus", "park", "center", "centre", "base", "hub", "complex",
+     "installation", "projet", "parc"}
+)  # fmt: skip
 _PRONOUN_SHE: Final = frozenset({"it", "its", "il", "elle", "son", "sa"})
 
 
@@ -109,7 +114,8 @@ def _standing_apart(mention: Mention) -> Frame | None:
         return None
     if owners_apart(page, sentence.start, anchor):
         return added(Frame("project", record=sentence.record), frames)
-    if " " not in page.lower[anchor.start : anchor.end] and anchor.kind == "pronoun":
+    word = page.lower[anchor.start : anchor.end]
+    if " " not in word and anchor.kind == "pronoun" and word not in _NOUNS:
         return None
     codes = places_of(page.lower, sentence.start, anchor, mention.anchors, state.here)
     if not differ(codes, state.project.codes):
@@ -161,7 +167,8 @@ def _said_to_be(mention: Mention) -> Frame | None:
 
 
 _ANOTHER: Final = re.compile(
-    r"\b(?:another|a second|a third|a further|one more|un autre|une autre|un second|un deuxieme|"
+    r"\b(?:another|other|sister|twin|(?:bigger|larger|smaller) one|the one|a second|a third|"
+    r"a further|one more|un autre|une autre|un second|un deuxieme|"
     r"une seconde|une deuxieme)\s[^,.;]{0,30}$"
 )
 

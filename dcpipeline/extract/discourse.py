@@ -31,6 +31,8 @@ _GOES_ON: Final = re.compile(
     r"(?:[一二三四首]期|本?(?:项目|工程)(?:总投资|建成|内容|规模|投资|选址|位于|计划|规划|拟|由)|总投资|投资(?:总额|规模|金额)|建设(?:内容|规模|地点|周期|期)|"
     r"(?:合同|中标|成交)(?:金额|总?价)(?!约?占)|(?:工程|项目)(?:内容|规模|地点)|工期|计划工期|(?:设计|规划|装机)(?:规模|机柜|机架|算力))"
 )
+# 流标|X, 1.1亿|Y由Z中标: lines of a digest that have nothing to do with each other.
+_ENTRY: Final = re.compile(r"[\u4e00-\u9fff\d.·]{2,12}\|(?!.*\|)")
 # (以下简称X): another name of what was named right before.
 _ALIAS: Final = re.compile(r"\((?:以下)?[简下]称(?:为|:)?[“\"]?(?P<name>[^“”\"()]{3,30})[”\"]?\)")
 # A、B、C等项目建成投运: the noun closes the list, it is none of its members.
@@ -143,11 +145,18 @@ def _reading(
     return Reading(sentence, tuple(references), focus, companies, outside)
 
 
+def _opens_block(page: PageText, sentence: Sentence) -> bool:
+    block = page.document.blocks[sentence.block]
+    return page.span(sentence.start, sentence.start + 1)[0] == block.start
+
+
 def _begin(page: PageText, sentence: Sentence, state: Spoken, *, heads: bool) -> None:
     """Entries and headings begin anew; lines under a heading go on about the one site."""
     if sentence.record is not None and sentence.record != state.record:
         state.focus = state.project = None
     state.record = sentence.record
+    if _ENTRY.match(page.lower, sentence.start, sentence.end) and _opens_block(page, sentence):
+        state.focus = state.project = state.topic = None
     if heads:
         state.focus = state.project = None
         state.headed = True

@@ -29,6 +29,7 @@ _VISIT: Final = re.compile(
 _LATELY: Final = re.compile(r"近日|日前|近期|不久前")
 # 2月22日,X正处于装饰阶段: the day on which it was seen.
 _UNDER_WAY: Final = re.compile(r"正处于|处于|进入|正在|正$|仍在")
+_STILL: Final = ("正在", "仍在", "还在")
 _SO_FAR: Final = re.compile(r"以来,")
 _STATE: Final = re.compile(r"已|目前|现(?!场)")
 # 备案日期:2025年2月14日
@@ -138,7 +139,8 @@ def _dates_other(
         return True
     if _VISIT.search(between) and (_STATE.search(last) or _STATE.match(words)):
         return True
-    if _UNDER_WAY.search(between) and happening.event == "construction_start":
+    under_way = _UNDER_WAY.search(between) or words.startswith(_STILL)
+    if under_way and happening.event == "construction_start":
         return True
     coarse = date.precision in {"year", "quarter", "half"} and len(between) > _ADJACENT
     return (

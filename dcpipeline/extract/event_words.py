@@ -101,7 +101,9 @@ _WISH_BEFORE: Final = re.compile(
 _NEW_KIND: Final = re.compile(r"新开工(?:项目|类)")
 # 不受本次终止影响, 协议终止不影响X: nothing happens to X.
 _UNTOUCHED_BY: Final = re.compile(r"不受[^,。;]{0,12}$")
-_TOUCHES_NOTHING: Final = re.compile(r"(?:事项)?(?:不影响|不会影响|不涉及|不会对|不对(?!等|称))")
+_TOUCHES_NOTHING: Final = re.compile(
+    r"(?:事项)?(?:预计)?(?:不影响|不会影响|不涉及|不会对|不对(?!等|称))"
+)
 # X的投运将提升: said of what it is good for.
 _WOULD: Final = re.compile(r"(?:将|会|有助于|有利于|可以?|能够?|对)(?!于)")
 # 转让子公司股权的公告: of no site by name.
@@ -164,7 +166,7 @@ def read_event(page: PageText, sentence: Sentence, mention: EventMention) -> Hap
         or _PART_BEHIND.match(lower, mention.end, sentence.end)
     ):
         event = "phase_online"
-    planned = _is_planned(page, sentence, mention, event, before)
+    planned = event != "announced" and _is_planned(page, sentence, mention, event, before)
     if event == "construction_start":
         word = lower[mention.start : mention.end]
         if planned and _STEP.search(word):
@@ -176,7 +178,7 @@ def read_event(page: PageText, sentence: Sentence, mention: EventMention) -> Hap
 # A plan to top out a building plans no start of construction.
 _STEP: Final = re.compile(r"封顶|竣工|完工|正负零")
 # 将与建设中的X联动: it is being built.
-_UNDER_WAY: Final = re.compile(r"^(?:在建|正在建设|建设中)")
+_UNDER_WAY: Final = re.compile(r"^(?:在建|正在建设|建设中|speed(?:ing)? up|accelerer)")
 
 
 def _meaning(page: PageText, sentence: Sentence, mention: EventMention, before: str) -> str:
@@ -218,11 +220,15 @@ _POLICY: Final = re.compile(r"(?<=加快建设)(?:新型|数字|智慧|现代|�
 _HONOUR: Final = re.compile(r"(?<=入选)[^,。;]{0,30}(?:案例|榜单|百强|优秀|名录|十大|奖)")
 # 预计9月底移交: the builder hands it over, no owner changes.
 _NO_RECEIVER: Final = re.compile(r"(?<=移交)(?:[,。;]|$|使用|条件|手续)")
+# 转让未能完成
+_FAILED: Final = re.compile(
+    r"[^,。;]{0,6}?(?:未能|尚未|没有|未)(?:最终|如期|按期)?(?:完成|实现|成交|达成|落实)"
+)
 # Events that the words right behind them take back.
 _NONE_BEHIND: Final[dict[str, tuple[re.Pattern[str], ...]]] = {
     "expanded": (_OF_A_PROJECT,),
     "operational": (_OF_NETWORK, _ON_TRIAL),
-    "transferred": (_TO_USE, _NO_RECEIVER, _OTHER_SALE, _OF_SHARES),
+    "transferred": (_FAILED, _TO_USE, _NO_RECEIVER, _OTHER_SALE, _OF_SHARES),
     "approved": (_HONOUR, _BACK_TO_WORK, _TAKEN_BACK),
     "construction_start": (_POLICY,),
     "signed": (_COUNTED_BATCH,),
@@ -242,7 +248,7 @@ def _is_none(
     taken_back = () if together else _NONE_BEHIND.get(event, ())
     if any(pattern.match(lower, end, sentence.end) for pattern in taken_back):
         return True
-    if event == "idle_reported" and _RISK.search(lower, max(0, start - 160), start):
+    if event in _TURNED and _did_not_turn(lower, sentence, mention, event, before):
         return True
     if _NEW_KIND.search(lower, max(sentence.start, start - 1), end + 2) is not None:
         return True
@@ -255,6 +261,33 @@ def _is_none(
     if _within_other_words(page, sentence, mention):
         return True
     return _is_asked(lower, sentence, mention)
+
+
+# 没有停工, 并未终止, 也不会闲置: what is denied did not happen.
+_DENIED: Final = re.compile(
+    r"(?:没有|并未|并无|从未|未曾|未有|不曾|不会|不再|并非|不存在|绝不|否认|无需|避免|防止|杜绝|"
+    r"(?<!至今)(?<!尚)(?<!仍)未)"
+    r"(?:被|有|出现|发生|因[^,。;]{1,10}|全面|实际|正式|长期|大量|任何)*$"
+)
+# 协议并未终止: between the two words of an event.
+_DENIED_WITHIN: Final = re.compile(r"..(?:没有|并未|从未|不会|不曾)")
+_TURNED: Final = frozenset({"suspended", "cancelled", "idle_reported", "transferred"})
+# 竞得地块, 拍得36亩用地: land is bought, no site.
+_OF_LAND: Final = re.compile(r"地块|宗地|用地|土地|\d亩")
+_BOUGHT: Final = re.compile("拍|竞")
+
+
+def _did_not_turn(
+    lower: str, sentence: Sentence, mention: EventMention, event: str, before: str
+) -> bool:
+    """Whether a halt, an end or a sale is denied, idleness only a risk, or land was bought."""
+    if _DENIED.search(before) or _DENIED_WITHIN.search(mention.word):
+        return True
+    warned = _RISK.search(lower, max(0, mention.start - 160), mention.start) is not None
+    if event == "idle_reported" and warned:
+        return True
+    bought = event == "transferred" and _BOUGHT.match(lower, mention.start) is not None
+    return bought and _OF_LAND.search(lower, sentence.start, sentence.end) is not None
 
 
 # 可扩容至2650架

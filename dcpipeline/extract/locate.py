@@ -31,14 +31,14 @@ _LOCATED_BEFORE: Final = re.compile(
 )
 _NOT_SITE_BEFORE: Final = re.compile(
     r"(?:(?:总部|办公地址|办公地|注册地址|通讯地址|联系地址|办公场所)(?:位于|在|设在|设于|为|:)?|注册地(?:址)?(?:为|位于|在|:)?|注册于|住所(?:为|:|地为)?|成立于|来自|距|距离|辐射|服务|覆盖|连接|面向|"
-    r"联动|对接|支撑|满足|通往|直达|至|(?<!来)(?<!走)到|毗邻|邻近|紧邻|送往|"
+    r"联动|对接|支撑|满足|通往|直达|至|(?<!来)(?<!走)到|曾在|曾考察|飞往|飞赴|毗邻|邻近|紧邻|送往|"
     r"\b(?:headquartered in|registered in|-based|serving|serve|serves|from|to|for users in|"
     r"links?|linking|away from|km from|kilometres from|users in|customers in|siege a|base a|"
     r"basee a|desservir|servir|depuis))(?:the )?\s?$"
 )
 _NOT_SITE_BEHIND: Final = re.compile(
     r"(?:(?:正式|成功)?(?:举行|举办|签约|签署|签订|召开|揭晓|发布|宣布|开幕)|-based|-headquartered|-listed|籍|企业|客户|用户|市场|"
-    r"方向|的一家[^,。;]{0,8}(?:公司|企业|集团)|援[疆藏青]|股份|证券交易所|证监局|方面|总部|分行|大学|高校|(?:市|省|区|县)?(?:委|政府|发改委|发展和改革委|发改局|工信|数据局|人大|政协|能源局|通信管理局|"
+    r"方向|[两三]地(?:选址(?!建设)|考察|比选)|的?(?:一家|某)[^,。;]{0,8}(?:公司|企业|集团)|援[疆藏青]|股份|证券交易所|证监局|方面|总部|分行|大学|高校|(?:市|省|区|县)?(?:委|政府|发改委|发展和改革委|发改局|工信|数据局|人大|政协|能源局|通信管理局|"
     r"市委|省委|人民政府|管委会))"
 )
 _DATELINE: Final = re.compile(
@@ -51,6 +51,7 @@ _DATELINE_LATIN: Final = re.compile(
     r"(?: \d{1,2})?(?:,? \d{4})? ?(?:\([^)]{2,24}\))? ?-"
     r"|\W{0,3}[A-Z][A-Z'/ -]{3,24}(?:, [A-Z][\w ]{2,20})? ?(?:\((?:AFP|AP|Reuters|Xinhua|Bloomberg|"
     r"ANI|IANS|EFE|Kyodo|Yonhap|CNS|CNW|TASS|Chine nouvelle|[A-Z]{2,12})\) ?-|- ?-|--)"
+    r"|\W{0,3}[A-Z]{4,}(?:[ '-][A-Z]{2,}){0,2} - (?=[A-Z\"“])"
 )
 # A district, zone or former name may stand in the name of a site elsewhere; these may not.
 _BESIDE_NAME: Final = frozenset({"", "市", "的", "(", ")", " ", "'s ", "'s new ", "'s \""})

@@ -15,6 +15,11 @@ from dcpipeline.normalize.word_patterns import WordPattern
 
 # 业主为X, 运营方X, 由X投资建设: X need not carry a word for a company.
 _NAME: Final = r"(?P<name>[\u4e00-\u9fffa-z·]{2,16}?)"
+# 晋能旗下的, 公司持股六成的, 市属: who stands behind an owner, or whose it is.
+_KINSHIP: Final = (
+    r"(?:[^,。;:的由]{2,14}?(?:«kinship_words»)[^,。;:的]{0,3}的|[^,。;:的由]{2,8}旗下)?"
+    r"(?:«owner_adjectives»)?(?:国企|央企|民企|企业|上市公司|龙头企业)?"
+)
 # Where a name begins that opens its clause; without another sign it needs a word for a company.
 _OPENS: Final = r"(?:^|(?<=[,。;:、(]))(?P<sure>(?!))?"
 _OPENS_QUOTED: Final = r"(?:^|(?<=[,。;:“]))(?P<sure>(?!))?"
@@ -94,7 +99,7 @@ LOCATIVE: Final = re.compile(r"在|于|[省市区县的]$")
 ITSELF: Final = frozenset({"公司", "本公司", "该公司", "集团", "上市公司"})
 ORGANISATION: Final = WordPattern("(?:«organisation_ends»)$", "zh")
 NO_NAME: Final = WordPattern(
-    r"«not_in_owner_names»|[一二三]期|有(?![限线色孚研])|^(?:«owner_names_never_begin»)"
+    r"«not_in_owner_names»|(?<!华)为|[一二三]期|有(?![限线色孚研])|^(?:«owner_names_never_begin»)"
     r"|(?:«owner_names_never_end»)$|(?:高新|开发|经开|新)区$|^[\u4e00-\u9fff]{2,5}[省市区县]$",
     "zh",
 )
@@ -105,8 +110,9 @@ ENDS_OF_CLAUSES: Final = re.compile(r"[,。;、]")
 
 # 由A与B合资成立的C投资: the founders own with it.
 FOUNDED: Final = WordPattern(
-    r"(?:^|[,。;:由是为])(?P<first>[\u4e00-\u9fff]{2,14}?)(?:与|和|同|、)(?P<second>[\u4e00-\u9fff]{2,14}?)"
-    r"(?:合资|联合|共同|各出资)(?:出资)?[^,。;]{0,4}?(?:«founding_verbs»)",
+    r"(?:^|[,。;:由是为])由?(?P<first>(?:(?!由)[\u4e00-\u9fff]){2,14}?)(?:与|和|同|、)(?P<second>[\u4e00-\u9fff]{2,14}?)"
+    r"(?:(?:合资|联合|共同|各出资)(?:出资)?[^,。;]{0,4}?(?:«founding_verbs»)|(?:合资|共同出资|联合出资)的"
+    r"|(?:按[^,。;]{1,10})?(?:出资|合作)(?:«founding_verbs»)的)",
     "zh",
 )
 # 日常运营交给了北京的X
@@ -144,23 +150,27 @@ BEFORES: Final = WordPattern(
 VERBS: Final = WordPattern(
     r"\s?(?:(?:拟|计划|将|已|目前|现)*在[^,。;、]{2,20}?)?(?:«owner_verbs»)(?![a-z])"
     r"|(?:拟|将|已)?(?:以[^,。;]{0,18})?(?:«buying_verbs»)"
-    r"|(?:\d{1,2}月\d{1,2}日)?(?:晚间?)?(?:发布)?公告(?:称)?[,:]?(?:公司)?(?:拟|将|计划|对)[^。;]{0,16}(?:投资|建设|追加)"
+    r"|(?:于)?(?:\d{4}年)?(?:\d{1,2}月\d{1,2}日)?(?:晚间?)?(?:发布)?(?:公告|披露)(?:称)?[,:]?(?:公司)?"
+    r"(?:拟|将|计划|对)[^。;]{0,24}(?:投资|建设|追加)"
     r"|(?:近日|日前)?(?:\d{1,2}月\d{1,2}日)?(?:«publishing_verbs»)[^。;]{0,34}(?:«tender_documents»)"
     r"|(?:«award_verbs»)的《?中标"
     r"|(?:近日|日前)?(?:«permit_verbs»)[^。;]{0,40}(?:«permits»)"
+    r"|(?:«holding_words»)的|位于[^,。;的]{2,12}的(?=[^,。;]{2,14}(?:«sold_sites»))"
 )
 # 陇算科技庆阳数据中心, 合盈数据(怀来)产业园: a trade word, then a place or a bracket.
 BRAND: Final = WordPattern(
     r"(?P<name>[\u4e00-\u9fff]{1,6}?(?:(?P<sure>«brands_alone»)|«brands_with_place»))(?P<bracket>\()?",
     "zh",
 )
+OF_GROUP: Final = WordPattern(r"(?:«state_groups»)[\u4e00-\u9fff]{0,4}", "zh")
 CARRIER: Final = WordPattern("«carriers»", "zh")
 NO_BRAND: Final = WordPattern("«no_brands»|[一二三]期", "zh")
 
 # 业主为X
 _LABELLED_NAME: Final = WordPattern(
-    rf"(?:«owner_labels»)(?P<sure>为|是|:)?(?:[\u4e00-\u9fff]{{2,8}}旗下的)?{_NAME}"
-    r"(?=[,。;、(|!]|$|负责|介绍|计划|投资|已|将|的?[\u4e00-\u9fff]{0,5}(?:«heads_of_owners»))",
+    rf"(?:«owner_labels»)(?P<sure>为|是|:)?{_KINSHIP}{_NAME}"
+    r"(?=[,。;、(|!]|$|«owners_go_on»|(?:与|和|同)[^,。;]{2,12}[,。;]"
+    r"|的?[\u4e00-\u9fff]{0,5}(?:«heads_of_owners»))",
     "zh",
 )
 # 业主秦科数据, : a label and a name that fill their clause.
@@ -169,8 +179,7 @@ _LABEL_ALONE: Final = WordPattern(
     "zh",
 )
 _BY_NAME: Final = WordPattern(
-    r"由(?:[\u4e00-\u9fff]{2,8}旗下的?)?(?:本地|当地)?(?:国企|央企|民企|企业|上市公司|龙头企业)?"
-    rf"{_NAME}(?:负责|牵头|独资|全额|出资|主导|统一)?(?:«owner_verbs»)",
+    rf"由{_KINSHIP}{_NAME}(?:负责|牵头|独资|全额|出资|主导|统一)?(?:«owner_verbs»)",
     "zh",
 )
 # 甜瓜云智算中心(哈密国投)
@@ -179,6 +188,15 @@ _IN_BRACKETS: Final = WordPattern(
 )
 _IS_OWNER: Final = WordPattern(
     rf"(?:^|(?<=[,。;])){_NAME}(?:是|为|系)(?:其|该项目|该中心|项目|中心)的?(?:«owner_roles»)", "zh"
+)
+# 前者是河南理工大学2021年建成的超算
+_BUILT_BY: Final = WordPattern(
+    rf"(?<=是)(?P<sure>(?!))?{_NAME}(?:于)?(?:\d{{4}}年)?(?:\d{{1,2}}月)?(?:投资)?(?:«built_verbs»)的",
+    "zh",
+)
+# 衡川数科招标采购X智算中心的服务器
+_TENDERS: Final = WordPattern(
+    rf"{_OPENS}{_NAME}(?:«tendering_verbs»)(?=[^,。;]{{2,24}}(?:«sold_sites»))", "zh"
 )
 _BUILDS: Final = WordPattern(rf"{_OPENS}{_NAME}(?:«building_verbs»)的", "zh")
 # X拟出售Y智算中心
@@ -191,7 +209,7 @@ _SELLS_SITE: Final = WordPattern(
 _INVESTS: Final = WordPattern(
     rf"{_OPENS}{_NAME}(?:拟|将|计划|已)?(?:"
     r"(?:«investing_verbs»)(?:约|超|近|逾|超过)?[\d.]+(?:亿|万)(?:余|多)?元(?:人民币)?(?:«invested_verbs»)"
-    r"|(?:独家|全额|负责|独立)?(?:«holding_verbs»)(?=[,。;)、])|的(?=[\u4e00-\u9fff]{2,16}(?:«sites_possessed»)))",
+    r"|(?:独家|全额|负责|独立)?(?:«holding_verbs»)(?=[,。;)、])|(?:«sole_verbs»)(?=[,。;)])|的(?=[\u4e00-\u9fff]{2,16}(?:«sites_possessed»)))",
     "zh",
 )
 # 启明通信公告投资26亿元建设, 启航云宣布启动X
@@ -225,11 +243,25 @@ _SIGNS: Final = WordPattern(
 _IS_STARTED: Final = WordPattern("(?:«starting_verbs»)了", "zh")
 _IS_SIGNED: Final = WordPattern("«signing_verbs»|达成", "zh")
 _IS_SHED: Final = WordPattern("«selling_verbs»|«shedding_verbs»", "zh")
+# 作为X的运营方,Y表示
+_AS_ROLE: Final = WordPattern(
+    rf"作为[^,。;]{{2,20}}的(?:«owner_roles»|«owner_roles_of_companies»),(?P<sure>(?!))?{_NAME}"
+    r"(?=[,。;]|«owners_go_on»)",
+    "zh",
+)
+# 总部位于深圳的X,在甘肃庆阳建成Y
+_BUILDS_IN: Final = WordPattern(
+    rf"{_OPENS}(?:总部(?:位于|设在|设于|在)[^,。;的]{{2,10}}的)?{_NAME},?在[^,。;、]{{2,12}}?"
+    r"(?:«building_verbs»|«built_verbs»|«starting_verbs»)(?=[^,。;]{0,24}(?:«sold_sites»))",
+    "zh",
+)
+_IS_BUILT_BY: Final = WordPattern("是[^,。;]{2,30}(?:«built_verbs»)的", "zh")
+_IS_TENDERED: Final = WordPattern("«tendering_verbs»", "zh")
 _IS_BUILT: Final = WordPattern("(?:«building_verbs»)的", "zh")
 # Behind a name at the beginning of a clause: 是该项目业主, 投资3亿元, 建设.
 _SAYS_WHOSE: Final = WordPattern(r"[是为系](?:其|该?项目|该?中心)的?(?:«owner_roles»)", "zh")
 _SAYS_INVESTS: Final = WordPattern(
-    r"(?:«investing_verbs»)(?:约|超|近|逾|超过)?[\d.]|(?:«holding_verbs»)[,。;)、]"
+    r"(?:«investing_verbs»)(?:约|超|近|逾|超过)?[\d.]|(?:«holding_verbs»)[,。;)、]|(?:«sole_verbs»)[,。;)]"
     r"|的[\u4e00-\u9fff]{2,16}(?:«sites_possessed»)",
     "zh",
 )
@@ -258,6 +290,10 @@ def name_patterns() -> tuple[tuple[Sign, Begins, re.Pattern[str]], ...]:
         (_SAYS_WHOSE.compiled, None, _IS_OWNER.compiled),
         (_IS_SHED.compiled, None, _SELLS_SITE.compiled),
         (_IS_BUILT.compiled, None, _BUILDS.compiled),
+        (_IS_BUILT_BY.compiled, re.compile("(?<=是)."), _BUILT_BY.compiled),
+        (_IS_TENDERED.compiled, None, _TENDERS.compiled),
+        (re.compile("作为"), re.compile("作(?=为)"), _AS_ROLE.compiled),
+        (re.compile("在.*[建启]"), None, _BUILDS_IN.compiled),
         (_SAYS_INVESTS.compiled, None, _INVESTS.compiled),
         (None, None, _LABEL_ALONE.compiled),
     )

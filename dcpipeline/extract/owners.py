@@ -294,6 +294,9 @@ def brand_in_name(name: str, places: frozenset[int]) -> tuple[int, int] | None:
     carrier = words.CARRIER.match(name)
     if carrier is not None and (carrier.end() in places or name.startswith("(", carrier.end())):
         return carrier.span()
+    for first in sorted(places):
+        if first and words.OF_GROUP.fullmatch(name, 0, first):
+            return 0, first
     match = words.BRAND.match(name)
     if match is None or words.NO_BRAND.search(match["name"]) or 0 in places:
         return None

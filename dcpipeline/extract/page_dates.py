@@ -68,11 +68,11 @@ def _weeks(page: PageText, published: date) -> Iterator[DateValue]:
 
 # 中新网宜昌9月20日电: days without a month in the text are days of this month.
 _DATELINE: Final = re.compile(r"月(?:3[01]|[12]\d|0?[1-9])日\s?[电讯]")
-_BARE_DAY: Final = re.compile(r"\d{1,2}日")
+_BARE_DAY: Final = re.compile(r"\d{1,2}日|[昨今]天|[昨今]日|前天|明天")
 
 
 def _by_dateline(page: PageText, found: list[DateValue]) -> list[DateValue]:
-    """Days without a month, by the day of the dateline before them."""
+    """Days without a month, and 昨日, by the day of the dateline before them."""
     line = next(
         (d for d in found if d.precision == "day" and _DATELINE.search(
             page.text, d.span[0], d.span[1] + 2)),

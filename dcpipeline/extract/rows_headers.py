@@ -78,7 +78,7 @@ def column_of(header: str, language: str) -> Column:
     role, event = next((found for found in meanings if found[0]), ("", ""))
     if role in {"date", "when"} and _FORMER.search(words):
         role, event = "ignored", ""
-    unit = units_in(parts, money=role in MONEY_ROLES)
+    unit = units_in(parts, money=role in MONEY_ROLES) or _as_unit(words)
     if role not in {"ignored", "other", "date", "when"}:
         role = _by_unit(role, unit, parts)
     return Column(
@@ -91,6 +91,12 @@ def column_of(header: str, language: str) -> Column:
         _precision(lower),
         _rack_unit(lower),
     )
+
+
+def _as_unit(words: str) -> Unit | None:
+    """The unit that is the whole header: petaflops, MW."""
+    unit = unit_of(words)
+    return unit if unit is not None and unit.role in {"compute", "it_load"} else None
 
 
 def _taken_apart(text: str) -> tuple[str, tuple[str, ...]]:

@@ -33,7 +33,8 @@ def _share_pattern(language: str) -> re.Pattern[str]:
         rf"|(?<!\d)(?<!\d[.,])(?P<percent>{number}){percent}"
         rf"|百分之(?P<han>\d{{1,3}}(?:\.\d+)?|[一二三四五六七八九十百]{{1,4}})"
         rf"|(?P<from>{_HAN_ONE}|\d)成?[至到-]?(?P<to>{_HAN_ONE}|\d)成(?![都立本果为功熟员交品长效就型份半])"
-        rf"|(?P<tenths>{_HAN_ONE}|\d)成(?P<half>半)?(?![都立本果为功熟员交品长效就型份])"
+        rf"|(?P<tenths>{_HAN_ONE}|\d)成(?:(?P<half>半)|(?P<more>[一二三四五六七八九])(?![年月日个家座成期]))?"
+        r"(?![都立本果为功熟员交品长效就型份])"
         rf"|(?P<words>{named})"
     )
 
@@ -164,7 +165,8 @@ def _share_value(match: re.Match[str], language: str) -> tuple[float | None, flo
         low, high = _digit(match["from"]), _digit(match["to"])
         return round(low / 10, 4), round(high / 10, 4), ""
     if match["tenths"]:
-        return None, round((_digit(match["tenths"]) + (0.5 if match["half"] else 0)) / 10, 4), ""
+        more = 5 if match["half"] else _digit(match["more"]) if match["more"] else 0
+        return None, round((_digit(match["tenths"]) + more / 10) / 10, 4), ""
     word = match["words"]
     for section, bound in (
         ("share_words_at_least", "at_least"),

@@ -5,6 +5,7 @@ import json
 import sys
 from collections.abc import Sequence
 from datetime import date
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any, Final
 
@@ -59,7 +60,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--floors", action="store_true", help="exit 1 where a floor is missed")
     parser.add_argument("--language", choices=sorted(LANGUAGES))
     parser.add_argument("--shape", choices=sorted(SHAPES))
-    parser.add_argument("--id", help="one text, not of the sealed part")
+    parser.add_argument("--id", help="texts by id, with shell wildcards; not of the sealed part")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the measures to a file")
     return parser
 
@@ -86,11 +87,11 @@ def _load(gold: Path, part: str) -> tuple[GoldText, ...]:
 
 
 def _chosen(texts: Sequence[GoldText], options: argparse.Namespace) -> list[GoldText]:
-    wanted = {name: getattr(options, name) for name in _FILTERS}
+    wanted = {name: getattr(options, name) or "*" for name in _FILTERS}
     return [
         text
         for text in texts
-        if all(value is None or getattr(text, name) == value for name, value in wanted.items())
+        if all(fnmatchcase(getattr(text, name), value) for name, value in wanted.items())
     ]
 
 

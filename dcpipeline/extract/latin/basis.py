@@ -13,6 +13,7 @@ _PLANNED: Final = (
     r"[a-z]{3,}(?:era|eront|ira|iront|dra|dront)|devait|devaient|"
     r"(?:is|are|was|were) to|to (?:have|hold|house|offer|provide|supply|host|"
     r"reach|be)|"
+    r"wants?|wanted|pencilled in|penciled in|devant [a-z]+[eiy]r|compte y [a-z]+er|"
     r"eventual(?:ly)?|ultimately|can hold|could hold|able to hold|room for|"
     r"capacity for|proposed|envisages?|foresees?|earmarked|under the deal|hopes?|"
     r"prevue?s?|prevoit|prevoyait|prevoient|prevoyant|planifiee?s?|sera|seront|"

@@ -232,6 +232,23 @@ CLAUSES: Final = (
         ),
     ),
     Clause(
+        "transferred",
+        re.compile(
+            r"\b(?P<verb>(?:complet(?:es|ed|ing)|clos(?:es|ed|ing)|finali[sz](?:es|ed|"
+            r"ing)) (?:the|its|"
+            rf"an?|their) (?:purchase|acquisition|takeover|"
+            rf"sale) of)\b(?=[^.;:,]{{0,60}}?\b{SITE}\b)"
+        ),
+    ),
+    Clause(
+        "construction_start",
+        re.compile(
+            r"\b(?:is|are|was|were) (?:now |still |busy )?(?P<verb>completing|finishing) (?:the|"
+            r"its|"
+            rf"an?|this|their) (?=[^.;:,]{{0,50}}?\b{SITE}\b)"
+        ),
+    ),
+    Clause(
         "operational",
         re.compile(
             r"\b(?P<verb>complet(?:es|ed|ing)|finish(?:es|ed|ing)|(?:(?<=to )|(?<=will )|"

@@ -131,6 +131,10 @@ CLAUSES: Final = (
             r" (?:un|une|son|sa|leur) )"
         ),
     ),
+    Clause(
+        "construction_start",
+        re.compile(r"\b(?P<verb>construi(?:t|sent) depuis|bati(?:t|ssent) depuis)\b"),
+    ),
     Clause("operational", re.compile(rf"\b(?P<verb>construite?s?) (?={_DATE})")),
     Clause(
         "expanded",

@@ -31,6 +31,18 @@ _TOLD_WEEK: Final = re.compile(
     r"confirmed|revealed|seen|shared|filed|issued|indique|declare|precise|publiee?|diffusee?|"
     r"rapporte|confirme|revele)\s(?:[\w'-]+\s){0,3}$"
 )
+# "said on Tuesday it had poured the slab": the day of the saying.
+_THEY_HAD: Final = re.compile(
+    r",?\s(?:that |qu['e] ?)?(?:it|they|he|she|the \w+|il|elle|ils|elles)\s(?:had|has|have|avait|"
+    r"avaient|a|ont)\b"
+)
+# "..., a indique lundi la commission": the day of the saying.
+_SAID_BEHIND: Final = re.compile(
+    r",\s(?:a|ont)\s(?:indique|annonce|precise|declare|affirme|rapporte|confirme|revele|"
+    r"fait savoir)\s"
+    r"(?:ce |le )?$|, (?:the )?[^,.;]{2,40} (?:said|announced|told [\w ]{2,20}|reported)"
+    r"(?: in an? \w+)?(?: late)?(?: on)? $"
+)
 _WEEK: Final = re.compile(r"\b(?:week|semaine)\b")
 _OF_SOMETHING_ELSE: Final = re.compile(
     r"\b(?:as of|as at|by the end of|founded in|established in|set up in|born in|"
@@ -66,6 +78,10 @@ def event_of_date(
     if _is_dateline(page, start, found):
         return None
     if _WEEK.search(found.text.lower()) and _TOLD_WEEK.search(told):
+        return None
+    if _TOLD_WEEK.search(told) and _THEY_HAD.match(page.lower, last):
+        return None
+    if _SAID_BEHIND.search(page.lower, start, first):
         return None
     around = [i for i, (begin, end) in enumerate(spans) if begin <= first and last <= end]
     if around:
@@ -196,8 +212,43 @@ def _years(page: PageText, taken: Sequence[tuple[int, int]]) -> Iterator[DateVal
                 yield DateValue(first, last, "year", match["year"], span=span)
 
 
+_COUNT: Final = {
+    "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
+    "nine": 9, "ten": 10, "un": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "sept": 7,
+    "huit": 8, "neuf": 9, "dix": 10,
+}  # fmt: skip
+_NUMBER: Final = rf"(?:{'|'.join(_COUNT)}|\d{{1,2}})"
+_AGO: Final = re.compile(
+    rf"\b(?P<months>{_NUMBER}) months? ago\b|\bil y a (?P<mois>{_NUMBER}) mois\b"
+    rf"|\bil y a (?P<ans>{_NUMBER}) ans?\b"
+)
+_TODAY: Final = re.compile(
+    r"\b(?:this (?:morning|afternoon|evening)|tonight|ce (?:matin|soir)|cet apres-midi)\b"
+)
+
+
+def _ago(page: PageText, told: date) -> Iterator[DateValue]:
+    """Months and years before the day of the page, and parts of that day."""
+    for match in _AGO.finditer(page.lower):
+        words = match["months"] or match["mois"] or match["ans"]
+        count = int(words) if words.isdigit() else _COUNT[words]
+        if match["ans"]:
+            first, last = date(told.year - count, 1, 1), date(told.year - count, 12, 31)
+            yield DateValue(
+                first, last, "year", match.group(), from_reference=True, span=match.span()
+            )
+            continue
+        month = told.year * 12 + told.month - 1 - count
+        first = date(month // 12, month % 12 + 1, 1)
+        last = date((month + 1) // 12, (month + 1) % 12 + 1, 1) - timedelta(days=1)
+        yield DateValue(first, last, "month", match.group(), from_reference=True, span=match.span())
+    for match in _TODAY.finditer(page.lower):
+        yield DateValue(told, told, "day", match.group(), from_reference=True, span=match.span())
+
+
 def _by_the_page(page: PageText, told: date) -> Iterator[DateValue]:
     """The next month, and seasons of the page's own year that have passed."""
+    yield from _ago(page, told)
     for match in _NEXT_MONTH.finditer(page.lower):
         first = date(told.year + told.month // 12, told.month % 12 + 1, 1)
         last = date(first.year + first.month // 12, first.month % 12 + 1, 1) - timedelta(days=1)

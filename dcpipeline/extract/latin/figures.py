@@ -52,12 +52,17 @@ _AWARD: Final = re.compile(
     r"public)|winning bid|bid|winning price|tender price|award|offre retenue|"
     r"offre)\b[^.;]{0,90}$"
 )
+# "won the 412 million yuan EPC contract"
+_WON: Final = re.compile(
+    r"\b(?:won|wins|secured|landed|clinched|was awarded|remporte\w*|decroche\w*)\b[^.;,]{0,30}$"
+)
+_A_CONTRACT: Final = re.compile(r"[- ](?:[\w-]+ ){0,4}?(?:contract|tender|bid|contrat|marche)\b")
 _SOLD: Final = re.compile(
-    r"\b(?:sold|sells?|selling|sale|bought|acquired?|cede\w*|vend\w*|rachet\w*|"
-    r"acqui\w*|changed hands)\b[^.;]{0,110}\b(?:for|pour|at|contre)\s(?:about |"
+    r"\b(?:sold|sells?|selling|sale|bought|purchase|acquisition|takeover|acquired?|cede\w*|vend\w*|rachet\w*|"
+    r"acqui\w*|changed hands)\b[^.;]{0,110}\b(?:for|pour|at|contre|paying|payant)\s(?:about |"
     r"some |over |nearly |environ |quelque |plus de )?$"
 )
-# "Montant : 310 millions": of what the sentence before tells, often a sale.
+# "Montant : 310 millions": of what the sentence before tells, be it a sale or a site.
 _AMOUNT: Final = re.compile(
     r"(?:montant|prix|price|amount|price tag)(?: de la \w+)? ?:(?: about| environ)?"
 )
@@ -110,6 +115,13 @@ def in_latin(page: PageText, figures: Sequence[Figure]) -> Iterator[Figure]:
         yield figure
 
 
+_OF_SALE: Final = re.compile(
+    r"\b(?:sold|sells?|selling|sale|bought|buys|purchase\w*|acqui\w+|takeover|stake|changed hands|"
+    r"lease\w*|rent\w*|cede\w*|cession|vend\w*|vente|rachet\w*|bail|lou\w+|contracts?|contrats?)\b"
+)
+_SENTENCE_BEFORE: Final = 300
+
+
 def _purposed(lower: str, figure: Figure) -> Figure:
     before = lower[max(0, figure.start - 130) : figure.start]
     before = before[
@@ -122,6 +134,9 @@ def _purposed(lower: str, figure: Figure) -> Figure:
     if amount is not None and amount < SMALLEST_SUM:
         return replace(figure, property="other_money")
     kind = _kind(before, behind)
+    if _AMOUNT.fullmatch(before.strip()):
+        told = lower[max(0, figure.start - _SENTENCE_BEFORE) : figure.start]
+        kind = "other_money" if _OF_SALE.search(told) else "investment"
     if kind is None:
         said = figure.property if _has_word(before, behind, figure.property) else "other_money"
         return replace(figure, property=said)
@@ -143,7 +158,7 @@ def _kind(before: str, behind: str) -> str | None:
         or _NOT_BEHIND.match(behind)
     ):
         return "other_money"
-    if _AWARD.search(before):
+    if _AWARD.search(before) or (_WON.search(before) and _A_CONTRACT.match(behind)):
         return "award_value"
     if _CONTRACT_BEFORE.search(before) or (
         before.endswith("worth ") and _WORTH_CONTRACT.match(behind)

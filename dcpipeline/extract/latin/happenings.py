@@ -12,6 +12,30 @@ _NOTHING: Final = re.compile(
     r"are|n'a|n'est|n'ont|ne)\s)?(?:yet\s)?(?:been\s|ete\s)?$|\bno\s$"
     r"|\bn'(?:a|ai|ont|est|avait|etait)\s(?:pas|jamais|guere)\s(?:ete\s|encore\s)*$"
 )
+# "The paper, signed by the planner": by whom it was written, no agreement on a site.
+_BY_HAND: Final = re.compile(r"\s(?:by|off by)\b")
+_AGREED: Final = re.compile(r"\b(?:agreement|deal|contract|pact|accord|memorandum|mou|letter)\b")
+# "an expansion of the center was approved": it is still to come.
+_ENLARGING: Final = re.compile(r"expansion|extension")
+_IS_DECIDED: Final = re.compile(
+    r"[^.;,]{0,70}?\b(?:was|were|is|are|been|a ete|est) (?:now |also )?(?:approved|proposed|"
+    r"planned|"
+    r"green-lit|filed|submitted|announced|cleared|approuvee?|autorisee?|prevue?|annoncee?|proposee?)\b"
+)
+# "has frozen hiring", "trading was suspended": no works.
+_OTHER_STOPS: Final = re.compile(
+    r"\s(?:its |the |all |some )?(?:[\w-]+ )?(?:hiring|recruitment|recruiting|trading|shipments?|"
+    r"exports?|imports?|sales|dividends?|payments?|salaries|shares?|buybacks?|embauches)\b"
+)
+_STOPPED_BEFORE: Final = re.compile(
+    r"\b(?:hiring|trading|shares?|shipments?|exports?|dividends?|recruitment|embauches)\b"
+    r"[^,;.]{0,24}$"
+)
+# "talks about taking over": nothing has changed hands.
+_IN_TALKS: Final = re.compile(
+    r"\b(?:talks?|negotiat\w+|discuss\w+|considering|mulling|exploring|interest(?:ed)? in|"
+    r"pourparlers|discussions|negociations)\b[^.;]{0,60}$"
+)
 _LAND: Final = re.compile(r"\b(?:land|plot|site area|terrain|parcelle|foncier)\b[^,;.]{0,20}$")
 _TO_TENANT: Final = re.compile(
     r"(?:\s(?:to|a|aux?))?\s(?:its|the|their|an?|son|sa|le|la|les|ses)?\s?(?:[\w-]+\s)?(?:tenants?|"
@@ -24,8 +48,8 @@ _GOODS: Final = re.compile(
 )
 # "has signed up 40 customers"
 _CUSTOMERS: Final = re.compile(
-    r"(?: up)?(?: (?:for|by))?\s(?:[\w.,-]+ ){0,4}?(?:customers|clients|tenants|users|companies|"
-    r"firms|subscribers|entreprises|locataires|utilisateurs)\b"
+    r"(?: up)?(?: (?:for|by))?\s(?:[\w.,-]+ ){0,4}?(?:customers?|clients?|tenants?|users|companies|"
+    r"firms|subscribers|leases?|bail|baux|entreprises|locataires?|utilisateurs)\b"
 )
 # "the first hall is to be handed over in May": by its builders, not to another owner.
 # "le chantier a repris": the work, not a new owner.
@@ -150,18 +174,40 @@ def is_other_latin(lower: str, sentence: Sentence, mention: EventMention, event:
         return True
     if _BEGUN.fullmatch(words) and _NOT_BUILDING.search(before):
         return True
-    if event == "signed" and _CUSTOMERS.match(lower, mention.end, sentence.end):
-        return True
+    return _is_no_such(lower, sentence, mention, event, before)
+
+
+def _is_no_such(
+    lower: str, sentence: Sentence, mention: EventMention, event: str, before: str
+) -> bool:
+    """Whether a word of one event tells of a customer, a plan, shares, talks, land or a fee."""
+    words = lower[mention.start : mention.end]
+    if event == "signed":
+        return _is_no_deal(lower, sentence, mention)
+    if event == "expanded" and _ENLARGING.fullmatch(words):
+        return _IS_DECIDED.match(lower, mention.end, sentence.end) is not None
+    if event == "suspended":
+        stops = _OTHER_STOPS.match(lower, mention.end, sentence.end)
+        return stops is not None or _STOPPED_BEFORE.search(before) is not None
     if event == "transferred":
         return bool(
             (_RESUMED.fullmatch(words) and _WORKS.search(lower, sentence.start, mention.start))
             or (_HANDED.fullmatch(words) and not _TO_NAME.match(lower, mention.end, sentence.end))
             or _LAND.search(before)
+            or _IN_TALKS.search(before)
             or _SELLS_GOODS.match(lower, mention.end, sentence.end)
             or _GOODS.search(before)
             or _TO_TENANT.match(lower, mention.end, sentence.end)
         )
     return event == "cancelled" and bool(_AS_NOUN.match(lower, mention.end, sentence.end))
+
+
+def _is_no_deal(lower: str, sentence: Sentence, mention: EventMention) -> bool:
+    """Whether customers were signed up, or a paper bears a signature."""
+    if _CUSTOMERS.match(lower, mention.end, sentence.end):
+        return True
+    written = _BY_HAND.match(lower, mention.end, sentence.end) is not None
+    return written and _AGREED.search(lower, sentence.start, mention.end) is None
 
 
 def meant_latin(lower: str, sentence: Sentence, mention: EventMention, event: str) -> str:

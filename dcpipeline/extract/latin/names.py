@@ -134,6 +134,7 @@ _NOT_A_SITE: Final = re.compile(
 _AI_READY: Final = re.compile(r"(?:AI|IA|GPU|IT|HPC)-[a-z]+$")
 _INNER: Final = re.compile(
     r"(?<=[A-Z\w] )(?:(?:green|advanced|smart|intelligent|public|data|city|national|municipal|"
+    r"district|county|town|township|harbour|harbor|"
     r"big|cloud|modern|low-carbon|zero-carbon|green-power|urban|regional|provincial|super)\s+)+$"
 )
 _POSSESSED: Final = re.compile(r"['’]s?$")
@@ -180,6 +181,10 @@ _NEAR: Final = re.compile(r"\s*(?:[\w.,'%$¥€/+-]+\s+){0,8}")
 _IS_ONE: Final = re.compile(
     r"\b(?:is|was|be|been|become|becomes|became|as|remains?)\s+an?\s+(?:[\w.,'%/+-]+\s+){0,6}$"
 )
+# "the city's other project", "its sister site"
+_THE_OTHER: Final = re.compile(
+    r"(?:\b(?:the|its|their)|\w's) (?:other|sister|twin) (?:[\w-]+ ){0,3}$"
+)
 _KNOWN: Final = re.compile(r"\b(?:the|this|that|said|its|their)\s(?:[\w.,'$¥€-]+\s+){0,5}$")
 # "Tencent's fourth campus" is one more of its sites.
 _OWNED: Final = re.compile(
@@ -201,7 +206,11 @@ _BARE_WORDS: Final = re.compile(
     r"re)|phase|yuan|dollar|hall|storey|year|month|p))\b\s*)"
 )
 _ANOTHER: Final = re.compile(
-    r"\b(?:another|a second|a third|a further|a fourth)(?: one)?(?= (?:in|at|near|outside) )"
+    r"\b(?:(?:another|a second|a third|a further|a fourth)(?: one)?(?= (?:in|at|near|outside) )"
+    r"|an? (?:bigger|larger|smaller|similar) one(?= (?:in|at|near|outside|off|of) )"
+    r"|the other(?=,? (?:in|at|near|outside) (?:the )?(?:[a-z]+ (?:city|town|"
+    r"county) of )?[a-z'-]+,)"
+    r"|the one(?= (?:in|at|near|outside) [a-z'-]+, ))"
 )
 _PHASE_AS_SUBJECT: Final = re.compile(
     r"\b(?:the|this|that) (?:(?:first|second|third|fourth|initial|new|latest) )?(?:phase|"
@@ -209,7 +218,7 @@ _PHASE_AS_SUBJECT: Final = re.compile(
 )
 _COMPUTE_NEAR: Final = re.compile(
     r"\b(?:ai|comput\w+|supercomput\w+|data[ -]?cent(?:er|re)s?|datacenters?|"
-    r"\w*-?mw|megawatts?|gw|gigawatts?|pflops|petaflops|eflops|exaflops|"
+    r"\w*-?[mg]w|megawatts?|gigawatts?|pflops|petaflops|eflops|exaflops|"
     r"gpus?|racks?|cabinets?|servers?|cloud|hyperscale|accelerators?|chips?)\b"
 )
 _ENDS: Final = re.compile(
@@ -343,9 +352,20 @@ def _english(text: str, lower: str, floor: int, first: int, last: int, end: int)
         text, left
     ):
         return None
+    if _ROLE_BEFORE.search(lower, floor, left) and _BODY.search(lower, left, last):
+        return None
     if not is_head:
         return _by_small_noun(text, lower, floor, left, first, last, end, is_named)
     return _by_head(text, lower, floor, left, first, last, end, is_named)
+
+
+# "run by the Shandong Computer Science Center": a body, not a site.
+_ROLE_BEFORE: Final = re.compile(
+    r"\b(?:run|operated|owned|managed|led|funded|backed|developed|hosted) by (?:the |an? )?$"
+)
+_BODY: Final = re.compile(
+    r"\b(?:science|research|information|technology|innovation|network|service)s? cent(?:er|re)$"
+)
 
 
 def _by_head(
@@ -480,6 +500,8 @@ def _kind(lower: str, floor: int, first: int) -> AnchorKind:
         return "bare"
     articles = list(_ARTICLE.finditer(before))
     if articles and articles[-1]["new"] and _NEAR.fullmatch(before, articles[-1].end()):
+        return "new"
+    if _THE_OTHER.search(before):
         return "new"
     owned = _OWNED.search(before)
     if owned is not None:

@@ -47,7 +47,7 @@ _HELP_FR: Final = (
     r"pour sa part|de son cote|n'a pas encore|officiellement|jusqu'alors|au printemps|"
     r"en \w+ \d{4}|en \d{4}|depuis \d{4}|ainsi)|, (?:elle|lui|enfin|de son cote),)*"
 )
-_VERB_FR: Final = r"(?: |d'|l'a |l')(?:«owner_action_stems»)\b"
+_VERB_FR: Final = r"(?: l'(?:a|ont|avait) | |d'|l'a |l')(?:«owner_action_stems»)\b"
 
 SUBJECT_EN: Final = WordPattern(rf"{_NAME}{_SIDE}{_HELP_EN} (?P<verb>{_VERB_EN})", "en")
 SUBJECT_FR: Final = WordPattern(rf"{_NAME}{_SIDE}{_HELP_FR}(?P<verb>{_VERB_FR})", "fr")
@@ -60,7 +60,7 @@ RELATIVE: Final = WordPattern(
 )
 BY: Final = WordPattern(
     r"\b(?i:«owner_participles»|«owner_participle_pairs»|«belonging_words»)"
-    r"(?: in (?:[A-Z]\w+ )?\d{4}| (?:last|this) \w+| en (?:\w+ )?\d{4})?"
+    r"(?: in (?:[A-Z]\w+ )?\d{4}| (?:last|this) \w+| en (?:\w+ )?\d{4}| for \d[\w,. -]{2,28}?)?"
     r" (?:jointly |entirely |mainly |locally |conjointement |entierement )?(?:(?:by|par) )?"
     r"(?:the |a |le |la |l'|les |son |sa )?(?:[a-z][\w'-]* ){0,4}?(?:l'|d')?" + _NAME
 )
@@ -73,7 +73,8 @@ LABEL: Final = WordPattern(
     rf"(?: (?=[A-Z])|, | ?: | is | was | ?: the | est | - |, the |(?<=son promoteur) |"
     rf"(?<=its developer) |"
     rf"(?<=its owner) |(?<=its operator) |(?<=l'operateur) |(?<=son exploitant) )(?:the |"
-    rf"la societe |l'entreprise |le groupe |a |company )?{_NAME}",
+    rf"la societe |l'entreprise |le groupe |a |company |l'[a-z]+ |(?:le|"
+    rf"la) [a-z]+ (?:de [a-z]+ )?|[A-Z][\w-]+(?: [A-Z]\w+)?'s )?{_NAME}",
     "en",
     "fr",
 )
@@ -83,8 +84,24 @@ IS_ROLE: Final = WordPattern(
     "en",
     "fr",
 )
+# "a joint venture between X and Y", "une coentreprise entre X et Y"
+JOINTLY: Final = WordPattern(
+    r"\b(?i:consortium|joint venture|jv|partnership|alliance|coentreprise|societe commune|"
+    r"groupement) (?:company )?(?:of|between|formed by|set up by|led by|comprising|uniting|entre|"
+    r"forme par|formee par|mene par|menee par|reunissant|associant) (?:the |le groupe |"
+    r"la societe )?" + _NAME
+)
+# "The notice names X as owner"
+NAMED_AS: Final = WordPattern(
+    rf"\b(?:names?|named|naming|lists?|listed|identifies|identified|gives|designe|mentionne|"
+    rf"indique) "
+    rf"{_NAME} (?:as|comme) (?:the |its |an? |le |la |l')?(?:[a-z-]+ )?(?:«owner_roles»)\b",
+    "en",
+    "fr",
+)
 OWNS_NAME: Final = re.compile(
-    rf"{_NAME}'s? (?:own |new |first |second |planned |flagship |big |giant |"
+    rf"{_NAME}'s? (?:own |new |former |old |existing |current |sprawling |first |second |"
+    rf"planned |flagship |big |giant |"
     rf"latest |\d[\w.-]* ?(?:mw |megawatt )?|[a-z]+-[a-z]+ )*$"
 )
 # "Chindata-run campus", "X, whose Y campus", "le centre de la societe X"
@@ -128,7 +145,8 @@ SIGNER: Final = WordPattern(
 )
 SIGNING: Final = WordPattern(r"\b(?:«deal_words»)\b")
 SOLD_TO: Final = WordPattern(
-    rf"\b(?:«selling_verbs»)\b[^.;]{{0,90}}? (?:to|a) (?:la societe |le groupe )?{_NAME}",
+    rf"\b(?:«selling_verbs»)\b[^.;]{{0,90}}? (?:to|a) (?:l'[a-z]+ |(?:le|"
+    rf"la) [a-z]+ (?:de [a-z]+ )?)?{_NAME}",
     "en",
     "fr",
 )
@@ -166,6 +184,8 @@ LEGAL: Final = re.compile(
     r"(?:Co|Ltd|Inc|Corp|Limited|Company|Technolog(?:y|ies)|Group|Data|Information|Networks?|"
     r"Digital|Cloud|Computing)\.?$"
 )
+# "building B2 of VNET's campus", "Phase II of"
+BUILDING: Final = re.compile(r"(?:[A-Z]?-?\d{1,2}|[IVX]{1,4})$")
 ELIDED: Final = re.compile(r"(?:[LDSNCJ]|Qu)'[a-z]")
 PUBLIC: Final = WordPattern(r"\b(?:«public_bodies»)\b", flags=re.IGNORECASE)
 LANDSCAPE: Final = re.compile(
@@ -175,6 +195,8 @@ LANDSCAPE: Final = re.compile(
 )
 NO_OWNER_BEHIND: Final = WordPattern(r"\s(?:«no_owner_behind»)\b", "en")
 SUPPLIES: Final = WordPattern(r"\b(?:«supplying_words»)\b")
+# "The works, begun in March by X": of the site that is spoken of.
+WORKS: Final = re.compile(r"\b(?:works|construction|travaux|chantier)\b")
 PASSIVE: Final = re.compile(r"\b(?:is|are|was|were|be|been|being|get|got)(?: [a-z]+ly)? ?$")
 AFTER_PLACE: Final = re.compile(r"\s?(?:'s)?(?:\s?\([a-z' -]+\))?\s?")
 PARTICIPLE: Final = re.compile(

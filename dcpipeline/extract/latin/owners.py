@@ -62,7 +62,9 @@ def _actors(page: PageText, reading: Reading) -> Iterator[Owner]:
                 continue
             frame = _object(page, reading, start + match.start(), start + match.end())
             verb = match.groupdict().get("verb") or match.groupdict().get("verb2") or "own"
-            if frame is None and words.OF_BUILDERS.search(verb.lower()) is None:
+            told_before = verb.lower().startswith((" l'", "l'"))
+            builds = words.OF_BUILDERS.search(verb.lower()) is not None
+            if frame is None and not builds and not told_before:
                 continue
             yield Owner(*span, (start + match.end(), start + match.end()), frame)
             for other in _further(page, reading, start + match.end()):
@@ -97,7 +99,8 @@ def _others(page: PageText, reading: Reading) -> Iterator[Owner]:
     signs = words.SIGNING.search(folded) is not None
     for pattern in (
         words.BY, words.LABEL, words.IS_ROLE, words.SOLD_TO, words.BEHIND, words.WITH,
-        words.SIGNER, words.BETWEEN, words.ALLOWED,
+        words.SIGNER, words.BETWEEN, words.ALLOWED, words.NAMED_AS,
+        words.JOINTLY,
     ):  # fmt: skip
         if pattern in (words.WITH, words.SIGNER, words.BETWEEN) and not (
             signs and _has_public_side(page, reading)
@@ -105,7 +108,8 @@ def _others(page: PageText, reading: Reading) -> Iterator[Owner]:
             continue
         for match in pattern.finditer(folded):
             if pattern is words.BY and not (
-                words.BY_NEEDS.search(match.group()) and _has_site(reading, start + match.start())
+                words.BY_NEEDS.search(match.group())
+                and _has_site(page, reading, start + match.start())
             ):
                 continue
             group = next(g for g in ("name", "name2", "name3") if match.groupdict().get(g))
@@ -117,7 +121,8 @@ def _others(page: PageText, reading: Reading) -> Iterator[Owner]:
                 if pattern in (words.WITH, words.SIGNER, words.BETWEEN):
                     frame = _object(page, reading, where[0], span[1], reach=240)
                 yield Owner(*span, at, frame)
-                other = _second(page, reading, span[1]) if pattern is words.BY else None
+                several = pattern in (words.BY, words.JOINTLY)
+                other = _second(page, reading, span[1]) if several else None
                 if other is not None:
                     yield Owner(*other, at, frame)
 
@@ -171,10 +176,12 @@ def _possessors(page: PageText, reading: Reading) -> Iterator[Owner]:
             yield Owner(*spot, (anchor.start, anchor.end), reference.frame, bool(told))
 
 
-def _has_site(reading: Reading, start: int) -> bool:
+def _has_site(page: PageText, reading: Reading, start: int) -> bool:
     """Whether a site is named in front of words, or nothing is that they could be said of."""
     before = [r for r in reading.references if r.anchor.start <= start]
-    return any(r.frame.kind == "project" for r in before) or start == reading.sentence.start
+    if any(r.frame.kind == "project" for r in before) or start == reading.sentence.start:
+        return True
+    return words.WORKS.search(page.lower, reading.sentence.start, start) is not None
 
 
 def _folded_sentence(page: PageText, reading: Reading) -> str:
@@ -229,6 +236,9 @@ def _without_opening(text: str, first: int, last: int) -> int:
             return first
         if word.group() == "China" and rest.strip()[:1].isupper():
             return first
+        if words.BUILDING.match(word.group()) and rest.lstrip().startswith("of "):
+            first += word.end() + len(rest) - len(rest.lstrip()) + len("of ")
+            continue
         if not (
             words.NOT_COMPANY.match(word.group().strip(".,'"))
             or words.ELIDED.match(word.group())

@@ -60,9 +60,18 @@ def names_elsewhere(page: PageText, reading: Reading, place: PlaceMatch) -> bool
     behind = lower[place.end : min(sentence.end, place.end + 40)]
     if _WITHIN_CITY.search(before) and _IS_DISTRICT.match(behind):
         return True
+    if _AUTHORITY.search(before) and _ACTS.match(behind):
+        return False
     return bool(_ELSEWHERE_BEFORE.search(before) or _ELSEWHERE_BEHIND.match(behind))
 
 
+# "Officials in Huai'an have revoked the filing": those of the place of the site.
+_AUTHORITY: Final = re.compile(r"\b(?:officials|regulators|government|authorities|planners) in\s$")
+_ACTS: Final = re.compile(
+    r"\s(?:have |has |had )?(?:revoked|approved|granted|withdrawn|withdrew|cancelled|canceled|"
+    r"scrapped|"
+    r"rescinded|cleared|green-lit|green-lighted|halted|ordered|suspended|gave the|given the)\b"
+)
 # "the city's Zhenjiang district": a district that has the name of a city elsewhere.
 _WITHIN_CITY: Final = re.compile(r"\b(?:the|this) (?:city|municipality)['’]s (?:[\w-]+ )?$")
 _IS_DISTRICT: Final = re.compile(r"\s(?:district|county|township|sub-?district)\b")

@@ -165,6 +165,8 @@ def is_label(sentence: Sentence, places: Sequence[PlaceMatch]) -> bool:
     return all(gap <= _OPENS for gap in gaps)
 
 
+# "the national Wuhu cluster"
+_OPENS_NAME: Final = 10
 _CLUSTER: Final = re.compile(
     r"(?: city| national| new area)*(?: (?:data cent(?:er|re)|computing(?:[ -]power)?|big data))?"
     r"(?: industry)? (?:cluster|hub node|node)"
@@ -173,10 +175,10 @@ _CLUSTER: Final = re.compile(
 
 def clustered(lower: str, name: Anchor, places: Sequence[PlaceMatch]) -> Anchor:
     """A name that is only a place and "data center cluster" is that of all its sites."""
-    if name.kind != "named":
+    if name.kind != "named" and not (name.name and lower.endswith("cluster", 0, name.end)):
         return name
     for place in places:
-        behind = name.start <= place.start <= name.start + _OPENS
+        behind = name.start <= place.start <= name.start + _OPENS_NAME
         if behind and _CLUSTER.fullmatch(lower, place.end, name.end):
             words = lower[name.start : name.end]
             return Anchor("place", name.start, name.end, words, place)
