@@ -54,6 +54,7 @@ def test_every_declared_table_is_filled_by_exactly_one_step() -> None:
     assert {*filled, *GENERATED} == set(TABLES)
 
 
+@pytest.mark.ci
 def test_a_step_reads_what_its_tables_declare_and_nothing_else(
     ran: tuple[dict[str, pl.DataFrame], dict[str, set[str]]],
 ) -> None:
@@ -62,6 +63,7 @@ def test_a_step_reads_what_its_tables_declare_and_nothing_else(
         assert asked[step.name] == set(step.reads), step.name
 
 
+@pytest.mark.ci
 def test_every_step_fills_all_its_tables_as_declared(
     ran: tuple[dict[str, pl.DataFrame], dict[str, set[str]]],
 ) -> None:

@@ -108,6 +108,7 @@ def test_labels_of_unknown_places_are_not_scored(refreshed, tmp_path):
     assert (after["k"], after["n"]) == (before["k"] - 1, before["n"])
 
 
+@pytest.mark.ci
 def test_a_file_of_other_columns_is_one_sentence(refreshed):
     done = run_command(
         "validate", "--observations", str(refreshed.data / LABELS), data=refreshed.data
@@ -117,6 +118,7 @@ def test_a_file_of_other_columns_is_one_sentence(refreshed):
     assert len(done.stderr.strip().splitlines()) == 1
 
 
+@pytest.mark.ci
 def test_without_a_warehouse_it_says_what_to_run(data_copy):
     done = run_command("validate", data=data_copy)
     assert done.returncode == 66

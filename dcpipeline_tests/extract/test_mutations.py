@@ -50,6 +50,7 @@ DAYS = [
 ]  # fmt: skip
 
 
+@pytest.mark.ci
 @settings(
     max_examples=PAGES,
     derandomize=True,
