@@ -14,6 +14,8 @@ from dcpipeline.reference import REVIEWED
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"
+# A folder in which several sessions share what costs a whole refresh.
+REFRESHED_VARIABLE = "DCPIPELINE_TESTS_SHARED"
 FACT_FOLDERS = ("reference", "register", "observations", "judgements", "corrections", "validation")
 
 
@@ -67,7 +69,8 @@ class Refreshed:
 def refreshed(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Refreshed:
     """The shipped facts, refreshed once for all workers of the session; tests only read it."""
     base = tmp_path_factory.getbasetemp()
-    shared = (base if worker_id == "master" else base.parent) / "refreshed"
+    own = base if worker_id == "master" else base.parent
+    shared = Path(os.environ.get(REFRESHED_VARIABLE) or own) / "refreshed"
     output = shared / "output.txt"
     with FileLock(f"{shared}.lock"):
         if not output.exists():
