@@ -21,6 +21,9 @@ from dcpipeline.harvest import PlaceNames
 from dcpipeline_tests.conftest import run_command
 from dcpipeline_tests.site import Site
 
+# Each starts the command anew.
+pytestmark = pytest.mark.ci
+
 TITLE = "张掖雪峰智算中心项目开工"
 PAGE = f"""<html><head><meta charset="utf-8"><title>{TITLE}</title></head><body>
 <nav><a href="/">首页</a> <a href="/n">要闻</a></nav>
