@@ -1,4 +1,7 @@
-"""Pairs worth a look: subjects of one place that share a word, a company or a code."""
+"""Pairs worth a look: subjects of one place, in a large one those that share a word or company.
+
+Two with one code are compared wherever they are.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -21,6 +24,7 @@ def candidate_pairs(subjects: Sequence[Described]) -> set[tuple[int, int]]:
     """Pairs of indexes, the smaller one first; a pair is one whatever number of blocks holds it."""
     seen: set[tuple[int, int]] = set()
     for words, members in _blocks(subjects).items():
+        # a place by itself brings together only what is few
         if len(words) == 1 and len(members) > LARGEST_BLOCK:
             continue
         for pair in _pairs(members, subjects):
