@@ -1,6 +1,7 @@
 """The words of a sentence that stand for sites, places, batches or the country."""
 
 import re
+from itertools import islice
 from typing import Final
 
 from dcpipeline.extract import names_han
@@ -10,6 +11,7 @@ from dcpipeline.extract.frames import COMPUTE_WORD, LONGEST_LEAD, Frame, first_t
 from dcpipeline.extract.latin import names as names_latin
 from dcpipeline.extract.latin.appositions import without_heads
 from dcpipeline.extract.latin.whereabouts import clustered
+from dcpipeline.extract.names_han import is_one_name
 from dcpipeline.extract.segments import PageText, Sentence
 from dcpipeline.normalize import PlaceMatch
 
@@ -138,7 +140,11 @@ def _with_company(text: str, lower: str, name: Anchor, companies: tuple[Company,
     return name
 
 
-_PROJECT: Final = re.compile(r"项目(?!公司|部|经理|负责|方|组|投资|建设|名称)")
+# Behind a company: the place and the noun of a site, or the place and a phase.
+_OF_COMPANY: Final = re.compile(
+    r":?(?P<where>(?:\([\u4e00-\u9fff·]{2,8}\)|[\u4e00-\u9fff]){2,12}?)"
+    r"(?P<noun>项目(?!公司|部|经理|负责|方|组|投资|建设|名称)|园区|基地|[一二三四五六]期(?:项目|工程)?)"
+)
 
 
 def _projects_of(
@@ -148,21 +154,45 @@ def _projects_of(
     companies: tuple[Company, ...],
     names: list[Anchor],
 ) -> list[Anchor]:
-    """Projects named by company and place: 中金数据集团中卫项目."""
+    """Sites named by company and place: 中金数据集团中卫项目, 云桥数据宝坻三期."""
     found = []
-    starts = {place.start: place.end for place in places}
+    starts = {place.start for place in places}
     for company in companies:
-        if not company.name:
-            continue
-        end = starts.get(company.end)
-        if end is None or not COMPUTE_WORD.search(page.lower, company.start, sentence.end):
-            continue
-        match = _PROJECT.match(page.lower, end, sentence.end)
+        match = _OF_COMPANY.match(page.lower, company.end, sentence.end) if company.name else None
         if match is None or any(n.start < match.end() and company.start < n.end for n in names):
             continue
-        words = page.text[company.start : match.end()]
-        found.append(Anchor("named", company.start, match.end(), words))
+        located = match.start("where") in starts
+        if not (located or match["noun"][0] in _NUMERALS):
+            continue
+        first, last = match.span("where")
+        inside = [place for place in places if first <= place.start < last]
+        if inside and not is_one_name(page.lower[first : inside[0].start]):
+            continue
+        if not is_one_name(page.lower[max([first, *(p.end for p in inside)]) : last]):
+            continue
+        if _tells_of_compute(page, sentence):
+            start = company.start if match.start("where") == company.end else match.start("where")
+            found.append(Anchor("named", start, match.end(), page.text[start : match.end()]))
     return found
+
+
+_NUMERALS: Final = "一二三四五六"
+_OF_CENTERS: Final = re.compile(r"算力|智算|数据中心|超算|机柜|机架")
+# A page that says such words so often at its beginning is about them.
+_OFTEN: Final = 3
+_BEGINNING: Final = 2_000
+
+
+def _tells_of_compute(page: PageText, sentence: Sentence) -> bool:
+    """Whether a sentence, the title of its page, or its page from the beginning is of computing."""
+    if COMPUTE_WORD.search(page.lower, sentence.start, sentence.end):
+        return True
+    if _RACKS.search(page.lower, sentence.start, sentence.end):
+        return True
+    if COMPUTE_WORD.search((page.document.title or "").lower()):
+        return True
+    told = _OF_CENTERS.finditer(page.lower, 0, _BEGINNING)
+    return sum(1 for _ in islice(told, _OFTEN)) == _OFTEN
 
 
 # 韶关园区一期已投产, 怀来基地现有机架9000个

@@ -392,10 +392,21 @@ def _is_service_contract(lower: str, sentence: Sentence, mention: EventMention) 
     return found is not None and _OF_INVESTMENT.search(found.group()) is None
 
 
+# 取得《企业投资项目备案证》, 收到发改委下发的《关于X节能报告的审查意见》
+_LONGEST_TITLE: Final = 90
+_GETS_PAPER: Final = re.compile(
+    r"(?:取得|获得|获|收到|拿到|领取|领到|办结|完成|出具|下发|印发|核发|颁发)了?[^,。;《]{0,24}《[^》]{0,60}$"
+)
+_IS_PERMIT: Final = re.compile(r"(?:的)?(?:审查)?(?:意见|批复|证明?|通知书?|函|回执|表|文件)?书?》")
+
+
 def _in_title(lower: str, sentence: Sentence, mention: EventMention) -> bool:
-    """Whether the word stands inside the title of a law or agreement (《…》)."""
+    """Whether the word stands inside the title of a law or agreement (《…》), of no permit got."""
     before = lower[sentence.start : mention.start]
-    return before.rfind("《") > before.rfind("》")
+    if before.rfind("《") <= before.rfind("》"):
+        return False
+    is_got = _GETS_PAPER.search(before[-_LONGEST_TITLE:]) is not None
+    return not (is_got and _IS_PERMIT.match(lower, mention.end, sentence.end))
 
 
 def _within_other_words(page: PageText, sentence: Sentence, mention: EventMention) -> bool:

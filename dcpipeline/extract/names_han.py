@@ -116,9 +116,12 @@ def _joined(lower: str, start: int, end: int) -> list[tuple[int, int]]:
 def _runs_on(lower: str, start: int, end: int) -> bool:
     """Whether a few characters between two heads belong to one name: 云谷生物医药智算中心."""
     gap = lower[start:end]
-    if _HAN_GAP.fullmatch(gap) is None or _SINGLE.search(gap):
-        return False
-    return not any(True for _ in _breakers().find(gap))
+    return _HAN_GAP.fullmatch(gap) is not None and is_one_name(gap)
+
+
+def is_one_name(lower: str) -> bool:
+    """Whether no verb, preposition or joint stands among words that could be part of a name."""
+    return _SINGLE.search(lower) is None and not any(True for _ in _breakers().find(lower))
 
 
 @lru_cache(maxsize=1)

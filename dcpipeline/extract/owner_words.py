@@ -70,11 +70,13 @@ LIST: Final = re.compile(
     r"(?:、|和|与|及|以及|联合|携手|,|,? and|et|,? et)\s*(?:the )?(?:a local |state-owned )?"
 )
 BY: Final = re.compile(r"(?:由|by|par)\s*(?:the |le |la )?$")
-JOINT: Final = re.compile(
+# Between an owner and its verb: (以下简称X)拟以自有资金在Y投资建设.
+_JOINT: Final = (
     r"(?:公司)?(?:\([^()]{0,24}\))?(?:此前|前期|目前|现)?(?:拟|计划|将|已经?|决定|选择|准备)?"
-    r"(?:以[^,。;]{2,20}(?:资金|方式)(?:约|不超过)?[\d.,]*[亿万]?元?)?(?:在[^,。;、]{2,20}?)?"
+    r"(?:以[^,。;]{2,20}?(?:资金|方式)(?:约|不超过)?[\d.,]*[亿万]?元?)?(?:在[^,。;、]{2,20}?)?"
     r"(?:等|牵头|独家|全额|全资|总体|负责|计划|拟|将|正|已|在此|在该市|在当地|出资)?"
 )
+WITH: Final = re.compile(r"(?:拟|计划|将)?(?:与|和|联合|携手|会同|及)(?:关联方|合作方)?")
 OTHER_PART_BEFORE: Final = WordPattern(
     r"(?:[张块台颗枚]|«other_parts_before»"
     r"|\b(?:«other_parts_in_front»|runs? on \w+|equipe\w* (?:de|par)))"
@@ -147,7 +149,7 @@ LABELS: Final = WordPattern(
 BEFORES: Final = WordPattern(
     r"(?:«owner_before»)\s(?:the |a |le |la |l')?(?:[\w-]+\s){0,3}$", "en", "fr"
 )
-VERBS: Final = WordPattern(
+_VERBS: Final = (
     r"\s?(?:(?:拟|计划|将|已|目前|现)*在[^,。;、]{2,20}?)?(?:«owner_verbs»)(?![a-z])"
     r"|(?:拟|将|已)?(?:以[^,。;]{0,18})?(?:«buying_verbs»)"
     r"|(?:于)?(?:\d{4}年)?(?:\d{1,2}月\d{1,2}日)?(?:晚间?)?(?:发布)?(?:公告|披露)(?:称)?[,:]?(?:公司)?"
@@ -157,6 +159,8 @@ VERBS: Final = WordPattern(
     r"|(?:近日|日前)?(?:«permit_verbs»)[^。;]{0,40}(?:«permits»)"
     r"|(?:«holding_words»)的|位于[^,。;的]{2,12}的(?=[^,。;]{2,14}(?:«sold_sites»))"
 )
+VERBS: Final = WordPattern(_VERBS)
+ACTS: Final = WordPattern(f"{_JOINT}(?:{_VERBS})")
 # 陇算科技庆阳数据中心, 合盈数据(怀来)产业园: a trade word, then a place or a bracket.
 BRAND: Final = WordPattern(
     r"(?P<name>[\u4e00-\u9fff]{1,6}?(?:(?P<sure>«brands_alone»)|«brands_with_place»))(?P<bracket>\()?",

@@ -71,11 +71,15 @@ def find_owners(page: PageText, reading: Reading) -> Iterator[tuple[int, int, bo
     was named before (公司).
     """
     owners = [c for c in reading.companies if is_owner(page, reading, c)]
-    named = any(company.name for company in owners)
-    spans = [
-        (*_with_branch(page, reading, c), bool(c.name)) for c in owners
-        if c.name or (not named and page.lower[c.start : c.end] in words.ITSELF)
-    ]  # fmt: skip
+    named = [company for company in owners if company.name]
+    spans = [(*_with_branch(page, reading, c), True) for c in named]
+    spans += [
+        (c.start, c.end, False)
+        for c in (reading.companies if named else owners)
+        if not c.name
+        and page.lower[c.start : c.end] in words.ITSELF
+        and (not named or _is_partner(page, c, named))
+    ]
     sentence = reading.sentence
     clauses = [sentence.start]
     clauses += [
@@ -108,6 +112,11 @@ def find_owners(page: PageText, reading: Reading) -> Iterator[tuple[int, int, bo
         for span in _partners(page, reading, start, end)
     ]  # fmt: skip
     yield from sorted(set(spans))
+
+
+def _is_partner(page: PageText, itself: Company, owners: Iterable[Company]) -> bool:
+    """Whether the company that speaks does it with an owner named right behind: 公司与X共同投资."""
+    return any(words.WITH.fullmatch(page.lower, itself.end, c.start) for c in owners)
 
 
 def _partners(page: PageText, reading: Reading, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -218,9 +227,7 @@ def _labelled(before: str) -> bool:
 
 def _acts(before: str, after: str) -> bool:
     """由X投资建设, X投资建设的, "X will build"."""
-    skipped = words.JOINT.match(after)
-    rest = after[skipped.end() :] if skipped is not None else after
-    if words.VERBS.match(after) or words.VERBS.match(rest):
+    if words.VERBS.match(after) or words.ACTS.match(after):
         return True
     return bool(words.BY.search(before)) and any(w in after for w in listed("owner_verbs", "zh"))
 

@@ -182,6 +182,7 @@ _ROLES: Final[dict[str, Measure]] = {
     "land": "land",
     "batch_total": "batch_total",
     "investment": "investment",
+    "other": "money",
 }
 
 
