@@ -42,6 +42,14 @@ _RUBRIC: Final = re.compile(
 )
 
 
+# In the list of a year: projects of which none has begun.
+_TO_BEGIN: Final = re.compile(
+    r"(?<!已)(?<!季度)(?<!月)新开工(?=项目|类)|(?:前期|储备|谋划|预备)(?:工作)?(?=项目|类)"
+)
+# (一)数字经济类: a part of the group above it.
+_PART_OF_GROUP: Final = re.compile(r"\s?(?:\([一二三四五六七八九十]{1,2}\)|\(?\d{1,2}[.、)])(?!\d)")
+
+
 class Batches:
     """The batch that the text is telling of.
 
@@ -84,8 +92,11 @@ class Batches:
             self._begin(number, reading, match.end(), shared)
             return
         if is_heading(page, sentence):
-            listed = self._heads_list(reading) and bool(happenings)
-            self._batch = (number, happenings[-1], reading) if listed else None
+            state = (*happenings, *self._to_begin(reading))
+            listed = self._heads_list(reading) and bool(state)
+            if not state and _PART_OF_GROUP.match(page.lower, sentence.start, sentence.end):
+                return
+            self._batch = (number, state[-1], reading) if listed else None
             self._under_heading = listed
             return
         if self._batch is None:
@@ -101,6 +112,12 @@ class Batches:
         if " | " in words or any(r.anchor.kind == "named" for r in reading.references):
             return False
         return _HEADS_LIST.search(words) is not None or _RUBRIC.fullmatch(words.strip()) is not None
+
+    def _to_begin(self, reading: Reading) -> tuple[Happening, ...]:
+        """What a heading of projects that are to begin this year says of each: 新开工项目."""
+        sentence = reading.sentence
+        match = _TO_BEGIN.search(self.page.lower, sentence.start, sentence.end)
+        return () if match is None else (Happening("announced", False, *match.span()),)
 
     def _happened_to_named(self, reading: Reading) -> None:
         """The event of the batch is one of each site that a sentence names first."""

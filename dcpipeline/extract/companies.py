@@ -30,11 +30,20 @@ _SEATED: Final = re.compile(
     r"(?:(?![市区县府委局州省年月的在将已拟于各及等与和])[\u4e00-\u9fff]){2,4}?)(?=原计划|计划投|计划在|拟投|拟在|承诺|宣布|投资\d)"
 )
 _PLANS: Final = re.compile("计划|拟|承诺|宣布|投资")
+_CARRIERS: Final = re.compile("移动|电信|联通")
 # Without one of these words nobody heads a company.
 _CHIEF: Final = re.compile("总经理|董事|总裁|首席执行官|ceo|创始人|董秘")
 _TELECOM: Final = re.compile(
     r"中国(?:移动|电信|联通|广电)(?:通信)?(?:集团)?(?:股份)?[\u4e00-\u9fff]{0,8}?(?:有限公司|分公司|公司)"
     r"|中国(?:移动|电信|联通)(?:通信集团)?"
+)
+# 安徽联通, 山东移动: the carrier of a province; 北京移动互联网 and 天津电信大楼 are none.
+PROVINCES: Final = (
+    "北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|"
+    "内蒙古|广西|西藏|宁夏|新疆"
+)
+_CARRIER_OF: Final = re.compile(
+    rf"(?:{PROVINCES})(?:移动|电信|联通)(?!互联|终端|通信|设备|电话|用户|大楼|业务|行业|学|网|支付|基站|宽带|[^,。;]{{0,3}}有限)"
 )
 # Words after which the name of a company begins.
 _SINGLE: Final = re.compile(
@@ -131,6 +140,9 @@ def find_companies(text: str, lower: str, start: int, end: int) -> tuple[Company
     if "中国" in words:
         telecoms = _TELECOM.finditer(text, start, end)
         found += [Company(m.group(), m.start(), m.end()) for m in telecoms]
+    if _CARRIERS.search(words):
+        carriers = _CARRIER_OF.finditer(text, start, end)
+        found += [Company(m.group(), m.start(), m.end()) for m in carriers]
     if "(" in words:
         found += _cut_names(text, lower, _LISTED.finditer(lower, start, end), 1)
     if _CHIEF.search(words):

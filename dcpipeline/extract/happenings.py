@@ -75,7 +75,7 @@ def happenings_of(
     read = [h for h in (read_event(page, sentence, m) for m in mentions) if h is not None]
     read = [h for h in read if not _names_a_batch(page, h, read)]
     own = dates_of_events(page, sentence, read, dates)
-    told = page.document.published_on
+    told = page.told_on(sentence.record)
     if page.document.language == "zh":
         own = with_opening_date(page, sentence, read, own)
         own = [plan_date(page, h, on) for h, on in zip(read, own, strict=True)]

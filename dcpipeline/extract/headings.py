@@ -22,6 +22,8 @@ _RUBRIC: Final = re.compile(
     r"\s?(?:\([一二三四五六七八九十]{1,2}\)|[一二三四五六七八九十]{1,2}、|\d{1,2}[.、]|[①-⑩])\s?"
     r"[\u4e00-\u9fff]{2,6}(?:项目|类)(?:\(?共?\d+个\)?)?\s?[。:]?\s?"
 )
+# 二是加快建设。
+_POINT: Final = re.compile(r"[一二三四五六七八九]是[\u4e00-\u9fff“”、]{2,14}[。:]\s?")
 
 
 def is_heading(page: PageText, sentence: Sentence) -> bool:
@@ -29,7 +31,7 @@ def is_heading(page: PageText, sentence: Sentence) -> bool:
     block = page.document.blocks[sentence.block]
     if block.kind == "heading":
         return True
-    if _RUBRIC.fullmatch(page.lower, sentence.start, sentence.end) is not None:
+    if any(form.fullmatch(page.lower, sentence.start, sentence.end) for form in (_RUBRIC, _POINT)):
         return True
     if block.end - block.start > LONGEST_MARKED_HEADING:
         return False

@@ -220,6 +220,7 @@ def sites_of(
     home = Site() if is_latin else _home(page, readings, gazetteer)
     away = places_latin.abroad(page, readings) if is_latin else frozenset()
     headings = [block for block in page.document.blocks if block.kind == "heading"]
+    titled = _of_title(page, shared.get(None, []))
     found = {}
     for frame in frames:
         if frame.kind == "nation" or id(frame) in away:
@@ -230,11 +231,27 @@ def sites_of(
             own = [(IN_NAME, frame.place)]
         if is_latin:
             own = places_latin.without_namesakes(own, IN_NAME, LOCATED, gazetteer)
+        elif _is_namesake(own, _common(titled, gazetteer), gazetteer):
+            own = [(BESIDE, place) for place in titled]
         site = _site(own, gazetteer)
         if site.province is None or (site.city is None and frame.kind == "project"):
             site = _with_shared(site, _around(page, frame, shared, headings), frame, gazetteer)
         found[id(frame)] = _completed(site, frame, home)
     return found
+
+
+def _is_namesake(
+    votes: Sequence[tuple[int, PlaceMatch]], titled: Site, gazetteer: Gazetteer
+) -> bool:
+    """Whether a name only holds the bare word for a district elsewhere than its list: 宝山."""
+    if titled.province is None or not votes:
+        return False
+    return all(
+        place.kind not in _FIRM
+        and place.adcode is not None
+        and gazetteer.province_of(place.adcode) != titled.province
+        for _, place in votes
+    )
 
 
 def _votes(page: PageText, readings: Sequence[Reading]) -> dict[int, list[tuple[int, PlaceMatch]]]:
@@ -311,6 +328,8 @@ def _around(
         if inside:
             return inside
     titled = _of_title(page, shared.get(None, []))
+    if not titled and frame.record is None:
+        titled = _of_headline(page, shared.get(None, []))
     of_entries = frame.record is not None and page.document.layout in _OF_ENTRIES
     if titled or (of_entries and len(shared) <= _FEWEST_ALIKE):
         return titled
@@ -333,6 +352,20 @@ def _is_dateline(page: PageText, reading: Reading, place: PlaceMatch) -> bool:
     words = page.text[reading.sentence.start : reading.sentence.end]
     match = _DATELINE.match(words) or _DATELINE_LATIN.match(words)
     return match is not None and place.start < reading.sentence.start + match.end()
+
+
+def _of_headline(page: PageText, places: list[PlaceMatch]) -> list[PlaceMatch]:
+    """The places of the headline, where a report speaks mostly of what lies there."""
+    title = page.document.blocks[0] if page.document.blocks else None
+    if page.document.language != "zh" or title is None or title.kind != "title":
+        return []
+    start, end = folded_span(page.folded, title)
+    named = [place for place in places if start <= place.start < end and place.adcode]
+    provinces = {place.adcode[:2] for place in named if place.adcode}
+    known = [place.adcode[:2] for place in places if place.adcode]
+    if len(provinces) != 1 or sum(code in provinces for code in known) * 3 < len(known) * 2:
+        return []
+    return named
 
 
 def _is_own_word(page: PageText, reading: Reading, start: int, place: PlaceMatch) -> bool:

@@ -140,6 +140,19 @@ def is_meta_line(text: str) -> bool:
     return weight(_CLOCK.sub("", around).strip("日 ")) <= (_LONGEST_BESIDE if has_time else 8)
 
 
+# 某某股份有限公司董事会 2025年6月17日
+_SIGNED: Final = re.compile(
+    r"[^。；;!?！？]{2,40}(?:董事会|监事会|公司|委员会|政府|[局厅委办院室]|中心)\s*"
+    r"(?P<day>(?:19|20)\d{2}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|[〇零一二三四五六七八九]{4}年.{1,3}月.{1,3}日)"
+)
+
+
+def signature_day(text: str) -> str | None:
+    """The day behind the office or company that signs a document, as printed; None without one."""
+    match = _SIGNED.fullmatch(text.strip())
+    return None if match is None else match["day"]
+
+
 def names_source(text: str) -> bool:
     """Whether a line names the outlet that a text is from."""
     return any(map(text.__contains__, _SOURCE_TRACES)) and _SOURCE.search(text) is not None

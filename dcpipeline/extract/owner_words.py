@@ -9,6 +9,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from dcpipeline.extract.companies import PROVINCES
 from dcpipeline.normalize.lexicon import listed
 from dcpipeline.normalize.matching import beginning_of
 from dcpipeline.normalize.word_patterns import WordPattern
@@ -167,7 +168,7 @@ BRAND: Final = WordPattern(
     "zh",
 )
 OF_GROUP: Final = WordPattern(r"(?:«state_groups»)[\u4e00-\u9fff]{0,4}", "zh")
-CARRIER: Final = WordPattern("«carriers»", "zh")
+CARRIER: Final = WordPattern(rf"(?P<of>{PROVINCES})?(?:«carriers»)", "zh")
 NO_BRAND: Final = WordPattern("«no_brands»|[一二三]期", "zh")
 
 # 业主为X

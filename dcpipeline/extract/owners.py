@@ -299,7 +299,9 @@ def brand_in_name(name: str, places: frozenset[int]) -> tuple[int, int] | None:
         places: where places begin in the name.
     """
     carrier = words.CARRIER.match(name)
-    if carrier is not None and (carrier.end() in places or name.startswith("(", carrier.end())):
+    if carrier is not None and (
+        carrier.end() in places or carrier["of"] or name.startswith("(", carrier.end())
+    ):
         return carrier.span()
     for first in sorted(places):
         if first and words.OF_GROUP.fullmatch(name, 0, first):

@@ -2,14 +2,14 @@
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
 from dcpipeline.extract.latin.dates import by_other_words
 from dcpipeline.extract.segments import PageText, folded_span
-from dcpipeline.normalize import DateValue, Unreadable, find_dates, parse_date
+from dcpipeline.normalize import DateValue, find_dates
 from dcpipeline.normalize.matching import matches_from
 
 # A month without a year that lies ahead of the page's own month: last year's, if it has been.
@@ -27,8 +27,8 @@ def dates_of(page: PageText) -> tuple[DateValue, ...]:
     """
     published = page.document.published_on
     found = list(find_dates(page.text, reference=published))
-    days = dict(_days_of_records(page))
-    if published is None and days:
+    days = page.days
+    if days:
         found = [d for d in found if not _in_record(page, d, days)]
         for record, day in days.items():
             found += _record_dates(page, record, day)
@@ -111,15 +111,7 @@ def _overlaps(span: tuple[int, int], taken: list[tuple[int, int]]) -> bool:
     return any(start < span[1] and span[0] < end for start, end in taken)
 
 
-def _days_of_records(page: PageText) -> Iterator[tuple[int, date]]:
-    for block in page.document.blocks:
-        if block.kind == "meta" and block.record is not None:
-            day = parse_date(page.document.text[block.start : block.end])
-            if not isinstance(day, Unreadable) and day.precision == "day":
-                yield block.record, day.start
-
-
-def _in_record(page: PageText, found: DateValue, days: dict[int, date]) -> bool:
+def _in_record(page: PageText, found: DateValue, days: Mapping[int, date]) -> bool:
     position = page.span(found.span[0], found.span[1])[0]
     return any(
         block.record in days and block.start <= position < block.end

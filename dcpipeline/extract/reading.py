@@ -28,6 +28,7 @@ from dcpipeline.extract.metadata import (
     language_of,
     printed_day,
     publication,
+    signature_day,
     source_words,
 )
 
@@ -192,7 +193,9 @@ def _document(
     prose = [piece.text for piece in pieces if piece.kind in {"paragraph", "item"}]
     tail = [line for line in prose[-_TAIL:] if len(line) <= _LONGEST_TAIL]
     # Notices and documents of authorities are dated below their signature.
-    signed = [line for line in tail if is_meta_line(line)]
+    signed = [
+        signature_day(line) or line for line in tail if is_meta_line(line) or signature_day(line)
+    ]
     printed = printed_day(front.lines, front.meta, [*front.stamps, *signed])
     day = publication(source.published, source.url, prose[:_TAIL], printed)
     text, blocks = assemble(pieces)

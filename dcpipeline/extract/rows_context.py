@@ -39,6 +39,9 @@ _LEADS_OVER: Final = re.compile(
 )
 # 募投项目延期: the day is later, nothing stands still.
 _DELAYED: Final = frozenset({"延期", "推迟"})
+# 二、新开工项目, in the list of a year: none of them has begun.
+_TO_BEGIN: Final = re.compile(r"(?<!已)(?<!季度)(?<!月)新开工(?=项目|类|\(|$)")
+_OF_YEAR: Final = re.compile(r"20\d\d年?度?[^,。;]{0,24}(?:重点|重大|计划|安排|清单|名单)")
 _NOT_OF_TABLES: Final = frozenset({"expanded", "transferred", "idle_reported"})
 
 
@@ -138,10 +141,16 @@ class ContextReader:
                 continue
             first = start + max(words.find(match.word), 0)
             happening = Happening(match.event, False, first, first + len(match.word))
+            if _TO_BEGIN.search(words) and self._is_plan(titles):
+                return replace(happening, event="announced")
             if match.event == "announced":
                 return happening
             return replace(happening, on=self._day(match.event, lead))
         return None
+
+    def _is_plan(self, titles: list[Span]) -> bool:
+        """Whether the words above the rows call them what a year is to bring."""
+        return any(_OF_YEAR.search(self._page.text, start, end) for start, end in titles)
 
     def _day(self, event: str, lead: tuple[Span, ...]) -> DateValue | None:
         """The one day on which the lead says that it happened."""

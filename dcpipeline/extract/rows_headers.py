@@ -135,6 +135,10 @@ def _meaning(words: str, language: str) -> tuple[str, str]:
     events = [known[hit.phrase][1] for hit in hits if known[hit.phrase][1]]
     if role == "when" and events:
         return "date", events[-1]
+    if event and hits[-1].phrase in mapped("table_basis", language):
+        # 算力规模(P) 已建成: a figure below two header rows, not the day of an event.
+        measured = [known[hit.phrase][0] for hit in hits if known[hit.phrase][0] in FIGURES]
+        return (measured[-1], "") if measured else (role, event)
     return role, event
 
 

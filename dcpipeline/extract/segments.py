@@ -2,12 +2,14 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
 from functools import lru_cache
 from typing import Final, NamedTuple
 
 from dcpipeline.extract.document import Block, Document
+from dcpipeline.normalize import Unreadable, parse_date
 from dcpipeline.normalize.matching import matches_from
 from dcpipeline.normalize.text import Folded, fold_page, lower_case
 
@@ -49,17 +51,25 @@ class PageText:
         folded: its folded text.
         lower: the folded text in lower case, of the same length.
         sentences: in the order of the text.
+        days: days that stand beside the entries of a page without a day of its own, by record.
     """
 
     document: Document
     folded: Folded
     lower: str
     sentences: tuple[Sentence, ...]
+    days: Mapping[int, date] = field(default_factory=dict)
 
     @property
     def text(self) -> str:
         """The folded text, case kept."""
         return self.folded.text
+
+    def told_on(self, record: int | None) -> date | None:
+        """The day on which an entry, or a page, was published."""
+        if self.document.published_on is not None or record is None:
+            return self.document.published_on
+        return self.days.get(record)
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The span of the canonical text behind a span of the folded text."""
@@ -84,7 +94,17 @@ def page_text(document: Document) -> PageText:
             Sentence(first, last, number, block.record)
             for first, last in _sentences(folded.text, start, end)
         )
-    return PageText(document, folded, lower, tuple(found))
+    return PageText(document, folded, lower, tuple(found), dict(_days_of_records(document)))
+
+
+def _days_of_records(document: Document) -> Iterator[tuple[int, date]]:
+    if document.published_on is not None:
+        return
+    for block in document.blocks:
+        if block.kind == "meta" and block.record is not None:
+            day = parse_date(document.text[block.start : block.end])
+            if not isinstance(day, Unreadable) and day.precision == "day":
+                yield block.record, day.start
 
 
 def folded_span(folded: Folded, block: Block) -> tuple[int, int]:

@@ -168,7 +168,7 @@ def _until_prose(pieces: Sequence[Piece]) -> list[Piece]:
         is_prose = ENDS.search(piece.text) and weight(piece.text) >= 20
         if is_prose or piece.cells or weight(piece.text) > _LONGEST_OPENING:
             break
-        if piece.kind == "heading" and SEPARATOR in piece.text:
-            break
+        if piece.kind == "heading" and SEPARATOR in piece.text and not piece.bold:
+            break  # the header row of a table
         lines.append(piece)
     return lines

@@ -89,8 +89,12 @@ def _group_headings(
 
 
 def _is_list(arranged: Sequence[Piece], title: str) -> bool:
-    """Whether the entries are most of the page, and either called a list or full of figures."""
-    if characters(arranged, in_records=True) * 2 < characters(arranged):
+    """Whether the entries are most of the page, and either called a list or full of figures.
+
+    Headings of groups belong to the list as its entries do.
+    """
+    text = [piece for piece in arranged if piece.kind != "heading"]
+    if characters(text, in_records=True) * 2 < characters(text):
         return False
     if LIST_TITLE.search(title):
         return True
