@@ -148,6 +148,7 @@ class Collector:
         self._batches.share(number, reading, happenings)
         self._events.carry_headline(reading)
         self._events.read_date_line(reading, dates)
+        self._events.read_term(reading)
         self._ownership.read(reading)
         self._read_models(reading)
         self._reach.leave(reading, phases)

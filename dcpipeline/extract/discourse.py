@@ -154,6 +154,9 @@ def _begin(page: PageText, sentence: Sentence, state: Spoken, *, heads: bool) ->
     """Entries and headings begin anew; lines under a heading go on about the one site."""
     if sentence.record is not None and sentence.record != state.record:
         state.focus = state.project = None
+    if sentence.record is None and state.record is not None and page.document.language == "zh":
+        # A note below a list speaks of none of its entries alone.
+        state.focus = state.project = state.topic = None
     state.record = sentence.record
     if _ENTRY.match(page.lower, sentence.start, sentence.end) and _opens_block(page, sentence):
         state.focus = state.project = state.topic = None

@@ -7,7 +7,7 @@ from typing import Final
 
 from dcpipeline.extract.batches import Batches
 from dcpipeline.extract.claim import LeftAlone
-from dcpipeline.extract.drafts import Drafts
+from dcpipeline.extract.drafts import Draft, Drafts
 from dcpipeline.extract.event_words import Happening
 from dcpipeline.extract.frames import Reading
 from dcpipeline.extract.governing import governing
@@ -17,6 +17,7 @@ from dcpipeline.extract.phases import PhaseMention
 from dcpipeline.extract.reach import Reach, phases_of_member
 from dcpipeline.extract.refusals import is_elsewhere
 from dcpipeline.extract.segments import PageText, folded_span
+from dcpipeline.extract.terms import dated_by_term, find_term
 from dcpipeline.normalize import DateValue
 
 LONGEST_DATE_LINE: Final = 40
@@ -61,6 +62,15 @@ def _cuts_name(reading: Reading, happening: Happening) -> bool:
         for r in reading.references
         if r.anchor.kind == "named"
     )
+
+
+def _as_told(draft: Draft) -> Happening:
+    """An event of a site again as it was read; its date counts only as one that is known."""
+    claim = draft.claim
+    on = None
+    if claim.event_on is not None and claim.event_to_on is not None:
+        on = DateValue(claim.event_on, claim.event_to_on, "day", "", span=(0, 0))
+    return Happening(claim.value_text, claim.basis == "planned", 0, 0, on)
 
 
 class Events:
@@ -163,6 +173,25 @@ class Events:
                 draft.claim = replace(
                     claim, event_on=on.start, event_to_on=on.end, event_precision=on.precision
                 )
+
+    def read_term(self, reading: Reading) -> None:
+        """The term of works of an entry dates what the entry tells of its only site."""
+        sentence = reading.sentence
+        record = sentence.record
+        if record is None or "建设" not in self.page.lower[sentence.start : sentence.end]:
+            return
+        term = find_term(self.page.lower, sentence.start, sentence.end)
+        own = [
+            d for d in self.drafts.items if d.frame.record == record and d.frame.kind == "project"
+        ]
+        if term is None or len({id(draft.frame) for draft in own}) != 1:
+            return
+        frame = own[0].frame
+        events = [draft for draft in own if draft.claim.property == "event"]
+        told = [_as_told(draft) for draft in events]
+        phase = next((draft.claim.phase for draft in events), frame.only_phase)
+        for happening in dated_by_term(told, term, self.page.told_on(record)):
+            self.drafts.happened(frame, reading, happening, phase)
 
     def _dated(self, reading: Reading, happening: Happening) -> Happening:
         """An approval without a date is of the day under the document that grants it."""

@@ -271,7 +271,9 @@ def _votes(page: PageText, readings: Sequence[Reading]) -> dict[int, list[tuple[
 
 def _completed(site: Site, frame: Frame, home: Site) -> Site:
     """The place of the office that speaks, where none is named; all of a province has no city."""
-    if site.province is None and not site.candidates and frame.company == "":
+    ours = frame.kind == "place" and frame.place is None and not frame.name
+    unknown = site.province is None and not site.candidates and frame.company == ""
+    if unknown or (ours and home.province is not None):
         site = home
     if frame.kind == "place" and frame.level == "province" and site.city != site.province:
         return replace(site, city=None)

@@ -5,7 +5,7 @@ from typing import Final
 
 from dcpipeline.extract.frames import Frame, Reading
 from dcpipeline.extract.latin.phases import last_phase, phases_of, spoken_of
-from dcpipeline.extract.phases import PhaseMention, mention_at
+from dcpipeline.extract.phases import LONGEST_OPENING, OF_OPENING, PhaseMention, mention_at
 from dcpipeline.extract.segments import PageText
 
 NEXT_NAME: Final = 12
@@ -14,8 +14,9 @@ _SINGLE: Final = frozenset({"named", "new", "place", "nation", "programme"})
 
 
 def _phases_at(
-    reading: Reading, start: int, end: int, mentions: tuple[PhaseMention, ...], frame: Frame
-) -> tuple[str | None, ...]:
+    lower: str, reading: Reading, start: int, end: int, mentions: tuple[PhaseMention, ...],
+    frame: Frame,
+) -> tuple[str | None, ...]:  # fmt: skip
     """The phases that reach to a place; the one of the name where the sentence names none."""
     named = [
         r.anchor.start for r in reading.references
@@ -25,7 +26,9 @@ def _phases_at(
     mention = mention_at(mentions, start, named[-1] if named else reading.sentence.start)
     mention = within[-1] if within else mention
     if mention is None:
-        return (_phase_of_next_name(reading, start, mentions) or frame.only_phase,)
+        return (_phase_of_next_name(lower, reading, start, mentions) or frame.only_phase,)
+    if _is_all_of_entry(lower, reading, mention, frame):
+        return (frame.only_phase,)
     return mention.others or (mention.phase or None,)
 
 
@@ -42,14 +45,31 @@ def phases_of_member(
     return tuple(m._replace(start=max(m.start, spots[-1])) for m in inside)
 
 
+# X智算中心(一期): the phase belongs to the name.
+_NAME_GOES_ON: Final = re.compile(r"(?:项目|工程)?\s?\(?")
+
+
+def _is_all_of_entry(lower: str, reading: Reading, mention: PhaseMention, frame: Frame) -> bool:
+    """Whether a whole is that of an entry about one phase: X二期。建设内容:…;总投资:9亿元."""
+    if mention.phase or mention.others or frame.only_phase is None:
+        return False
+    in_entry = reading.sentence.record is not None and frame.record == reading.sentence.record
+    opens = mention.start - reading.sentence.start <= LONGEST_OPENING
+    return in_entry and opens and lower[mention.start : mention.end] in OF_OPENING
+
+
 def _phase_of_next_name(
-    reading: Reading, start: int, mentions: tuple[PhaseMention, ...]
+    lower: str, reading: Reading, start: int, mentions: tuple[PhaseMention, ...]
 ) -> str | None:
     """The phase in the name right behind: 终止建设X二期."""
     behind = [r.anchor for r in reading.references if r.anchor.start >= start]
     if not behind or behind[0].start - start > NEXT_NAME:
         return None
-    inside = [m for m in mentions if behind[0].start <= m.start < behind[0].end + 3]
+    last = behind[0].end
+    inside = [
+        m for m in mentions
+        if behind[0].start <= m.start < last or _NAME_GOES_ON.fullmatch(lower, last, m.start)
+    ]  # fmt: skip
     return inside[-1].phase or None if inside else None
 
 
@@ -93,7 +113,7 @@ class Reach:
             behind = next((m for m in phases if m.start >= span[1]), None)
             if behind is not None and self._page.lower[span[1] : behind.start] in _OF:
                 return (behind.phase or None,)
-            return _phases_at(reading, *span, phases, frame)
+            return _phases_at(self._page.lower, reading, *span, phases, frame)
         return phases_of(self._page, reading, span, phases, frame, self._last, self._spoken_of)
 
     def leave(self, reading: Reading, phases: tuple[PhaseMention, ...]) -> None:

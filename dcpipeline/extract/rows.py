@@ -23,12 +23,13 @@ from dcpipeline.extract.rows_cells import (
     read_state,
 )
 from dcpipeline.extract.rows_context import Context, ContextReader
-from dcpipeline.extract.rows_events import Told, events_of
+from dcpipeline.extract.rows_events import Told, events_of, without_repetition
 from dcpipeline.extract.rows_headers import FIGURES, OF_COMPUTE
 from dcpipeline.extract.rows_places import NOWHERE, RowPlaces
 from dcpipeline.extract.rows_tables import RowCell, Span, TableRow, table_rows
 from dcpipeline.extract.rows_totals import is_place, is_total, whose_total
 from dcpipeline.extract.segments import PageText
+from dcpipeline.extract.terms import dated_by_term, find_term
 from dcpipeline.normalize import DateValue, Gazetteer
 from dcpipeline.normalize.lexicon import listed
 from dcpipeline.normalize.phrases import PhraseIndex
@@ -126,6 +127,7 @@ class _Draft:
     operators: list[Span] = field(default_factory=list)
     places: list[Span] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
+    term: tuple[DateValue, DateValue] | None = None
 
 
 class _RowReader:
@@ -234,6 +236,12 @@ class _RowReader:
             return self._operators(cell, draft)
         if role in {"date", "when"}:
             return self._date(cell, draft)
+        if role == "remark":
+            self._prose(cell, draft)
+            return ""
+        if role == "term":
+            draft.term = find_term(self._page.lower, *cell.span)
+            return "" if draft.term else "states no first and last year"
         if role == "status":
             return _taken(read_state(self._page, cell.start, cell.end), draft.events)
         if role == "content" or (not cell.header and prose):
@@ -348,6 +356,8 @@ class _RowReader:
             events_of(draft.events, draft.dated, draft.told, draft.loose, phase, context.event)
             if kind == "project" else []
         )  # fmt: skip
+        if draft.term is not None:
+            events = self._with_term(events, draft.term, phase)
         if (
             kind == "project"
             and context.owner
@@ -361,6 +371,14 @@ class _RowReader:
             figures, tuple(e for e, _ in events), tuple(p for _, p in events),
             _once(draft.operators, self._page.lower), tuple(self._models(row)), tuple(draft.unread),
         )  # fmt: skip
+
+    def _with_term(
+        self, events: list[Told], term: tuple[DateValue, DateValue], phase: str | None
+    ) -> list[Told]:
+        """The states of a row, dated by its term of works."""
+        published = self._page.document.published_on
+        added = dated_by_term([happening for happening, _ in events], term, published)
+        return without_repetition([*events, *((happening, phase) for happening in added)])
 
     def _phase(self, name: Span | None) -> str | None:
         if name is None:

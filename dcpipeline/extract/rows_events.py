@@ -14,6 +14,8 @@ _RANK: Final = {
     "announced": 0, "signed": 1, "approved": 2, "construction_start": 3, "phase_online": 4,
     "operational": 5,
 }  # fmt: skip
+# What a remark may add to any state.
+_TURNS: Final = frozenset({"idle_reported", "suspended", "cancelled", "transferred"})
 _STEPS: Final = frozenset({"construction_start", "operational", "phase_online"})
 
 
@@ -45,7 +47,7 @@ def events_of(
     if not any(not e.planned for e, _ in events) and above is not None:
         events.append((above, None))
     events = [(_of_phase(e, p or phase), p or phase) for e, p in events]
-    return _without_repetition(_with_loose_date(events, loose))
+    return without_repetition(_with_loose_date(events, loose))
 
 
 def _adds(told: Told, stated: Sequence[Told], phase: str | None) -> bool:
@@ -53,6 +55,8 @@ def _adds(told: Told, stated: Sequence[Told], phase: str | None) -> bool:
     happening, own = told
     if happening.planned:
         return happening.on is not None
+    if happening.event in _TURNS:
+        return True
     if own is not None and own != phase and happening.event in _STEPS:
         return True
     twins = {e.event for e, _ in stated} | {"approved" if happening.on else ""}
@@ -94,7 +98,7 @@ def _with_loose_date(events: list[Told], loose: Sequence[DateValue]) -> list[Tol
     return events
 
 
-def _without_repetition(
+def without_repetition(
     events: list[Told],
 ) -> list[Told]:
     """Each event of a phase once, the dated one; no announcement where more is said."""

@@ -65,18 +65,19 @@ def runs(numbers: Sequence[Number | None], style: Style) -> list[int]:
     """Lines numbered in a style, where the numbers of each run count up by one from one.
 
     A list whose entries are split over groups may begin again or go on. Numbers out of order end
-    a run; lines in no run of two are dropped.
+    a run; a line alone is one only beside runs of several.
     """
-    kept: list[int] = []
-    run: list[int] = []
+    found: list[list[int]] = []
     last = 0
     for index, number in enumerate(numbers):
         if number is None or number.style != style:
             continue
-        if number.value == last + 1 or (number.value == last and run):
-            run.append(index)
+        if found and last and number.value in {last, last + 1}:
+            found[-1].append(index)
+            last = number.value
         else:
-            kept += run if len(run) > 1 else []
-            run = [index] if number.value == 1 else []
-        last = number.value if run else 0
-    return kept + (run if len(run) > 1 else [])
+            last = number.value if number.value == 1 else 0
+            found += [[index]] if last else []
+    if all(len(run) == 1 for run in found):
+        return []
+    return [index for run in found for index in run]
