@@ -320,6 +320,8 @@ def _is_planned(
     page: PageText, sentence: Sentence, mention: EventMention, event: str, before: str
 ) -> bool:
     """Whether an event is still to come."""
+    if event == "transferred" and _OBJECT_BEFORE.search(before) is not None:
+        return False
     agreed = _AGREED_TO.search(before) is not None
     if not agreed and (mention.modality == "planned" or _TO_DO.search(before) is not None):
         return True
@@ -330,6 +332,10 @@ def _is_planned(
     return event in PROGRESS and _is_planned_before(page.lower, sentence, mention)
 
 
+# 公司将持有的X股权转让给Y: 将 only opens what is sold.
+_OBJECT_BEFORE: Final = re.compile(
+    r"(?<![拟计划])将(?:其|所|公司|集团|全资|直接|间接)*(?:持有|所持|旗下|拥有)的[^,。;]{2,36}$"
+)
 # 拟于2025年开展二期建设
 _PLAN_RIGHT_BEFORE: Final = re.compile(
     r"(?:拟|计划|将|预计|力争|有望|争取)(?:于|在)?[^,。;已]{0,10}$"

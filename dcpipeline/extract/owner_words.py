@@ -99,7 +99,8 @@ PARTNER_BEFORE: Final = re.compile(
 BRANCH: Final = re.compile(r"(?:分公司|省公司|市公司|公司)")
 LOCATIVE: Final = re.compile(r"在|于|[省市区县的]$")
 # The company that speaks or was named before.
-ITSELF: Final = frozenset({"公司", "本公司", "该公司", "集团", "上市公司"})
+FOUNDED_FOR_IT: Final = frozenset({"项目公司", "合资公司", "合营公司"})
+ITSELF: Final = FOUNDED_FOR_IT | {"公司", "本公司", "该公司", "集团", "上市公司"}
 ORGANISATION: Final = WordPattern("(?:«organisation_ends»)$", "zh")
 NO_NAME: Final = WordPattern(
     r"«not_in_owner_names»|(?<!华)为|[一二三]期|有(?![限线色孚研])|^(?:«owner_names_never_begin»)"
@@ -145,7 +146,7 @@ ENDS_DEAL: Final = re.compile(
 )
 LABELS: Final = WordPattern(
     r"(?:«owner_labels»)(?:\([^()]*\))?\s?(?:名称)?(?:为|是|:|\||is|,|est)?\s?(?:the )?"
-    r"(?:本?公司的?(?:全资|控股)?[子孙]公司)?$"
+    r"(?:(?:本?公司的?)?(?:全资|控股|参股)?[子孙]公司)?$"
 )
 BEFORES: Final = WordPattern(
     r"(?:«owner_before»)\s(?:the |a |le |la |l')?(?:[\w-]+\s){0,3}$", "en", "fr"
@@ -245,6 +246,10 @@ _SIGNS: Final = WordPattern(
     "zh",
 )
 
+# 凌云数港位于平湖的Y智算港投用
+_STANDS_WITH: Final = WordPattern(
+    rf"{_OPENS}{_NAME}位于[^,。;的]{{2,14}}的(?=[^,。;]{{2,24}}(?:«sold_sites»|港|谷|枢纽))", "zh"
+)
 _IS_STARTED: Final = WordPattern("(?:«starting_verbs»)了", "zh")
 _IS_SIGNED: Final = WordPattern("«signing_verbs»|达成", "zh")
 _IS_SHED: Final = WordPattern("«selling_verbs»|«shedding_verbs»", "zh")
@@ -288,6 +293,7 @@ def name_patterns() -> tuple[tuple[Sign, Begins, re.Pattern[str]], ...]:
         (None, re.compile("由"), _BY_NAME.compiled),
         (re.compile("公告|宣布"), None, _TELLS.compiled),
         (_IS_STARTED.compiled, None, _STARTS.compiled),
+        (re.compile("位于"), None, _STANDS_WITH.compiled),
         (re.compile("共同|联合|合作|合资"), re.compile("[与和同、携联]"), _WITH.compiled),
         (_IS_SIGNED.compiled, re.compile("[政管当我市区县]"), _SIGNS_WITH.compiled),
         (_IS_SIGNED.compiled, None, _SIGNS.compiled),

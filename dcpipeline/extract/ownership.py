@@ -8,9 +8,11 @@ from dcpipeline.extract.companies import Company, brand_of
 from dcpipeline.extract.drafts import Drafts
 from dcpipeline.extract.frames import SEVERAL, Frame, Reading
 from dcpipeline.extract.governing import governing
+from dcpipeline.extract.issuers import sites_of_issuer, speaks_of_others
 from dcpipeline.extract.latin.companies import defined_company
 from dcpipeline.extract.latin.owners import find_owners as find_owners_latin
 from dcpipeline.extract.latin.owners import may_own as may_own_latin
+from dcpipeline.extract.owner_words import FOUNDED_FOR_IT
 from dcpipeline.extract.owners import (
     addressee,
     find_founders,
@@ -162,10 +164,13 @@ class Ownership:
                 self.drafts.add(only, reading, "operator", self.page.words(start, end), start, end)
         self._of_labels(owned)
         self._of_notice(owned, sites)
+        self._of_issuer(owned, sites)
         self._of_report(owned)
         self.own_by_brand()
         owned |= self._owned()
         judges = analysts_of(self.page) if self._may_own else ()
+        if self.own_company is not None and self._is_han_notice() and speaks_of_others(self.page):
+            judges = (*judges, (self.own_company.start, self.own_company.end))
         for key, candidates in self._may_own.items():
             named = [
                 found for found in candidates
@@ -214,6 +219,25 @@ class Ownership:
                 owned.add(key)
                 words = self.page.words(meant.start, meant.end)
                 self.drafts.add(frame, reading, "operator", words, meant.start, meant.end)
+
+    def _of_issuer(self, owned: set[int], sites: dict[int, Frame]) -> None:
+        """A listed company owns the sites that the title of its notice calls its own."""
+        meant = self.own_company
+        if meant is None or not self._is_han_notice():
+            return
+        for frame in sites_of_issuer(self.page, list(sites.values()), owned):
+            reading = next(
+                (r for r in self.readings if frame in [x.frame for x in r.references]), None
+            )
+            if reading is not None:
+                owned.add(id(frame))
+                words = self.page.words(meant.start, meant.end)
+                self.drafts.add(frame, reading, "operator", words, meant.start, meant.end)
+
+    def _is_han_notice(self) -> bool:
+        document = self.page.document
+        is_notice = document.layout == "notice" or _BOARD.search(self.page.lower) is not None
+        return is_notice and document.language == "zh"
 
     def _of_report(self, owned: set[int]) -> None:
         """A company owns the sites that its report calls those of 公司 and gives to nobody else."""
@@ -300,11 +324,17 @@ class Ownership:
         if not may_name_owner(self.page, reading):
             return
         for start, end, is_name in find_owners(self.page, reading):
-            meant = self.own_company or self._last_company
+            meant = self._meant_by(start, end)
             if is_name:
                 self.said(reading, "operator", start, end)
             elif meant is not None:
                 self.said(reading, "operator", meant.start, meant.end, at=(start, end))
+
+    def _meant_by(self, start: int, end: int) -> Company | None:
+        """The company that 公司 stands for; 项目公司 is the one founded before."""
+        if self.page.lower[start:end] in FOUNDED_FOR_IT:
+            return self._last_company
+        return self.own_company or self._last_company
 
     def _read_together(self, reading: Reading) -> None:
         """由三方共建的X: the companies named before in the sentence, or in the one before."""

@@ -236,12 +236,8 @@ class _RowReader:
             return self._operators(cell, draft)
         if role in {"date", "when"}:
             return self._date(cell, draft)
-        if role == "remark":
-            self._prose(cell, draft)
-            return ""
-        if role == "term":
-            draft.term = find_term(self._page.lower, *cell.span)
-            return "" if draft.term else "states no first and last year"
+        if role in {"remark", "term"}:
+            return self._beside(cell, draft)
         if role == "status":
             return _taken(read_state(self._page, cell.start, cell.end), draft.events)
         if role == "content" or (not cell.header and prose):
@@ -249,6 +245,14 @@ class _RowReader:
         if role in {"name", "model"}:
             return ""
         return f"no property is read from a column {quoted(cell.header[:40])}"
+
+    def _beside(self, cell: RowCell, draft: _Draft) -> str:
+        """A remark, or the term of works."""
+        if cell.column.role == "remark":
+            self._prose(cell, draft)
+            return ""
+        draft.term = find_term(self._page.lower, *cell.span)
+        return "" if draft.term else "states no first and last year"
 
     def _prose(self, cell: RowCell, draft: _Draft) -> str:
         read = read_prose(self._page, cell.start, cell.end)

@@ -62,3 +62,48 @@ def test_a_permit_may_be_called_by_its_title(
 ) -> None:
     found = read(f"{HEAD}云岭智算中心位于中卫市，机柜900个。项目{words}。", gazetteer)
     assert values(found, "event") == told_events
+
+
+TITLES = [
+    ("青桐数科：关于全资子公司投资建设云岭智算中心项目的公告", {"青桐数科股份有限公司"}),
+    ("青桐数科：关于终止云岭智算中心投资协议的公告", {"青桐数科股份有限公司"}),
+    ("青桐数科：关于云岭智算中心项目进展的公告", {"青桐数科股份有限公司"}),
+    ("青桐数科：关于子公司云岭智算中心项目取得备案的公告", set()),
+    ("青桐数科：关于云岭智算中心项目中标的公告", set()),
+    ("青桐数科：关于签订云岭智算中心设备采购合同的公告", set()),
+]
+
+
+@pytest.mark.parametrize(("title", "owners"), TITLES)
+def test_the_title_of_a_notice_tells_whether_the_company_owns(
+    title: str, owners: set[str], gazetteer: Gazetteer
+) -> None:
+    text = f"{title}\n{HEAD}云岭智算中心位于中卫市，机柜900个。"
+    assert set(values(read(text, gazetteer), "operator")) == owners
+
+
+def test_a_company_founded_for_a_project_is_named_behind_its_kind(gazetteer: Gazetteer) -> None:
+    found = read(
+        f"{HEAD}公司在中卫设立项目公司宁夏青桐算力有限公司负责云岭智算中心的投资、建设和运营。",
+        gazetteer,
+    )
+    assert values(found, "operator") == ["宁夏青桐算力有限公司"]
+    assert values(found, "event") == []
+
+
+def test_the_body_that_carries_out_a_project_may_be_a_subsidiary(gazetteer: Gazetteer) -> None:
+    text = f"{HEAD}项目名称：云岭智算中心\n实施主体：全资孙公司榆林青桐智算有限公司\n机柜900个。"
+    assert "榆林青桐智算有限公司" in values(read(text, gazetteer), "operator")
+
+
+def test_shares_that_are_handed_over_are_no_plan(gazetteer: Gazetteer) -> None:
+    found = read(
+        f"{HEAD}云岭智算中心机柜900个。公司将持有的云岭智算中心100%股权转让给月岭数据集团。",
+        gazetteer,
+    )
+    assert [(c.value_text, c.basis) for c in told(found, "event")] == [("transferred", None)]
+
+
+def test_who_stands_in_a_place_with_its_site_owns_it(gazetteer: Gazetteer) -> None:
+    found = read("青桐数港位于浙江嘉兴平湖的云岭智算港C区投用，机柜900个。", gazetteer)
+    assert values(found, "operator") == ["青桐数港"]
