@@ -32,6 +32,8 @@ _DATE_OR_AMOUNT: Final = re.compile(
     r".*(?:\d(?:年|月|日|号|时|p|e|mw|kw|亿|万|亩|余|架|台|张|个月|个|座|家|期|%|平方米)|兆瓦|千瓦|亿元|万元|期[至到]?)",
     re.IGNORECASE,
 )
+# 拟投7.9亿元建X智算中心
+_BUILT: Final = re.compile(r"(?:投资|投)?建(?=[\u4e00-\u9fff]{2})(?![德宁昌安水湖瓯始平华阳设])")
 # 建成5万P算力集群: the unit is that of the figure.
 _UNIT_LEFT: Final = re.compile(r"\d[\d.]*[万亿]p$")
 # 和 joins two names, except inside names of places; 为 is a verb, except in 华为.
@@ -276,7 +278,8 @@ def _left(text: str, lower: str, first: int, start: int) -> int:
     cut = max(cut, unit.end() if unit is not None else 0)
     amount = _DATE_OR_AMOUNT.match(window)
     if amount is not None and not (amount.end() == len(window) and window.endswith(_SIZES)):
-        cut = max(cut, amount.end())
+        built = _BUILT.match(window, amount.end())
+        cut = max(cut, amount.end() if built is None else built.end())
     opened = window.rfind("(")
     if opened >= cut and ")" not in window[opened:]:
         cut = opened + 1

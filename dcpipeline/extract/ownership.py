@@ -106,9 +106,13 @@ _TELLS_OF_ITSELF: Final = re.compile(
 )
 
 
+# Entries of several companies have no company in common.
+_OF_ENTRIES: Final = frozenset({"listing", "digest"})
+
+
 def _reporting(page: PageText) -> Company | None:
     """The company that a page reports on from its beginning, with what it published itself."""
-    if page.document.language != "zh":
+    if page.document.language != "zh" or page.document.layout in _OF_ENTRIES:
         return None
     match = _REPORTS.search(page.text, 0, _BEGINNING)
     if match is not None and page.text.count(match["name"]) >= SEVERAL:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from dcpipeline.extract.document import Block, Document
+from dcpipeline.extract.split_days import day_in_parts
 from dcpipeline.normalize import Unreadable, parse_date
 from dcpipeline.normalize.matching import matches_from
 from dcpipeline.normalize.text import Folded, fold_page, lower_case
@@ -102,8 +103,12 @@ def _days_of_records(document: Document) -> Iterator[tuple[int, date]]:
         return
     for block in document.blocks:
         if block.kind == "meta" and block.record is not None:
-            day = parse_date(document.text[block.start : block.end])
-            if not isinstance(day, Unreadable) and day.precision == "day":
+            words = document.text[block.start : block.end]
+            whole = day_in_parts(words)
+            day = parse_date(words)
+            if whole is not None:
+                yield block.record, whole
+            elif not isinstance(day, Unreadable) and day.precision == "day":
                 yield block.record, day.start
 
 

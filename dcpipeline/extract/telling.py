@@ -112,8 +112,16 @@ class Telling:
 
     def _headline_sum(self, reading: Reading, figure: Figure) -> Figure:
         """A sum that opens an entry is what its site costs, or its award (17.3亿元:X开工)."""
-        if figure.property != "other_money" or figure.start - reading.sentence.start > OPENING:
+        if figure.property != "other_money":
             return figure
+        if any(r.anchor.start == figure.end for r in reading.references):
+            # 18亿元智算产业园选址X
+            return replace(figure, property="investment")
+        if figure.start - reading.sentence.start > OPENING:
+            return figure
+        return self._opening_sum(reading, figure)
+
+    def _opening_sum(self, reading: Reading, figure: Figure) -> Figure:
         behind = [r.anchor for r in reading.references if r.anchor.start >= figure.end]
         if not behind or behind[0].kind != "named" or behind[0].start - figure.end > OPENING:
             return figure

@@ -70,3 +70,73 @@ def test_a_company_and_a_place_name_a_site(
 def test_what_a_company_does_in_a_place_is_no_name(gazetteer: Gazetteer) -> None:
     found = listing(("万国数据在廊坊投资建设一期厂房", "", "2025-06-05"), gazetteer=gazetteer)
     assert [s.name for s in found.subjects if s.name and "投资" in s.name] == []
+
+
+def test_a_link_around_a_whole_card_is_titled_by_its_heading(gazetteer: Gazetteer) -> None:
+    entries = [
+        (
+            "云岭智算中心开工",
+            "9月12日，位于中卫市的云岭智算中心开工，总投资3亿元。",
+            "15",
+            "2025/09",
+        )
+    ]
+    entries += [(head, text, "14", "2025/09") for head, text, _ in OTHERS]
+    items = "".join(
+        f'<article><div><b>{day}</b><span>{month}</span></div><a href="/n/{i}.html"><h4>{head}</h4>'
+        f"<p>{text}</p></a></article>"
+        for i, (head, text, day, month) in enumerate(entries)
+    )
+    html = f"<html><head><title>新闻动态</title></head><body><div>{items}</div></body></html>"
+    found = extract_page(html.encode(), gazetteer)
+    assert [block.kind for block in found.document.blocks[:4]] == [
+        "title",
+        "item",
+        "meta",
+        "paragraph",
+    ]
+    assert [(c.value_text, str(c.event_on)) for c in told(found, "event")] == [
+        ("construction_start", "2025-09-12")
+    ]
+
+
+def test_lists_of_five_entries_side_by_side_are_one_listing(gazetteer: Gazetteer) -> None:
+    heads = [head for head, _, _ in OTHERS]
+    lists = ["云岭智算中心开工", *heads], ["星湖智算中心投产", *heads]
+    body = "<div class=line></div>".join(
+        "<ul class=news>"
+        + "".join(
+            f'<li><a href="/n/{n}{i}.html">{head}</a><span>2025-06-0{i + 1}</span></li>'
+            for i, head in enumerate(list_)
+        )
+        + "</ul>"
+        for n, list_ in enumerate(lists)
+    )
+    html = f"<html><head><title>项目建设</title></head><body><div>{body}</div></body></html>"
+    found = extract_page(html.encode(), gazetteer)
+    assert found.document.layout == "listing"
+    assert {s.name for s in found.subjects} == {"云岭智算中心", "星湖智算中心"}
+
+
+def test_an_entry_is_dated_by_its_own_day(gazetteer: Gazetteer) -> None:
+    text = "云岭智算中心启动建设，2027年建成。"
+    found = listing(("云岭智算中心开工", text, "2025-06-05"), gazetteer=gazetteer)
+    assert [(c.value_text, c.basis) for c in told(found, "event")] == [
+        ("construction_start", None),
+        ("operational", "planned"),
+    ]
+
+
+SUMS = [
+    ("惠水县与月岭集团签约，18亿元智算产业园选址百鸟河", 1.8e9),
+    ("青桐数科：拟投7.9亿元建云岭智算中心", 7.9e8),
+]
+
+
+@pytest.mark.parametrize(("head", "sum_"), SUMS)
+def test_a_sum_right_before_a_site_is_its_investment(
+    head: str, sum_: float, gazetteer: Gazetteer
+) -> None:
+    found = listing((head, "", "2025-06-05"), gazetteer=gazetteer)
+    assert [c.value_num for c in told(found, "investment")] == [sum_]
+    assert not any(s.name and s.name.startswith("建") for s in found.subjects)

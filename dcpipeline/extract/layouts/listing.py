@@ -20,14 +20,17 @@ from dcpipeline.extract.layouts.pieces import (
     visible,
     weight,
 )
+from dcpipeline.extract.split_days import day_in_parts, with_whole_days
 
 FEWEST_ENTRIES: Final = 5
 _ENTRY_TAGS: Final = frozenset(
     {"li", "tr", "div", "article", "dl", "dd", "p", "section", "a", "h3"}
 )
+_LISTS: Final = frozenset({"ul", "ol"})
 _SHORTEST_TITLE: Final = 6
 _LONGEST_COUNTED: Final = 60
 _CLIMB: Final = 5
+_HEADINGS: Final = ["h1", "h2", "h3", "h4", "h5", "h6"]
 _CUT: Final = ".…"
 _HAN: Final = re.compile(r"[\u4e00-\u9fff]{2}")
 _SMALL_PRINT: Final = re.compile(
@@ -53,8 +56,8 @@ def find_listing(body: LexborNode) -> LexborNode | None:
     for link in body.css("a[href]"):
         title = weight(one_line(link.text()))
         if title >= _SHORTEST_TITLE:
-            for entry, parent in _levels(link):
-                key = parent.mem_id, entry.tag or ""
+            for entry, parent, kind in _holders(link):
+                key = parent.mem_id, kind
                 entries = groups.setdefault(key, {})
                 entries[entry.mem_id] = max(entries.get(entry.mem_id, 0), title)
                 parents[key] = parent
@@ -67,6 +70,18 @@ def find_listing(body: LexborNode) -> LexborNode | None:
         if not _in_menu(parents[key]):
             return parents[key]
     return None
+
+
+def _holders(link: LexborNode) -> Iterator[tuple[LexborNode, LexborNode, str]]:
+    """Possible entries around a link, with what holds them, and of which kind they are in it.
+
+    Many pages break one listing into lists of five entries each, side by side.
+    """
+    for entry, parent in _levels(link):
+        yield entry, parent, entry.tag or ""
+        if parent.tag in _LISTS and parent.parent is not None:
+            names = parent.attributes.get("class") or ""
+            yield entry, parent.parent, f"{parent.tag}.{names}>{entry.tag}"
 
 
 def _levels(link: LexborNode) -> Iterator[tuple[LexborNode, LexborNode]]:
@@ -130,10 +145,19 @@ def _entries(soup: BeautifulSoup) -> list[Tag]:
             if entry is None or entry.parent is None or entry.name in {"body", "html"}:
                 break
             if entry.name in _ENTRY_TAGS:
-                groups.setdefault((id(entry.parent), entry.name), {})[id(entry)] = entry
+                for key in _keys(entry, entry.parent):
+                    groups.setdefault(key, {})[id(entry)] = entry
             entry = entry.parent
     best = max(groups.values(), key=lambda group: _covered(group), default={})
     return _of_one_class(list(best.values()))
+
+
+def _keys(entry: Tag, parent: Tag) -> Iterator[tuple[int, str]]:
+    """What an entry has in common with others: its parent, or lists of one class side by side."""
+    yield id(parent), entry.name
+    if parent.name in _LISTS and parent.parent is not None:
+        names = " ".join(map(str, parent.get_attribute_list("class")))
+        yield id(parent.parent), f"{parent.name}.{names}>{entry.name}"
 
 
 def _of_one_class(entries: list[Tag]) -> list[Tag]:
@@ -151,9 +175,17 @@ def _covered(group: dict[int, Tag]) -> tuple[int, int]:
     return len(group), sum(len(entry.get_text()) for entry in group.values())
 
 
+def _headline(link: Tag) -> Tag:
+    """The heading of a link that holds a whole card, else the link."""
+    heading = link.find(_HEADINGS)
+    if isinstance(heading, Tag) and weight(_words(heading)) >= _SHORTEST_TITLE:
+        return heading
+    return link
+
+
 def _title(link: Tag) -> str:
     """Words of a link; whole from its title attribute where the page cut them off."""
-    shown = _words(link)
+    shown = _words(_headline(link))
     whole = one_line(str(link.get("title") or ""))
     stem = shown.rstrip(_CUT)
     if whole and (not shown or (stem != shown and whole.startswith(stem))):
@@ -171,7 +203,7 @@ def _read(entry: Tag, record: int) -> tuple[list[Piece], list[Unread]]:
         if title.startswith(line.rstrip(_CUT)):
             continue
         dates = [] if weight(line) > 30 else _DATE.findall(line)
-        if dates and len(line) - len(dates[0]) <= 20:
+        if (dates and len(line) - len(dates[0]) <= 20) or day_in_parts(line):
             pieces.append(Piece("meta", line, record))
         elif furniture_line(line) is None and _speaks(line):
             pieces.append(Piece("paragraph", line, record))
@@ -201,9 +233,10 @@ def _words(tag: Tag) -> str:
 
 def _other_lines(entry: Tag, main: Tag) -> list[str]:
     """Lines of an entry apart from its title."""
-    left_out = main if main is not entry else None
+    headline = _headline(main)
+    left_out = headline if headline is not entry else None
     parts = ("\n" if part is None else part for part in _parts(entry, left_out))
-    return [line for line in map(one_line, "".join(parts).split("\n")) if line]
+    return with_whole_days([line for line in map(one_line, "".join(parts).split("\n")) if line])
 
 
 def _parts(tag: Tag, left_out: Tag | None) -> Iterator[str | None]:
