@@ -20,7 +20,7 @@ from dcpipeline.extract.latin import names as names_latin
 from dcpipeline.extract.latin.appositions import same_as
 from dcpipeline.extract.latin.whereabouts import agree, differ, owners_apart, places_of, tells_more
 from dcpipeline.extract.naming import from_headline, named_frame, only_in_title
-from dcpipeline.extract.segments import PageText
+from dcpipeline.extract.segments import PageText, folded_span
 from dcpipeline.normalize import PlaceMatch
 
 # Several projects signed or begun together are a batch, not what a place has.
@@ -73,7 +73,7 @@ def frame_of(mention: Mention) -> Frame | None:
         case "bare":
             if _is_in_general(mention):
                 return None
-            return _meant(mention)
+            return _agreed_on(mention) or _meant(mention)
         case "new":
             return _said_to_be(mention) or _not_named(mention)
         case _:
@@ -90,6 +90,26 @@ def _whole(mention: Mention) -> Frame | None:
     if anchor.kind == "nation":
         return last_of("nation", frames) or added(Frame("nation"), frames)
     return _programme(mention)
+
+
+# 庆阳市与X签署协议,投资55亿元建设万卡集群
+_AGREED: Final = re.compile(r"(?:签署|签订|签约|签下)[^。;]{0,60}(?:建设|投建|打造|共建|新建|建)$")
+
+
+def _agreed_on(mention: Mention) -> Frame | None:
+    """A site without a name that is agreed on, in a part of a report with none named before it."""
+    page, sentence, anchor, state = mention.page, mention.sentence, mention.anchor, mention.state
+    apart = state.headed and state.project is None and state.topic is not None
+    if page.document.language != "zh" or sentence.record is not None or not apart:
+        return None
+    if _AGREED.search(page.lower, sentence.start, anchor.start) is None:
+        return None
+    title = page.document.blocks[0]
+    if title.kind == "title" and state.topic is not None and state.topic.spots:
+        begins = folded_span(page.folded, title)[1]
+        if any(start < begins for start, _ in state.topic.spots):
+            return None
+    return added(Frame("project", record=sentence.record), mention.frames)
 
 
 def _is_in_general(mention: Mention) -> bool:

@@ -20,6 +20,7 @@ from dcpipeline.extract.refusals import OF_GROUPS, refusal
 from dcpipeline.extract.segments import PageText, Sentence
 from dcpipeline.extract.speakers import analysts_of, speaker_of
 from dcpipeline.normalize import DateValue
+from dcpipeline.normalize.money import is_of_other_kind
 
 OPENING: Final = 3
 
@@ -142,7 +143,7 @@ class Telling:
         if any(r.frame.kind == "project" for r in reading.references):
             return None
         before = self.page.lower[max(sentence.start, figure.start - 24) : figure.start]
-        if not _CONTRACT.search(before):
+        if not _CONTRACT.search(before) or is_of_other_kind(before):
             return None
         if _SUPPLY.search(self.page.lower) is None:
             return None

@@ -196,6 +196,12 @@ def _purpose(word: str) -> str:
     return mapped("money_roles")[word][0]
 
 
+def is_of_other_kind(before: str) -> bool:
+    """Whether the nearest word before an amount says that it is lent, raised or prepaid."""
+    words = [hit.phrase for hit in _role_index().find(before) if _purpose(hit.phrase) != "none"]
+    return bool(words) and _purpose(words[-1]) == "other"
+
+
 def _role(lowered: str, behind: int, start: int, end: int) -> Measure:
     """What the money is, by the nearest word: before it in the sentence, else right behind it."""
     before = lowered[behind:start]
