@@ -20,7 +20,7 @@ from dcpipeline.extract.latin import names as names_latin
 from dcpipeline.extract.latin.appositions import same_as
 from dcpipeline.extract.latin.whereabouts import agree, differ, owners_apart, places_of, tells_more
 from dcpipeline.extract.naming import from_headline, named_frame, only_in_title
-from dcpipeline.extract.segments import PageText, folded_span
+from dcpipeline.extract.segments import PageText
 from dcpipeline.normalize import PlaceMatch
 
 # Several projects signed or begun together are a batch, not what a place has.
@@ -104,11 +104,9 @@ def _agreed_on(mention: Mention) -> Frame | None:
         return None
     if _AGREED.search(page.lower, sentence.start, anchor.start) is None:
         return None
-    title = page.document.blocks[0]
-    if title.kind == "title" and state.topic is not None and state.topic.spots:
-        begins = folded_span(page.folded, title)[1]
-        if any(start < begins for start, _ in state.topic.spots):
-            return None
+    title = page.document.title or ""
+    if state.topic is not None and state.topic.name and state.topic.name in title:
+        return None
     return added(Frame("project", record=sentence.record), mention.frames)
 
 

@@ -20,7 +20,7 @@ from dcpipeline.extract.frames import (
     key_of,
 )
 from dcpipeline.extract.governing import in_list_with
-from dcpipeline.extract.headings import is_award_line, is_heading, is_title_of_many
+from dcpipeline.extract.headings import is_award_line, is_box, is_heading, is_title_of_many
 from dcpipeline.extract.latin.whereabouts import is_label, opened_with, places_of
 from dcpipeline.extract.naming import alias_of, ends_name
 from dcpipeline.extract.segments import PageText, Sentence
@@ -163,7 +163,7 @@ def _begin(page: PageText, sentence: Sentence, state: Spoken, *, heads: bool) ->
     if heads:
         state.focus = state.project = None
         state.headed = True
-        if is_award_line(page, sentence):
+        if is_award_line(page, sentence) or is_box(page, sentence):
             state.topic = None
     elif _goes_on(page, sentence, state):
         state.focus = state.project = state.topic

@@ -40,6 +40,18 @@ def is_heading(page: PageText, sentence: Sentence) -> bool:
     return marked or is_award_line(page, sentence)
 
 
+# 新闻链接: what follows explains a term or tells the background of a report.
+_BOX: Final = re.compile(
+    r"[【\[■▍●◆]?\s?(?:(?:新闻|相关|知识|背景|名词|延伸|政策)(?:链接|背景|解释|解读|资料|知识|卡片|词典|速递|一点通)|(?:小|温馨)?(?:贴士|知识|百科|词典|链接)|什么是[^。]{2,16}|"
+    r"记者手记|采访手记|编后|编者按|短评|点评|专家观点)\s?[】\]:?]?"
+)
+
+
+def is_box(page: PageText, sentence: Sentence) -> bool:
+    """Whether a heading opens a box that is about none of the sites of the report."""
+    return _BOX.fullmatch(page.lower, sentence.start, sentence.end) is not None
+
+
 def is_title_of_many(page: PageText, sentence: Sentence) -> bool:
     """Whether a sentence is the title of a list or a digest: what it names is told below."""
     document = page.document
