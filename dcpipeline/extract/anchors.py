@@ -113,7 +113,7 @@ _OWN_PART: Final = re.compile(
     r"^[^一二三四]{0,2}[一二三四]期|[一二三四]期(?:项目|工程)?$|该|此|本|整个|^园区|个项目|^(?:其中|该|项目)|计划|规划|配套$"
 )
 _COMPANY_TOTAL: Final = re.compile(
-    r"[^,。;]{0,10}(?:在全国|全国(?!首|最|第|单体|领先|一流)|各地|多地|旗下(?=共|有|拥有|运营|各|全国|多|\d)|累计|合计|共有|共运营|在手|在运|总体|整体|总算力|算力总规模|对外(?:服务)?机架|自有(?:智能)?算力|全网|自有算力)[^,。;]{0,12}"
+    r"[^,。;]{0,10}(?:在全国|(?:在)?全球(?!首|最|第|领先)|全国(?!首|最|第|单体|领先|一流)|各地|多地|旗下(?=共|有|拥有|运营|各|全国|多|\d)|累计|合计|共有|共运营|在手|在运|总体|整体|总算力|算力总规模|对外(?:服务)?机架|自有(?:智能)?算力|全网|自有算力)[^,。;]{0,12}"
     r"|\s(?:[\w-]+\s){0,4}(?:portfolio|nationwide|across (?:the country|china|all)|in total|"
     r"data centers|data centres|computing centers|computing centres|centres de donnees|"
     r"centres de calcul|sites in)"
@@ -158,9 +158,15 @@ def find_totals(
 _WHOLE_BEHIND: Final = re.compile(r"全[市省区州县]")
 
 
+# 在张北、乌兰察布、河源新建三座: said of all of them.
+_IN_LIST_OF_PLACES: Final = re.compile(r"在[^,。;在]{2,26}(?:、|和)[^,。;、\d]{0,4}$")
+
+
 def _total_of(lower: str, start: int, end: int, place: PlaceMatch) -> Anchor | None:
     """A place of whose centers a sentence tells as a whole; None for one that only locates."""
     words = lower[place.start : place.end]
+    if _IN_LIST_OF_PLACES.search(lower, max(start, place.start - 32), place.start):
+        return None
     if words.endswith(_CLUSTERS):
         return Anchor("place", place.start, place.end, words, place)
     whole = _WHOLE_BEHIND.match(lower, place.end, end)

@@ -7,7 +7,7 @@ from typing import Final
 from dcpipeline.extract.anchoring import anchors_of
 from dcpipeline.extract.anchors import PROJECT_KINDS, Anchor
 from dcpipeline.extract.companies import find_companies
-from dcpipeline.extract.coreference import frame_of
+from dcpipeline.extract.coreference import cities_of, frame_of
 from dcpipeline.extract.frames import (
     LONGEST_LEAD,
     PROJECT_WORDS,
@@ -116,10 +116,9 @@ def _reading(
     anchors = anchors_of(page, sentence, outside, companies, frames, state.with_alias)
     if is_title_of_many(page, sentence):
         anchors = tuple(anchor for anchor in anchors if anchor.kind not in PROJECT_KINDS)
-    state.here = () if page.document.language == "zh" else outside
-    aliases: list[re.Match[str]] = []
-    if "称" in page.lower[sentence.start : sentence.end]:
-        aliases = list(_ALIAS.finditer(page.text, sentence.start, sentence.end))
+    is_han = page.document.language == "zh"
+    state.here, state.around = ((), outside) if is_han else (outside, ())
+    aliases = _aliases(page, sentence)
     references: list[Reference] = []
     for anchor in anchors:
         if _stands_for_none(page, anchor, references, heads=heads):
@@ -135,14 +134,35 @@ def _reading(
             state.other = anchor.kind == "other" or state.other
             continue
         frame.spots.append((anchor.start, anchor.end))
-        if state.here and frame.kind == "project":
-            frame.codes |= places_of(page.lower, sentence.start, anchor, anchors, state.here)
-        if frame.kind == "project" and not frame.codes:
-            frame.codes |= state.aside
+        if frame.kind == "project":
+            _take_places(page, sentence, anchor, anchors, state, frame)
         _take_aliases(page, anchor, frame, aliases, state)
         state.speak_of(frame, named=anchor.kind in {"named", "new"})
     _end(page, sentence, tuple(references), state)
     return Reading(sentence, tuple(references), focus, companies, outside)
+
+
+def _aliases(page: PageText, sentence: Sentence) -> list[re.Match[str]]:
+    if "称" not in page.lower[sentence.start : sentence.end]:
+        return []
+    return list(_ALIAS.finditer(page.text, sentence.start, sentence.end))
+
+
+def _take_places(
+    page: PageText,
+    sentence: Sentence,
+    anchor: Anchor,
+    anchors: tuple[Anchor, ...],
+    state: Spoken,
+    frame: Frame,
+) -> None:
+    """The places that a sentence gives to a site of which it speaks."""
+    if state.here:
+        frame.codes |= places_of(page.lower, sentence.start, anchor, anchors, state.here)
+    if not frame.codes:
+        frame.codes |= state.aside
+    if anchor.kind in {"named", "new"}:
+        frame.codes |= cities_of(state.around)
 
 
 def _opens_block(page: PageText, sentence: Sentence) -> bool:
@@ -172,6 +192,8 @@ def _begin(page: PageText, sentence: Sentence, state: Spoken, *, heads: bool) ->
 def _end(
     page: PageText, sentence: Sentence, references: tuple[Reference, ...], state: Spoken
 ) -> None:
+    if any(reference.frame.kind == "project" for reference in references):
+        state.block = sentence.block
     if page.document.language == "zh":
         _after_list(page, references, state)
     elif any(r.frame.kind == "project" for r in references):

@@ -122,6 +122,8 @@ class Events:
         if reading.references and self.page.document.language == "zh":
             first = reading.references[0].anchor
             near = first.end - 2 <= happening.start <= first.end + 1
+            if near and happening.end == reading.sentence.end:
+                return self.page.lower.endswith("扩建", happening.start, happening.end)
             return near and _ENDS_NAME.match(self.page.lower, happening.end) is not None
         return False
 

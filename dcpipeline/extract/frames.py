@@ -38,7 +38,7 @@ class Frame:
         phases: phases in its names, None for a name without one.
         level: province or prefecture, for places; empty where it is open.
         is_other: whether it is something else than sites of computing: nothing is read of it.
-        codes: places that sentences in Latin letters give to it.
+        codes: places that sentences in Latin letters give to it; in Chinese the cities beside it.
         number: its place among the subjects that the sentences name.
         is_bare: whether only a noun such as 智算中心 stands for it, not a name.
     """
@@ -105,6 +105,8 @@ class Spoken:
         record: entry of a list that is being read, None outside of lists.
         other: whether the project spoken of is something else than a site of computing.
         here: places of the sentence, in Latin letters.
+        around: places of the sentence, in Chinese.
+        block: block in which a site was spoken of last.
         aside: places that opened a sentence without a site, in Latin letters.
         headed: whether a heading has been read.
         names: the names of the page so far.
@@ -117,6 +119,8 @@ class Spoken:
     record: int | None = None
     other: bool = False
     here: tuple[PlaceMatch, ...] = ()
+    around: tuple[PlaceMatch, ...] = ()
+    block: int = -1
     aside: frozenset[str] = frozenset()
     headed: bool = False
     names: KnownNames = field(default_factory=KnownNames)

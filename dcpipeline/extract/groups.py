@@ -51,6 +51,8 @@ _HAS: Final = re.compile(
 )
 # X全资子公司: the contracts are those of X's group.
 _KIN_BEHIND: Final = re.compile(r"(?:的)?(?:全资|控股|下属)*[子孙]公司$")
+# Between two places of a list: 内蒙古乌兰察布、广东河源.
+_IN_LIST: Final = re.compile(r"[\u4e00-\u9fff]{0,6}?(?:、|和|及)[\u4e00-\u9fff]{0,6}")
 _COMPUTE: Final = re.compile(r"算力|智算|超算|数据中心|计算中心|idc")
 _BATCH: Final = re.compile(r"签约|开工|集中|signed|signe")
 _WHOLES: Final = (
@@ -229,7 +231,7 @@ class Groups:
         if _BATCH.search(self._page.lower, reading.sentence.start, reading.sentence.end):
             return None
         named = [p for p in reading.places if p.start <= figure.start]
-        if not named:
+        if not named or self._is_listed(named):
             return None
         return self._nation() if named[-1].level == "country" else self._frame_of_place(named[-1])
 
@@ -256,6 +258,15 @@ class Groups:
                 self.frames.append(frame)
                 return frame
         return None
+
+    def _is_listed(self, named: list[PlaceMatch]) -> bool:
+        """Whether the last of some places closes a list of several provinces."""
+        last = named[-1]
+        others = [p for p in named if p.adcode and last.adcode and p.adcode[:2] != last.adcode[:2]]
+        if not others:
+            return False
+        between = self._page.lower[others[-1].end : last.start]
+        return _IN_LIST.fullmatch(between) is not None
 
     def _frame_of_place(self, place: PlaceMatch) -> Frame:
         for frame in self.frames:

@@ -55,6 +55,7 @@ _DATELINE_LATIN: Final = re.compile(
 )
 # A district, zone or former name may stand in the name of a site elsewhere; these may not.
 _BESIDE_NAME: Final = frozenset({"", "市", "的", "(", ")", " ", "'s ", "'s new ", "'s \""})
+_LISTS_PLACES: Final = frozenset({"、", "和", "及", "以及", "与"})
 _JOINTS: Final = frozenset({"", "市", "的", " ", ", "})
 _SIGNING: Final = re.compile(r"签约|签署|签订|签下|signed|signing|signe")
 _GOVERNMENT: Final = re.compile(r"(?:市|区|县)?(?:人民)?(?:政府|管委会)")
@@ -233,7 +234,7 @@ def sites_of(
             own = places_latin.without_namesakes(own, IN_NAME, LOCATED, gazetteer)
         elif _is_namesake(own, _common(titled, gazetteer), gazetteer):
             own = [(BESIDE, place) for place in titled]
-        site = _site(own, gazetteer)
+        site = _site(own, gazetteer, is_group=frame.kind == "programme")
         if site.province is None or (site.city is None and frame.kind == "project"):
             site = _with_shared(site, _around(page, frame, shared, headings), frame, gazetteer)
         found[id(frame)] = _completed(site, frame, home)
@@ -395,6 +396,21 @@ def _chain(page: PageText, reading: Reading, place: PlaceMatch) -> tuple[int, in
     return start, end
 
 
+def _first_of_list(page: PageText, reading: Reading, place: PlaceMatch) -> PlaceMatch:
+    """The first place of a list of places: 在张北、乌兰察布、河源新建三座."""
+    if page.document.language != "zh":
+        return place
+    first = place
+    for other in reversed([p for p in reading.places if p.end < place.start]):
+        begins, ends = _chain(page, reading, first)[0], _chain(page, reading, other)[1]
+        if ends >= begins:
+            continue
+        if page.lower[ends:begins] not in _LISTS_PLACES:
+            break
+        first = other
+    return first
+
+
 def _words_before(page: PageText, reading: Reading, place: PlaceMatch) -> str:
     start = _chain(page, reading, place)[0]
     return page.lower[max(reading.sentence.start, start - 24) : start]
@@ -430,7 +446,7 @@ def _named_with(page: PageText, reading: Reading, place: PlaceMatch) -> list[tup
     if _is_elsewhere(page, reading, place):
         return []
     is_han = page.document.language == "zh"
-    before = _words_before(page, reading, place)
+    before = _words_before(page, reading, _first_of_list(page, reading, place))
     located = _LOCATED_BEFORE.search(before) is not None
     frames = governing(page, reading, place.start, place.end, True)
     if not frames:
@@ -452,7 +468,9 @@ def _named_with(page: PageText, reading: Reading, place: PlaceMatch) -> list[tup
     return [(frame, weight) for frame in frames]
 
 
-def _site(votes: list[tuple[int, PlaceMatch]], gazetteer: Gazetteer) -> Site:
+def _site(
+    votes: list[tuple[int, PlaceMatch]], gazetteer: Gazetteer, *, is_group: bool = False
+) -> Site:
     """The place that the strongest words name; where they differ, what they have in common."""
     if not votes:
         return Site(reason="no place is named with it")
@@ -467,7 +485,7 @@ def _site(votes: list[tuple[int, PlaceMatch]], gazetteer: Gazetteer) -> Site:
             site = _common(
                 [p for p in named if p.start - named[0].start <= ONE_SENTENCE], gazetteer
             )
-        if site.province is None and weight != IN_NAME:
+        if site.province is None and weight != IN_NAME and not is_group:
             site = _common(named[:1], gazetteer)
         if site.province is None:
             continue

@@ -280,9 +280,10 @@ def _left(text: str, lower: str, first: int, start: int) -> int:
     if amount is not None and not (amount.end() == len(window) and window.endswith(_SIZES)):
         built = _BUILT.match(window, amount.end())
         cut = max(cut, amount.end() if built is None else built.end())
-    opened = window.rfind("(")
-    if opened >= cut and ")" not in window[opened:]:
-        cut = opened + 1
+    for mark in "(《「“":
+        opened = window.rfind(mark)
+        if opened >= cut and _OPEN[mark] not in window[opened:]:
+            cut = opened + 1
     for mark in '”"」》)':
         closed = window.rfind(mark)
         if closed >= cut and not any(o in window[cut:closed] for o in '“"「《('):

@@ -170,6 +170,10 @@ BRAND: Final = WordPattern(
 )
 OF_GROUP: Final = WordPattern(r"(?:«state_groups»)[\u4e00-\u9fff]{0,4}", "zh")
 CARRIER: Final = WordPattern(rf"(?P<of>{PROVINCES})?(?:«carriers»)", "zh")
+# 芜湖江北联通数据中心
+CARRIER_INSIDE: Final = re.compile(
+    r"(?<=[\u4e00-\u9fff)])(?P<carrier>移动|联通|电信)(?=(?:智能|人工智能|绿色|大|云)?(?:数据|智算|算力|超算|计算))"
+)
 NO_BRAND: Final = WordPattern("«no_brands»|[一二三]期", "zh")
 
 # 业主为X
@@ -181,7 +185,8 @@ _LABELLED_NAME: Final = WordPattern(
 )
 # 业主秦科数据, : a label and a name that fill their clause.
 _LABEL_ALONE: Final = WordPattern(
-    r"(?:^|(?<=[,。;:、(—-]))(?:«owner_labels»)(?P<name>(?:(?![应须签执坦承提依要认称将已可能不无有名设在这到从的])[\u4e00-\u9fff]){3,9})(?=[,。;)])",
+    r"(?:^|(?<=[,。;:、(—-]))(?:«owner_labels»)(?P<name>(?:(?![应须签执坦承提依要认称将已可能不无有名设在这到从的])[\u4e00-\u9fff]){3,9}?)"
+    r"(?=(?:«saying_verbs»|介绍|称|说)?[,。;)])",
     "zh",
 )
 _BY_NAME: Final = WordPattern(

@@ -303,6 +303,9 @@ def brand_in_name(name: str, places: frozenset[int]) -> tuple[int, int] | None:
         carrier.end() in places or carrier["of"] or name.startswith("(", carrier.end())
     ):
         return carrier.span()
+    inside = words.CARRIER_INSIDE.search(name)
+    if inside is not None and places:
+        return inside.span("carrier")
     for first in sorted(places):
         if first and words.OF_GROUP.fullmatch(name, 0, first):
             return 0, first
