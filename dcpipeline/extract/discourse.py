@@ -108,7 +108,7 @@ def _reading(
     if page.document.language != "zh" and is_label(sentence, places):
         state.focus = state.project = state.topic = None
     focus = state.focus
-    companies = tuple(find_companies(page.text, page.lower, sentence.start, sentence.end))
+    companies = find_companies(page.text, page.lower, sentence.start, sentence.end, places)
     outside = tuple(
         place for place in places
         if not any(c.name and c.start <= place.start and place.end <= c.end for c in companies)
