@@ -65,7 +65,7 @@ def _ends_words(word: str, rest: str) -> bool:
 
 
 def _is_particle(match: re.Match[str], cut: int, seats: Mapping[int, int]) -> bool:
-    """Whether a character stands between words and not inside the name that has begun at ``cut``."""
+    """Whether a character stands between words, not inside the name that begins at ``cut``."""
     character = match.group()
     if match.end() in seats or match.end() == len(match.string):
         return True

@@ -169,14 +169,21 @@ def read_event(page: PageText, sentence: Sentence, mention: EventMention) -> Hap
     planned = event != "announced" and _is_planned(page, sentence, mention, event, before)
     if event == "construction_start":
         word = lower[mention.start : mention.end]
-        if planned and _STEP.search(word):
-            return None
         planned = planned and _UNDER_WAY.search(word) is None
     return Happening(event, planned, mention.start, mention.end)
 
 
 # A plan to top out a building plans no start of construction.
 _STEP: Final = re.compile(r"封顶|竣工|完工|正负零")
+
+
+def is_planned_step(page: PageText, happening: Happening) -> bool:
+    """Whether a plan is only that of a step of works: 计划10月封顶."""
+    if not happening.planned or happening.event != "construction_start":
+        return False
+    return _STEP.search(page.lower, happening.start, happening.end) is not None
+
+
 # 将与建设中的X联动: it is being built.
 _UNDER_WAY: Final = re.compile(r"^(?:在建|正在建设|建设中|speed(?:ing)? up|accelerer)")
 
