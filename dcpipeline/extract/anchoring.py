@@ -196,7 +196,7 @@ _QUOTED_PROJECT: Final = re.compile(
     r"[“「‘](?P<name>[\w·]{2,14})[”」’](?:建设)?(?:项目|工程)(?!标准|编码)"
 )
 _NO_SITE_IN_QUOTES: Final = re.compile(
-    r"东数西算|十[四五六]五|一带一路|互联网\+?|新基建|双碳|揭榜|双千兆|专精特新|^[a-z]+$|数字经济|^算力|^智算"
+    r"即|标准地|领跑|开门红|示范|样板|标杆|头号|旗舰|样本|一号工程|东数西算|十[四五六]五|一带一路|互联网\+?|新基建|双碳|揭榜|双千兆|专精特新|^[a-z]+$|数字经济|^算力|^智算"
 )
 # Characters around a quoted name in which computing must be spoken of.
 _QUOTED_REACH: Final = 120

@@ -212,6 +212,9 @@ def _meaning(page: PageText, sentence: Sentence, mention: EventMention, before: 
 _WITH_SCHOOLS: Final = re.compile(
     r"(?:与|和|同)[^,。;]{2,18}(?:大学|学院|高校|研究院|医院)(?:等[^,。;]{0,8})?$"
 )
+# 首批15个生态伙伴签约入驻
+_OF_TENANTS: Final = re.compile(r"(?:伙伴|企业|客户|商户|机构|团队|公司|家)[^,。;]{0,4}$")
+_MOVES_IN: Final = re.compile("入驻|进驻")
 # 备案被撤销
 _TAKEN_BACK: Final = re.compile(r"(?:文件|证)?(?:已)?被(?:撤销|注销|取消|作废)")
 # 入选典型案例: praise, no permit.
@@ -247,7 +250,10 @@ def _is_none(
 ) -> bool:
     """Whether a word that can mean an event tells of none here."""
     lower, start, end = page.lower, mention.start, mention.end
-    if event == "signed" and _WITH_SCHOOLS.search(before):
+    if event == "signed" and (
+        _WITH_SCHOOLS.search(before)
+        or (_MOVES_IN.match(lower, end) and _OF_TENANTS.search(before))
+    ):
         return True
     together = event == "signed" and "集中" in (before[-2:], lower[start : start + 2])
     if event in {"signed", "cancelled"} and _is_service_contract(lower, sentence, mention):
