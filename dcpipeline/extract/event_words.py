@@ -1,7 +1,7 @@
 """What a status word says in its sentence: an event, a plan, or nothing that happened."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
@@ -69,8 +69,10 @@ _FOR_SALE: Final = re.compile(r"(?:拟|计划|将|打算|寻求|挂牌)[^,。;]{
 # 签署《解除协议书》 ends the agreement.
 _ENDS_AGREEMENT: Final = re.compile(r"(?:了)?(?:《[^》]{0,24})?(?:解除|终止)")
 _RISK: Final = re.compile(r"风险提示|风险因素|存在[^,。;]{0,16}风险")
-# 已建成覆盖全国的立体网络
-_OF_NETWORK: Final = re.compile(r"了?[^,。;]{0,40}(?:网络|体系|通道|光缆|机制|专线)(?=[,。;]|$)")
+# 已建成覆盖全国的立体网络, 已建成至云岭、青川的线路
+_OF_NETWORK: Final = re.compile(
+    r"(?:至(?![今])|到(?!目前|现在|了))[^,。;]{2}|了?[^,。;]{0,40}(?:网络|体系|通道|光缆|机制|专线)(?=[,。;]|$)"
+)
 # Longer events are said in two words.
 LONGEST_WORD: Final = 4
 # 已建成算力, 建成3000个机架: the word says that the figure is installed.
@@ -141,6 +143,15 @@ class Happening:
 def _settled() -> dict[str, str]:
     """Words of several meanings that mean one thing when said of a site."""
     return {word: meanings[0] for word, meanings in mapped("events_of_sites").items()}
+
+
+def of_whole_member(page: PageText, happening: Happening) -> Happening:
+    """The same of a member of a list for whom no phase is named: A、B一期等投运 says that A runs."""
+    if page.document.language != "zh" or happening.event != "phase_online":
+        return happening
+    word = page.lower[happening.start : happening.end]
+    means = mapped("events", "zh").get(word) or mapped("events_of_sites").get(word) or ()
+    return replace(happening, event="operational") if "operational" in means else happening
 
 
 @lru_cache(maxsize=1)
@@ -251,8 +262,7 @@ def _is_none(
     """Whether a word that can mean an event tells of none here."""
     lower, start, end = page.lower, mention.start, mention.end
     if event == "signed" and (
-        _WITH_SCHOOLS.search(before)
-        or (_MOVES_IN.match(lower, end) and _OF_TENANTS.search(before))
+        _WITH_SCHOOLS.search(before) or (_MOVES_IN.match(lower, end) and _OF_TENANTS.search(before))
     ):
         return True
     together = event == "signed" and "集中" in (before[-2:], lower[start : start + 2])
