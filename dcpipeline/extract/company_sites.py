@@ -1,4 +1,4 @@
-"""Sites that are named by their company: 中金数据集团中卫项目, 中国移动5号机房, 百度和腾讯智算中心."""
+"""Sites that are named by their company: 中金数据集团中卫项目, 中国移动5号机房, 百度智算中心."""
 
 import re
 from collections.abc import Iterator
