@@ -60,6 +60,8 @@ def frame_of(mention: Mention) -> Frame | None:
         told = _beside(mention) or _standing_apart(mention)
         if told is not None:
             return told
+    elif _is_predicate(mention):
+        return _said_of_last(mention)
     kind = mention.anchor.kind
     if kind == "named" and _describes(mention):
         kind = "pronoun"
@@ -78,6 +80,29 @@ def frame_of(mention: Mention) -> Frame | None:
             return _said_to_be(mention) or _not_named(mention)
         case _:
             return _whole(mention)
+
+
+# 这是兵团首个智算中心项目, 这里是华东枢纽节点: said of the site spoken of.
+_THIS_IS: Final = re.compile(
+    r"(?:^|[,。;:“”(])(?:这里?|它|该(?:项目|中心|园区|基地))(?:也|还|更|同时|就|不仅|正)*(?:是|成为|系)[^,。;:、]{0,40}$"
+)
+
+
+def _is_predicate(mention: Mention) -> bool:
+    """Whether a noun or a name only says what the site spoken of is."""
+    if mention.state.project is None or mention.anchor.kind not in {"new", "bare", "named"}:
+        return False
+    before = mention.page.lower[mention.sentence.start : mention.anchor.start]
+    return _THIS_IS.search(before) is not None
+
+
+def _said_of_last(mention: Mention) -> Frame | None:
+    """The site spoken of, with the name that is said of it where it has none."""
+    anchor, project = mention.anchor, mention.state.project
+    if anchor.kind == "named" and project is not None and not project.name:
+        project.name, project.is_bare = anchor.name, False
+        mention.state.names.add(project, key_of(mention.page, anchor.name))
+    return project
 
 
 def _whole(mention: Mention) -> Frame | None:
@@ -142,7 +167,7 @@ def _beside(mention: Mention) -> Frame | None:
 # 中国智算中心: all of them; not 全国首个.
 _IN_ALL: Final = re.compile(r"(?:中国|我国|全国|国内|各地|全球)(?!首|第一|最|单体|规模|一体化)")
 _IS: Final = re.compile(
-    r"(?:项目|中心|园区|一期|二期)?(?:是|为|系|作为|成为|被称为)(?:[^,。;]*的)?[^,。;的]{0,12}"
+    r"(?:项目|中心|园区|一期|二期)?,?(?:也|更|还)?(?:是|为|系|作为|成为|被称为)(?:[^,。;]*的)?[^,。;的]{0,12}"
 )
 _TO_BE: Final = re.compile(r"(?:打造|形成|建成|成为|建设成|构建)(?:了)?(?:一|1)[个座]$")
 _FIRST_OF_ALL: Final = re.compile(r"(?:首|第一)[个座家处]$")

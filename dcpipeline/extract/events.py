@@ -8,7 +8,7 @@ from typing import Final
 from dcpipeline.extract.batches import Batches
 from dcpipeline.extract.claim import LeftAlone
 from dcpipeline.extract.drafts import Drafts
-from dcpipeline.extract.event_words import Happening
+from dcpipeline.extract.event_words import Happening, of_whole_member
 from dcpipeline.extract.frames import Reading
 from dcpipeline.extract.governing import governing
 from dcpipeline.extract.latin.objects import object_of
@@ -144,7 +144,10 @@ class Events:
             if len(frames) > 1 and page.document.language == "zh":
                 own = phases_of_member(reading, frame, span[0], phases)
             for phase in self._reach.at(reading, span, own, frame):
-                self.drafts.happened(frame, reading, happening, phase)
+                told = happening
+                if len(frames) > 1 and phase is None:
+                    told = of_whole_member(page, happening)
+                self.drafts.happened(frame, reading, told, phase)
 
     def read_date_line(self, reading: Reading, dates: Sequence[DateValue]) -> None:
         """A line of an entry that only says when it was made public dates its award or its end."""

@@ -12,6 +12,7 @@ from dcpipeline.extract.document import Block
 from dcpipeline.extract.frames import SEVERAL, Frame, Reading
 from dcpipeline.extract.governing import governing
 from dcpipeline.extract.latin import places as places_latin
+from dcpipeline.extract.place_lists import is_one_of_several, places_of_list
 from dcpipeline.extract.segments import PageText, folded_span
 from dcpipeline.normalize import Gazetteer, PlaceMatch
 
@@ -81,7 +82,6 @@ _LIST_OF: Final = re.compile(
 _FEWEST_ALIKE: Final = 3
 _OF_ENTRIES: Final = frozenset({"listing", "digest"})
 _FIRM: Final = frozenset({"official", "short", "usual", "code", "county"})
-_LIST_COMMA: Final = re.compile(r"(?:、|及|和|,| and | et )$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -368,6 +368,12 @@ def _words_before(page: PageText, reading: Reading, place: PlaceMatch) -> str:
 def _is_elsewhere(page: PageText, reading: Reading, place: PlaceMatch) -> bool:
     """Whether the words say that it is a seat, a market or a speaker, not the place of a site."""
     if page.document.language != "zh" and places_latin.names_elsewhere(page, reading, place):
+        return True
+    is_han = page.document.language == "zh"
+    if is_han and is_one_of_several(page.lower, reading.places, place, reading.sentence.end):
+        return True
+    listed = list(places_of_list(page.lower, reading.places, place)) if is_han else []
+    if listed and _NOT_SITE_BEFORE.search(_words_before(page, reading, listed[-1])):
         return True
     end = _chain(page, reading, place)[1]
     behind = page.lower[end : min(reading.sentence.end, end + 16)]

@@ -51,7 +51,7 @@ _COMPARED: Final = re.compile(
 _OF_ONE: Final = frozenset({1.0, 10.0, 100.0, 1000.0, 10000.0})
 
 _DEFINED: Final = re.compile(
-    r"\d\s?(?:p|pflops|e|eflops)?(?:@?fp\d{1,2})?(?:算力)?(?:即|等于|相当于|约等于|=|意味着|指的?是)"
+    r"\d\s?[百千万亿]?(?:p|pflops|e|eflops)?(?:@?fp\d{1,2})?(?:算力)?(?:即|等于|相当于|约等于|=|意味着|指的?是)"
     r"(?:每秒)?(?:可|能)?(?:完成|执行|进行)?$"
 )
 
