@@ -150,6 +150,10 @@ CLAUSES: Final = (
             r"(?:the|an?|its|their|two|three|four|\d)\b"
         ),
     ),
+    Clause(
+        "construction_start",
+        re.compile(rf"\bground(?=[^.;,]{{0,40}} broken\b)(?P<verb> (?:{AHEAD} )?{LINK}*broken)\b"),
+    ),
     Clause("operational", re.compile(rf"\b(?P<verb>{_DONE} {_BUILDING})")),
     Clause(
         "operational",

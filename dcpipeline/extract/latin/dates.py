@@ -10,9 +10,13 @@ from dcpipeline.extract.segments import PageText
 from dcpipeline.normalize import DateValue
 
 _SENTENCE: Final = 120
+# Small words between the beginning of a clause and its date: "on the morning of", "as early as".
 _AT_START: Final = re.compile(
-    r"(?:^|[,;:.(]\s?|\band |\bet |\bthat |\bque |\bqu')(?:(?:on|in|by|at|since|early in|late in|"
-    r"the|le|la|en|au|a la|des|depuis|fin|debut|mi|a) ?)*$"
+    r"(?:^|[,;:.(]\s?|\band |\bbut |\bwhile |\bet |\bmais |\bthat |\bque |\bqu')"
+    r"(?:(?:on|in|by|at|since|from|of|as|around|about|before|after|until|during|over|back|just|only|"
+    r"not|no|later|than|early|late|mid|last|this|the|end|beginning|start|middle|close|course|spring|"
+    r"summer|autumn|fall|winter|morning|afternoon|evening|night|first|second|half|month|year|"
+    r"le|la|en|au|a|a la|des|depuis|fin|debut|mi|vers|avant|courant)[ -]?)*$"
 )
 _HARDEST: Final = re.compile(r"[;:]|\. ")
 _HARD: Final = re.compile(r"[;:]|\. |\b(?:and|while|but|et|mais|tandis) (?!\d)")

@@ -95,7 +95,7 @@ _WHEN_DATED: Final = re.compile(r"\d,\s(?:when|quand|date a laquelle)\s[^,.;]{0,
 
 # "opened a plant in Foshan", "completed the sale of": no site of computing goes into service.
 _OTHER_OBJECT: Final = re.compile(
-    r"\s(?:an?|the|its|their|his|her|une?|le|la|les|son|sa|leur|l'|d'un|d'une)?\s?"
+    r"\s(?:(?:an?|the|its|their|his|her|une?|le|la|les|son|sa|leur|l'|d'un|d'une)\s?\b)?"
     r"(?:(?!(?:ai|ia|gpu|data|comput\w*|cloud|token|donnees|calcul)\b)[\w'%-]+\s){0,3}?"
     r"(?:plants?|factory|factories|offices?|headquarters|branch|stores?|shops?|showroom|"
     r"laborator(?:y|ies)|labs?|fabs?|mine|hotel|museum|school|college|hospital|restaurant|"
