@@ -140,3 +140,28 @@ def test_a_wider_place_behind_that_of_a_site_has_no_total(gazetteer: Gazetteer) 
     text = "The Yunhe computing center in Heyuan, Guangdong, which is new, has 4,000 racks."
     claims = [c for c in read(text, gazetteer).claims if c.property == "racks"]
     assert [claim.subject.kind for claim in claims] == ["project"]
+
+
+FIRST = "The Yunhe computing center in Heyuan has 400 racks. "
+NO_EVENTS = [
+    "This rapid expansion reflects a wider plan for the west.",
+    "The expansion comes as the region faces new limits on chips.",
+    "Yunhe has been trying to build its own chips for years.",
+    "The city hopes to build itself into a leader of the trade.",
+    "“Everyone is selling, but nobody buys,” an owner said.",
+    "Fengming's open model, launched in January 2025, changed the market.",
+    "Yunhe launched an AI assistant in May 2024.",
+]
+
+
+@pytest.mark.parametrize("text", NO_EVENTS)
+def test_words_about_other_things_tell_no_event(text: str, gazetteer: Gazetteer) -> None:
+    assert events(FIRST + text, gazetteer) == set()
+
+
+def test_a_date_behind_another_verb_is_not_that_of_the_event(gazetteer: Gazetteer) -> None:
+    text = (
+        "The Yunhe computing center in Heyuan, opened by Yunhe Digital, is expected to hold 900 "
+        "racks by the end of 2026."
+    )
+    assert events(text, gazetteer) == {("operational", None, None)}

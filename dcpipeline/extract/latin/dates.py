@@ -22,6 +22,12 @@ _AT_START: Final = re.compile(
     r"le|la|en|au|a|a la|des|depuis|fin|debut|mi|vers|avant|courant)[ -]?)*$"
 )
 _HARDEST: Final = re.compile(r"[;:]|\. ")
+# ", is expected to reach": the date behind belongs to that verb.
+_OTHER_VERB: Final = re.compile(
+    r",\s(?:(?!which|who|that|and)\w+\s){0,2}(?:is|are|was|were|will|would|has|have|had|can|could|"
+    r"should|"
+    r"aims|plans|expects|est|sont|sera|doit|devrait)\s"
+)
 _HARD: Final = re.compile(r"[;:]|\. |\b(?:and|while|but|et|mais|tandis) (?!\d)")
 # "told the exchange on 3 May that ...", "agreed on 3 May to end ..."
 _THAT: Final = re.compile(r",?\s(?:that|que|qu')\b[^;.]{0,120}$")
@@ -130,6 +136,8 @@ def _beside(
         return before[-1]
     if opens and near_after and "," in between and not _VERB_NEXT.match(page.lower, last):
         return after[0]
+    if _OTHER_VERB.search(between) and not near_after:
+        return None
     if _HARD.search(between) is None or re.fullmatch(r"[^;.]{0,24}: ?", between):
         return before[-1]
     if near_after:
