@@ -196,6 +196,13 @@ _PRODUCT_BEHIND: Final = re.compile(
     rf"{_PRODUCT}\b(?![^.;,]{{0,40}}\b(?:cent(?:er|re)|campus|park|base|hub|cluster|facility|"
     rf"platform))"
 )
+# "will open", "is now open"; an open model is none.
+_MAY_OPEN: Final = re.compile(
+    r"\b(?:to|will|would|should|could|may|might|shall|can|and|or|then|not|now|is|are|be|been|was|"
+    r"were|"
+    r"fully|formally|officially|finally|soon|only|expects? [\w ,'-]{2,40}|in (?:may|june|"
+    r"\d{4}))\s$|^$"
+)
 # "this rapid expansion reflects": no news. An expansion counts where it is over.
 _EXPANSION_OVER: Final = re.compile(
     r"\b(?:complet|finish|open|wrapp?ed up|conclud|online|on stream|into service|into operation|"
@@ -211,8 +218,11 @@ def _lacks_its_object(
     words = lower[mention.start : mention.end]
     if event == "announced" and _PLANS_TO.fullmatch(words):
         return _SITE_AHEAD.match(lower, mention.end, sentence.end) is None
-    if event == "transferred" and _BUYS.fullmatch(words) and not _SELLS_ITSELF.search(before):
+    is_passive = words == "bought" and _SELLS_ITSELF.search(before) is not None
+    if event == "transferred" and _BUYS.fullmatch(words) and not is_passive:
         return _SITE_AHEAD.match(lower, mention.end, sentence.end) is None
+    if words == "open" and _MAY_OPEN.search(before) is None:
+        return True
     if _LAUNCHED.fullmatch(words):
         return bool(
             _PRODUCT_BEFORE.search(before)
