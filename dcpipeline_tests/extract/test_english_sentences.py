@@ -165,3 +165,21 @@ def test_a_date_behind_another_verb_is_not_that_of_the_event(gazetteer: Gazettee
         "racks by the end of 2026."
     )
     assert events(text, gazetteer) == {("operational", None, None)}
+
+
+CALLED = [
+    ("Yunhe Mobile's data center in Heyuan has 400 racks.", "Yunhe Mobile's data center in Heyuan"),
+    (
+        "Heyuan's first AI computing centre opened in May 2024.",
+        "Heyuan's first AI computing centre",
+    ),
+    ("China's largest data center opened in Heyuan in May 2024.", None),
+    ("Yunhe's plan for a data center in Heyuan was approved.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), CALLED)
+def test_a_site_without_a_name_is_called_by_whose_it_is(
+    text: str, name: str | None, gazetteer: Gazetteer
+) -> None:
+    assert [subject.name for subject in read(text, gazetteer).subjects] == [name]
