@@ -278,7 +278,17 @@ def _meant(mention: Mention) -> Frame | None:
         return state.topic
     if _needs_antecedent(page, word, state):
         return None
-    return added(Frame("project", record=mention.sentence.record, is_bare=True), mention.frames)
+    first = max(mention.sentence.start, anchor.start - 60)
+    in_title = page.document.blocks[mention.sentence.block].kind in {"title", "heading"}
+    is_bare = in_title or _SINGLED_OUT.search(page.lower, first, anchor.start) is None
+    return added(Frame("project", record=mention.sentence.record, is_bare=is_bare), mention.frames)
+
+
+# "China's largest data center": one site, told without a name.
+_SINGLED_OUT: Final = re.compile(
+    r"\w's (?:very )?(?:first|largest|biggest|newest|only|most \w+|second[ -]largest)\s"
+    r"(?:[\w-]+\s){0,4}$"
+)
 
 
 def _needs_antecedent(page: PageText, word: str, state: Spoken) -> bool:
