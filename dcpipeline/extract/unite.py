@@ -1,6 +1,7 @@
 """One site told twice: without its name in headline and lead, by it further down."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
@@ -152,6 +153,8 @@ def _contradict(one: PageClaim, other: PageClaim) -> bool:
 
 def _is_meant(page: PageText, vague: _Told, other: _Told, *, only: bool) -> bool:
     """Whether something that is said of both is the same."""
+    if _beside_each_other(page, vague.frame, other.frame):
+        return False
     spot, first = vague.frame.spots[0][0], other.frame.spots[0][0]
     for start in (spot, first):
         if start >= _first_of_text(page) and _ANOTHER.search(
@@ -167,6 +170,15 @@ def _is_meant(page: PageText, vague: _Told, other: _Told, *, only: bool) -> bool
     if spot > first:
         return bool(events) and (owned or (only and same_city))
     return owned or same_city or _only_in_title(page, vague.frame)
+
+
+def _beside_each_other(page: PageText, one: Frame, other: Frame) -> bool:
+    """Whether a sentence names both: the campus of X and that of Y."""
+    starts = [sentence.start for sentence in page.sentences]
+    sentences = [
+        {bisect_right(starts, start) for start, _ in frame.spots} for frame in (one, other)
+    ]
+    return not sentences[0].isdisjoint(sentences[1])
 
 
 def _first_of_text(page: PageText) -> int:
