@@ -1,17 +1,16 @@
 """The words of a sentence that stand for sites, places, batches or the country."""
 
 import re
-from itertools import islice
 from typing import Final
 
 from dcpipeline.extract import names_han
 from dcpipeline.extract.anchors import Anchor, find_totals, in_order
 from dcpipeline.extract.companies import Company
+from dcpipeline.extract.company_sites import sites_of_companies
 from dcpipeline.extract.frames import COMPUTE_WORD, LONGEST_LEAD, Frame, first_two
 from dcpipeline.extract.latin import names as names_latin
 from dcpipeline.extract.latin.appositions import without_heads
 from dcpipeline.extract.latin.whereabouts import clustered
-from dcpipeline.extract.names_han import is_one_name
 from dcpipeline.extract.segments import PageText, Sentence
 from dcpipeline.normalize import PlaceMatch
 
@@ -110,7 +109,7 @@ def anchors_of(
         and not _is_surroundings(lower, name, start, end, bool(frames) or name is not names[0])
     ]
     if language == "zh":
-        names += _projects_of(page, sentence, places, companies, names)
+        names += sites_of_companies(page, sentence, places, companies, names)
     if language == "zh":
         names += _quoted_projects(page, sentence, names)
         names += _place_sites(page, sentence, places, names)
@@ -138,61 +137,6 @@ def _with_company(text: str, lower: str, name: Anchor, companies: tuple[Company,
             words = text[company.start : name.end]
             return Anchor("named", company.start, name.end, words)
     return name
-
-
-# Behind a company: the place and the noun of a site, or the place and a phase.
-_OF_COMPANY: Final = re.compile(
-    r":?(?P<where>(?:\([\u4e00-\u9fff·]{2,8}\)|[\u4e00-\u9fff]){2,12}?)"
-    r"(?P<noun>项目(?!公司|部|经理|负责|方|组|投资|建设|名称)|园区|基地|[一二三四五六]期(?:项目|工程)?)"
-)
-
-
-def _projects_of(
-    page: PageText,
-    sentence: Sentence,
-    places: tuple[PlaceMatch, ...],
-    companies: tuple[Company, ...],
-    names: list[Anchor],
-) -> list[Anchor]:
-    """Sites named by company and place: 中金数据集团中卫项目, 云桥数据宝坻三期."""
-    found = []
-    starts = {place.start for place in places}
-    for company in companies:
-        match = _OF_COMPANY.match(page.lower, company.end, sentence.end) if company.name else None
-        if match is None or any(n.start < match.end() and company.start < n.end for n in names):
-            continue
-        located = match.start("where") in starts
-        if not (located or match["noun"][0] in _NUMERALS):
-            continue
-        first, last = match.span("where")
-        inside = [place for place in places if first <= place.start < last]
-        if inside and not is_one_name(page.lower[first : inside[0].start]):
-            continue
-        if not is_one_name(page.lower[max([first, *(p.end for p in inside)]) : last]):
-            continue
-        if _tells_of_compute(page, sentence):
-            start = company.start if match.start("where") == company.end else match.start("where")
-            found.append(Anchor("named", start, match.end(), page.text[start : match.end()]))
-    return found
-
-
-_NUMERALS: Final = "一二三四五六"
-_OF_CENTERS: Final = re.compile(r"算力|智算|数据中心|超算|机柜|机架")
-# A page that says such words so often at its beginning is about them.
-_OFTEN: Final = 3
-_BEGINNING: Final = 2_000
-
-
-def _tells_of_compute(page: PageText, sentence: Sentence) -> bool:
-    """Whether a sentence, the title of its page, or its page from the beginning is of computing."""
-    if COMPUTE_WORD.search(page.lower, sentence.start, sentence.end):
-        return True
-    if _RACKS.search(page.lower, sentence.start, sentence.end):
-        return True
-    if COMPUTE_WORD.search((page.document.title or "").lower()):
-        return True
-    told = _OF_CENTERS.finditer(page.lower, 0, _BEGINNING)
-    return sum(1 for _ in islice(told, _OFTEN)) == _OFTEN
 
 
 # 韶关园区一期已投产, 怀来基地现有机架9000个
@@ -226,7 +170,7 @@ _QUOTED_PROJECT: Final = re.compile(
     r"[“「‘](?P<name>[\w·]{2,14})[”」’](?:建设)?(?:项目|工程)(?!标准|编码)"
 )
 _NO_SITE_IN_QUOTES: Final = re.compile(
-    r"东数西算|十[四五六]五|一带一路|互联网\+?|新基建|双碳|揭榜|双千兆|专精特新|^[a-z]+$|数字经济|^算力|^智算"
+    r"即|标准地|领跑|开门红|示范|样板|标杆|头号|旗舰|样本|一号工程|东数西算|十[四五六]五|一带一路|互联网\+?|新基建|双碳|揭榜|双千兆|专精特新|^[a-z]+$|数字经济|^算力|^智算"
 )
 # Characters around a quoted name in which computing must be spoken of.
 _QUOTED_REACH: Final = 120

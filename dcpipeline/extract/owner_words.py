@@ -9,7 +9,6 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from dcpipeline.extract.companies import PROVINCES
 from dcpipeline.normalize.lexicon import listed
 from dcpipeline.normalize.matching import beginning_of
 from dcpipeline.normalize.word_patterns import WordPattern
@@ -169,7 +168,11 @@ BRAND: Final = WordPattern(
     "zh",
 )
 OF_GROUP: Final = WordPattern(r"(?:«state_groups»)[\u4e00-\u9fff]{0,4}", "zh")
-CARRIER: Final = WordPattern(rf"(?P<of>{PROVINCES})?(?:«carriers»)", "zh")
+_PROVINCES: Final = (
+    "北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|"
+    "内蒙古|广西|西藏|宁夏|新疆"
+)
+CARRIER: Final = WordPattern(rf"(?P<of>{_PROVINCES})?(?:«carriers»)", "zh")
 # 芜湖江北联通数据中心
 CARRIER_INSIDE: Final = re.compile(
     r"(?<=[\u4e00-\u9fff)])(?P<carrier>移动|联通|电信)(?=(?:智能|人工智能|绿色|大|云)?(?:数据|智算|算力|超算|计算))"

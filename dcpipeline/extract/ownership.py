@@ -173,12 +173,11 @@ class Ownership:
         self.own_by_brand()
         owned |= self._owned()
         judges = analysts_of(self.page) if self._may_own else ()
-        if self.own_company is not None and self._is_han_notice() and speaks_of_others(self.page):
-            judges = (*judges, (self.own_company.start, self.own_company.end))
         for key, candidates in self._may_own.items():
             named = [
                 found for found in candidates
                 if not any(start < found[3] and found[2] < end for start, end in judges)
+                and not self._is_issuer_for_others(found[2], found[3])
             ]  # fmt: skip
             names = {operator_key(self.page.text[start:end]) for _, _, start, end in named}
             if key in owned or len(names) != 1:
@@ -237,6 +236,13 @@ class Ownership:
                 owned.add(id(frame))
                 words = self.page.words(meant.start, meant.end)
                 self.drafts.add(frame, reading, "operator", words, meant.start, meant.end)
+
+    def _is_issuer_for_others(self, start: int, end: int) -> bool:
+        """Whether a company is that of a notice which speaks of the projects of others."""
+        own = self.own_company
+        if own is None or self.page.text[start:end] not in own.name:
+            return False
+        return self._is_han_notice() and speaks_of_others(self.page)
 
     def _is_han_notice(self) -> bool:
         document = self.page.document
