@@ -73,6 +73,15 @@ _CLOSED_LIST: Final = re.compile(
     r"等(?:\d+[个座家])?[^,。;、]{0,16}(?:项目|中心|基地)(?:共?\d+[个座家])?,?(?:协议|计划)?总?投资(?:额)?(?:约|超过?|达|近)*$"
 )
 
+# A、B两地规划算力之和,共10200P
+_SUM_OF_SITES: Final = re.compile(r"(?:之和|相加|总和|加起来)[^。;\d]{0,8}$")
+# 列入计划的配套工程共11项,概算总投资; 2023年以来签下的项目,总投资
+_OF_BATCH: Final = re.compile(
+    r"(?:(?:项目|工程)[^,。;、]{0,6}\d+余?[个项]|\d+余?[个项][^,。;、\d]{0,10}(?:项目|工程)"
+    r"|(?:以来|累计)[^,。;]{0,4}(?:签下|签约|引进|落地|实施|储备)的[^,。;、\d]{0,12}(?:项目|工程))"
+    r",?(?:概算|估算|计划|协议|预计)?总?投资(?:额)?(?:约|超过|超|达到|达|近|逾)*$"
+)
+
 
 def refusal(
     page: PageText, reading: Reading, figure: Figure, frames: tuple[Frame, ...]
@@ -102,6 +111,9 @@ def _other_subject(page: PageText, reading: Reading, figure: Figure, frame: Fram
         return "it is said of something else than a site of computing"
     if frame.kind == "project" and _is_of_company(page, reading, figure):
         return "what the company has in all, not at one site"
+    before = page.lower[reading.sentence.start : figure.start][-60:]
+    if frame.kind == "project" and (_SUM_OF_SITES.search(before) or _OF_BATCH.search(before)):
+        return "the sum of several projects"
     if frame.kind == "project" and (figure.is_total or figure.property in OF_GROUPS):
         return "a total of several projects, not of one site"
     if page.document.language != "zh" and is_off_topic(page, reading.sentence, figure, frame.kind):

@@ -90,3 +90,22 @@ def test_the_unit_of_a_sum_may_stand_in_its_label(gazetteer: Gazetteer) -> None:
     )
     assert [c.value_num for c in told(found, "investment")] == [6.5e8]
     assert [c.value_num for c in told(found, "award_value")] == [487126350.8]
+
+
+TOTALS = [
+    "云岭智算中心备案算力2400P；文章所说的是昭通、百色两地规划算力之和，共10200P。",
+    "云岭智算中心算力2400P。列入今年计划的配套工程共11项，概算总投资16.2亿元。",
+    "云岭智算中心算力2400P。2023年以来签下的算力项目，总投资超过320亿元。",
+]
+
+
+@pytest.mark.parametrize("text", TOTALS)
+def test_a_sum_of_several_projects_is_of_no_site(text: str, gazetteer: Gazetteer) -> None:
+    found = read(text, gazetteer, DAY)
+    of_sites = [c for c in found.claims if c.subject.kind == "project" and c.value_num]
+    assert [(c.property, c.value_num) for c in of_sites] == [("compute", 2400)]
+
+
+def test_what_the_centers_of_a_city_have_is_of_no_site(gazetteer: Gazetteer) -> None:
+    found = read("去年底，宁波市数据中心机架12.4万标准机架，约为全省的三成。", gazetteer, DAY)
+    assert not [s for s in found.subjects if s.kind == "project"]
