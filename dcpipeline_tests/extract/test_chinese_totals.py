@@ -52,3 +52,26 @@ def test_racks_right_behind_the_centers_of_a_city_are_those_of_the_city(
     found = read(text, gazetteer)
     assert [(s.kind, s.name) for s in found.subjects] == [("place", "芜湖市")]
     assert [c.value_num for c in found.claims if c.property == "racks"] == [62000]
+
+
+FEW = [
+    f"{NAME}和青岩智算中心均已开工。公司两个智算项目都在推进。",
+    f"贷款由两个项目分着用，一个是{NAME}，一个是青岩智算中心。",
+    f"{NAME}已开工。目前已部署芜湖与粤北两个算力中心。",
+    "合肥云岭集团拟投资20亿元，建4500个数据中心。",
+]
+
+
+@pytest.mark.parametrize("text", FEW)
+def test_sites_told_one_by_one_and_racks_called_centers_are_not_counted(
+    text: str, gazetteer: Gazetteer
+) -> None:
+    found = read(text, gazetteer)
+    assert [c.value_num for c in found.claims if c.property == "project_count"] == []
+    assert {subject.kind for subject in found.subjects} <= {"project"}
+
+
+def test_a_place_of_which_two_sites_are_told_has_two(gazetteer: Gazetteer) -> None:
+    text = f"芜湖市在用数据中心2座，分别是{NAME}和青岩智算中心。"
+    found = read(text, gazetteer)
+    assert shares(found, "project_count") == [("芜湖市", 2)]
