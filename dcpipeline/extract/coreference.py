@@ -18,6 +18,7 @@ from dcpipeline.extract.frames import (
 )
 from dcpipeline.extract.latin import names as names_latin
 from dcpipeline.extract.latin.appositions import same_as
+from dcpipeline.extract.latin.short_names import possessed
 from dcpipeline.extract.latin.whereabouts import agree, differ, owners_apart, places_of, tells_more
 from dcpipeline.extract.naming import from_headline, named_frame, only_in_title
 from dcpipeline.extract.segments import PageText
@@ -56,12 +57,9 @@ _PRONOUN_SHE: Final = frozenset({"it", "its", "il", "elle", "son", "sa"})
 
 def frame_of(mention: Mention) -> Frame | None:
     """The subject that an anchor stands for; None where it stands for none."""
-    if mention.page.document.language != "zh":
-        told = _beside(mention) or _standing_apart(mention)
-        if told is not None:
-            return told
-    elif _is_predicate(mention):
-        return _said_of_last(mention)
+    told = _told_before(mention)
+    if told is not None:
+        return told
     kind = mention.anchor.kind
     if kind == "named" and _describes(mention):
         kind = "pronoun"
@@ -86,6 +84,13 @@ def frame_of(mention: Mention) -> Frame | None:
 _THIS_IS: Final = re.compile(
     r"(?:^|[,。;:“”(])(?:这里?|它|该(?:项目|中心|园区|基地))(?:也|还|更|同时|就|不仅|正)*(?:是|成为|系)[^,。;:、]{0,40}$"
 )
+
+
+def _told_before(mention: Mention) -> Frame | None:
+    """The subject of which the words around an anchor only say more."""
+    if mention.page.document.language != "zh":
+        return _beside(mention) or _standing_apart(mention)
+    return _said_of_last(mention) if _is_predicate(mention) else None
 
 
 def _is_predicate(mention: Mention) -> bool:
@@ -280,8 +285,21 @@ def _meant(mention: Mention) -> Frame | None:
         return None
     first = max(mention.sentence.start, anchor.start - 60)
     in_title = page.document.blocks[mention.sentence.block].kind in {"title", "heading"}
-    is_bare = in_title or _SINGLED_OUT.search(page.lower, first, anchor.start) is None
+    is_bare = in_title or not (
+        _SINGLED_OUT.search(page.lower, first, anchor.start) or _is_placed(mention)
+    )
     return added(Frame("project", record=mention.sentence.record, is_bare=is_bare), mention.frames)
+
+
+def _is_placed(mention: Mention) -> bool:
+    """Whether the words say where the site stands, or whose it is: "Yunhe's data center"."""
+    page, sentence, anchor = mention.page, mention.sentence, mention.anchor
+    if page.document.language == "zh":
+        return False
+    here = mention.state.here
+    if places_of(page.lower, sentence.start, anchor, mention.anchors, here):
+        return True
+    return possessed(page.text, anchor.start, anchor.end) is not None
 
 
 # "China's largest data center": one site, told without a name.

@@ -138,7 +138,9 @@ class Groups:
             return False
         if figure.state is not None or figure.value is None or figure.value > _TOLD_EACH:
             return False
-        if any(r.frame.kind == "place" and r.anchor.end <= figure.start for r in reading.references):
+        if any(
+            r.frame.kind == "place" and r.anchor.end <= figure.start for r in reading.references
+        ):
             return False
         sites = sum(f.kind == "project" and bool(f.name) and not f.is_other for f in self.frames)
         return sites >= figure.value

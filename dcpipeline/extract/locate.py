@@ -28,11 +28,12 @@ _LOCATED_BEFORE: Final = re.compile(
     r"based in|sited in|"
     r"built in|in|at|near|outside|off|off the coast of|au large de|a|dans|en|pres de|situe a|"
     r"implante a)\s?(?:the city of |"
-    r"the outskirts of |la ville de |the )?)(?:我国|中国|祖国)?\s?(?:西部|东部|北部|南部|(?:新疆)?(?:生产建设)?兵团|(?:兵团)?第?[一二三四五六七八九十]{1,2}师)?$"
+    r"the outskirts of |la ville de |the )?)"
+    r"(?:我国|中国|祖国)?\s?(?:西部|东部|北部|南部|(?:新疆)?(?:生产建设)?兵团|(?:兵团)?第?[一二三四五六七八九十]{1,2}师)?$"
 )
 _NOT_SITE_BEFORE: Final = re.compile(
     r"(?:(?:总部|办公地址|办公地|注册地址|通讯地址|联系地址|办公场所)(?:位于|在|设在|设于|为|:)?|注册地(?:址)?(?:为|位于|在|:)?|注册于|住所(?:为|:|地为)?|成立于|来自|距|距离|辐射|服务|覆盖|连接|面向|"
-    r"联动|对接|支撑|满足|通往|直达|至|(?<!来)(?<!走)到|曾在|曾考察|飞往|飞赴|毗邻|邻近|紧邻|送往|"
+    r"联动|对接|支撑|满足|通往|直达|直连|直通|连通|走访|至|(?<!来)(?<!走)到|曾在|曾考察|飞往|飞赴|毗邻|邻近|紧邻|送往|"
     r"\b(?:headquartered in|registered in|-based|serving|serve|serves|from|to|for users in|"
     r"links?|linking|away from|km from|kilometres from|users in|customers in|siege a|base a|"
     r"basee a|desservir|servir|depuis))(?:the )?\s?$"
@@ -216,7 +217,8 @@ def sites_of(
     is_latin = page.document.language != "zh"
     votes = _votes(page, readings)
     brands = {c.name for reading in readings for c in reading.companies if c.name}
-    shared = _only_place(page, readings, gazetteer)
+    shared = _only_place(page, readings, sites=False)
+    of_sites = shared if is_latin else _only_place(page, readings, sites=True)
     home = Site() if is_latin else _home(page, readings, gazetteer)
     away = places_latin.abroad(page, readings) if is_latin else frozenset()
     headings = [block for block in page.document.blocks if block.kind == "heading"]
@@ -234,8 +236,8 @@ def sites_of(
         if site.province is None or (site.city is None and frame.kind == "project"):
             site = _with_home(site, own, home) if frame.record is None else site
         if site.province is None or (site.city is None and frame.kind == "project"):
-            around = _around(page, frame, shared, headings)
-            site = _with_shared(site, around, frame, gazetteer)
+            around = of_sites if frame.kind == "project" else shared
+            site = _with_shared(site, _around(page, frame, around, headings), gazetteer)
         found[id(frame)] = _completed(site, frame, home)
     return found
 
@@ -534,9 +536,16 @@ def _common(places: Sequence[PlaceMatch], gazetteer: Gazetteer) -> Site:
 
 
 def _only_place(
-    page: PageText, readings: Sequence[Reading], gazetteer: Gazetteer
+    page: PageText, readings: Sequence[Reading], *, sites: bool
 ) -> dict[int | None, list[PlaceMatch]]:
-    """Places that can be those of the whole page, or of a whole record."""
+    """Places that can be those of the whole page, or of a whole record.
+
+    Args:
+        page: the page.
+        readings: its sentences.
+        sites: whether places of sites are asked for: those in the name of one say nothing of
+            the others, unless it is the first that the page tells of.
+    """
     shared: dict[int | None, list[PlaceMatch]] = {}
     for reading in readings:
         for place in reading.places:
@@ -544,17 +553,26 @@ def _only_place(
                 continue
             if _is_elsewhere(page, reading, place) or _is_word_of_name(page, reading, place):
                 continue
+            if sites and _in_name(reading, place):
+                continue
             shared.setdefault(None, []).append(place)
             if reading.sentence.record is not None:
                 shared.setdefault(reading.sentence.record, []).append(place)
     return shared
 
 
-def _with_shared(
-    site: Site, places: list[PlaceMatch] | None, frame: Frame, gazetteer: Gazetteer
-) -> Site:
+def _in_name(reading: Reading, place: PlaceMatch) -> bool:
+    """Whether a place is a word in the name of a site that is not the first of the page."""
+    return any(
+        r.anchor.kind == "named" and r.frame.kind == "project" and r.frame.number
+        and r.anchor.start <= place.start and place.end <= r.anchor.end
+        for r in reading.references
+    )  # fmt: skip
+
+
+def _with_shared(site: Site, places: list[PlaceMatch] | None, gazetteer: Gazetteer) -> Site:
     """A site without own place lies where the one place of its page or record is."""
-    if not places or site.candidates:
+    if site.candidates or not places:
         return site
     common = _common(places, gazetteer)
     if common.province is None or (site.province is not None and common.province != site.province):

@@ -37,7 +37,9 @@ _WANTED: Final = re.compile(
 )
 _WANTED_BEHIND: Final = re.compile(r"的?(?:智能)?(?:算力)?(?:需求|缺口|订单|意向)")
 # 不足全省(1.2E)的一成五: of the whole that stands before the bracket.
-_WHOLE_IN_BRACKETS: Final = re.compile(r"(?:全[国省市区州盟县]|全行业)(?:总量|总数|合计|的)?\((?:约|超|近)?$")
+_WHOLE_IN_BRACKETS: Final = re.compile(
+    r"(?:全[国省市区州盟县]|全行业)(?:总量|总数|合计|的)?\((?:约|超|近)?$"
+)
 # 余下1500P视需求建设
 _REMAINS: Final = re.compile(r"(?:余下|剩余|剩下|其余)的?(?:约|近|超)?$")
 
@@ -81,6 +83,8 @@ _HAS_IN_ALL: Final = re.compile(
     r"(?:现有|拥有|持有|运营|在运营?|在营|管理|合计|部署)[^,。;]{0,20}$"
 )
 
+# 130P算力需求完成签约: what customers ask for.
+_OF_DEMAND: Final = re.compile(r"(?:的)?(?:智能|ai|训练|推理)?(?:算力)?(?:需求|订单|缺口)")
 # 亦无万卡集群
 _NONE_OF_IT: Final = re.compile(r"(?:(?<![南太])无|没有|不存在|未涉及|不涉及)$")
 # 分级存储达150P
@@ -126,33 +130,38 @@ def _other_subject(page: PageText, reading: Reading, figure: Figure, frame: Fram
     return None
 
 
+# What the words right before a figure say that it is, where it is not the size of a site.
+_SENSES: Final = (
+    (_WHOLE_IN_BRACKETS, "it is of the whole that stands before the bracket"),
+    (_OF_LOT, "a lot of the tender, not the whole"),
+    (_COMPARED, "it is said of another site, for comparison"),
+    (_NONE_OF_IT, "the text says that there is none"),
+    (_DENIED_FIGURE, "the text calls the figure an error"),
+)
+_SENSES_OF_COMPUTE: Final = (
+    (_OF_STORAGE, "it is said of storage"),
+    (_REMAINS, "what remains of a plan, not the whole"),
+)
+
+
 def _other_sense(page: PageText, reading: Reading, figure: Figure) -> str | None:
     """Why a figure does not say how large its subject is."""
     lower, start, end = page.lower, figure.start, figure.end
     before = lower[max(reading.sentence.start, start - 30) : start]
     if _BEFORE_GROWTH.match(lower, end) and _FROM.search(before[-10:]):
         return "the figure before the enlargement"
-    if figure.property == "compute" and _defines_unit(lower, figure, before):
-        return "it defines the unit"
-    if figure.property == "compute" and _OF_STORAGE.search(before):
-        return "it is said of storage"
-    if _OF_LOT.search(before):
-        return "a lot of the tender, not the whole"
-    if _SIZE_CLASS.match(lower, end):
-        return "a class of size of projects, not the sum of one"
-    if _COMPARED.search(before):
-        return "it is said of another site, for comparison"
+    senses = _SENSES
+    if figure.property == "compute":
+        if _defines_unit(lower, figure, before):
+            return "it defines the unit"
+        senses = (*_SENSES_OF_COMPUTE, *senses)
     if _is_wanted(lower, figure, before):
         return "it is what customers want, not what the site has"
-    if _WHOLE_IN_BRACKETS.search(before):
-        return "it is of the whole that stands before the bracket"
-    if figure.property == "compute" and _REMAINS.search(before):
-        return "what remains of a plan, not the whole"
-    if _NONE_OF_IT.search(before):
-        return "the text says that there is none"
-    if _DENIED_FIGURE.search(before) or _ERROR_BEHIND.match(lower, end):
+    if _SIZE_CLASS.match(lower, end):
+        return "a class of size of projects, not the sum of one"
+    if _ERROR_BEHIND.match(lower, end):
         return "the text calls the figure an error"
-    return None
+    return next((reason for words, reason in senses if words.search(before)), None)
 
 
 def _is_wanted(lower: str, figure: Figure, before: str) -> bool:
