@@ -266,7 +266,7 @@ _STANDS_AT: Final = re.compile(
 _OF_WHOLE_PLACE: Final = re.compile(r"[\u4e00-\u9fff]{2,6}(?:省|市|自治区)(?:智算|算力|数据)中心")
 _TOTAL_BEHIND: Final = re.compile(
     r"(?:标准)?(?:机架|机柜|算力)?总?规模|总(?:机架|机柜|算力)|平均上架率"
-    r"|(?:在用)?(?:标准)?(?:机架|机柜)(?:约|超过|超|达到|达|共|已)*\d"
+    r"|(?:在用)?(?:标准)?(?:机架|机柜)(?:约|超过|超|近|达到|达|共|已)*\d"
 )
 # 建成数据机房超28万平方米: a part, measured.
 _ROOMS: Final = re.compile(r"机房$")

@@ -83,14 +83,14 @@ _CLUSTER_OF: Final = re.compile(
 _NUMBER_OF_PROJECTS: Final = re.compile(
     r"(?<![这第])(?:\d+|[一二三四五六七八九十百两数多]+)(?:余|多)?[个项](?:[^,。;、\d]{0,14}?)(?:项目|民生工程|基础设施工程)"
     r"|(?:\d+|[一二三四五六七八九十百两数多]+)(?:余|多)?[个项]总投资[^,。;]{0,16}的(?:重大|重点)?项目"
-    r"|项目(?:共|有|达|共计|合计)?\d+(?:余|多)?[个项](?!月)"
+    r"|(?:项目|工程)(?:共|有|达|共计|合计|已)*\d+(?:余|多)?[个项](?!月)"
     r"|\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|dozens of|"
     r"several) (?:[\w-]+ ){0,4}?(?:projects|sites|contracts|deals|campuses|facilities)"
     r"|\b(?:\d+|deux|trois|quatre|cinq|six|sept|huit|dix|plusieurs|"
     r"dizaines de) (?:[\w'-]+ ){0,3}?(?:projets|sites|contrats|campus)"
 )
 _FIRST_OF_NUMBER: Final = re.compile(
-    r"[\d一二三四五六七八九十百两数多项a-z](?=[\d一二三四五六七八九十百两数余多个项目a-z ])"
+    r"[\d一二三四五六七八九十百两数多项工a-z](?=[\d一二三四五六七八九十百两数余多个项目程a-z ])"
 )
 # Without one of these words there is no such number.
 _COUNTED: Final = re.compile(

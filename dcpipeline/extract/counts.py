@@ -122,7 +122,7 @@ def _site_counts(page: PageText, sentence: Sentence) -> list[Figure]:
     found = []
     for begins, pattern in zip(_firsts(language), _count_patterns(language), strict=True):
         for match in matches_from(begins, pattern, page.lower, sentence.start, sentence.end):
-            if not _is_no_count(page, match) and _is_of_compute(page, sentence, match):
+            if not _is_no_count(page, sentence, match) and _is_of_compute(page, sentence, match):
                 found.append(_count(page, match, "project_count", "projects"))
     return [figure for figure in found if figure is not None]
 
@@ -135,9 +135,20 @@ _ONE_OF: Final = re.compile(
 _OF_NATION: Final = re.compile(r"\bnationa(?:l|ux)\b")
 
 
-def _is_no_count(page: PageText, match: re.Match[str]) -> bool:
+# 建6500个数据中心: racks are meant. Only the country has so many sites.
+_THOUSANDS: Final = re.compile(r"\d{4,}")
+_OF_COUNTRIES: Final = re.compile(r"全国|我国|中国|国内|全球|世界|美国|各国|海外")
+# 南昌与大湾区两个算力中心: one in each of the places, which are named.
+_ONE_EACH: Final = re.compile(r"[\u4e00-\u9fff][、和与及][\u4e00-\u9fff]{2,4}[两二2]$")
+
+
+def _is_no_count(page: PageText, sentence: Sentence, match: re.Match[str]) -> bool:
     if page.document.language == "zh":
-        return False
+        start = sentence.start
+        if _ONE_EACH.search(page.lower, start, match.end("number")):
+            return True
+        many = _THOUSANDS.fullmatch(match["number"]) is not None
+        return many and _OF_COUNTRIES.search(page.lower, start, match.start()) is None
     before = _ONE_OF.search(page.lower, max(0, match.start() - 24), match.start())
     return before is not None or _OF_NATION.search(match.group()) is not None
 

@@ -42,6 +42,8 @@ _OF_GROUPS_ONLY: Final = frozenset({"project_count", "province_count", "city_cou
 
 
 NEAR: Final = 16
+# So many sites a page tells one by one, and sums up.
+_TOLD_EACH: Final = 5
 # A city and its province stand this close: Qingyang (Gansu).
 _NEAR_PLACES: Final = 4
 _HAS: Final = re.compile(
@@ -124,10 +126,26 @@ class Groups:
                 told += [(figure, frame) for frame in self._all_companies(reading, figure) if frame]
                 continue
             frame = self._subject(reading, figure)
-            if frame is not None:
+            if frame is not None and not self._sums_up_named(reading, figure):
                 told.append((figure, frame))
         self._said.hear(reading)
         return told
+
+    def _sums_up_named(self, reading: Reading, figure: Figure) -> bool:
+        """Whether a small number of projects is that of the sites that the page tells one by one.
+
+        两个项目分别是A和B, 公司两个智算项目进展顺利.
+        """
+        if figure.property != "project_count" or self._page.document.language != "zh":
+            return False
+        if figure.state is not None or figure.value is None or figure.value > _TOLD_EACH:
+            return False
+        if any(
+            r.frame.kind == "place" and r.anchor.end <= figure.start for r in reading.references
+        ):
+            return False
+        sites = sum(f.kind == "project" and bool(f.name) and not f.is_other for f in self.frames)
+        return sites >= figure.value
 
     def _is_of_site(self, reading: Reading) -> bool:
         """Whether a sentence says what a company puts into one of its sites (对X项目追加投资)."""

@@ -28,7 +28,8 @@ _LOCATED_BEFORE: Final = re.compile(
     r"based in|sited in|"
     r"built in|in|at|near|outside|off|off the coast of|au large de|a|dans|en|pres de|situe a|"
     r"implante a)\s?(?:the city of |"
-    r"the outskirts of |la ville de |the )?)(?:我国|中国|祖国)?\s?(?:西部|东部|北部|南部)?$"
+    r"the outskirts of |la ville de |the )?)"
+    r"(?:我国|中国|祖国)?\s?(?:西部|东部|北部|南部|(?:新疆)?(?:生产建设)?兵团|(?:兵团)?第?[一二三四五六七八九十]{1,2}师)?$"
 )
 _NOT_SITE_BEFORE: Final = re.compile(
     r"(?:(?:总部|办公地址|办公地|注册地址|通讯地址|联系地址|办公场所)(?:位于|在|设在|设于|为|:)?|注册地(?:址)?(?:为|位于|在|:)?|注册于|住所(?:为|:|地为)?|成立于|来自|距|距离|辐射|服务|覆盖|连接|面向|"
@@ -220,7 +221,6 @@ def sites_of(
     shared = _only_place(page, readings, sites=False)
     of_sites = shared if is_latin else _only_place(page, readings, sites=True)
     home = Site() if is_latin else _home(page, readings, gazetteer)
-    answering = Site() if is_latin else _answering(page, readings, gazetteer)
     away = places_latin.abroad(page, readings) if is_latin else frozenset()
     headings = [block for block in page.document.blocks if block.kind == "heading"]
     titled = _of_title(page, shared.get(None, []))
@@ -238,9 +238,10 @@ def sites_of(
             own = [(BESIDE, place) for place in titled]
         site = _site(own, gazetteer, is_group=frame.kind == "programme")
         if site.province is None or (site.city is None and frame.kind == "project"):
+            site = _with_home(site, own, home) if frame.record is None else site
+        if site.province is None or (site.city is None and frame.kind == "project"):
             around = of_sites if frame.kind == "project" else shared
-            places = _around(page, frame, around, headings)
-            site = _with_shared(site, places, answering, gazetteer)
+            site = _with_shared(site, _around(page, frame, around, headings), gazetteer)
         found[id(frame)] = _completed(site, frame, home)
     return found
 
@@ -287,35 +288,38 @@ def _completed(site: Site, frame: Frame, home: Site) -> Site:
 
 _OUR: Final = re.compile(r"我市|全市|我省|全省|我区|全区|我县|全县|本市|市内")
 _OFFICE: Final = re.compile(
-    r"(?:市|省|区|县|州|自治区)?(?:人民政府|数据局|大数据局|大数据管理局|发展和改革委员会|发展改革委|发改委|工业和信息化局|工信局|"
-    r"工业和信息化厅|通信管理局|政府办公室|融媒体中心|日报|发布)"
+    r"(?:市|省|区|县|州|自治区)?(?:人民政府|数据资源(?:管理)?局|大?数据(?:管理|发展)?局|发展和改革委员会|发展改革委|发改[委局]|工业和信息化[局厅]|"
+    r"工信局|经信局|科技局|通信管理局|政府办公室|融媒体中心|日报|发布|政协|人大|两会)"
 )
 
 
-# 关于云岭市政协六届四次会议第0043号提案的答复: the city that answers speaks of its own sites.
-_ANSWERS: Final = re.compile(
-    r"(?:市|省|区|县|州)?(?:政协|人大)[^。;\n]{0,40}(?:提案|建议|议案)[^。;\n]{0,24}(?:答复|复函)"
-)
-
-
-def _answering(page: PageText, readings: Sequence[Reading], gazetteer: Gazetteer) -> Site:
-    """The place that answers a proposal."""
-    named = [
-        place for reading in readings for place in reading.places
-        if place.adcode and place.level != "country" and _ANSWERS.match(page.lower, place.end)
-    ]  # fmt: skip
-    return _common(named, gazetteer) if named else Site()
+# 关于市政协第12号提案的答复
+_REPLIES: Final = re.compile(r"(?:提案|建议|议案)[^,。;]{0,12}(?:答复|复函|回复)|答复|复函")
 
 
 def _home(page: PageText, readings: Sequence[Reading], gazetteer: Gazetteer) -> Site:
-    """The one unit whose office speaks of 我市 or 我省 on a page."""
-    if _OUR.search(page.lower) is None:
+    """The one unit whose office speaks of 我市 or 我省 on a page, or replies in its title."""
+    title = page.document.blocks[0] if page.document.blocks else None
+    replies = title is not None and _REPLIES.search(page.lower, *folded_span(page.folded, title))
+    if not replies and _OUR.search(page.lower) is None:
         return Site()
     named = [
         place for reading in readings for place in reading.places
         if place.adcode and place.level != "country" and _OFFICE.match(page.lower, place.end)
     ]  # fmt: skip
     return _common(named, gazetteer) if named else Site()
+
+
+def _with_home(site: Site, own: Sequence[tuple[int, PlaceMatch]], home: Site) -> Site:
+    """A site without a city lies where the office sits that tells of it, if nothing else is said.
+
+    Of a place that the text names for the site itself, be it ambiguous, the office says nothing.
+    """
+    fixed = site.city is not None or home.city is None
+    named = any(place.adcode is None or place.level != "province" for _, place in own)
+    if fixed or named or site.province not in {None, home.province}:
+        return site
+    return home
 
 
 def _without_brands(
@@ -399,6 +403,15 @@ def _is_own_word(page: PageText, reading: Reading, start: int, place: PlaceMatch
     before = page.lower[start : place.start]
     ends = {p.end for p in reading.places} | {c.end for c in reading.companies}
     return place.start in ends or before.endswith(_BEFORE_PLACE)
+
+
+def _is_word_of_name(page: PageText, reading: Reading, place: PlaceMatch) -> bool:
+    """Whether a place only is a part of another word in the name of a site (乐山 in 富乐山)."""
+    return any(
+        r.anchor.start <= place.start and place.end <= r.anchor.end
+        and not _is_own_word(page, reading, r.anchor.start, place)
+        for r in reading.references if r.frame.kind == "project"
+    )  # fmt: skip
 
 
 def _chain(page: PageText, reading: Reading, place: PlaceMatch) -> tuple[int, int]:
@@ -591,7 +604,9 @@ def _only_place(
         for place in reading.places:
             if place.level == "country" or _is_dateline(page, reading, place):
                 continue
-            if _is_elsewhere(page, reading, place) or (sites and _in_name(reading, place)):
+            if _is_elsewhere(page, reading, place) or _is_word_of_name(page, reading, place):
+                continue
+            if sites and _in_name(reading, place):
                 continue
             shared.setdefault(None, []).append(place)
             if reading.sentence.record is not None:
@@ -608,16 +623,11 @@ def _in_name(reading: Reading, place: PlaceMatch) -> bool:
     )  # fmt: skip
 
 
-def _with_shared(
-    site: Site, places: list[PlaceMatch] | None, answering: Site, gazetteer: Gazetteer
-) -> Site:
-    """A site without own place lies where the one place of its page or record is.
-
-    On the answer to a proposal it lies in the place that answers.
-    """
-    if site.candidates or not (places or answering.province):
+def _with_shared(site: Site, places: list[PlaceMatch] | None, gazetteer: Gazetteer) -> Site:
+    """A site without own place lies where the one place of its page or record is."""
+    if site.candidates or not places:
         return site
-    common = answering if answering.province else _common(places or (), gazetteer)
+    common = _common(places, gazetteer)
     if common.province is None or (site.province is not None and common.province != site.province):
         return site
     if site.province is not None and common.city is None:

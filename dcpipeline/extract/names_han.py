@@ -26,6 +26,10 @@ _COUNTER: Final = re.compile(
     r"(?P<count>[\d一两二三四五六七八九十百]+|多|数|几)余?[座个家处批项大]$"
 )
 _ONE: Final = re.compile(r"(?:一|1|首|又一|另一|第[一二三四五])[座个家处项]$")
+# 建6500个数据中心: racks are meant, of one site.
+_THOUSANDS: Final = re.compile(r"\d{4,}")
+# 建一座约2000P的智算中心
+_ONE_OF_SIZE: Final = re.compile(r"一[座个处](?:[^,。;\d]{0,6}\d[^,。;的]{0,10}的)[^,。;的]{0,4}$")
 # 齐齐哈尔1000P智算中心: the size right before the head belongs to the name.
 _SIZES: Final = ("p", "级")
 _DATE_OR_AMOUNT: Final = re.compile(
@@ -269,10 +273,11 @@ def _kind_without_name(lower: str, first: int, left: int) -> AnchorKind:
     before = lower[max(first, left - 8) : left]
     if before.endswith(("该", "此", "这座", "这个", "本", "这一")):
         return "pronoun"
-    if _ONE.search(before):
+    if _ONE.search(before) or _ONE_OF_SIZE.search(lower, max(first, left - 24), left):
         return "new"
-    if _COUNTER.search(before):
-        return "programme"
+    counted = _COUNTER.search(before)
+    if counted is not None:
+        return "new" if _THOUSANDS.fullmatch(counted["count"]) else "programme"
     return "bare"
 
 

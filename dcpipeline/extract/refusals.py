@@ -24,10 +24,29 @@ _OF_LOT: Final = re.compile(r"标段[\d一二三四]?(?:\([^()]*\))?[^,。;:]{0,
 
 _SIZE_CLASS: Final = re.compile(r"(?:及?以上)?的?(?:重大|重点|产业)?项目(?:共|有|达)?\d+个")
 
+# 2023年以来签下的算力项目,总投资超过320亿元; 智算中心成批出现,总体投资额早已过800亿元
+_OF_MANY: Final = re.compile(
+    r"(?:以来|年起|近年|先后|陆续|累计|历年)[^。;]{0,24}的[^,。;]{0,10}项目,?[^,。;]{0,6}投资(?:总?额)?[^,。;\d]{0,6}$"
+    r"|(?:中心|项目)(?:成批|猛增|激增|扎堆|纷纷|接连|密集|遍地|大量|不断|陆续|相继)[^。;]{0,16}投资(?:总?额)?[^,。;\d]{0,6}$"
+)
+# 两地规划算力之和,共10200P; 三处相加
+_ADDED_UP: Final = re.compile(r"(?:之和|相加|加起来|加总)[^。;\d]{0,8}$")
+# 签约的算力需求有169P; 客户已订走400P
+_WANTED: Final = re.compile(
+    r"(?:需求|缺口|订单|意向)(?:量|总量|规模)?(?:合计|共计|总计|累计|已有|共有|[共已有达约超近为])*$|(?:订走|预订|预约|订购|认购)(?:了)?(?:近|约|超)?$"
+)
+_WANTED_BEHIND: Final = re.compile(r"的?(?:智能)?(?:算力)?(?:需求|缺口|订单|意向)")
+# 不足全省(1.2E)的一成五: of the whole that stands before the bracket.
+_WHOLE_IN_BRACKETS: Final = re.compile(
+    r"(?:全[国省市区州盟县]|全行业)(?:总量|总数|合计|的)?\((?:约|超|近)?$"
+)
+# 余下1500P视需求建设
+_REMAINS: Final = re.compile(r"(?:余下|剩余|剩下|其余)的?(?:约|近|超)?$")
+
 # 平陆运河预计2026年底建成: the clause is about something else.
 _OTHER_THING: Final = re.compile(
-    r"[\u4e00-\u9fff\d、]{0,14}(?:运河|高速|公路|铁路|机场|码头|港区|大桥|隧道|光伏电站|光伏项目|风电场|风电项目|电站|变电站|线路|工厂|车间|管网|"
-    r"水库|医院|学校|酒店|住宅|安置房|体育馆|地铁|道路|水厂|生产线|产线|风电|光伏|储能|工业投资|财政收入)"
+    r"[\u4e00-\u9fff\d、]{0,24}?(?:运河|高速|公路|铁路|机场|码头|港区|大桥|隧道|光伏电站|光伏项目|风电场|风电项目|电站|变电站|线路|工厂|车间|管网|"
+    r"水库|医院|学校|酒店|住宅|安置房|住房|社区|小区|公寓|体育馆|地铁|道路|水厂|生产线|产线|风电|光伏|储能|工业投资|财政收入)"
     r"(?=[^,。;:]{0,14}$)"
 )
 
@@ -40,7 +59,8 @@ _BEFORE_GROWTH: Final = re.compile(
 
 # 1P即每秒一千万亿次
 _DEFINES: Final = re.compile(
-    r"(?:@?fp\d{1,2})?(?:算力)?[,(]?(?:即|等于|相当于|约等于|=|意味着|指的?是)"
+    r"(?:@?fp\d{1,2})?(?:算力)?[,(]?(?:即|等于|相当于|约等于|=|意味着|指的?是"
+    r"|(?:大致|大约|大概|约|就)?[是为](?=[^,。;()]{0,14}(?:每秒|次)))"
 )
 
 # 将超过谷歌的9EFLOPS和特斯拉的1.8EFLOPS
@@ -53,6 +73,7 @@ _OF_ONE: Final = frozenset({1.0, 10.0, 100.0, 1000.0, 10000.0})
 _DEFINED: Final = re.compile(
     r"\d\s?[百千万亿]?(?:p|pflops|e|eflops)?(?:@?fp\d{1,2})?(?:算力)?(?:即|等于|相当于|约等于|=|意味着|指的?是)"
     r"(?:每秒)?(?:可|能)?(?:完成|执行|进行)?$"
+    r"|(?<![\d.])1\s?[百千万亿]?(?:p|e)(?:flops)?(?:@?fp\d{1,2})?(?:算力)?(?:大致|大约|大概|约|就)?[是为即][^,。;()\d]{0,14}$"
 )
 
 _OF_PORTFOLIO: Final = frozenset({"racks", "compute", "servers", "accelerators", "it_load"})
@@ -99,7 +120,7 @@ def refusal(
     if not frames:
         return "no subject is named before or behind it"
     if frames[0].kind == "project" and _sums_up(page, reading, figure):
-        return "the sum of several projects that the sentence lists"
+        return "the sum of several projects that the sentence tells of"
     if len(frames) > 1:
         return "it follows a list of several sites"
     return _other_subject(page, reading, figure, frames[0]) or _other_sense(page, reading, figure)
@@ -121,29 +142,45 @@ def _other_subject(page: PageText, reading: Reading, figure: Figure, frame: Fram
     return None
 
 
+# What the words right before a figure say that it is, where it is not the size of a site.
+_SENSES: Final = (
+    (_WHOLE_IN_BRACKETS, "it is of the whole that stands before the bracket"),
+    (_OF_LOT, "a lot of the tender, not the whole"),
+    (_COMPARED, "it is said of another site, for comparison"),
+    (_NONE_OF_IT, "the text says that there is none"),
+    (_DENIED_FIGURE, "the text calls the figure an error"),
+)
+_SENSES_OF_COMPUTE: Final = (
+    (_OF_STORAGE, "it is said of storage"),
+    (_REMAINS, "what remains of a plan, not the whole"),
+)
+
+
 def _other_sense(page: PageText, reading: Reading, figure: Figure) -> str | None:
     """Why a figure does not say how large its subject is."""
     lower, start, end = page.lower, figure.start, figure.end
     before = lower[max(reading.sentence.start, start - 30) : start]
     if _BEFORE_GROWTH.match(lower, end) and _FROM.search(before[-10:]):
         return "the figure before the enlargement"
-    if figure.property == "compute" and _defines_unit(lower, figure, before):
-        return "it defines the unit"
-    if figure.property == "compute" and _OF_DEMAND.match(lower, end):
-        return "what customers ask for, not what a site has"
-    if figure.property == "compute" and _OF_STORAGE.search(before):
-        return "it is said of storage"
-    if _OF_LOT.search(before):
-        return "a lot of the tender, not the whole"
+    senses = _SENSES
+    if figure.property == "compute":
+        if _defines_unit(lower, figure, before):
+            return "it defines the unit"
+        senses = (*_SENSES_OF_COMPUTE, *senses)
+    if _is_wanted(lower, figure, before):
+        return "it is what customers want, not what the site has"
     if _SIZE_CLASS.match(lower, end):
         return "a class of size of projects, not the sum of one"
-    if _COMPARED.search(before):
-        return "it is said of another site, for comparison"
-    if _NONE_OF_IT.search(before):
-        return "the text says that there is none"
-    if _DENIED_FIGURE.search(before) or _ERROR_BEHIND.match(lower, end):
+    if _ERROR_BEHIND.match(lower, end):
         return "the text calls the figure an error"
-    return None
+    return next((reason for words, reason in senses if words.search(before)), None)
+
+
+def _is_wanted(lower: str, figure: Figure, before: str) -> bool:
+    """Whether a figure is demand or orders: 签约的算力需求有169P, 130P算力需求完成签约."""
+    if figure.property not in _OF_PORTFOLIO:
+        return False
+    return bool(_WANTED.search(before) or _WANTED_BEHIND.match(lower, figure.end))
 
 
 def _defines_unit(lower: str, figure: Figure, before: str) -> bool:
@@ -166,6 +203,8 @@ def _is_of_company(page: PageText, reading: Reading, figure: Figure) -> bool:
 def _sums_up(page: PageText, reading: Reading, figure: Figure) -> bool:
     """Whether a figure follows the members of a batch: 5个项目包括A、B和C,总投资215亿元."""
     words = page.lower[reading.sentence.start : figure.start]
+    if _ADDED_UP.search(words) or (figure.property == "investment" and _OF_MANY.search(words)):
+        return True
     if figure.property == "investment" and "、" in words and _CLOSED_LIST.search(words):
         return True
     counted = _INCLUDES.search(words)

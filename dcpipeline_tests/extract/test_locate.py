@@ -133,6 +133,31 @@ def test_the_words_of_the_place_are_a_claim(gazetteer: Gazetteer) -> None:
     assert found.document.text[place.words_start : place.words_end] == place.value_text == "芜湖市"
 
 
+REPLY = """关于铜陵市政协六届三次会议第88号提案的答复
+您提出的建议收悉。我市算力已接入合肥集群。
+在建项目有云岭智算中心、富春江智算中心，青岩智算中心已签约。"""
+
+
+@pytest.mark.parametrize("name", [NAME, "富春江智算中心", "青岩智算中心"])
+def test_sites_of_a_reply_lie_in_the_city_that_was_asked(name: str, gazetteer: Gazetteer) -> None:
+    assert site_of(read(REPLY, gazetteer), name) == ("340000", "340700")
+
+
+def test_a_reply_does_not_move_a_site_that_is_located(gazetteer: Gazetteer) -> None:
+    text = REPLY + "另有玉泉智算中心位于芜湖市，总投资3亿元。"
+    assert site_of(read(text, gazetteer), "玉泉智算中心") == WUHU
+
+
+def test_a_city_inside_a_word_of_a_name_locates_no_other_site(gazetteer: Gazetteer) -> None:
+    text = f"绵阳市数据局：我市{NAME}已开工，富乐山智算中心与游仙区签约。"
+    assert site_of(read(text, gazetteer), NAME) == ("510000", "510700")
+
+
+def test_a_city_of_a_division_of_the_corps_locates(gazetteer: Gazetteer) -> None:
+    text = f"由江苏省扬州市对口援疆工作队引进、扬州云岭科技兴建的{NAME}在第七师胡杨河市动工。"
+    assert site_of(read(text, gazetteer), NAME) == ("650000", "659010")
+
+
 def test_a_place_in_the_name_of_a_later_site_is_not_that_of_the_first(
     gazetteer: Gazetteer,
 ) -> None:

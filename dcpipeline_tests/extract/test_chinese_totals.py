@@ -1,0 +1,77 @@
+"""Figures beside the name of a site that are not its own."""
+
+import pytest
+
+from dcpipeline.normalize import Gazetteer
+from dcpipeline_tests.extract.chinese import read, shares
+
+NAME = "云岭智算中心"
+
+OF_SEVERAL = [
+    f"{NAME}已投运。2022年以来引进的算力项目，总投资超过90亿元。",
+    f"{NAME}已投运。近两年智算中心接连开建，总体投资额早就过了300亿元。",
+    f"{NAME}已投运，计划投资8亿元。今年列入计划的配套工程共9项，概算总投资21.5亿元。",
+    f"{NAME}已投运，芜湖、滁州两地规划算力之和，达5600P。",
+    f"{NAME}已投运，还不到全省（3.4EFLOPS）的一成。",
+]
+
+
+@pytest.mark.parametrize("text", OF_SEVERAL)
+def test_what_several_have_together_is_no_figure_of_one_site(
+    text: str, gazetteer: Gazetteer
+) -> None:
+    told = [(c.property, c.value_num) for c in read(text, gazetteer).claims if c.value_num]
+    assert [value for _, value in told if value != 8e8] == []
+
+
+NOT_OF_THE_SITE = [
+    f"{NAME}已投运。签约的算力需求有240P，折合一期规模的两倍。",
+    f"{NAME}已投运。客户已经订走300P。",
+    f"{NAME}已投运，规划中余下900P视入园企业需要再定。",
+    f"{NAME}已投运。民生类中，临江片区人才社区配套住房总投资18亿元。",
+    f"{NAME}已投运(1P大约是每秒算一千万亿次)。",
+]
+
+
+@pytest.mark.parametrize("text", NOT_OF_THE_SITE)
+def test_demand_remainders_other_works_and_units_are_no_figures_of_a_site(
+    text: str, gazetteer: Gazetteer
+) -> None:
+    assert [c.value_num for c in read(text, gazetteer).claims if c.value_num] == []
+
+
+def test_a_site_is_new_though_its_size_stands_before_the_noun(gazetteer: Gazetteer) -> None:
+    text = f"{NAME}今年签约。另外，云湾数据公司有意在芜湖建一座约900P的智算中心。"
+    assert shares(read(text, gazetteer), "compute") == [(None, 900.0)]
+
+
+def test_racks_right_behind_the_centers_of_a_city_are_those_of_the_city(
+    gazetteer: Gazetteer,
+) -> None:
+    text = "芜湖市数据中心机架6.2万标准机架，算力规模超900PFLOPS。"
+    found = read(text, gazetteer)
+    assert [(s.kind, s.name) for s in found.subjects] == [("place", "芜湖市")]
+    assert [c.value_num for c in found.claims if c.property == "racks"] == [62000]
+
+
+FEW = [
+    f"{NAME}和青岩智算中心均已开工。公司两个智算项目都在推进。",
+    f"贷款由两个项目分着用，一个是{NAME}，一个是青岩智算中心。",
+    f"{NAME}已开工。目前已部署芜湖与粤北两个算力中心。",
+    "合肥云岭集团拟投资20亿元，建4500个数据中心。",
+]
+
+
+@pytest.mark.parametrize("text", FEW)
+def test_sites_told_one_by_one_and_racks_called_centers_are_not_counted(
+    text: str, gazetteer: Gazetteer
+) -> None:
+    found = read(text, gazetteer)
+    assert [c.value_num for c in found.claims if c.property == "project_count"] == []
+    assert {subject.kind for subject in found.subjects} <= {"project"}
+
+
+def test_a_place_of_which_two_sites_are_told_has_two(gazetteer: Gazetteer) -> None:
+    text = f"芜湖市在用数据中心2座，分别是{NAME}和青岩智算中心。"
+    found = read(text, gazetteer)
+    assert shares(found, "project_count") == [("芜湖市", 2)]
