@@ -18,6 +18,7 @@ from dcpipeline.extract.owners import (
     is_maker,
     may_name_owner,
     may_own,
+    site_used_by,
 )
 from dcpipeline.extract.segments import PageText
 from dcpipeline.extract.speakers import analysts_of
@@ -302,7 +303,8 @@ class Ownership:
         for start, end, is_name in find_owners(self.page, reading):
             meant = self.own_company or self._last_company
             if is_name:
-                self.said(reading, "operator", start, end)
+                at = site_used_by(self.page, reading, end)
+                self.said(reading, "operator", start, end, at=at)
             elif meant is not None:
                 self.said(reading, "operator", meant.start, meant.end, at=(start, end))
 
