@@ -1,7 +1,7 @@
 """Words that say what a sentence is about: names of sites, pronouns for them, places as a whole."""
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
@@ -136,8 +136,7 @@ def find_totals(
         companies: the companies of the sentence.
     """
     found = _listed_totals(lower, start, end)
-    told = (_total_of(lower, start, end, place) for place in places)
-    found += [anchor for anchor in told if anchor is not None]
+    found += _totals_of_places(lower, start, end, places)
     words = lower[start:end]
     if _COUNTED.search(words):
         matches = matches_from(_FIRST_OF_NUMBER, _NUMBER_OF_PROJECTS, lower, start, end)
@@ -154,11 +153,25 @@ def find_totals(
     return found
 
 
+def _totals_of_places(
+    lower: str, start: int, end: int, places: Iterable[PlaceMatch]
+) -> Iterator[Anchor]:
+    located: PlaceMatch | None = None
+    for place in places:
+        locates = _goes_with(lower, located, place) or _is_located(lower, start, place.start)
+        located = place if locates else None
+        total = _total_of(lower, start, end, place, locates=locates)
+        if total is not None:
+            yield total
+
+
 # 苏州全市数据中心规模
 _WHOLE_BEHIND: Final = re.compile(r"全[市省区州县]")
 
 
-def _total_of(lower: str, start: int, end: int, place: PlaceMatch) -> Anchor | None:
+def _total_of(
+    lower: str, start: int, end: int, place: PlaceMatch, *, locates: bool
+) -> Anchor | None:
     """A place of whose centers a sentence tells as a whole; None for one that only locates."""
     words = lower[place.start : place.end]
     if words.endswith(_CLUSTERS):
@@ -172,9 +185,7 @@ def _total_of(lower: str, start: int, end: int, place: PlaceMatch) -> Anchor | N
     if cluster is not None:
         words = lower[place.start : cluster.end()]
         return Anchor("place", place.start, cluster.end(), words, place)
-    if _is_located(lower, start, place.start) or _STANDS.search(
-        lower, max(start, place.start - 14), place.start
-    ):
+    if locates or _STANDS.search(lower, max(start, place.start - 14), place.start):
         return None
     is_ascii = lower[place.start].isascii()
     limit = min(end, place.end + (_REACH_LATIN if is_ascii else _REACH_HAN))
@@ -291,6 +302,20 @@ def _is_located(lower: str, start: int, place: int) -> bool:
     if not lower[place].isascii() or not _LOCATES_LATIN.search(lower, max(0, place - 8), place):
         return False
     return _UNIT_OF.search(lower, max(start, place - 24), place) is None
+
+
+# "in Heyuan, Guangdong", "in Longchuan county of Heyuan (Guangdong)"
+_WIDER: Final = re.compile(
+    r"(?: (?:city|county|district|prefecture|town|township|municipality|new area|banner))?"
+    r"(?:,? \(|, | in | of )(?:the |(?:north|south|east|west|central)[\w-]* (?:china's )?)?"
+)
+
+
+def _goes_with(lower: str, located: PlaceMatch | None, place: PlaceMatch) -> bool:
+    """Whether a place only names the wider one of a place that says where something is."""
+    if located is None or not lower[place.start].isascii():
+        return False
+    return _WIDER.fullmatch(lower, located.end, place.start) is not None
 
 
 _UNIT_OF: Final = re.compile(

@@ -18,6 +18,7 @@ from dcpipeline.extract.frames import (
 )
 from dcpipeline.extract.latin import names as names_latin
 from dcpipeline.extract.latin.appositions import same_as
+from dcpipeline.extract.latin.short_names import possessed
 from dcpipeline.extract.latin.whereabouts import agree, differ, owners_apart, places_of, tells_more
 from dcpipeline.extract.naming import from_headline, named_frame, only_in_title
 from dcpipeline.extract.segments import PageText
@@ -283,7 +284,30 @@ def _meant(mention: Mention) -> Frame | None:
         return state.topic
     if _needs_antecedent(page, word, state):
         return None
-    return added(Frame("project", record=mention.sentence.record, is_bare=True), mention.frames)
+    first = max(mention.sentence.start, anchor.start - 60)
+    in_title = page.document.blocks[mention.sentence.block].kind in {"title", "heading"}
+    is_bare = in_title or not (
+        _SINGLED_OUT.search(page.lower, first, anchor.start) or _is_placed(mention)
+    )
+    return added(Frame("project", record=mention.sentence.record, is_bare=is_bare), mention.frames)
+
+
+def _is_placed(mention: Mention) -> bool:
+    """Whether the words say where the site stands, or whose it is: "Yunhe's data center"."""
+    page, sentence, anchor = mention.page, mention.sentence, mention.anchor
+    if page.document.language == "zh":
+        return False
+    here = mention.state.here
+    if places_of(page.lower, sentence.start, anchor, mention.anchors, here):
+        return True
+    return possessed(page.text, anchor.start, anchor.end) is not None
+
+
+# "China's largest data center": one site, told without a name.
+_SINGLED_OUT: Final = re.compile(
+    r"\w's (?:very )?(?:first|largest|biggest|newest|only|most \w+|second[ -]largest)\s"
+    r"(?:[\w-]+\s){0,4}$"
+)
 
 
 def _needs_antecedent(page: PageText, word: str, state: Spoken) -> bool:

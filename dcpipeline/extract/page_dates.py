@@ -14,7 +14,8 @@ from dcpipeline.normalize.matching import matches_from
 
 # A month without a year that lies ahead of the page's own month: last year's, if it has been.
 _LATER_MONTH: Final = re.compile(
-    r"(?<![\d年度])(?P<month>1[0-2]|[1-9])月(?:(?P<day>3[01]|[12]\d|0?[1-9])日|(?:底|末|初|中旬|上旬|下旬|份)?)(?![\d份])"
+    r"(?<![\d年度])(?P<month>1[0-2]|[1-9])月(?:(?P<day>3[01]|[12]\d|0?[1-9])日|(?:底|末|初|中旬|上旬|下旬|"
+    r"份)?)(?![\d份])"
 )
 _FIRST_OF_MONTH: Final = re.compile("[1-9](?=[0-2月])")
 
@@ -35,7 +36,8 @@ def dates_of(page: PageText) -> tuple[DateValue, ...]:
     if published is not None and page.document.language != "zh":
         found += list(_weeks(page, published))
     if page.document.language != "zh":
-        found += list(by_other_words(page, found))
+        other = list(by_other_words(page, found))
+        found = [d for d in found if not _overlaps(d.span, [o.span for o in other])] + other
     if page.document.language == "zh":
         found = _by_dateline(page, found)
         found += _same_days(page, found)

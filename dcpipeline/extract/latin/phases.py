@@ -47,8 +47,15 @@ _ORDINAL: Final = re.compile(
     r"\b(?:la|the) (?P<number>premiere|deuxieme|seconde|troisieme|quatrieme|"
     r"first|second|third|fourth)(?= one\b|, (?:actuellement|now|still|qui|which|with|of|avec|de|"
     r"d')|"
-    r" (?:doit|sera|est|devrait|will|is|was|has|a ete|in|on|this|last|en|le|au)\b)"
+    r" (?:doit|sera|est|devrait|will|is|was|has|a ete|in|on|this|last|en|le|au|of which|to be|"
+    r"due|set|expected|opened|went|scheduled|slated)\b)"
 )
+# A site is built in parts: behind these words "the first" is one of them.
+_IN_PARTS: Final = re.compile(
+    r"\b(?:two|three|four|five|several|\d|multiple|deux|trois|quatre|cinq|plusieurs) "
+    r"(?:construction )?(?:phases|stages|tranches|etapes)\b|\bin (?:phases|stages)\b"
+)
+_PARTS_REACH: Final = 300
 _NUMBERS: Final = {
     "premiere": "1", "deuxieme": "2", "seconde": "2", "troisieme": "3", "quatrieme": "4",
     "first": "1", "second": "2", "third": "3", "fourth": "4",
@@ -144,7 +151,8 @@ def _with_ordinals(
     lower: str, start: int, end: int, mentions: Sequence[PhaseMention], last: str | None
 ) -> list[PhaseMention]:
     found = list(mentions)
-    if last is not None or mentions:
+    parts = _IN_PARTS.search(lower, max(0, start - _PARTS_REACH), end)
+    if last is not None or mentions or parts is not None:
         for match in _ORDINAL.finditer(lower, start, end):
             found.append(PhaseMention(*match.span(), _NUMBERS[match["number"]]))
     found += [PhaseMention(*m.span(), "") for m in _WHOLE.finditer(lower, start, end)]
