@@ -82,7 +82,7 @@ _TAKES_FIGURE: Final = re.compile(
 )
 _PART_BEFORE: Final = re.compile(
     r"(?:首批|第一批|(?<!全部)(?<!全部的)(?<![全共两计])(?:\d{1,2}|"
-    r"[一两二三四五六七八九十])[栋座幢](?:数据)?(?:机房楼?|机楼|楼)|部分|先期|首栋|首个机房|首套|"
+    r"[一两二三四五六七八九十])[栋座幢](?:数据)?(?:机房楼?|机楼|楼)|(?<![a-z\d])[a-z]区(?!块)|部分|先期|首栋|首个机房|首套|"
     r"一部分|(?:the )?first (?:batch|part|racks|servers|cluster|"
     r"hall)[\w ]{0,12})[^,;:。]{0,24}$"
 )
@@ -91,7 +91,7 @@ _PART_BEHIND: Final = re.compile(
     r"(?:并)?(?:投用|投产|投运|使用)?了?(?:首批|(?:\d{1,2}|[一两二三四五六七八九十])[栋座幢](?:数据)?(?:机房楼?|机楼|楼|数据中心楼))"
 )
 _PLAN_BEFORE: Final = re.compile(
-    r"(?:按(?:照)?计划|根据计划|按(?:照)?规划|届时|计划于|预计|力争|有望|目标)[^。;]{0,36}$"
+    r"(?:按(?:照)?计划|根据计划|按(?:照)?规划|届时|计划于|预计|力争|有望|目标)[^。;]{0,36}$|(?:就能|便能|便可|就可|可望|离|距)(?:正式|全面)?$"
 )
 # 力促项目早开工, 应同步投运: a wish or a duty.
 _WISH_BEFORE: Final = re.compile(
@@ -238,6 +238,16 @@ _COUNTED_SITES: Final = re.compile(r"的[^,。;]{2,16}?(?:目前|现|共|已|达
 _TO_BECOME: Final = re.compile(
     r"(?:成为?|一[个座]|拥有|具有|集|可(?:提供|容纳|承载|支撑)|具备|全国|国内|全省|全市|西部|区域|世界|国际|国家级|亚洲|[华东西南北中]{2}(?:地区)?(?:最大|首))"
 )
+# 当年谈成、当年拿地、当年动工: how fast it went, no date of anything.
+_SAME_YEAR: Final = re.compile(
+    r"当年[\u4e00-\u9fff]{2,4}、(?:当年[\u4e00-\u9fff]{2,4}、)*当年$|^当年$"
+)
+_SAME_YEAR_BEHIND: Final = re.compile(r"[\u4e00-\u9fff]{0,2}、当年")
+# 完工时间, 投产时间由3月推迟到9月; 完工时间:2025年 is a label.
+_OF_TIME: Final = re.compile(r"(?:的)?(?:时间|日期|节点)(?!\s?[:为是|\d预定—由-])")
+# 推迟到2025年9月: a later date, no halt.
+_TO_A_DATE: Final = re.compile(r"(?<=推迟|延期|后延)(?:至|到)")
+_ROOM: Final = re.compile(r"的?(?:余地|空间|条件|能力|预留)")
 # 备案被撤销
 _TAKEN_BACK: Final = re.compile(r"(?:文件|证)?(?:已)?被(?:撤销|注销|取消|作废)")
 # 入选典型案例: praise, no permit.
@@ -259,13 +269,29 @@ _FAILED: Final = re.compile(
 )
 # Events that the words right behind them take back.
 _NONE_BEHIND: Final[dict[str, tuple[re.Pattern[str], ...]]] = {
-    "expanded": (_OF_A_PROJECT,),
-    "operational": (_OF_NETWORK, _ON_TRIAL, _COUNTED_SITES),
+    "expanded": (_OF_A_PROJECT, _ROOM),
+    "operational": (_OF_NETWORK, _ON_TRIAL, _COUNTED_SITES, _OF_TIME),
+    "phase_online": (_OF_TIME,),
+    "suspended": (_TO_A_DATE,),
     "transferred": (_FAILED, _TO_USE, _NO_RECEIVER, _OTHER_SALE, _OF_SHARES),
     "approved": (_HONOUR, _BACK_TO_WORK, _TAKEN_BACK),
-    "construction_start": (_POLICY,),
+    "construction_start": (_POLICY, _OF_TIME),
     "signed": (_COUNTED_BATCH,),
 }
+
+
+def _of_others(lower: str, mention: EventMention, event: str, before: str) -> bool:
+    """Whether schools, customers or tenants sign, or a slogan tells how fast all went."""
+    if event == "signed" and (
+        _WITH_SCHOOLS.search(before)
+        or _WITH_CUSTOMERS.search(before)
+        or (_MOVES_IN.match(lower, mention.end) and _OF_TENANTS.search(before))
+    ):
+        return True
+    return before.endswith("当年") and (
+        _SAME_YEAR.search(before) is not None
+        or _SAME_YEAR_BEHIND.match(lower, mention.end) is not None
+    )
 
 
 def _is_none(
@@ -273,11 +299,7 @@ def _is_none(
 ) -> bool:
     """Whether a word that can mean an event tells of none here."""
     lower, start, end = page.lower, mention.start, mention.end
-    if event == "signed" and (
-        _WITH_SCHOOLS.search(before)
-        or _WITH_CUSTOMERS.search(before)
-        or (_MOVES_IN.match(lower, end) and _OF_TENANTS.search(before))
-    ):
+    if _of_others(lower, mention, event, before):
         return True
     together = event == "signed" and "集中" in (before[-2:], lower[start : start + 2])
     if event in {"signed", "cancelled"} and _is_service_contract(lower, sentence, mention):

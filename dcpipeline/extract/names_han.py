@@ -25,7 +25,9 @@ _PHASE: Final = re.compile(
 _COUNTER: Final = re.compile(
     r"(?P<count>[\d一两二三四五六七八九十百]+|多|数|几)余?[座个家处批项大]$"
 )
-_ONE: Final = re.compile(r"(?:一|1|首|又一|另一|第[一二三四五])[座个家处项]$")
+_ONE: Final = re.compile(
+    r"(?:一|1|首|又一|另一|第[一二三四五])[座个家处项](?:(?:约|超|近|逾)?\d[\d.]*[^,。;\d]{1,4}的)?$"
+)
 # 齐齐哈尔1000P智算中心: the size right before the head belongs to the name.
 _SIZES: Final = ("p", "级")
 _DATE_OR_AMOUNT: Final = re.compile(
@@ -37,7 +39,7 @@ _UNIT_LEFT: Final = re.compile(r"\d[\d.]*[万亿]p$")
 # 和 joins two names, except inside names of places; 为 is a verb, except in 华为.
 _SINGLE: Final = re.compile(
     r"(?:中(?=[一二三四五六七八九十两]+大)|(?<!呼)(?<!共)和(?!林格尔|田|平|县|龙|静|硕|顺|谐|布克|政)|(?<!华)为(?!民)|(?<!国)家(?!庄|口|港|界|集|渠)|(?<!国|富|拥)有(?!限|色|孚)"
-    r"|个|暨|只见|看见|亦(?!庄)|无(?!锡|为|极|棣|线)|很多|所有|处(?!理)|批(?!发)|并(?!行)|于(?!洪|田|都|谦)|也|均|还|又|这|那|让|给|着|若(?!羌|尔)|待|因|则|却|只|都(?=是|已|将)|正在|正式|即(?!墨|时)|(?<![合工协创操著制])作(?=[\u4e00-\u9fff]{2}))"
+    r"|个|暨|只见|看见|亦(?!庄)|无(?!锡|为|极|棣|线)|很多|所有|处(?!理)|批(?!发)|并(?!行)|于(?!洪|田|都|谦)|也|均|还|又|这|那|让|给|着|若(?!羌|尔)|待|因|则|却|只|都(?=是|已|将)|正在|正式|即(?!墨|时)|除(?!了)|(?<![合工协创操著制])作(?=[\u4e00-\u9fff]{2}))"
 )
 # 云岭信息港B-1、B-2智算中心: two buildings of one name.
 _CODES: Final = re.compile(r"(?:(?:[a-z]-?\d{1,2}|\d{1,2}[#号])[、和及]?){1,4}楼?")
@@ -261,7 +263,7 @@ def _first_of_two(text: str, lower: str, first: int, left: int, tail: str) -> in
 
 
 def _kind_without_name(lower: str, first: int, left: int) -> AnchorKind:
-    before = lower[max(first, left - 8) : left]
+    before = lower[max(first, left - 16) : left]
     if before.endswith(("该", "此", "这座", "这个", "本", "这一")):
         return "pronoun"
     if _ONE.search(before):

@@ -172,10 +172,14 @@ class Ownership:
                 found for found in candidates
                 if not any(start < found[3] and found[2] < end for start, end in judges)
             ]  # fmt: skip
-            names = {operator_key(self.page.text[start:end]) for _, _, start, end in named}
-            if key in owned or len(names) != 1:
+            words = {self.page.text[start:end] for _, _, start, end in named}
+            # 云岭数能 is the short form of 云南云岭数能科技股份有限公司.
+            whole = {word for word in words if not any(word != w and word in w for w in words)}
+            if key in owned or len({operator_key(word) for word in whole}) != 1:
                 continue
-            reading, frame, start, end = named[0]
+            reading, frame, start, end = next(
+                found for found in named if self.page.text[found[2] : found[3]] in whole
+            )
             self.drafts.add(frame, reading, "operator", self.page.words(start, end), start, end)
 
     def _of_labels(self, owned: set[int]) -> None:

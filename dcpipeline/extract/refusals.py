@@ -27,7 +27,7 @@ _SIZE_CLASS: Final = re.compile(r"(?:及?以上)?的?(?:重大|重点|产业)?�
 # 平陆运河预计2026年底建成: the clause is about something else.
 _OTHER_THING: Final = re.compile(
     r"[\u4e00-\u9fff\d、]{0,14}(?:运河|高速|公路|铁路|机场|码头|港区|大桥|隧道|光伏电站|光伏项目|风电场|风电项目|电站|变电站|线路|工厂|车间|管网|"
-    r"水库|医院|学校|酒店|住宅|安置房|体育馆|地铁|道路|水厂|生产线|产线|风电|光伏|储能|工业投资|财政收入)"
+    r"水库|医院|学校|酒店|住宅|住房|安置房|体育馆|地铁|道路|水厂|生产线|产线|风电|光伏|储能|工业投资|财政收入)"
     r"(?=[^,。;:]{0,14}$)"
 )
 
@@ -40,7 +40,7 @@ _BEFORE_GROWTH: Final = re.compile(
 
 # 1P即每秒一千万亿次
 _DEFINES: Final = re.compile(
-    r"(?:@?fp\d{1,2})?(?:算力)?[,(]?(?:即|等于|相当于|约等于|=|意味着|指的?是)"
+    r"(?:@?fp\d{1,2})?(?:算力)?[,(]?(?:即|就是|大致[是为]|大约[是为]|约为|等于|相当于|约等于|=|意味着|代表|指的?是)"
 )
 
 # 将超过谷歌的9EFLOPS和特斯拉的1.8EFLOPS
@@ -51,8 +51,8 @@ _COMPARED: Final = re.compile(
 _OF_ONE: Final = frozenset({1.0, 10.0, 100.0, 1000.0, 10000.0})
 
 _DEFINED: Final = re.compile(
-    r"\d\s?[百千万亿]?(?:p|pflops|e|eflops)?(?:@?fp\d{1,2})?(?:算力)?(?:即|等于|相当于|约等于|=|意味着|指的?是)"
-    r"(?:每秒)?(?:可|能)?(?:完成|执行|进行)?$"
+    r"\d\s?[百千万亿]?(?:p|pflops|e|eflops)?(?:@?fp\d{1,2})?(?:算力)?(?:即|就是|大致[是为]|大约[是为]|等于|相当于|约等于|=|意味着|代表|指的?是)"
+    r"[^,。;\d]{0,10}(?:每秒)?(?:可|能)?(?:完成|执行|进行|算)?$"
 )
 
 _OF_PORTFOLIO: Final = frozenset({"racks", "compute", "servers", "accelerators", "it_load"})
@@ -64,6 +64,11 @@ _HAS_IN_ALL: Final = re.compile(
 
 # 130P算力需求完成签约: what customers ask for.
 _OF_DEMAND: Final = re.compile(r"(?:的)?(?:智能|ai|训练|推理)?(?:算力)?(?:需求|订单|缺口)")
+_DEMANDED: Final = re.compile(r"需求(?:总?量|规模)?(?:有|达到?|为|约|共|超过?|近)*$")
+# 三处相加,还不足全省(1.2E)的一成; 两地规划算力之和,共1200P
+_OF_ALL_TOGETHER: Final = re.compile(
+    r"(?:全[省市区国州县]\(|(?:之和|相加|加起来|加总)[^。;]{0,12})$"
+)
 # 亦无万卡集群
 _NONE_OF_IT: Final = re.compile(r"(?:(?<![南太])无|没有|不存在|未涉及|不涉及)$")
 # 分级存储达150P
@@ -115,12 +120,12 @@ def _other_sense(page: PageText, reading: Reading, figure: Figure) -> str | None
     before = lower[max(reading.sentence.start, start - 30) : start]
     if _BEFORE_GROWTH.match(lower, end) and _FROM.search(before[-10:]):
         return "the figure before the enlargement"
-    if figure.property == "compute" and _defines_unit(lower, figure, before):
-        return "it defines the unit"
-    if figure.property == "compute" and _OF_DEMAND.match(lower, end):
-        return "what customers ask for, not what a site has"
-    if figure.property == "compute" and _OF_STORAGE.search(before):
-        return "it is said of storage"
+    if figure.property == "compute":
+        sense = _other_sense_of_compute(lower, figure, before)
+        if sense is not None:
+            return sense
+    if _OF_ALL_TOGETHER.search(before):
+        return "the sum of several sites, or of all of a place"
     if _OF_LOT.search(before):
         return "a lot of the tender, not the whole"
     if _SIZE_CLASS.match(lower, end):
@@ -132,6 +137,15 @@ def _other_sense(page: PageText, reading: Reading, figure: Figure) -> str | None
     if _DENIED_FIGURE.search(before) or _ERROR_BEHIND.match(lower, end):
         return "the text calls the figure an error"
     return None
+
+
+def _other_sense_of_compute(lower: str, figure: Figure, before: str) -> str | None:
+    """Why a figure of compute is not what a site has."""
+    if _defines_unit(lower, figure, before):
+        return "it defines the unit"
+    if _OF_DEMAND.match(lower, figure.end) or _DEMANDED.search(before):
+        return "what customers ask for, not what a site has"
+    return "it is said of storage" if _OF_STORAGE.search(before) else None
 
 
 def _defines_unit(lower: str, figure: Figure, before: str) -> bool:

@@ -263,3 +263,23 @@ def test_what_a_site_is_said_to_be_is_no_other_site(text: str, gazetteer: Gazett
 def test_a_site_without_a_name_has_the_one_that_it_is_said_to_be(gazetteer: Gazetteer) -> None:
     found = read(f"一座智算中心昨日开工。这里是{YUNLING}，规划算力1000P。", gazetteer)
     assert shares(found, "compute") == [(YUNLING, 1000.0)]
+
+
+TOTALS_BESIDE_A_SITE = [
+    f"{YUNLING}总投资12亿元。2024年以来智算中心猛增，总体投资额超过800亿元。",
+    f"{YUNLING}总投资12亿元。列入今年计划的配套工程共11项，概算总投资16亿元。",
+    f"{YUNLING}总投资12亿元。2023年以来签下的算力项目，总投资超过320亿元。",
+]
+
+
+@pytest.mark.parametrize("text", TOTALS_BESIDE_A_SITE)
+def test_what_many_sites_cost_together_is_not_said_of_the_one_before(
+    text: str, gazetteer: Gazetteer
+) -> None:
+    found = read(text, gazetteer)
+    assert [value for name, value in shares(found, "investment") if name == YUNLING] == [1.2e9]
+
+
+def test_a_site_told_by_its_size_is_another_one(gazetteer: Gazetteer) -> None:
+    found = read(f"{YUNLING}算力900P。另外，青川公司有意建一座约2000P的智算中心。", gazetteer)
+    assert shares(found, "compute") == [(YUNLING, 900.0), (None, 2000.0)]

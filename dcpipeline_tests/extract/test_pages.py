@@ -123,6 +123,12 @@ REASONS = [
     ("云岭智算中心由1000P扩容至3000P。", "the figure before the enlargement"),
     ("云岭智算中心的1P即一千万亿次算力。", "it defines the unit"),
     ("云岭智算中心算力2000P（1万P即每秒完成1万亿亿次运算）。", "it defines the unit"),
+    ("云岭智算中心签约的算力需求有169P。", "what customers ask for, not what a site has"),
+    ("云岭智算中心算力2000P（1P大致是每秒算1000万亿次）。", "it defines the unit"),
+    (
+        "云岭智算中心算力12P，三处相加，还不足全省（1200P）的一成。",
+        "the sum of several sites, or of all of a place",
+    ),
     ("云岭智算中心130P算力需求完成签约。", "what customers ask for, not what a site has"),
     ("以云岭智算中心为例，算力1000P。", "the sentence speaks of such sites in general"),
     ("云岭智算中心误写为9000P。", "the text calls the figure an error"),
