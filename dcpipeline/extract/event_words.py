@@ -45,7 +45,7 @@ _SINCE: Final = re.compile(r"(?:自|从)[^,。;]{0,24}$")
 _PAST: Final = re.compile(
     r"(?:20\d\d年|去年|前年|上月|上个月|今年\d{1,2}月|\d{1,2}月(?:\d{1,2}日|底|初)?)[^,。;]{0,12}$"
 )
-_OF_THING: Final = re.compile(r"的[\u4e00-\u9fff\w]{1,12}")
+_OF_THING: Final = re.compile(r"的(?!有|是|包括|共|还有)[\u4e00-\u9fff\w]{1,12}")
 _OF_SITE: Final = re.compile(
     r"公示|公告|通知|批复|意见|告知|决定|算力|智算|超算|数据|中心|园|基地|集群|机房|机柜|机架|楼|期|项目|枢纽|港|谷|工厂|云|服务器|卡|平台|节点|\d"
 )
