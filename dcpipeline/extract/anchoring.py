@@ -115,6 +115,7 @@ def anchors_of(
     if language == "zh":
         names += _quoted_projects(page, sentence, names)
         names += _place_sites(page, sentence, places, names)
+        names += _park_projects(page, sentence, companies, names)
     if language == "zh" and frames:
         names += _short_names(page, sentence, frames, with_alias)
     if language == "zh" and all(name.kind == "bare" for name in names):
@@ -165,6 +166,31 @@ def _place_sites(
             words = page.text[place.start : match.end()]
             found.append(Anchor("named", place.start, match.end(), words))
     return found
+
+
+# 云岭5G产业园项目…建设8000个机柜: a park of which the sentence says that it holds computing.
+_PARK: Final = re.compile(
+    r"(?:产业园|科技园|智慧园|产业基地|创新园|示范园|智慧谷|数字谷|信息园)区?(?:建设)?项目"
+)
+_HOLDS_COMPUTING: Final = re.compile(
+    r"[^。]{0,120}?(?:建设?|打造|规划|设计)[^。;,]{0,24}(?:数据中心|智算中心|算力中心|机柜|机架)"
+)
+
+
+def _park_projects(
+    page: PageText, sentence: Sentence, companies: tuple[Company, ...], names: list[Anchor]
+) -> list[Anchor]:
+    """The project of a park without a word for computing in its name that is to hold a center."""
+    if any(name.kind == "named" for name in names):
+        return []
+    for match in _PARK.finditer(page.lower, sentence.start, sentence.end):
+        start = names_han.left_of(page.text, page.lower, sentence.start, match.start())
+        inside = any(c.start < match.end() and match.start() < c.end for c in companies)
+        if inside or match.start() == start:
+            continue
+        if _HOLDS_COMPUTING.match(page.lower, match.end(), sentence.end):
+            return [Anchor("named", start, match.end(), page.text[start : match.end()])]
+    return []
 
 
 # “雅江1号”项目, “图灵小镇”

@@ -187,7 +187,7 @@ def _plain() -> re.Pattern[str]:
 
 def _anchor(text: str, lower: str, start: int, end: int, first: int, stop: int) -> Anchor:
     """The anchor whose head stands at ``start``; its name reaches back to ``first`` at most."""
-    left = _left(text, lower, first, start)
+    left = left_of(text, lower, first, start)
     cluster = _cluster().match(lower, end)
     if cluster is not None:
         return Anchor("place", left, cluster.end(), text[left : cluster.end()])
@@ -259,7 +259,7 @@ def _first_of_two(text: str, lower: str, first: int, left: int, tail: str) -> in
     joined = _JOINED_WITH.search(text, max(first, left - LONGEST_NAME), left)
     if joined is None or not tail.endswith(("项目", "工程")):
         return None
-    return _left(text, lower, first, joined.start("noun"))
+    return left_of(text, lower, first, joined.start("noun"))
 
 
 def _kind_without_name(lower: str, first: int, left: int) -> AnchorKind:
@@ -273,8 +273,8 @@ def _kind_without_name(lower: str, first: int, left: int) -> AnchorKind:
     return "bare"
 
 
-def _left(text: str, lower: str, first: int, start: int) -> int:
-    """Where the name begins whose head begins at ``start``."""
+def left_of(text: str, lower: str, first: int, start: int) -> int:
+    """Where the name begins whose head begins at ``start``; not before ``first``."""
     floor = max(first, start - LONGEST_NAME)
     left = start
     for pattern in (_QUOTED_BEFORE, _BRACKET_BEFORE):

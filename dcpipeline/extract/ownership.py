@@ -105,10 +105,19 @@ _TELLS_OF_ITSELF: Final = re.compile(
 )
 
 
+# 有投资者问云岭股份(600000):公司的智算中心…; 云岭股份:公司两大智算项目进展顺利
+_ASKED: Final = re.compile(
+    r"(?:投资者|股民|有人)[^。,:;]{0,12}?(?:问|提问)[:]?(?P<name>[\u4e00-\u9fff]{2,8})\(\d{6}\)"
+)
+
+
 def _reporting(page: PageText) -> Company | None:
     """The company that a page reports on from its beginning, with what it published itself."""
     if page.document.language != "zh":
         return None
+    asked = _ASKED.search(page.text, 0, _BEGINNING)
+    if asked is not None:
+        return Company(asked["name"], *asked.span("name"))
     match = _REPORTS.search(page.text, 0, _BEGINNING)
     if match is not None and page.text.count(match["name"]) >= SEVERAL:
         return Company(match["name"], *match.span("name"))

@@ -321,3 +321,15 @@ def test_the_park_in_which_a_site_lies_is_no_site_beside_it(gazetteer: Gazetteer
 def test_a_second_name_is_the_same_site(gazetteer: Gazetteer) -> None:
     found = read(f"{YUNLING}，又名青川协作算力园，规划算力1000P。", gazetteer)
     assert shares(found, "compute") == [(YUNLING, 1000.0)]
+
+
+def test_a_park_that_is_to_hold_a_center_is_a_site(gazetteer: Gazetteer) -> None:
+    text = "云岭5G产业园项目昨日开工，由甲乙集团投建，拟投资45亿元，建设3000个机柜的数据中心。"
+    found = read(text, gazetteer)
+    assert events(found) == [("云岭5G产业园项目", "construction_start")]
+    assert shares(found, "investment") == [("云岭5G产业园项目", 4.5e9)]
+
+
+def test_a_park_of_other_trades_is_none(gazetteer: Gazetteer) -> None:
+    found = read("云岭食品产业园项目昨日开工，拟投资45亿元，建设厂房30栋。", gazetteer)
+    assert found.subjects == ()

@@ -175,3 +175,11 @@ def test_a_name_that_holds_a_company_tells_its_owner(name: str, owner: str | Non
     found = owner_in_name(name)
     assert (found and found.name) == owner
     assert found is None or name[found.start : found.end] == found.name
+
+
+def test_the_company_that_is_asked_speaks_of_its_own_sites(gazetteer: Gazetteer) -> None:
+    text = (
+        "1月26日有投资者问云岭文创（600999）：公司的青川智算中心何时投用？"
+        "1月28日公司回答，青川智算中心机柜900个。"
+    )
+    assert values(read(text, gazetteer), "operator") == ["云岭文创"]
