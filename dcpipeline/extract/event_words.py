@@ -11,6 +11,7 @@ from dcpipeline.extract.latin.happenings import (
     lies_ahead,
     meant_latin,
 )
+from dcpipeline.extract.other_signers import is_of_others
 from dcpipeline.extract.segments import PageText, Sentence
 from dcpipeline.normalize import DateValue
 from dcpipeline.normalize.lexicon import listed, mapped
@@ -221,28 +222,12 @@ def _meaning(page: PageText, sentence: Sentence, mention: EventMention, before: 
     return "cancelled" if _ENDS_AGREEMENT.match(page.lower, mention.end) else event
 
 
-# 与大学等6家单位签署合作协议
-_WITH_SCHOOLS: Final = re.compile(
-    r"(?:与|和|同)[^,。;]{2,18}(?:大学|学院|高校|研究院|医院)(?:等[^,。;]{0,8})?$"
-)
-# 首批15个生态伙伴签约入驻
-_OF_TENANTS: Final = re.compile(r"(?:伙伴|企业|客户|商户|机构|团队|公司|家)[^,。;]{0,4}$")
-_MOVES_IN: Final = re.compile("入驻|进驻")
-# 与12家互联网客户签了约
-_WITH_CUSTOMERS: Final = re.compile(
-    r"(?:与|和|同)[^,。;]{2,40}(?:客户|用户|租户|用能企业)(?:等)?(?:成功|正式)?$"
-)
 # 建成的产业园目前有8个
 _COUNTED_SITES: Final = re.compile(r"的[^,。;]{2,16}?(?:目前|现|共|已|达|有)+\d+[个座家]")
 # 将建成拥有100P算力的平台, 建成国内领先的基地: what a site is to become.
 _TO_BECOME: Final = re.compile(
     r"(?:成为?|一[个座]|拥有|具有|集|可(?:提供|容纳|承载|支撑)|具备|全国|国内|全省|全市|西部|区域|世界|国际|国家级|亚洲|[华东西南北中]{2}(?:地区)?(?:最大|首))"
 )
-# 当年谈成、当年拿地、当年动工: how fast it went, no date of anything.
-_SAME_YEAR: Final = re.compile(
-    r"当年[\u4e00-\u9fff]{2,4}、(?:当年[\u4e00-\u9fff]{2,4}、)*当年$|^当年$"
-)
-_SAME_YEAR_BEHIND: Final = re.compile(r"[\u4e00-\u9fff]{0,2}、当年")
 # 完工时间, 投产时间由3月推迟到9月; 完工时间:2025年 is a label.
 _OF_TIME: Final = re.compile(r"(?:的)?(?:时间|日期|节点)(?!\s?[:为是|\d预定—由-])")
 # 推迟到2025年9月: a later date, no halt.
@@ -280,26 +265,12 @@ _NONE_BEHIND: Final[dict[str, tuple[re.Pattern[str], ...]]] = {
 }
 
 
-def _of_others(lower: str, mention: EventMention, event: str, before: str) -> bool:
-    """Whether schools, customers or tenants sign, or a slogan tells how fast all went."""
-    if event == "signed" and (
-        _WITH_SCHOOLS.search(before)
-        or _WITH_CUSTOMERS.search(before)
-        or (_MOVES_IN.match(lower, mention.end) and _OF_TENANTS.search(before))
-    ):
-        return True
-    return before.endswith("当年") and (
-        _SAME_YEAR.search(before) is not None
-        or _SAME_YEAR_BEHIND.match(lower, mention.end) is not None
-    )
-
-
 def _is_none(
     page: PageText, sentence: Sentence, mention: EventMention, event: str, before: str
 ) -> bool:
     """Whether a word that can mean an event tells of none here."""
     lower, start, end = page.lower, mention.start, mention.end
-    if _of_others(lower, mention, event, before):
+    if is_of_others(lower, mention, event, before):
         return True
     together = event == "signed" and "集中" in (before[-2:], lower[start : start + 2])
     if event in {"signed", "cancelled"} and _is_service_contract(lower, sentence, mention):
