@@ -26,7 +26,7 @@ _TITLE_OF: Final = re.compile(
 _OFFERS: Final = re.compile(r"[^,。;]{0,4},?(?:现|已)?(?:可|能|能够|对外)+提供[^。;]{0,20}\d")
 # 中卫数据中心新开工建设的项目, 该公司在X投资的第3个项目
 _NEW_IN: Final = re.compile(
-    r"(?:今年|近期)?新(?:开工|签约|引进|落地|建)(?:建设)?的(?:第[\d一二三四五六七八九十]+个)?(?:重点|重大)?项目"
+    r"(?:就)?[放设落建]在(?:了)?这里|(?:今年|近期)?新(?:开工|签约|引进|落地|建)(?:建设)?的(?:第[\d一二三四五六七八九十]+个)?(?:重点|重大)?项目"
 )
 _LEAD_NAME: Final = re.compile(
     r"(?P<mark>(?:\d{1,3}[.、)](?!\d)|\(?[一二三四五六七八九十]{1,3}[)、]|[①-⑳]|[-—·●■▎]+)\s?)?"
@@ -39,7 +39,7 @@ _NO_LEAD: Final = re.compile(
 _IN: Final = re.compile(r"[在于]$")
 _BUILT_IN: Final = re.compile(r"(?:投资|独立|建设|新开工|新建|落地|落户)")
 _STANDS_IN: Final = re.compile(
-    r"(?:位于|坐落于|坐落在|地处|落户于|落户在|选址于|选址在|选址|落地|落地于|落地在)$"
+    r"(?:位于|地点在|地址在|落在|设在|建在|坐落于|坐落在|地处|落户于|落户在|选址于|选址在|选址|落地|落地于|落地在)$"
 )
 _SHORT_NAME: Final = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,6})(?:项目|园区|基地|中心)")
 _NOUN_OF_SHORT_NAME: Final = re.compile("项目|园区|基地|中心")
@@ -102,10 +102,12 @@ def anchors_of(
         names = [*_leading_name(page, sentence), *names]
     if language == "zh":
         names = [_with_company(text, lower, name, companies) for name in names]
+    alone = not frames and sum(name.kind == "named" for name in names) == 1
     names = [
         name
         for name in names
         if not any(c.start < name.end < c.end and c.end > name.start for c in companies)
+        and not (_is_inside(lower, name, end) and not alone)
         and not _is_surroundings(lower, name, start, end, bool(frames) or name is not names[0])
     ]
     if language == "zh":
@@ -113,6 +115,7 @@ def anchors_of(
     if language == "zh":
         names += _quoted_projects(page, sentence, names)
         names += _place_sites(page, sentence, places, names)
+        names += _park_projects(page, sentence, companies, names)
     if language == "zh" and frames:
         names += _short_names(page, sentence, frames, with_alias)
     if language == "zh" and all(name.kind == "bare" for name in names):
@@ -163,6 +166,31 @@ def _place_sites(
             words = page.text[place.start : match.end()]
             found.append(Anchor("named", place.start, match.end(), words))
     return found
+
+
+# 云岭5G产业园项目…建设8000个机柜: a park of which the sentence says that it holds computing.
+_PARK: Final = re.compile(
+    r"(?:产业园|科技园|智慧园|产业基地|创新园|示范园|智慧谷|数字谷|信息园)区?(?:建设)?项目"
+)
+_HOLDS_COMPUTING: Final = re.compile(
+    r"[^。]{0,120}?(?:建设?|打造|规划|设计)[^。;,]{0,24}(?:数据中心|智算中心|算力中心|机柜|机架)"
+)
+
+
+def _park_projects(
+    page: PageText, sentence: Sentence, companies: tuple[Company, ...], names: list[Anchor]
+) -> list[Anchor]:
+    """The project of a park without a word for computing in its name that is to hold a center."""
+    if any(name.kind == "named" for name in names):
+        return []
+    for match in _PARK.finditer(page.lower, sentence.start, sentence.end):
+        start = names_han.left_of(page.text, page.lower, sentence.start, match.start())
+        inside = any(c.start < match.end() and match.start() < c.end for c in companies)
+        if inside or match.start() == start:
+            continue
+        if _HOLDS_COMPUTING.match(page.lower, match.end(), sentence.end):
+            return [Anchor("named", start, match.end(), page.text[start : match.end()])]
+    return []
 
 
 # “雅江1号”项目, “图灵小镇”
@@ -266,11 +294,16 @@ _STANDS_AT: Final = re.compile(
 _OF_WHOLE_PLACE: Final = re.compile(r"[\u4e00-\u9fff]{2,6}(?:省|市|自治区)(?:智算|算力|数据)中心")
 _TOTAL_BEHIND: Final = re.compile(
     r"(?:标准)?(?:机架|机柜|算力)?总?规模|总(?:机架|机柜|算力)|平均上架率"
-    r"|(?:在用)?(?:标准)?(?:机架|机柜)(?:约|超过|超|近|达到|达|共|已)*\d"
+    r"|(?:在用)?(?:标准)?(?:机架|机柜)(?:数量?)?(?:约|超过|超|近|达到|达|共|已|为)*\d"
 )
 # 建成数据机房超28万平方米: a part, measured.
 _ROOMS: Final = re.compile(r"机房$")
 _MEASURED: Final = re.compile(r"(?:总?面积)?(?:已|达|达到|超|超过|约|近|共)*\d")
+
+
+def _is_inside(lower: str, name: Anchor, end: int) -> bool:
+    """Whether words say what stands in or near a name: 在X园区内, X中心里."""
+    return _INSIDE_OF.match(lower, name.end, end) is not None
 
 
 def _is_surroundings(lower: str, name: Anchor, start: int, end: int, known: bool) -> bool:
@@ -283,8 +316,7 @@ def _is_surroundings(lower: str, name: Anchor, start: int, end: int, known: bool
     if rooms and _MEASURED.match(lower, name.end, end):
         return True
     return bool(
-        _INSIDE_OF.match(lower, name.end, end)
-        or _NEW_IN.match(lower, name.end, end)
+        _NEW_IN.match(lower, name.end, end)
         or (
             lower[start].isascii()
             and lower.endswith(("park", "zone", "valley", "cluster"), name.start, name.end)

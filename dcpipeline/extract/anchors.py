@@ -84,6 +84,8 @@ _NUMBER_OF_PROJECTS: Final = re.compile(
     r"(?<![这第])(?:\d+|[一二三四五六七八九十百两数多]+)(?:余|多)?[个项](?:[^,。;、\d]{0,14}?)(?:项目|民生工程|基础设施工程)"
     r"|(?:\d+|[一二三四五六七八九十百两数多]+)(?:余|多)?[个项]总投资[^,。;]{0,16}的(?:重大|重点)?项目"
     r"|(?:项目|工程)(?:共|有|达|共计|合计|已)*\d+(?:余|多)?[个项](?!月)"
+    r"|以来[^,。;]{0,6}(?:签约|签下|签订|落地|引进|建成|开工|招引|投建)的[^,。;]{0,8}项目"
+    r"|(?:智算|算力|数据)中心(?:项目)?(?:猛增|激增|大增|增多|成批|扎堆|遍地|涌现|林立|井喷|如雨后春笋)"
     r"|\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|dozens of|"
     r"several) (?:[\w-]+ ){0,4}?(?:projects|sites|contracts|deals|campuses|facilities)"
     r"|\b(?:\d+|deux|trois|quatre|cinq|six|sept|huit|dix|plusieurs|"
@@ -91,10 +93,11 @@ _NUMBER_OF_PROJECTS: Final = re.compile(
 )
 _FIRST_OF_NUMBER: Final = re.compile(
     r"[\d一二三四五六七八九十百两数多项工a-z](?=[\d一二三四五六七八九十百两数余多个项目程a-z ])"
+    r"|以(?=来)|[智算](?=[算力])|数(?=据)"
 )
 # Without one of these words there is no such number.
 _COUNTED: Final = re.compile(
-    "项目|工程|projects|sites|contracts|deals|campus|facilities|projets|contrats"
+    "项目|工程|中心|projects|sites|contracts|deals|campus|facilities|projets|contrats"
 )
 # 生活配套项目总投资25亿元: a project with a sum of its own that is no site of computing.
 _OTHER_PROJECT: Final = re.compile(
@@ -113,7 +116,7 @@ _OWN_PART: Final = re.compile(
     r"^[^一二三四]{0,2}[一二三四]期|[一二三四]期(?:项目|工程)?$|该|此|本|整个|^园区|个项目|^(?:其中|该|项目)|计划|规划|配套$"
 )
 _COMPANY_TOTAL: Final = re.compile(
-    r"[^,。;]{0,10}(?:在全国|(?:在)?全球(?!首|最|第|领先)|全国(?!首|最|第|单体|领先|一流)|各地|多地|旗下(?=共|有|拥有|运营|各|全国|多|\d)|累计|合计|共有|共运营|在手|在运|总体|整体|总算力|算力总规模|对外(?:服务)?机架|自有(?:智能)?算力|全网|自有算力)[^,。;]{0,12}"
+    r"[^,。;]{0,10}(?:在全国|(?:在)?全球(?!首|最|第|领先)|全国(?!首|最|第|单体|领先|一流)|各地|多地|旗下(?=共|有|拥有|运营|各|全国|多|\d)|累计|合计|共有|共运营|在手|在运|总体|整体(?!转|出售|移交|打包|收购|划|搬)|总算力|算力总规模|对外(?:服务)?机架|自有(?:智能)?算力|全网|自有算力)[^,。;]{0,12}"
     r"|\s(?:[\w-]+\s){0,4}(?:portfolio|nationwide|across (?:the country|china|all)|in total|"
     r"data centers|data centres|computing centers|computing centres|centres de donnees|"
     r"centres de calcul|sites in)"

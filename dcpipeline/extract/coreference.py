@@ -22,6 +22,7 @@ from dcpipeline.extract.latin.appositions import same_as
 from dcpipeline.extract.latin.short_names import possessed
 from dcpipeline.extract.latin.whereabouts import agree, differ, owners_apart, places_of, tells_more
 from dcpipeline.extract.naming import from_headline, named_frame, only_in_title
+from dcpipeline.extract.predicates import is_predicate, said_of_last
 from dcpipeline.extract.segments import PageText
 from dcpipeline.normalize import PlaceMatch
 
@@ -81,34 +82,11 @@ def frame_of(mention: Mention) -> Frame | None:
             return _whole(mention)
 
 
-# 这是兵团首个智算中心项目, 这里是华东枢纽节点: said of the site spoken of.
-_THIS_IS: Final = re.compile(
-    r"(?:^|[,。;:“”(])(?:这里?|它|该(?:项目|中心|园区|基地))(?:也|还|更|同时|就|不仅|正)*(?:是|成为|系)[^,。;:、]{0,40}$"
-)
-
-
 def _told_before(mention: Mention) -> Frame | None:
     """The subject of which the words around an anchor only say more."""
     if mention.page.document.language != "zh":
         return _beside(mention) or _standing_apart(mention)
-    return _said_of_last(mention) if _is_predicate(mention) else None
-
-
-def _is_predicate(mention: Mention) -> bool:
-    """Whether a noun or a name only says what the site spoken of is."""
-    if mention.state.project is None or mention.anchor.kind not in {"new", "bare", "named"}:
-        return False
-    before = mention.page.lower[mention.sentence.start : mention.anchor.start]
-    return _THIS_IS.search(before) is not None
-
-
-def _said_of_last(mention: Mention) -> Frame | None:
-    """The site spoken of, with the name that is said of it where it has none."""
-    anchor, project = mention.anchor, mention.state.project
-    if anchor.kind == "named" and project is not None and not project.name:
-        project.name, project.is_bare = anchor.name, False
-        mention.state.names.add(project, key_of(mention.page, anchor.name))
-    return project
+    return said_of_last(mention) if is_predicate(mention) else None
 
 
 def _whole(mention: Mention) -> Frame | None:

@@ -121,7 +121,8 @@ def _reading(
     aliases = _aliases(page, sentence)
     references: list[Reference] = []
     scenes = _scenes_of_speech(page, sentence, companies, state)
-    for anchor in (a for a in anchors if a.start not in scenes):
+    parts = _parts_of_plan(page, sentence, state)
+    for anchor in (a for a in anchors if a.start not in scenes and a.start < parts):
         if _stands_for_none(page, anchor, references, heads=heads):
             continue
         frame = alias_of(page, anchor, references, state) or frame_of(
@@ -185,6 +186,20 @@ def _scenes_of_speech(
             if company.name and speaks and _SPEAKS.match(page.lower, company.end, sentence.end):
                 found.add(match.end())
     return frozenset(found)
+
+
+# “两中心两平台”,即A、B: what one site is to hold, no sites of their own.
+_PARTS: Final = re.compile(
+    r"(?:[一二两三四五六七八九\d](?:个)?(?:中心|平台|基地|园区?|馆|库|院)[,、+]?){2,}[”\"]?[^,。;:]{0,10}[,:]?(?:即|包括|包含|分别是|分别为|是指|具体为)"
+)
+
+
+def _parts_of_plan(page: PageText, sentence: Sentence, state: Spoken) -> int:
+    """Where the parts of the site spoken of begin to be listed; the end of the sentence if not."""
+    if page.document.language != "zh" or state.project is None:
+        return sentence.end
+    match = _PARTS.search(page.lower, sentence.start, sentence.end)
+    return sentence.end if match is None else match.end()
 
 
 def _opens_block(page: PageText, sentence: Sentence) -> bool:

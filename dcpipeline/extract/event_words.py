@@ -11,6 +11,7 @@ from dcpipeline.extract.latin.happenings import (
     lies_ahead,
     meant_latin,
 )
+from dcpipeline.extract.other_signers import is_of_others
 from dcpipeline.extract.segments import PageText, Sentence
 from dcpipeline.normalize import DateValue
 from dcpipeline.normalize.lexicon import listed, mapped
@@ -45,7 +46,7 @@ _SINCE: Final = re.compile(r"(?:自|从)[^,。;]{0,24}$")
 _PAST: Final = re.compile(
     r"(?:20\d\d年|去年|前年|上月|上个月|今年\d{1,2}月|\d{1,2}月(?:\d{1,2}日|底|初)?)[^,。;]{0,12}$"
 )
-_OF_THING: Final = re.compile(r"的[\u4e00-\u9fff\w]{1,12}")
+_OF_THING: Final = re.compile(r"的(?!有|是|包括|共|还有)[\u4e00-\u9fff\w]{1,12}")
 _OF_SITE: Final = re.compile(
     r"公示|公告|通知|批复|意见|告知|决定|算力|智算|超算|数据|中心|园|基地|集群|机房|机柜|机架|楼|期|项目|枢纽|港|谷|工厂|云|服务器|卡|平台|节点|\d"
 )
@@ -82,7 +83,7 @@ _TAKES_FIGURE: Final = re.compile(
 )
 _PART_BEFORE: Final = re.compile(
     r"(?:首批|第一批|(?<!全部)(?<!全部的)(?<![全共两计])(?:\d{1,2}|"
-    r"[一两二三四五六七八九十])[栋座幢](?:数据)?(?:机房楼?|机楼|楼)|部分|先期|首栋|首个机房|首套|"
+    r"[一两二三四五六七八九十])[栋座幢](?:数据)?(?:机房楼?|机楼|楼)|(?<![a-z\d])[a-z]区(?!块)|部分|先期|首栋|首个机房|首套|"
     r"一部分|(?:the )?first (?:batch|part|racks|servers|cluster|"
     r"hall)[\w ]{0,12})[^,;:。]{0,24}$"
 )
@@ -91,7 +92,7 @@ _PART_BEHIND: Final = re.compile(
     r"(?:并)?(?:投用|投产|投运|使用)?了?(?:首批|(?:\d{1,2}|[一两二三四五六七八九十])[栋座幢](?:数据)?(?:机房楼?|机楼|楼|数据中心楼))"
 )
 _PLAN_BEFORE: Final = re.compile(
-    r"(?:按(?:照)?计划|根据计划|按(?:照)?规划|届时|计划于|预计|力争|有望|目标)[^。;]{0,36}$"
+    r"(?:按(?:照)?计划|根据计划|按(?:照)?规划|届时|计划于|预计|力争|有望|目标)[^。;]{0,36}$|(?:就能|便能|便可|就可|可望|离|距)(?:正式|全面)?$"
 )
 # 力促项目早开工, 应同步投运: a wish or a duty.
 _WISH_BEFORE: Final = re.compile(
@@ -221,23 +222,17 @@ def _meaning(page: PageText, sentence: Sentence, mention: EventMention, before: 
     return "cancelled" if _ENDS_AGREEMENT.match(page.lower, mention.end) else event
 
 
-# 与大学等6家单位签署合作协议
-_WITH_SCHOOLS: Final = re.compile(
-    r"(?:与|和|同)[^,。;]{2,18}(?:大学|学院|高校|研究院|医院)(?:等[^,。;]{0,8})?$"
-)
-# 首批15个生态伙伴签约入驻
-_OF_TENANTS: Final = re.compile(r"(?:伙伴|企业|客户|商户|机构|团队|公司|家)[^,。;]{0,4}$")
-_MOVES_IN: Final = re.compile("入驻|进驻")
-# 与12家互联网客户签了约
-_WITH_CUSTOMERS: Final = re.compile(
-    r"(?:与|和|同)[^,。;]{2,40}(?:客户|用户|租户|用能企业)(?:等)?(?:成功|正式)?$"
-)
 # 建成的产业园目前有8个
 _COUNTED_SITES: Final = re.compile(r"的[^,。;]{2,16}?(?:目前|现|共|已|达|有)+\d+[个座家]")
 # 将建成拥有100P算力的平台, 建成国内领先的基地: what a site is to become.
 _TO_BECOME: Final = re.compile(
     r"(?:成为?|一[个座]|拥有|具有|集|可(?:提供|容纳|承载|支撑)|具备|全国|国内|全省|全市|西部|区域|世界|国际|国家级|亚洲|[华东西南北中]{2}(?:地区)?(?:最大|首))"
 )
+# 完工时间, 投产时间由3月推迟到9月; 完工时间:2025年 is a label.
+_OF_TIME: Final = re.compile(r"(?:的)?(?:时间|日期|节点)(?!\s?[:为是|\d预定—由-])")
+# 推迟到2025年9月: a later date, no halt.
+_TO_A_DATE: Final = re.compile(r"(?<=推迟|延期|后延)(?:至|到)")
+_ROOM: Final = re.compile(r"的?(?:余地|空间|条件|能力|预留)")
 # 备案被撤销
 _TAKEN_BACK: Final = re.compile(r"(?:文件|证)?(?:已)?被(?:撤销|注销|取消|作废)")
 # 入选典型案例: praise, no permit.
@@ -259,11 +254,13 @@ _FAILED: Final = re.compile(
 )
 # Events that the words right behind them take back.
 _NONE_BEHIND: Final[dict[str, tuple[re.Pattern[str], ...]]] = {
-    "expanded": (_OF_A_PROJECT,),
-    "operational": (_OF_NETWORK, _ON_TRIAL, _COUNTED_SITES),
+    "expanded": (_OF_A_PROJECT, _ROOM),
+    "operational": (_OF_NETWORK, _ON_TRIAL, _COUNTED_SITES, _OF_TIME),
+    "phase_online": (_OF_TIME,),
+    "suspended": (_TO_A_DATE,),
     "transferred": (_FAILED, _TO_USE, _NO_RECEIVER, _OTHER_SALE, _OF_SHARES),
     "approved": (_HONOUR, _BACK_TO_WORK, _TAKEN_BACK),
-    "construction_start": (_POLICY,),
+    "construction_start": (_POLICY, _OF_TIME),
     "signed": (_COUNTED_BATCH,),
 }
 
@@ -273,11 +270,7 @@ def _is_none(
 ) -> bool:
     """Whether a word that can mean an event tells of none here."""
     lower, start, end = page.lower, mention.start, mention.end
-    if event == "signed" and (
-        _WITH_SCHOOLS.search(before)
-        or _WITH_CUSTOMERS.search(before)
-        or (_MOVES_IN.match(lower, end) and _OF_TENANTS.search(before))
-    ):
+    if is_of_others(lower, mention, event, before):
         return True
     together = event == "signed" and "集中" in (before[-2:], lower[start : start + 2])
     if event in {"signed", "cancelled"} and _is_service_contract(lower, sentence, mention):

@@ -43,7 +43,7 @@ _UNIT_LEFT: Final = re.compile(r"\d[\d.]*[万亿]p$")
 # 和 joins two names, except inside names of places; 为 is a verb, except in 华为.
 _SINGLE: Final = re.compile(
     r"(?:中(?=[一二三四五六七八九十两]+大)|(?<!呼)(?<!共)和(?!林格尔|田|平|县|龙|静|硕|顺|谐|布克|政)|(?<!华)为(?!民)|(?<!国)家(?!庄|口|港|界|集|渠)|(?<!国|富|拥)有(?!限|色|孚)"
-    r"|个|暨|只见|看见|亦(?!庄)|无(?!锡|为|极|棣|线)|很多|所有|处(?!理)|批(?!发)|并(?!行)|于(?!洪|田|都|谦)|也|均|还|又|这|那|让|给|着|若(?!羌|尔)|待|因|则|却|只|都(?=是|已|将)|正在|正式|即(?!墨|时)|(?<![合工协创操著制])作(?=[\u4e00-\u9fff]{2}))"
+    r"|个|暨|只见|看见|亦(?!庄)|无(?!锡|为|极|棣|线)|很多|所有|处(?!理)|批(?!发)|并(?!行)|于(?!洪|田|都|谦)|也|均|还|又|这|那|让|给|着|若(?!羌|尔)|待|因|则|却|只|都(?=是|已|将)|正在|正式|即(?!墨|时)|除(?!了)|(?<![合工协创操著制])作(?=[\u4e00-\u9fff]{2}))"
 )
 # 云岭信息港B-1、B-2智算中心: two buildings of one name.
 _CODES: Final = re.compile(r"(?:(?:[a-z]-?\d{1,2}|\d{1,2}[#号])[、和及]?){1,4}楼?")
@@ -194,7 +194,7 @@ def _plain() -> re.Pattern[str]:
 
 def _anchor(text: str, lower: str, start: int, end: int, first: int, stop: int) -> Anchor:
     """The anchor whose head stands at ``start``; its name reaches back to ``first`` at most."""
-    left = _left(text, lower, first, start)
+    left = left_of(text, lower, first, start)
     cluster = _cluster().match(lower, end)
     if cluster is not None:
         return Anchor("place", left, cluster.end(), text[left : cluster.end()])
@@ -266,11 +266,11 @@ def _first_of_two(text: str, lower: str, first: int, left: int, tail: str) -> in
     joined = _JOINED_WITH.search(text, max(first, left - LONGEST_NAME), left)
     if joined is None or not tail.endswith(("项目", "工程")):
         return None
-    return _left(text, lower, first, joined.start("noun"))
+    return left_of(text, lower, first, joined.start("noun"))
 
 
 def _kind_without_name(lower: str, first: int, left: int) -> AnchorKind:
-    before = lower[max(first, left - 8) : left]
+    before = lower[max(first, left - 16) : left]
     if before.endswith(("该", "此", "这座", "这个", "本", "这一")):
         return "pronoun"
     if _ONE.search(before) or _ONE_OF_SIZE.search(lower, max(first, left - 24), left):
@@ -281,8 +281,8 @@ def _kind_without_name(lower: str, first: int, left: int) -> AnchorKind:
     return "bare"
 
 
-def _left(text: str, lower: str, first: int, start: int) -> int:
-    """Where the name begins whose head begins at ``start``."""
+def left_of(text: str, lower: str, first: int, start: int) -> int:
+    """Where the name begins whose head begins at ``start``; not before ``first``."""
     floor = max(first, start - LONGEST_NAME)
     left = start
     for pattern in (_QUOTED_BEFORE, _BRACKET_BEFORE):

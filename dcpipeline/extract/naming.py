@@ -21,7 +21,7 @@ from dcpipeline.extract.phases import find_phases
 from dcpipeline.extract.segments import PageText, Sentence, folded_span
 
 _ALIAS_GAP: Final = re.compile(
-    r"\s?(?:\((?:即|又称|原名)?|暨|/|——|--|,?[也又亦](?:叫|称)(?:为|作)?[“\"]?)\s?"
+    r"\s?(?:\((?:即|又称|原名)?|暨|/|——|--|,?[也又亦](?:叫|称|名)(?:为|作)?[“\"]?)\s?"
 )
 _THAT_IS: Final = re.compile(
     r"\s?(?:——|--|-|:|,?即|,?(?:该)?项目名称为|,?(?:暂)?定?名为|,?命名为)\s?[“\"]?"

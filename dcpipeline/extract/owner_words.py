@@ -61,6 +61,11 @@ IS_PARENT: Final = WordPattern(
     r"(?:«parent_words»)的?(?:全资|控股)?(?:子公司)?[\u4e00-\u9fff]{2,24}(?:«subsidiary_ends»)",
     "zh",
 )
+# 是云岭集团在西南的首个智算中心
+FIRST_OF: Final = re.compile(
+    r"(?:在[^,。;、]{2,14}?)?(?:落地|布局|建设|投建|规划|投资)?的?(?:首[个座]|第[一二三四五六七八九十\d]+[个座]|唯一|最大|又一)"
+)
+IS_OF: Final = re.compile(r"(?:是|为|系|作为)$")
 USES: Final = WordPattern(r"(?:«using_verbs»)$", "zh")
 PUBLIC_SIDE: Final = WordPattern(
     r"«government_words»|«public_sides»|(?:市|区|县|州|盟|旗)(?:同|与|和)"
@@ -146,6 +151,7 @@ ENDS_DEAL: Final = re.compile(
 LABELS: Final = WordPattern(
     r"(?:«owner_labels»)(?:\([^()]*\))?\s?(?:名称)?(?:为|是|:|\||is|,|est)?\s?(?:the )?"
     r"(?:(?:本?公司的?)?(?:全资|控股|参股)?[子孙]公司)?$"
+    r"|(?:投资|出资|建设|兴建|运营|开发|投建)的(?:是|则是|为)$"
 )
 BEFORES: Final = WordPattern(
     r"(?:«owner_before»)\s(?:the |a |le |la |l')?(?:[\w-]+\s){0,3}$", "en", "fr"

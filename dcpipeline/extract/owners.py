@@ -46,6 +46,7 @@ def may_own(page: PageText, reading: Reading) -> Iterator[tuple[int, int]]:
             _supplies(before, after)
             or words.OTHER_PART_BEFORE.search(before)
             or words.OTHER_PART_BEHIND.match(after)
+            or site_used_by(page, reading, company.end)
         ):
             continue
         yield company.start, company.end
@@ -164,6 +165,22 @@ def _with_branch(page: PageText, reading: Reading, company: Company) -> tuple[in
     return start, end
 
 
+# 中国移动依托X可提供算力, 中国联通的智能算力放在X
+_HAS_AT: Final = re.compile(
+    r"(?:的)?[^,。;:、]{0,12}?(?:依托|放在|部署在|落在|布局在|设在|建在)(?:了|的)?(?:位于)?[^,。;:、]{0,4}?"
+)
+
+
+def site_used_by(page: PageText, reading: Reading, end: int) -> tuple[int, int] | None:
+    """The name of the site in which a company that ends at ``end`` has its machines."""
+    for reference in reading.references:
+        anchor = reference.anchor
+        if anchor.kind == "named" and anchor.start >= end:
+            found = _HAS_AT.fullmatch(page.lower, end, anchor.start)
+            return None if found is None else (anchor.start, anchor.end)
+    return None
+
+
 def find_founders(page: PageText, reading: Reading) -> Iterator[tuple[int, int]]:
     """Spans of the names of those who have founded the owner of a site, or run it for its owner."""
     sentence = reading.sentence
@@ -209,7 +226,9 @@ def is_owner(page: PageText, reading: Reading, company: Company) -> bool:
         or (words.BUYER.search(before) is not None and words.IS_SOLD.match(after) is not None)
         or words.OWNING_BEFORE.search(before) is not None
         or words.ROLE_BEHIND.match(after) is not None
+        or (words.IS_OF.search(before) is not None and words.FIRST_OF.match(after) is not None)
         or _acts(before, after)
+        or site_used_by(page, reading, company.end) is not None
         or _in_list_of_owners(page, reading, company)
         or _signs(page, reading, company)
     )

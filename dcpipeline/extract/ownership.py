@@ -20,6 +20,7 @@ from dcpipeline.extract.owners import (
     is_maker,
     may_name_owner,
     may_own,
+    site_used_by,
 )
 from dcpipeline.extract.segments import PageText
 from dcpipeline.extract.speakers import analysts_of
@@ -108,12 +109,19 @@ _TELLS_OF_ITSELF: Final = re.compile(
 
 # Entries of several companies have no company in common.
 _OF_ENTRIES: Final = frozenset({"listing", "digest"})
+# 有投资者问云岭股份(600000):公司的智算中心…; 云岭股份:公司两大智算项目进展顺利
+_ASKED: Final = re.compile(
+    r"(?:投资者|股民|有人)[^。,:;]{0,12}?(?:问|提问)[:]?(?P<name>[\u4e00-\u9fff]{2,8})\(\d{6}\)"
+)
 
 
 def _reporting(page: PageText) -> Company | None:
     """The company that a page reports on from its beginning, with what it published itself."""
     if page.document.language != "zh" or page.document.layout in _OF_ENTRIES:
         return None
+    asked = _ASKED.search(page.text, 0, _BEGINNING)
+    if asked is not None:
+        return Company(asked["name"], *asked.span("name"))
     match = _REPORTS.search(page.text, 0, _BEGINNING)
     if match is not None and page.text.count(match["name"]) >= SEVERAL:
         return Company(match["name"], *match.span("name"))
@@ -179,10 +187,14 @@ class Ownership:
                 if not any(start < found[3] and found[2] < end for start, end in judges)
                 and not self._is_issuer_for_others(found[2], found[3])
             ]  # fmt: skip
-            names = {operator_key(self.page.text[start:end]) for _, _, start, end in named}
-            if key in owned or len(names) != 1:
+            words = {self.page.text[start:end] for _, _, start, end in named}
+            # 云岭数能 is the short form of 云南云岭数能科技股份有限公司.
+            whole = {word for word in words if not any(word != w and word in w for w in words)}
+            if key in owned or len({operator_key(word) for word in whole}) != 1:
                 continue
-            reading, frame, start, end = named[0]
+            reading, frame, start, end = next(
+                found for found in named if self.page.text[found[2] : found[3]] in whole
+            )
             self.drafts.add(frame, reading, "operator", self.page.words(start, end), start, end)
 
     def _of_labels(self, owned: set[int]) -> None:
@@ -336,7 +348,8 @@ class Ownership:
         for start, end, is_name in find_owners(self.page, reading):
             meant = self._meant_by(start, end)
             if is_name:
-                self.said(reading, "operator", start, end)
+                at = site_used_by(self.page, reading, end)
+                self.said(reading, "operator", start, end, at=at)
             elif meant is not None:
                 self.said(reading, "operator", meant.start, meant.end, at=(start, end))
 

@@ -30,7 +30,7 @@ _OF_MANY: Final = re.compile(
     r"|(?:中心|项目)(?:成批|猛增|激增|扎堆|纷纷|接连|密集|遍地|大量|不断|陆续|相继)[^。;]{0,16}投资(?:总?额)?[^,。;\d]{0,6}$"
 )
 # 两地规划算力之和,共10200P; 三处相加
-_ADDED_UP: Final = re.compile(r"(?:之和|相加|加起来|加总)[^。;\d]{0,8}$")
+_ADDED_UP: Final = re.compile(r"(?:之和|相加|总和|加起来|加总)[^。;\d]{0,8}$")
 # 签约的算力需求有169P; 客户已订走400P
 _WANTED: Final = re.compile(
     r"(?:需求|缺口|订单|意向)(?:量|总量|规模)?(?:合计|共计|总计|累计|已有|共有|[共已有达约超近为])*$|(?:订走|预订|预约|订购|认购)(?:了)?(?:近|约|超)?$"
@@ -59,7 +59,7 @@ _BEFORE_GROWTH: Final = re.compile(
 
 # 1P即每秒一千万亿次
 _DEFINES: Final = re.compile(
-    r"(?:@?fp\d{1,2})?(?:算力)?[,(]?(?:即|等于|相当于|约等于|=|意味着|指的?是"
+    r"(?:@?fp\d{1,2})?(?:算力)?[,(]?(?:即|等于|相当于|约等于|=|意味着|代表|指的?是"
     r"|(?:大致|大约|大概|约|就)?[是为](?=[^,。;()]{0,14}(?:每秒|次)))"
 )
 
@@ -71,7 +71,7 @@ _COMPARED: Final = re.compile(
 _OF_ONE: Final = frozenset({1.0, 10.0, 100.0, 1000.0, 10000.0})
 
 _DEFINED: Final = re.compile(
-    r"\d\s?[百千万亿]?(?:p|pflops|e|eflops)?(?:@?fp\d{1,2})?(?:算力)?(?:即|等于|相当于|约等于|=|意味着|指的?是)"
+    r"\d\s?[百千万亿]?(?:p|pflops|e|eflops)?(?:@?fp\d{1,2})?(?:算力)?(?:即|等于|相当于|约等于|=|意味着|代表|指的?是)"
     r"(?:每秒)?(?:可|能)?(?:完成|执行|进行)?$"
     r"|(?<![\d.])1\s?[百千万亿]?(?:p|e)(?:flops)?(?:@?fp\d{1,2})?(?:算力)?(?:大致|大约|大概|约|就)?[是为即][^,。;()\d]{0,14}$"
 )
@@ -83,8 +83,6 @@ _HAS_IN_ALL: Final = re.compile(
     r"(?:现有|拥有|持有|运营|在运营?|在营|管理|合计|部署)[^,。;]{0,20}$"
 )
 
-# 130P算力需求完成签约: what customers ask for.
-_OF_DEMAND: Final = re.compile(r"(?:的)?(?:智能|ai|训练|推理)?(?:算力)?(?:需求|订单|缺口)")
 # 亦无万卡集群
 _NONE_OF_IT: Final = re.compile(r"(?:(?<![南太])无|没有|不存在|未涉及|不涉及)$")
 # 分级存储达150P
@@ -94,8 +92,6 @@ _CLOSED_LIST: Final = re.compile(
     r"等(?:\d+[个座家])?[^,。;、]{0,16}(?:项目|中心|基地)(?:共?\d+[个座家])?,?(?:协议|计划)?总?投资(?:额)?(?:约|超过?|达|近)*$"
 )
 
-# A、B两地规划算力之和,共10200P
-_SUM_OF_SITES: Final = re.compile(r"(?:之和|相加|总和|加起来)[^。;\d]{0,8}$")
 # 列入计划的配套工程共11项,概算总投资; 2023年以来签下的项目,总投资
 _OF_BATCH: Final = re.compile(
     r"(?:(?:项目|工程)[^,。;、]{0,6}\d+余?[个项]|\d+余?[个项][^,。;、\d]{0,10}(?:项目|工程)"
@@ -133,7 +129,7 @@ def _other_subject(page: PageText, reading: Reading, figure: Figure, frame: Fram
     if frame.kind == "project" and _is_of_company(page, reading, figure):
         return "what the company has in all, not at one site"
     before = page.lower[reading.sentence.start : figure.start][-60:]
-    if frame.kind == "project" and (_SUM_OF_SITES.search(before) or _OF_BATCH.search(before)):
+    if frame.kind == "project" and _OF_BATCH.search(before):
         return "the sum of several projects"
     if frame.kind == "project" and (figure.is_total or figure.property in OF_GROUPS):
         return "a total of several projects, not of one site"
@@ -143,14 +139,14 @@ def _other_subject(page: PageText, reading: Reading, figure: Figure, frame: Fram
 
 
 # What the words right before a figure say that it is, where it is not the size of a site.
-_SENSES: Final = (
+_SENSES: Final[tuple[tuple[re.Pattern[str], str], ...]] = (
     (_WHOLE_IN_BRACKETS, "it is of the whole that stands before the bracket"),
     (_OF_LOT, "a lot of the tender, not the whole"),
     (_COMPARED, "it is said of another site, for comparison"),
     (_NONE_OF_IT, "the text says that there is none"),
     (_DENIED_FIGURE, "the text calls the figure an error"),
 )
-_SENSES_OF_COMPUTE: Final = (
+_SENSES_OF_COMPUTE: Final[tuple[tuple[re.Pattern[str], str], ...]] = (
     (_OF_STORAGE, "it is said of storage"),
     (_REMAINS, "what remains of a plan, not the whole"),
 )

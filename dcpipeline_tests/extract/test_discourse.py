@@ -263,3 +263,73 @@ def test_what_a_site_is_said_to_be_is_no_other_site(text: str, gazetteer: Gazett
 def test_a_site_without_a_name_has_the_one_that_it_is_said_to_be(gazetteer: Gazetteer) -> None:
     found = read(f"一座智算中心昨日开工。这里是{YUNLING}，规划算力1000P。", gazetteer)
     assert shares(found, "compute") == [(YUNLING, 1000.0)]
+
+
+TOTALS_BESIDE_A_SITE = [
+    f"{YUNLING}总投资12亿元。2024年以来智算中心猛增，总体投资额超过800亿元。",
+    f"{YUNLING}总投资12亿元。列入今年计划的配套工程共11项，概算总投资16亿元。",
+    f"{YUNLING}总投资12亿元。2023年以来签下的算力项目，总投资超过320亿元。",
+]
+
+
+@pytest.mark.parametrize("text", TOTALS_BESIDE_A_SITE)
+def test_what_many_sites_cost_together_is_not_said_of_the_one_before(
+    text: str, gazetteer: Gazetteer
+) -> None:
+    found = read(text, gazetteer)
+    assert [value for name, value in shares(found, "investment") if name == YUNLING] == [1.2e9]
+
+
+def test_a_site_told_by_its_size_is_another_one(gazetteer: Gazetteer) -> None:
+    found = read(f"{YUNLING}算力900P。另外，青川公司有意建一座约2000P的智算中心。", gazetteer)
+    assert shares(found, "compute") == [(YUNLING, 900.0), (None, 2000.0)]
+
+
+def test_the_only_site_of_a_page_may_be_told_as_where_somebody_stands(
+    gazetteer: Gazetteer,
+) -> None:
+    found = read(f"走进{YUNLING}里，负责人翻着订单。一期算力120P，二期算力180P。", gazetteer)
+    assert shares(found, "compute") == [(YUNLING, 120.0), (YUNLING, 180.0)]
+
+
+def test_the_parts_that_a_site_is_to_hold_are_no_sites(gazetteer: Gazetteer) -> None:
+    text = (
+        f"{YUNLING}昨日开工。项目建设“两中心一平台”，即绿色算力调度中心、{HEXI}，加上算力创新平台。"
+        "规划算力1000P。"
+    )
+    assert shares(read(text, gazetteer), "compute") == [(YUNLING, 1000.0)]
+
+
+LISTED_BY_STATE = [
+    f"动了工的有两家，{YUNLING}和{HEXI}。",
+    f"已经动工的包括{YUNLING}和{HEXI}。",
+]
+
+
+@pytest.mark.parametrize("text", LISTED_BY_STATE)
+def test_a_state_that_heads_a_list_is_that_of_its_sites(text: str, gazetteer: Gazetteer) -> None:
+    assert events(read(text, gazetteer)) == [
+        (YUNLING, "construction_start"), (HEXI, "construction_start"),
+    ]  # fmt: skip
+
+
+def test_the_park_in_which_a_site_lies_is_no_site_beside_it(gazetteer: Gazetteer) -> None:
+    found = read(f"{YUNLING}昨日开工，地点在青川云计算产业园，规划算力1000P。", gazetteer)
+    assert [s.name for s in found.subjects if s.kind == "project"] == [YUNLING]
+
+
+def test_a_second_name_is_the_same_site(gazetteer: Gazetteer) -> None:
+    found = read(f"{YUNLING}，又名青川协作算力园，规划算力1000P。", gazetteer)
+    assert shares(found, "compute") == [(YUNLING, 1000.0)]
+
+
+def test_a_park_that_is_to_hold_a_center_is_a_site(gazetteer: Gazetteer) -> None:
+    text = "云岭5G产业园项目昨日开工，由甲乙集团投建，拟投资45亿元，建设3000个机柜的数据中心。"
+    found = read(text, gazetteer)
+    assert events(found) == [("云岭5G产业园项目", "construction_start")]
+    assert shares(found, "investment") == [("云岭5G产业园项目", 4.5e9)]
+
+
+def test_a_park_of_other_trades_is_none(gazetteer: Gazetteer) -> None:
+    found = read("云岭食品产业园项目昨日开工，拟投资45亿元，建设厂房30栋。", gazetteer)
+    assert found.subjects == ()

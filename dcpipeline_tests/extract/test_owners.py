@@ -35,6 +35,40 @@ OWNS = [
     "甲乙科技有限公司发布云岭智算中心机电工程招标公告。",
     "甲乙科技有限公司收到发改委关于云岭智算中心的节能审查意见。",
 ]
+OWNS_IN_OTHER_WORDS = [
+    "云岭智算中心机柜900个，投资建设的是甲乙科技有限公司。",
+    "云岭智算中心机柜900个，隶属于甲乙科技有限公司。",
+    "云岭智算中心机柜900个，是甲乙科技有限公司在西南的首个智算中心。",
+    "云岭智算中心机柜900个，投建方是甲乙科技有限公司。",
+    "云岭智算中心由甲乙科技有限公司和河西移动合建，机柜900个。",
+    "云岭智算中心由甲乙科技有限公司独资兴建，机柜900个。",
+    "甲乙科技有限公司依托云岭智算中心，可提供机柜900个。",
+    "甲乙科技有限公司的算力放在云岭智算中心，机柜900个。",
+]
+
+
+@pytest.mark.parametrize("text", OWNS_IN_OTHER_WORDS)
+def test_who_builds_has_or_uses_a_site_of_its_own_is_its_owner(
+    text: str, gazetteer: Gazetteer
+) -> None:
+    found = read(text, gazetteer)
+    assert [(c.subject.name, c.value_text) for c in found.claims if c.property == "operator"] == [
+        ("云岭智算中心", "甲乙科技有限公司")
+    ]
+
+
+def test_who_uses_the_next_site_does_not_own_the_one_before(gazetteer: Gazetteer) -> None:
+    found = read("青川智算中心算力12P，中国移动依托云岭智算中心，可提供算力17P。", gazetteer)
+    assert [(c.subject.name, c.value_text) for c in found.claims if c.property == "operator"] == [
+        ("云岭智算中心", "中国移动")
+    ]
+
+
+def test_what_is_sold_as_a_whole_is_no_portfolio(gazetteer: Gazetteer) -> None:
+    found = read("云岭智算中心机柜900个，河西能源集团把它整体转让给甲乙集团。", gazetteer)
+    assert "甲乙集团" in values(found, "operator")
+
+
 WITHOUT_FORM = [
     ("云岭智算中心业主为秦科数据，总投资12亿元。", "秦科数据"),
     ("云岭智算中心（河西国投）开工。", "河西国投"),
@@ -141,3 +175,11 @@ def test_a_name_that_holds_a_company_tells_its_owner(name: str, owner: str | Non
     found = owner_in_name(name)
     assert (found and found.name) == owner
     assert found is None or name[found.start : found.end] == found.name
+
+
+def test_the_company_that_is_asked_speaks_of_its_own_sites(gazetteer: Gazetteer) -> None:
+    text = (
+        "1月26日有投资者问云岭文创（600999）：公司的青川智算中心何时投用？"
+        "1月28日公司回答，青川智算中心机柜900个。"
+    )
+    assert values(read(text, gazetteer), "operator") == ["云岭文创"]

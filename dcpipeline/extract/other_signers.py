@@ -1,0 +1,37 @@
+"""Signings of schools, customers and tenants, and slogans of speed: no event of a site."""
+
+import re
+from typing import Final
+
+from dcpipeline.normalize.status import EventMention
+
+# 与大学等6家单位签署合作协议
+_WITH_SCHOOLS: Final = re.compile(
+    r"(?:与|和|同)[^,。;]{2,18}(?:大学|学院|高校|研究院|医院)(?:等[^,。;]{0,8})?$"
+)
+# 首批15个生态伙伴签约入驻
+_OF_TENANTS: Final = re.compile(r"(?:伙伴|企业|客户|商户|机构|团队|公司|家)[^,。;]{0,4}$")
+_MOVES_IN: Final = re.compile("入驻|进驻")
+# 与12家互联网客户签了约
+_WITH_CUSTOMERS: Final = re.compile(
+    r"(?:与|和|同)[^,。;]{2,40}(?:客户|用户|租户|用能企业)(?:等)?(?:成功|正式)?$"
+)
+# 当年谈成、当年拿地、当年动工: how fast it went, no date of anything.
+_SAME_YEAR: Final = re.compile(
+    r"当年[\u4e00-\u9fff]{2,4}、(?:当年[\u4e00-\u9fff]{2,4}、)*当年$|^当年$"
+)
+_SAME_YEAR_BEHIND: Final = re.compile(r"[\u4e00-\u9fff]{0,2}、当年")
+
+
+def is_of_others(lower: str, mention: EventMention, event: str, before: str) -> bool:
+    """Whether schools, customers or tenants sign, or a slogan tells how fast all went."""
+    if event == "signed" and (
+        _WITH_SCHOOLS.search(before)
+        or _WITH_CUSTOMERS.search(before)
+        or (_MOVES_IN.match(lower, mention.end) and _OF_TENANTS.search(before))
+    ):
+        return True
+    return before.endswith("当年") and (
+        _SAME_YEAR.search(before) is not None
+        or _SAME_YEAR_BEHIND.match(lower, mention.end) is not None
+    )
