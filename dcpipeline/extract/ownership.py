@@ -98,7 +98,8 @@ _FOR_OTHERS: Final = re.compile(
 _TRADE: Final = "数科|科技|数据|云|智算|股份|集团|通信|信息|网络|能源|智联|数港|控股|数能|互联"
 # X8月20日公告,公司与
 _TELLS_OF_ITSELF: Final = re.compile(
-    rf"(?P<name>[\u4e00-\u9fff]{{1,8}}(?:{_TRADE}))(?:\([^()]{{0,24}}\))?(?:今日|今年|\d{{1,2}}月\d{{1,2}}日)?"
+    rf"(?P<name>[\u4e00-\u9fff]{{1,8}}(?:{_TRADE}))(?:\([^()]{{0,24}}\))?(?:今日|今年|"
+    rf"\d{{1,2}}月\d{{1,2}}日)?"
     r"(?:晚间?)?(?:(?:在|于)?[^,。;:]{2,14}?)?(?:介绍|表示|透露|公告|披露)(?:称)?[,:]公司"
     rf"|(?P<short>[\u4e00-\u9fff]{{1,8}}(?:{_TRADE})):(?=[^。]{{0,60}}公司)"
 )
@@ -122,6 +123,12 @@ def _reporting(page: PageText) -> Company | None:
 _TOGETHER: Final = re.compile(
     r"(?:由)?(?:[双三四各]方|[两三四]家(?:公司|企业))(?:将|拟|计划)*(?:在[^,。;]{2,14}?)?"
     r"(?:共同|联合|合作|合资)*(?:投资|出资)?(?:共建|建设|打造|兴建|投建)"
+)
+
+
+# "X rents 400 racks": a tenant.
+_RENTS: Final = re.compile(
+    r" (?:will |has |is |also )*(?:rent|lease|leas|book|occup|take up|a (?:customer|tenant|user))"
 )
 
 
@@ -349,7 +356,7 @@ class Ownership:
         for start, end in (
             *(may_own(page, reading) if beside else ()), *may_own_latin(page, reading)
         ):  # fmt: skip
-            if page.lower[start:end] in _GENERIC:
+            if page.lower[start:end] in _GENERIC or _RENTS.match(page.lower, end):
                 continue
             frames = list(governing(page, reading, start, end, True))
             first = page.text[start:end].split()[0]

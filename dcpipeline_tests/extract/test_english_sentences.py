@@ -183,3 +183,26 @@ def test_a_site_without_a_name_is_called_by_whose_it_is(
     text: str, name: str | None, gazetteer: Gazetteer
 ) -> None:
     assert [subject.name for subject in read(text, gazetteer).subjects] == [name]
+
+
+OWNERS = [
+    ("Yunhe Digital and Fengming Holdings opened a computing center in Heyuan.",
+     {"Yunhe Digital", "Fengming Holdings"}),
+    ("Yunhe Digital, together with Fengming Holdings, opened a computing center in Heyuan.",
+     {"Yunhe Digital", "Fengming Holdings"}),
+    ("The Heyuan computing center was jointly built by Yunhe Digital and Fengming Holdings.",
+     {"Yunhe Digital", "Fengming Holdings"}),
+    ("Heyuan Science and Technology Parks Corporation is building a computing center in Heyuan.",
+     {"Heyuan Science and Technology Parks Corporation"}),
+    ("A computing center in Heyuan is being built by Yunhe (Heyuan) Cloud Technology Co., Ltd.",
+     {"Yunhe (Heyuan) Cloud Technology Co., Ltd"}),
+    ("The computing center in Heyuan has 400 racks. Jointly built, it opened in May.", set()),
+    ("The computing center in Heyuan was built by Third Harbour Engineering.", set()),
+    ("Fengming Holdings rents 400 racks in the Yunhe computing center in Heyuan.", set()),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "names"), OWNERS)
+def test_who_owns_a_site(text: str, names: set[str], gazetteer: Gazetteer) -> None:
+    claims = read(text, gazetteer).claims
+    assert {c.value_text.rstrip(".") for c in claims if c.property == "operator"} == names
