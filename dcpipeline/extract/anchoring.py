@@ -4,12 +4,12 @@ import re
 from typing import Final
 
 from dcpipeline.extract import names_han
-from dcpipeline.extract.anchors import Anchor, find_totals, in_order
+from dcpipeline.extract.anchors import PROJECT_KINDS, Anchor, find_totals, in_order
 from dcpipeline.extract.companies import Company
 from dcpipeline.extract.frames import COMPUTE_WORD, LONGEST_LEAD, Frame, first_two
 from dcpipeline.extract.latin import names as names_latin
 from dcpipeline.extract.latin.appositions import without_heads
-from dcpipeline.extract.latin.whereabouts import clustered
+from dcpipeline.extract.latin.whereabouts import clustered, opening_place
 from dcpipeline.extract.segments import PageText, Sentence
 from dcpipeline.normalize import PlaceMatch
 
@@ -19,7 +19,8 @@ _BESIDE_OF: Final = re.compile(
 )
 # 获评国家绿色数据中心: a title.
 _TITLE_OF: Final = re.compile(
-    r"(?:感受|崛起|誉为|称为|迈向)(?:了|为)?[“\"]$|(?:获评|荣获)[^,。;的]{2,24}$|(?:获评|荣获|入选|评为|授予|认定为)(?:了|为)?(?:第[^,。;的]{1,3}批|\d{4}年度?)?[“\"]?$"
+    r"(?:感受|崛起|誉为|称为|迈向)(?:了|为)?[“\"]$|(?:获评|荣获)[^,。;的]{2,24}$|(?:获评|荣获|入选|评为|授予|认定为)(?:了|"
+    r"为)?(?:第[^,。;的]{1,3}批|\d{4}年度?)?[“\"]?$"
 )
 # 中国移动依托X,可提供算力17.5P: a site of its own.
 _OFFERS: Final = re.compile(r"[^,。;]{0,4},?(?:现|已)?(?:可|能|能够|对外)+提供[^。;]{0,20}\d")
@@ -123,6 +124,8 @@ def anchors_of(
         # IT capacity is not "it".
         totals = [a for a in totals if not names_latin.is_no_total(text, a)]
         totals = [a for a in totals if text[a.start : a.end] != "IT"]
+        if language == "en" and not any(a.kind in PROJECT_KINDS for a in names):
+            totals += opening_place(text, sentence, places)
         return without_heads(lower, in_order([*names, *totals]))
     return in_order([*names, *find_totals(lower, start, end, places, companies)])
 

@@ -344,13 +344,34 @@ def _programme(mention: Mention) -> Frame | None:
         name = anchor.company.name
         frame = Frame("programme", name, {name or "company"}, company=name)
         return _known(frame, frames) or added(frame, frames)
-    if not COMPUTE_WORD.search(page.lower, max(sentence.start, anchor.start - 16), anchor.end):
+    of_computing = COMPUTE_WORD.search(
+        page.lower, max(sentence.start, anchor.start - 16), anchor.end
+    )
+    if of_computing is None and not _is_of_place(mention):
         return Frame("programme", is_other=True)
     if state.focus is not None and state.focus.kind != "project" and batch is None:
         return state.focus
     keys = {key_of(page, anchor.name)} if anchor.name else set()
     frame = Frame("programme", anchor.name, keys, record=sentence.record)
     return _known(frame, frames) or added(frame, frames)
+
+
+_PLURAL: Final = re.compile(r"(?:[\w-]+ )*?(?:data[ -]?cent\w+|datacent\w+|comput\w+)(?: [\w-]+)*")
+_NATIONWIDE: Final = re.compile(
+    r"\b(?:china(?! (?:daily|mobile|telecom|unicom|media|news|energy))|chine|country|nation|"
+    r"nationwide|countrywide|national|world|global|globally)\b"
+)
+
+
+def _is_of_place(mention: Mention) -> bool:
+    """Whether "data centers" or "17 data centers" are those of the place spoken of."""
+    page, sentence, anchor = mention.page, mention.sentence, mention.anchor
+    focus = mention.state.focus
+    if focus is None or focus.kind != "place" or page.document.language == "zh":
+        return False
+    if _PLURAL.fullmatch(page.lower, anchor.start, anchor.end) is None:
+        return False
+    return _NATIONWIDE.search(page.lower, sentence.start, sentence.end) is None
 
 
 def _is_counted_before(anchor: Anchor, anchors: tuple[Anchor, ...], *, in_batch: bool) -> bool:

@@ -28,7 +28,8 @@ from dcpipeline.normalize import PlaceMatch
 
 _GOES_ON: Final = re.compile(
     r"(?:\d{1,2}[.、)]|\([一二三四五六七八九十\d]{1,3}\)|[①-⑩●])?\s?"
-    r"(?:[一二三四首]期|本?(?:项目|工程)(?:总投资|建成|内容|规模|投资|选址|位于|计划|规划|拟|由)|总投资|投资(?:总额|规模|金额)|建设(?:内容|规模|地点|周期|期)|"
+    r"(?:[一二三四首]期|本?(?:项目|工程)(?:总投资|建成|内容|规模|投资|选址|位于|计划|规划|拟|由)|总投资|投资(?:总额|规模|金额)|建设(?:内容|规模|地点|"
+    r"周期|期)|"
     r"(?:合同|中标|成交)(?:金额|总?价)(?!约?占)|(?:工程|项目)(?:内容|规模|地点)|工期|计划工期|(?:设计|规划|装机)(?:规模|机柜|机架|算力))"
 )
 # 流标|X, 1.1亿|Y由Z中标: lines of a digest that have nothing to do with each other.
@@ -131,7 +132,7 @@ def _reading(
             continue
         references.append(Reference(anchor, frame))
         if frame.is_other:
-            state.focus = None
+            state.focus = state.focus if _goes_on_about_place(page, frame, state) else None
             state.other = anchor.kind == "other" or state.other
             continue
         frame.spots.append((anchor.start, anchor.end))
@@ -143,6 +144,13 @@ def _reading(
         state.speak_of(frame, named=anchor.kind in {"named", "new"})
     _end(page, sentence, tuple(references), state)
     return Reading(sentence, tuple(references), focus, companies, outside)
+
+
+def _goes_on_about_place(page: PageText, frame: Frame, state: Spoken) -> bool:
+    """Whether "data centers" in general leave the place in mind that is spoken of."""
+    focus = state.focus
+    in_general = page.document.language != "zh" and frame.kind == "programme"
+    return in_general and focus is not None and focus.kind == "place"
 
 
 def _opens_block(page: PageText, sentence: Sentence) -> bool:

@@ -19,7 +19,8 @@ _LIST_GAP_LATIN: Final = re.compile(
 )
 # Between a figure or event and the name it belongs to: 总投资25亿元的X, "a 3,000-rack campus".
 _BEFORE_NAME: Final = re.compile(
-    r"[^,。;:]{0,6}?的(?:国家级|大型|超大型|首个|首座|市级|省级|全国首个)?[“「《\"]?|了|[-\s]{0,2}(?:[a-z-]+\s){0,3}|\s*(?:of|on|"
+    r"[^,。;:]{0,6}?的(?:国家级|大型|超大型|首个|首座|市级|省级|全国首个)?[“「《\"]?|了|[-\s]{0,2}(?:[a-z-]+\s){0,3}|"
+    r"\s*(?:of|on|"
     r"at|for|in|de|du|la|le)?\s*(?:the|its|a|an|le|la|du|de la|d'un|un)?\s*"
 )
 
@@ -64,7 +65,7 @@ def governing(
     return (reading.focus,) if reading.focus is not None else ()
 
 
-_ENDS_OF_CLAUSES: Final = frozenset(",;:。")
+_ENDS_OF_CLAUSES: Final = frozenset(",;:。—–")
 
 
 def _is_of_place(page: PageText, before: list[Reference], behind: Reference, start: int) -> bool:
@@ -89,7 +90,8 @@ def _stands_before(page: PageText, end: int, start: int) -> bool:
 _HEAD_SAYS: Final = re.compile(
     r"\b(?:said|says|told|explained|explains|according to|noted|added|explique|selon|indique|"
     r"declare|"
-    r"precise|affirme|assure)\b[^.;]{0,70}\b(?:manager|director|head|chief|president|chairman|engineer|"
+    r"precise|affirme|assure)\b[^.;]{0,70}\b(?:manager|director|head|chief|president|chairman|"
+    r"engineer|"
     r"boss|founder|directeur|directrice|responsable|patron|chef|pdg|president|ingenieur)\b"
     r"[^.;]{0,24}? (?:of|at|du|de|de la|de l')\s?(?:the )?"
 )

@@ -9,6 +9,7 @@ from dcpipeline.extract.drafts import Drafts
 from dcpipeline.extract.frames import SEVERAL, Frame, Reading
 from dcpipeline.extract.governing import governing
 from dcpipeline.extract.latin.companies import defined_company
+from dcpipeline.extract.latin.owner_words import STANDS_IN
 from dcpipeline.extract.latin.owners import find_owners as find_owners_latin
 from dcpipeline.extract.latin.owners import may_own as may_own_latin
 from dcpipeline.extract.owners import (
@@ -357,6 +358,8 @@ class Ownership:
             *(may_own(page, reading) if beside else ()), *may_own_latin(page, reading)
         ):  # fmt: skip
             if page.lower[start:end] in _GENERIC or _RENTS.match(page.lower, end):
+                continue
+            if STANDS_IN.search(page.text, max(0, start - 12), start):
                 continue
             frames = list(governing(page, reading, start, end, True))
             first = page.text[start:end].split()[0]

@@ -206,3 +206,55 @@ OWNERS = [
 def test_who_owns_a_site(text: str, names: set[str], gazetteer: Gazetteer) -> None:
     claims = read(text, gazetteer).claims
     assert {c.value_text.rstrip(".") for c in claims if c.property == "operator"} == names
+
+
+TOTALS = [
+    (
+        "Heyuan, in south China's Guangdong, is stepping up efforts to build a big data center. "
+        "The number of standard racks in data centers is expected to reach 160,000, and total "
+        "computing power will exceed 90,000 PFLOPS.",
+        {("racks", 160000.0), ("compute", 90000.0)},
+    ),
+    (
+        "Heyuan, one of the country's hubs, has cheap power; by the end of 2024 its computing "
+        "capacity had surpassed 40,000 petaflops — a first for China.",
+        {("compute", 40000.0)},
+    ),
+    (
+        "Heyuan has gone for scale. Large data centers need cool air. Computing power stands at "
+        "30,000 petaflops.",
+        {("compute", 30000.0)},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "figures"), TOTALS)
+def test_what_is_told_of_a_place_is_its_total(
+    text: str, figures: set[tuple[str, float]], gazetteer: Gazetteer
+) -> None:
+    found = read(text, gazetteer)
+    assert [subject.name for subject in found.subjects] == ["Heyuan"]
+    told = {(c.property, c.value_num) for c in found.claims if c.value_num is not None}
+    assert told == figures
+
+
+ASIDES = [
+    (
+        "By the end of 2026 the Yunhe computing center in Heyuan, which was launched in Nanhai, is "
+        "to hold 900 racks.",
+        {("operational", None, None)},
+    ),
+    ("Heyuan expands while chips grow scarce.", set()),
+    (
+        "A new computing center is to be established by Yunhe Digital in Heyuan.",
+        {("announced", None, None)},
+    ),
+    ("It heads the province's data center cluster, which is being built.", set()),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ASIDES)
+def test_asides_and_places_leave_sites_alone(
+    text: str, expected: set[Event], gazetteer: Gazetteer
+) -> None:
+    assert events(text, gazetteer) == expected

@@ -115,6 +115,10 @@ def event_of_date(
     return _beside(page, start, spans, found, before, after)
 
 
+# "By 2026 the hub, which was launched in May, is to hold": the date is not that of the aside.
+_IN_ASIDE: Final = re.compile(r"[^,]{8,}, (?:which|who|where|qui|dont)\b[^,]*$")
+
+
 def _beside(
     page: PageText,
     start: int,
@@ -128,6 +132,8 @@ def _beside(
     opens = _AT_START.search(page.lower[start:first]) is not None
     hard = _HARDEST if opens else _HARD
     near_after = bool(after) and hard.search(page.lower, last, spans[after[0]][0]) is None
+    if near_after and opens and _IN_ASIDE.search(page.lower, last, spans[after[0]][0]):
+        near_after = False
     if not before:
         apart = not opens and bool(after) and "," in page.lower[last : spans[after[0]][0]]
         return after[0] if near_after and not apart else None

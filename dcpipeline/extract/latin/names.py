@@ -197,7 +197,8 @@ _COUNT: Final = re.compile(
     r"more|other|these|those|such|of|every|each|any|no)\s+(?:[\w.'-]+\s+){0,3}$"
 )
 _BARE_WORDS: Final = re.compile(
-    r"(?:\b(?:\d[\d,.]*(?:mw|gw|kw|p|m|bn|k)?|[$¥€]\d[\w.,]*|mw|megawatts?|gw|gigawatts?|kw|million|"
+    r"(?:\b(?:\d[\d,.]*(?:mw|gw|kw|p|m|bn|k)?|[$¥€]\d[\w.,]*|mw|megawatts?|gw|gigawatts?|kw|"
+    r"million|"
     r"billion|bn|yuan|rmb|cny|usd|dollars?|p|pflops|petaflops?|eflops|"
     r"exaflops?|racks?|cabinets?|servers?|cards?|gpus?|hectares?|acres?|mu|square|"
     r"met(?:er|re)s?|phases?|[\w.,$¥-]+-(?:mw|megawatt|gw|gigawatt|kw|rack|"
@@ -328,6 +329,30 @@ def _plain() -> frozenset[str]:
     return frozenset(listed("plain_modifiers", "en"))
 
 
+# "build itself into a hub", "efforts to establish a big data center": a wish, and no site.
+_WISHED: Final = re.compile(
+    r"\b(?:into|become|becomes|becoming|became|emerg\w+ as|grow\w* into|rank\w* as|status as|"
+    r"role as|position as|known as)\s(?:(?:an?|the|one of \w+)\s)?(?:[\w'-]+\s){0,6}$"
+)
+_HUBS: Final = ("hub", "base", "cluster", "node", "zone", "valley", "hubs")
+# "the province's data center cluster": all its sites.
+_CLUSTER_OF_SITES: Final = re.compile(r"data[ -]?cent(?:er|re) clusters?$")
+_PUSHED: Final = re.compile(
+    r"\b(?:efforts|push(?:es|ed)?(?: \w+)? (?:to|for)|step(?:s|ped)? up|worked? hard|working hard|"
+    r"striv\w+|ambitions?|dreams?)\b[^,;.]{0,24}\b(?:an?|the)\s(?:[\w'-]+\s){0,6}$"
+)
+
+
+def _is_wished(lower: str, floor: int, left: int, last: int, *, is_named: bool) -> bool:
+    """Whether a noun says what a place wants to become, or means all its sites."""
+    if not is_named and _CLUSTER_OF_SITES.search(lower, left, last):
+        return True
+    before = lower[max(floor, left - _REACH) : left]
+    if _PUSHED.search(before):
+        return True
+    return lower.endswith(_HUBS, 0, last) and _WISHED.search(before) is not None
+
+
 def _english(text: str, lower: str, floor: int, first: int, last: int, end: int) -> Anchor | None:
     noun = lower[first:last]
     is_head = (
@@ -351,6 +376,8 @@ def _english(text: str, lower: str, floor: int, first: int, last: int, end: int)
     if _OF_CITIES.search(lower, left if left < first else floor, last) or _PRODUCT.match(
         text, left
     ):
+        return None
+    if text[left].islower() and _is_wished(lower, floor, left, last, is_named=is_named):
         return None
     if _ROLE_BEFORE.search(lower, floor, left) and _BODY.search(lower, left, last):
         return None
@@ -417,6 +444,8 @@ def _nameless(lower: str, floor: int, first: int, last: int, end: int) -> Anchor
     if _LAND.search(before):
         return None
     if noun in {"building", "hall"} and _WITHIN.search(before):
+        return None
+    if noun == "building" and lower.startswith(" of ", last):
         return None
     between = re.split(r"\b(?:an?|another|one|the|this|that|its|their|said)\s+", before)[-1]
     rest = _BARE_WORDS.sub(" ", between).replace("-", " ").split()

@@ -124,7 +124,8 @@ def opened_with(start: int, places: Sequence[PlaceMatch]) -> frozenset[str]:
 
 # "The company will spend 2 billion yuan on a 200 MW campus": the site told of right before.
 _GOES_ON: Final = re.compile(
-    r"(?:the|le|la|l')\s?(?:company|firm|group|operator|telco|carrier|developer|deal|plan|agreement|"
+    r"(?:the|le|la|l')\s?(?:company|firm|group|operator|telco|carrier|developer|deal|plan|"
+    r"agreement|"
     r"project|groupe|societe|entreprise|operateur|accord|projet)\b|it\b|according to\b|under the\b|"
     r"a (?:filing|notice|statement)\b|selon\b|d'apres\b|il\b|elle\b"
 )
@@ -183,3 +184,30 @@ def clustered(lower: str, name: Anchor, places: Sequence[PlaceMatch]) -> Anchor:
             words = lower[name.start : name.end]
             return Anchor("place", name.start, name.end, words, place)
     return name
+
+
+# "Heyuan, a city in the south, wants", "Heyuan's economy", "The city of Heyuan is"
+_IS_SPOKEN_OF: Final = re.compile(
+    r"(?: (?:city|county|prefecture|district|province))?(?:'s (?![A-Z])|,? in |, (?![A-Z])|"
+    r" (?:is|was|has|had|will|would|wants|aims|plans|hopes|now|also|alone|already|currently|today|"
+    r"stands|boasts|seeks|[a-z]+(?:ed|es)) )"
+)
+_UNIT_BEFORE: Final = re.compile(r"(?:The (?:city|county|province|prefecture|region) of )?")
+
+
+def opening_place(text: str, sentence: Sentence, places: Sequence[PlaceMatch]) -> list[Anchor]:
+    """The place that is the subject of a sentence without a site: what follows is told of it.
+
+    Args:
+        text: folded text of the page.
+        sentence: the sentence.
+        places: its places outside the names of companies.
+    """
+    if not places or places[0].level in {None, "country"}:
+        return []
+    place = places[0]
+    opens = _UNIT_BEFORE.fullmatch(text, sentence.start, place.start) is not None
+    if not opens or _IS_SPOKEN_OF.match(text, place.end, sentence.end) is None:
+        return []
+    words = text[place.start : place.end].lower()
+    return [Anchor("place", place.start, place.end, words, place)]
