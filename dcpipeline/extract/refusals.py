@@ -9,7 +9,8 @@ from dcpipeline.extract.latin.figures import is_of_plant, is_off_topic
 from dcpipeline.extract.segments import PageText
 
 _INCLUDES: Final = re.compile(
-    r"(?:\d+|[一二三四五六七八九十两几多])个[^,。;]{0,14}项目[,]?(?:包括|包含|分别是|分别为|涵盖|有)[^。;]{4,120},(?:计划)?(?:总投资|投资)"
+    r"(?:\d+|[一二三四五六七八九十两几多])个[^,。;]{0,14}项目[,]?(?:包括|包含|分别是|分别为|涵盖|有)[^。;]{4,120},(?:计划)?(?:总投资|"
+    r"投资)"
 )
 
 _DENIED_FIGURE: Final = re.compile(
@@ -58,14 +59,23 @@ _DEFINED: Final = re.compile(
 _OF_PORTFOLIO: Final = frozenset({"racks", "compute", "servers", "accelerators", "it_load"})
 
 _HAS_IN_ALL: Final = re.compile(
-    r"(?:^|(?<=[,。;:]))(?:截至[^,。;]{2,16},)?(?:目前,?)?(?:本?公司|本?集团)(?:及(?:其)?子公司)?(?:目前|现|已|共|累计|合计|在[^,。;]{2,8})*"
+    r"(?:^|(?<=[,。;:]))(?:截至[^,。;]{2,16},)?(?:目前,?)?(?:本?公司|本?集团)(?:及(?:其)?子公司)?(?:目前|现|已|共|累计|合计|"
+    r"在[^,。;]{2,8})*"
     r"(?:现有|拥有|持有|运营|在运营?|在营|管理|合计|部署)[^,。;]{0,20}$"
 )
 
 # 亦无万卡集群
 _NONE_OF_IT: Final = re.compile(r"(?:(?<![南太])无|没有|不存在|未涉及|不涉及)$")
 # 分级存储达150P
-_OF_STORAGE: Final = re.compile(r"存储(?:容量|空间|规模|能力|总量)?(?:达到?|约|为|超过?|可达)*$")
+_OF_STORAGE: Final = re.compile(
+    r"存储(?:容量|空间|规模|能力|总量)?(?:达到?|约|为|超过?|可达)*$|"
+    r"\b(?:storage|stockage)\b(?: (?!and\b|et\b)[a-z']+){0,5} $"
+)
+# "Electricity is plentiful: installed capacity has come to 12 million kilowatts"
+_OF_PLANTS: Final = re.compile(
+    r"\b(?:electricity|power generation|wind|solar|hydropower|renewables?)\b[^.;]{0,60}"
+    r"\binstalled capacity\b[^.;]{0,40}$"
+)
 # A、B等32个项目,协议总投资
 _CLOSED_LIST: Final = re.compile(
     r"等(?:\d+[个座家])?[^,。;、]{0,16}(?:项目|中心|基地)(?:共?\d+[个座家])?,?(?:协议|计划)?总?投资(?:额)?(?:约|超过?|达|近)*$"
@@ -117,6 +127,8 @@ def _other_sense(page: PageText, reading: Reading, figure: Figure) -> str | None
         return "it defines the unit"
     if figure.property == "compute" and _OF_STORAGE.search(before):
         return "it is said of storage"
+    if figure.property == "it_load" and _OF_PLANTS.search(lower, reading.sentence.start, start):
+        return "the power that is made, not used"
     if _OF_LOT.search(before):
         return "a lot of the tender, not the whole"
     if _SIZE_CLASS.match(lower, end):

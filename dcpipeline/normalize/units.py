@@ -32,7 +32,8 @@ class Unit(NamedTuple):
 _PETABYTE_OF_COMPUTE: Final = r"PB(?=的?(?:人工智能|智能|AI|通用)?(?:计算)?算力)"
 _COMPUTE: Final = re.compile(
     rf"{_MORE}{_GAP}(?:"
-    rf"(?P<peta>{_PETABYTE_OF_COMPUTE}|P(?:eta)?-?{_GAP}FLOP(?:S|/s)?|P(?=级|的|$|[^A-Za-z0-9]))"
+    rf"(?P<peta>{_PETABYTE_OF_COMPUTE}|P(?:eta)?-?{_GAP}FLOP(?:S|/s)?|"
+    r"P(?=级|的|$|[^A-Za-z0-9])(?!\.[a-z]\b))"
     rf"|(?P<exa>E(?:xa)?-?{_GAP}FLOP(?:S|/s)?|E(?=级|$|[^A-Za-z0-9]))"
     rf"|(?P<tera>T(?:era)?-?{_GAP}FLOP(?:S|/s)?)"
     rf"|(?P<pops>POPS)|(?P<tops>TOPS)|(?P<eops>EOPS))(?![A-Za-z])",
@@ -143,7 +144,8 @@ def _counted(section: str, counters: str) -> re.Pattern[str]:
     described = rf"(?:{power}|{word}[a-z][a-z0-9-]{{0,20}})"
     return re.compile(
         rf"{_MORE}{_GAP}(?:"
-        rf"(?:[{counters}](?!月|年|季|小时|百分|工作日)(?:(?!(?:{han}))[^,.;:、。\n\d]|\d(?!\d{{0,6}}[张块台个架P,])){{0,18}}?)?"
+        rf"(?:[{counters}](?!月|年|季|小时|百分|工作日)(?:(?!(?:{han}))[^,.;:、。\n\d]|"
+        rf"\d(?!\d{{0,6}}[张块台个架P,])){{0,18}}?)?"
         rf"(?P<han>{han})(?![时车口拉号位券内])"
         rf"|(?:[{counters}][ ]?)?(?:{described}[ ]){{0,4}}?(?P<latin>{latin})(?![a-z-])"
         rf")",

@@ -258,3 +258,45 @@ def test_asides_and_places_leave_sites_alone(
     text: str, expected: set[Event], gazetteer: Gazetteer
 ) -> None:
     assert events(text, gazetteer) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It opened at 3 p.m. on Monday.",
+        "It has a storage capacity of 50P.",
+        "Electricity is plentiful: installed capacity has come to 12 million kilowatts.",
+    ],
+)
+def test_hours_storage_and_power_plants_are_no_figures_of_a_site(
+    text: str, gazetteer: Gazetteer
+) -> None:
+    claims = read(FIRST + text, gazetteer).claims
+    assert not {"compute", "it_load"} & {claim.property for claim in claims}
+
+
+SUMS = [
+    "2 billion yuan will be invested by Yunhe Digital in a new computing center in Heyuan.",
+    "The Yunhe computing center in Heyuan, into which 2 billion yuan has been put by Yunhe "
+    "Digital, opened in May.",
+]
+
+
+@pytest.mark.parametrize("text", SUMS)
+def test_a_sum_that_is_put_in_is_an_investment(text: str, gazetteer: Gazetteer) -> None:
+    claims = {c.property: c.value_text for c in read(text, gazetteer).claims}
+    assert claims["investment"] == "2 billion yuan"
+    assert claims["operator"] == "Yunhe Digital"
+
+
+def test_a_legal_form_can_end_a_sentence(gazetteer: Gazetteer) -> None:
+    text = "A computing center in Heyuan was launched by Yunhe Technology Co. The hall is full."
+    claims = {c.property: c.value_text for c in read(text, gazetteer).claims}
+    assert claims["operator"] == "Yunhe Technology Co"
+
+
+def test_a_phase_can_stand_before_the_word_for_the_project(gazetteer: Gazetteer) -> None:
+    text = "The Yunhe Computing Centre II Phase project in Heyuan was approved in May."
+    assert [s.name for s in read(text, gazetteer).subjects] == [
+        "Yunhe Computing Centre II Phase project"
+    ]

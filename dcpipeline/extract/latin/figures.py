@@ -30,7 +30,11 @@ _INVESTED_BEFORE: Final = re.compile(
 )
 _INVESTED_BEHIND: Final = re.compile(
     rf"\s?(?:\([^()]{{2,24}}\) )?(?:-?\s?{_SITE}|"
-    rf"(?:into|in|on|for|to) (?:the |a |an |this |its |building|phase)|of investment|investment|"
+    rf"(?:into|in|on|for|to) (?:the |a |an |this |its |building|phase)|"
+    r"(?:(?:will be|is to be|are to be|to be|was|were|is being|has been|have been|had been) "
+    r")?(?:also )?"
+    r"(?:invested|poured|ploughed|plowed|put|spent|sunk|pumped|committed|earmarked|injected)\b"
+    r"(?! (?:up|off|forward)\b)|of investment|investment|"
     r"(?:seront|sont|ont ete|a ete|est|sera|etaient|doivent etre)? ?(?:investis?|"
     r"injectes?|depenses?|engages?|mobilises?)\b|d'investissements?|on the table|needed|required|"
     r"necessaires?|requis|"
@@ -58,7 +62,8 @@ _WON: Final = re.compile(
 )
 _A_CONTRACT: Final = re.compile(r"[- ](?:[\w-]+ ){0,4}?(?:contract|tender|bid|contrat|marche)\b")
 _SOLD: Final = re.compile(
-    r"\b(?:sold|sells?|selling|sale|bought|purchase|acquisition|takeover|acquired?|cede\w*|vend\w*|rachet\w*|"
+    r"\b(?:sold|sells?|selling|sale|bought|purchase|acquisition|takeover|acquired?|cede\w*|vend\w*|"
+    r"rachet\w*|"
     r"acqui\w*|changed hands)\b[^.;]{0,110}\b(?:for|pour|at|contre|paying|payant)\s(?:about |"
     r"some |over |nearly |environ |quelque |plus de )?$"
 )

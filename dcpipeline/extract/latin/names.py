@@ -144,7 +144,7 @@ _TAIL: Final = re.compile(
     r"(?:\s(?:campus|park|complex|cluster|hub|base|facility|industrial park)\b)?(?:\sno\.\s?\d+|"
     r"\s(?:ii|iii|iv)\b|\s\d{1,2}(?=[,.;:)(]|$|\s(?:\(|in|at|near|of|is|was|has|had|will|would|by|"
     r"for|went|came|and|to|on|with|that|which|began|broke|entered|opened)\b))?"
-    r"(?:\sprojects?\b)?",
+    r"(?:\sphase(?= projects?\b))?(?:\sprojects?\b)?",
     re.IGNORECASE,
 )
 # Behind the noun: it only describes something else ("data center operators").

@@ -229,3 +229,5 @@ TOGETHER_WITH: Final = re.compile(
     r",? (?:together|along|jointly|in (?:partnership|cooperation|collaboration|conjunction)) with "
     rf"(?:the )?{_NAME}"
 )
+# "2 billion yuan will be invested by X in a data center": the site stands behind.
+INVESTED_BY: Final = re.compile(r"(?:invested|spent|poured|committed|pledged|earmarked|put up) by ")

@@ -193,6 +193,8 @@ def _has_site(page: PageText, reading: Reading, start: int) -> bool:
     before = [r for r in reading.references if r.anchor.start <= start]
     if any(r.frame.kind == "project" for r in before) or start == reading.sentence.start:
         return True
+    if words.INVESTED_BY.match(page.lower, start) and len(before) < len(reading.references):
+        return True
     return words.WORKS.search(page.lower, reading.sentence.start, start) is not None
 
 
