@@ -38,7 +38,8 @@ _DUE_EN: Final = (
 )
 # "slated for completion", "on track to open": what a site itself is to do.
 _FOR_EN: Final = (
-    r"\b(?:expected|due|slated|scheduled|planned|targeted|earmarked|set|on (?:track|schedule|course)|"
+    r"\b(?:expected|due|slated|scheduled|planned|targeted|earmarked|set|on (?:track|schedule|"
+    r"course)|"
     r"targeting|aiming|eyeing|aims|targets|expects?|plans) (?:for )?(?:an? |its |the )?"
     r"(?:full |formal |official |commercial |final |early |initial )*"
 )
