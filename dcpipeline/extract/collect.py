@@ -138,6 +138,9 @@ class Collector:
         if figures or events or page.document.language != "zh":
             phases = find_phases(page.lower, sentence.start, sentence.end)
         self._read_figures(reading, figures, phases)
+        behind = self._events.follow_up(reading, dates)
+        events = [event for event in events if event.start >= behind]
+        dates = [found for found in dates if found.span[0] >= behind]
         happenings = happenings_of(page, sentence, events, dates)
         if page.document.language != "zh":
             happenings = completed(page, sentence, happenings, *self._other_years, dates)
