@@ -213,6 +213,14 @@ CLAUSES: Final = (
             rf"20\d\d))"
         ),
     ),
+    Clause(
+        "operational",
+        re.compile(rf"\b(?:to|will|should|would) (?P<verb>follow) (?={_DATE}|next \w+)"),
+    ),
+    Clause(
+        "construction_start",
+        re.compile(rf"(?:\bwas |\bwere |\band |, )(?P<verb>begun) (?={_DATE}|the following \w+)"),
+    ),
     Clause("operational", re.compile(rf"(?<!be )(?<!being )\b(?P<verb>built) (?={_DATE})")),
     Clause(
         "operational",

@@ -179,7 +179,8 @@ _OTHER_YEAR: Final = re.compile(
     r"\b(?:(?:(?P<day>\d{1,2}) )?(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|"
     r"dec)[a-z]{0,6}\.?"
     r"(?: (?P<day_behind>\d{1,2})(?:st|nd|rd|th)?)?,? (?:of |in )?)?(?:(?:that|the same) year|"
-    r"(?P<next>the (?:following|next) year|a year later|one year later))\b"
+    r"(?P<next>the (?:following|next) year|a year later|one year later))\b|"
+    r"\bthe (?:following|next) (?P<later>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\b"
 )
 # "au printemps", "over the summer": without a year the one of the page, where it has passed.
 _SEASON: Final = re.compile(
@@ -246,14 +247,19 @@ def _by_other_years(page: PageText, found: Sequence[DateValue]) -> Iterator[Date
         if not told:
             continue
         last = max(told, key=lambda d: d.span)
-        value = _in_year(match, last.start.year + (match["next"] is not None))
+        value = _in_year(match, last)
         if value is not None:
             known.append(replace(value, text=match.group(), span=match.span()))
             yield known[-1]
 
 
-def _in_year(match: re.Match[str], year: int) -> DateValue | None:
-    month = _MONTHS.index(match["month"]) + 1 if match["month"] else 0
+def _in_year(match: re.Match[str], told: DateValue) -> DateValue | None:
+    """The period that words name by a date told before them."""
+    name = match["month"] or match["later"]
+    month = _MONTHS.index(name) + 1 if name else 0
+    year = told.start.year + (match["next"] is not None)
+    if match["later"]:
+        year += month <= told.end.month
     day = match["day_behind"] or match["day"]
     if not month:
         value = year_value(year)

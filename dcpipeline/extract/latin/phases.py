@@ -48,7 +48,8 @@ _ORDINAL: Final = re.compile(
     r"first|second|third|fourth)(?= one\b|, (?:actuellement|now|still|qui|which|with|of|avec|de|"
     r"d')|"
     r" (?:doit|sera|est|devrait|will|is|was|has|a ete|in|on|this|last|en|le|au|of which|to be|"
-    r"due|set|expected|opened|went|scheduled|slated)\b)"
+    r"due|set|expected|opened|went|scheduled|slated|comprises|consists|holds|houses|offers|provides|"
+    r"adds|counts|alone)\b)"
 )
 # A site is built in parts: behind these words "the first" is one of them.
 _IN_PARTS: Final = re.compile(
