@@ -125,7 +125,7 @@ def anchors_of(
         totals = [a for a in totals if not names_latin.is_no_total(text, a)]
         totals = [a for a in totals if text[a.start : a.end] != "IT"]
         if language == "en" and not any(a.kind in PROJECT_KINDS for a in names):
-            totals += opening_place(text, sentence, places)
+            totals += opening_place(text, lower, sentence, places)
         return without_heads(lower, in_order([*names, *totals]))
     return in_order([*names, *find_totals(lower, start, end, places, companies)])
 

@@ -195,11 +195,30 @@ _IS_SPOKEN_OF: Final = re.compile(
 _UNIT_BEFORE: Final = re.compile(r"(?:The (?:city|county|province|prefecture|region) of )?")
 
 
-def opening_place(text: str, sentence: Sentence, places: Sequence[PlaceMatch]) -> list[Anchor]:
+# "At present there are 4,000 petaflops of computing power in Heyuan"
+_THERE_ARE: Final = re.compile(
+    r"\bthere (?:are|is|were|was) [^.;]{0,40}\d[^.;]{0,60}\b(?:racks|cabinets|comput\w+(?: power)?|"
+    r"petaflops|pflops|servers|cent(?:er|re)s)(?: [a-z]+){0,2} (?:in|across) (?:the (?:city of )?)?$"
+)
+
+
+def _existing(lower: str, sentence: Sentence, places: Sequence[PlaceMatch]) -> PlaceMatch | None:
+    """The place in which "there are" so many racks or centers."""
+    for place in places:
+        told = _THERE_ARE.search(lower, sentence.start, place.start)
+        if told is not None and place.level not in {None, "country"}:
+            return place
+    return None
+
+
+def opening_place(
+    text: str, lower: str, sentence: Sentence, places: Sequence[PlaceMatch]
+) -> list[Anchor]:
     """The place that is the subject of a sentence without a site: what follows is told of it.
 
     Args:
         text: folded text of the page.
+        lower: the same in lower case.
         sentence: the sentence.
         places: its places outside the names of companies.
     """
@@ -208,6 +227,9 @@ def opening_place(text: str, sentence: Sentence, places: Sequence[PlaceMatch]) -
     place = places[0]
     opens = _UNIT_BEFORE.fullmatch(text, sentence.start, place.start) is not None
     if not opens or _IS_SPOKEN_OF.match(text, place.end, sentence.end) is None:
-        return []
+        existing = _existing(lower, sentence, places)
+        if existing is None:
+            return []
+        place = existing
     words = text[place.start : place.end].lower()
     return [Anchor("place", place.start, place.end, words, place)]
