@@ -18,7 +18,14 @@ from dcpipeline.extract.frames import (
 )
 from dcpipeline.extract.latin import names as names_latin
 from dcpipeline.extract.latin.appositions import same_as
-from dcpipeline.extract.latin.whereabouts import agree, differ, owners_apart, places_of, tells_more
+from dcpipeline.extract.latin.whereabouts import (
+    agree,
+    differ,
+    owners_apart,
+    places_of,
+    tells_more,
+    told_again,
+)
 from dcpipeline.extract.naming import from_headline, named_frame, only_in_title
 from dcpipeline.extract.segments import PageText
 from dcpipeline.normalize import PlaceMatch
@@ -197,6 +204,8 @@ def _not_named(mention: Mention) -> Frame:
     told = first_two(f for f in frames if f.kind == "project" and not f.is_other)
     nameless = len(told) == 1 and not told[0].name and not differ(codes, told[0].codes)
     if nameless and tells_more(page, sentence.start, anchor, told[0].spots):
+        return told[0]
+    if nameless and told_again(page, sentence.start, anchor, told[0].spots, codes):
         return told[0]
     return added(Frame("project", record=sentence.record), frames)
 

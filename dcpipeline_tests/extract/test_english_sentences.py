@@ -300,3 +300,62 @@ def test_a_phase_can_stand_before_the_word_for_the_project(gazetteer: Gazetteer)
     assert [s.name for s in read(text, gazetteer).subjects] == [
         "Yunhe Computing Centre II Phase project"
     ]
+
+
+FOLLOWED = [
+    (
+        "Yunhe Digital has sold its Heyuan data center. The deal, agreed in May, "
+        "closed last Friday.",
+        ("transferred", "2025-08-15", None),
+    ),
+    (
+        "The Yunhe computing center in Heyuan has been expanded to 900 racks. The upgrade, "
+        "finished in June, took a year.",
+        ("expanded", "2025-06", None),
+    ),
+    (
+        "Heyuan has withdrawn the filing of the Yunhe computing center. The bureau's notice is "
+        "dated May 12, 2024.",
+        ("cancelled", "2024-05-12", None),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), FOLLOWED)
+def test_the_next_sentence_can_tell_the_day(
+    text: str, expected: Event, gazetteer: Gazetteer
+) -> None:
+    assert events(text, gazetteer) == {expected}
+
+
+def test_the_following_month_is_that_after_the_one_told(gazetteer: Gazetteer) -> None:
+    text = "Approved in November 2023 and begun the following March, the Yunhe campus is in Heyuan."
+    assert events(text, gazetteer) == {
+        ("approved", "2023-11", None),
+        ("construction_start", "2024-03", None),
+    }
+
+
+def test_what_there_is_in_a_place_is_no_figure_of_the_site_before(gazetteer: Gazetteer) -> None:
+    text = FIRST + "At present there are 40,000 petaflops of computing power in Heyuan."
+    found = [c for c in read(text, gazetteer).claims if c.property == "compute"]
+    assert [claim.subject.kind for claim in found] == ["place"]
+
+
+def test_a_site_of_the_headline_is_told_again_with_its_place(gazetteer: Gazetteer) -> None:
+    text = (
+        "Yunhe opens an AI data center\n"
+        "Yunhe has opened a data center on 900 chips. With a carrier it opened an AI data "
+        "center in Heyuan, which runs on 900 chips of its own design."
+    )
+    assert len([s for s in read(text, gazetteer).subjects if s.kind == "project"]) == 1
+
+
+def test_a_foreign_owner_leaves_its_site_in_china(gazetteer: Gazetteer) -> None:
+    text = "Singapore's Merlin Holdings has bought a 24 MW data center in Heyuan, Guangdong."
+    assert [s.city_adcode for s in read(text, gazetteer).subjects] == ["441600"]
+
+
+def test_officials_of_a_city_and_its_province_decide_on_its_site(gazetteer: Gazetteer) -> None:
+    text = "Officials in Heyuan, Guangdong province, approved a computing center of Yunhe Digital."
+    assert [s.city_adcode for s in read(text, gazetteer).subjects] == ["441600"]

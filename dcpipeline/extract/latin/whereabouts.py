@@ -154,6 +154,33 @@ def tells_more(
     return _OF_OTHERS.search(page.lower, start, anchor.start) is None
 
 
+# "It opened an AI data center in Heyuan" under a headline on such a center: the same one.
+_ANEW: Final = 900
+
+
+def told_again(
+    page: PageText,
+    start: int,
+    anchor: Anchor,
+    spots: Sequence[tuple[int, int]],
+    codes: Iterable[str],
+) -> bool:
+    """Whether the only site so far, of a headline or first sentence, is told a second time.
+
+    Args:
+        page: the page.
+        start: first character of the sentence.
+        anchor: words for a site without a name.
+        spots: words for the only site told of so far.
+        codes: the places that the sentence gives to the anchor.
+    """
+    if page.document.language != "en" or not any(spot[1] <= start for spot in spots):
+        return False
+    if not set(codes) or anchor.start - spots[0][0] > _ANEW:
+        return False
+    return _OF_OTHERS.search(page.lower, start, anchor.start) is None
+
+
 _LONGEST_LABEL: Final = 60
 
 
@@ -198,7 +225,8 @@ _UNIT_BEFORE: Final = re.compile(r"(?:The (?:city|county|province|prefecture|reg
 # "At present there are 4,000 petaflops of computing power in Heyuan"
 _THERE_ARE: Final = re.compile(
     r"\bthere (?:are|is|were|was) [^.;]{0,40}\d[^.;]{0,60}\b(?:racks|cabinets|comput\w+(?: power)?|"
-    r"petaflops|pflops|servers|cent(?:er|re)s)(?: [a-z]+){0,2} (?:in|across) (?:the (?:city of )?)?$"
+    r"petaflops|pflops|servers|cent(?:er|re)s)(?: [a-z]+){0,2} (?:in|across) (?:the (?:city of "
+    r")?)?$"
 )
 
 
