@@ -288,6 +288,8 @@ _STANDS_AT: Final = re.compile(
     r"(?:at|in|inside|within|on) (?:the |its )?$"
     r"|\b(?:based|located|situated|sited|housed|nestled|sits|lies|stands|falls) (?:in|at|inside|"
     r"within|on) [^,;.]{0,60}$"
+    r"|\bcent(?:er|re)\b[^,;.]{0,60}\b(?:operation|use|service|opened|launched|built|completed|"
+    r"inaugurated|unveiled|established|construction) (?:in|at|inside|within) (?:the |its )?$"
 )
 
 

@@ -256,6 +256,8 @@ def _meant(mention: Mention) -> Frame | None:
     if word in _PRONOUN_SHE:
         focus = state.focus
         return focus if focus is not None and focus.kind == "project" else None
+    if state.focus is not None and state.focus.kind == "place" and _OWN_CLUSTER.fullmatch(word):
+        return state.focus
     if state.project is not None:
         return state.project
     if mention.sentence.record is None and state.topic is not None:
@@ -268,6 +270,8 @@ def _meant(mention: Mention) -> Frame | None:
     return added(Frame("project", record=mention.sentence.record, is_bare=is_bare), mention.frames)
 
 
+# "its cluster", of a city that is spoken of: what all of it has.
+_OWN_CLUSTER: Final = re.compile(r"(?:(?:its|the) )?(?:data[ -]cent(?:er|re) )?(?:cluster|hub)")
 # "China's largest data center": one site, told without a name.
 _SINGLED_OUT: Final = re.compile(
     r"\w's (?:very )?(?:first|largest|biggest|newest|only|most \w+|second[ -]largest)\s"

@@ -80,11 +80,35 @@ def find_phases(lower: str, start: int, end: int) -> tuple[PhaseMention, ...]:
     found: list[PhaseMention] = []
     if _NOUN.search(lower, start, end):
         matches = matches_from(_FIRST, _PHASE, lower, start, end)
-        found += [_mention(lower, m, start) for m in matches]
+        several = list(_plural(lower, start, end)) if lower[start].isascii() else []
+        single = [_mention(lower, m, start) for m in matches]
+        found += several
+        found += [
+            one for one in single
+            if not any(both.start <= one.start < both.end for both in several)
+        ]  # fmt: skip
     matches = matches_from(_FIRST_OF_WHOLE, _WHOLE, lower, start, end)
     found += [PhaseMention(m.start(), m.end(), "") for m in matches]
     ordered = sorted(found, key=lambda mention: (mention.start, -mention.end))
     return tuple(_without_pairs(lower, ordered, start))
+
+
+# "the first and second phases", "phases one and two"
+_PLURAL: Final = re.compile(
+    r"\b(?P<first>first|second|third)(?: phase)? and (?:the )?(?P<last>second|third|fourth) "
+    r"phases?\b|"
+    r"\b(?:phases|stages) (?P<from>one|two|three|i{1,3}|\d) (?:and|to|through|-) "
+    r"(?P<to>two|three|four|i{2,3}|iv|\d)\b"
+)
+
+
+def _plural(lower: str, start: int, end: int) -> Iterator[PhaseMention]:
+    for match in _PLURAL.finditer(lower, start, end):
+        if match["first"]:
+            both = _NUMBERS[match["first"]], _NUMBERS[match["last"]]
+        else:
+            both = _number_of(f"phase {match['from']}"), _number_of(f"phase {match['to']}")
+        yield PhaseMention(match.start(), match.end(), "", both)
 
 
 # 一、二期 and 1、2号机房: two phases, one word.

@@ -359,3 +359,49 @@ def test_a_foreign_owner_leaves_its_site_in_china(gazetteer: Gazetteer) -> None:
 def test_officials_of_a_city_and_its_province_decide_on_its_site(gazetteer: Gazetteer) -> None:
     text = "Officials in Heyuan, Guangdong province, approved a computing center of Yunhe Digital."
     assert [s.city_adcode for s in read(text, gazetteer).subjects] == ["441600"]
+
+
+PLACES_SPOKEN_OF = [
+    "This year, Heyuan invested 19 billion yuan in data centers, reaching 7,000 petaflops.",
+    "Heyuan is a hub. By the end of 2024, its cluster had deployed 7,000 petaflops.",
+]
+
+
+@pytest.mark.parametrize("text", PLACES_SPOKEN_OF)
+def test_a_place_is_spoken_of_behind_words_of_time(text: str, gazetteer: Gazetteer) -> None:
+    before = "A cloud computing center opened in Heyuan, Guangdong, in 2016. "
+    found = [c for c in read(before + text, gazetteer).claims if c.property == "compute"]
+    assert [claim.subject.kind for claim in found] == ["place"]
+
+
+NAMED = [
+    (
+        "The Yunhe Computing Center+Digital Industrial Park project in Heyuan broke ground in May.",
+        "Yunhe Computing Center+Digital Industrial Park project",
+    ),
+    (
+        "The Heyuan New Area computing power industry cluster project broke ground in May.",
+        "Heyuan New Area computing power industry cluster project",
+    ),
+    (
+        "Guangdong's first computing center was put into operation in the Cloud Computing Park in "
+        "Heyuan in May.",
+        "Guangdong's first computing center",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), NAMED)
+def test_names_of_projects_and_of_parks_around_them(
+    text: str, name: str, gazetteer: Gazetteer
+) -> None:
+    assert [s.name for s in read(text, gazetteer).subjects if s.kind == "project"] == [name]
+
+
+@pytest.mark.parametrize("words", ["The first and second phases", "Phases one and two"])
+def test_two_phases_are_told_in_one(words: str, gazetteer: Gazetteer) -> None:
+    text = f"{words} of the Yunhe computing center in Heyuan opened in May 2024."
+    assert events(text, gazetteer) == {
+        ("phase_online", "2024-05", "1"),
+        ("phase_online", "2024-05", "2"),
+    }

@@ -69,7 +69,7 @@ _NODE: Final = re.compile(
     r"e)(?:[ -]power)? (?:internet|network)"
 )
 _WORD_BEFORE: Final = re.compile(r"(\S+)\s+$")
-_CAPITAL: Final = re.compile(r"[\"“«(]?(?:[A-Z][\w'’.&/-]*|\d{1,3}|[A-Z]{2,})\)?[\"”»]?$")
+_CAPITAL: Final = re.compile(r"[\"“«(]?(?:[A-Z][\w'’.&/+-]*|\d{1,3}|[A-Z]{2,})\)?[\"”»]?$")
 # Before "of" within a name: Bank of China, Port of Tianjin.
 _HAS_OF: Final = frozenset(
     {"bank", "university", "institute", "academy", "port", "bay", "city", "gulf", "sea"}
@@ -262,7 +262,7 @@ def find_names(text: str, lower: str, start: int, end: int, language: str) -> It
         return
     behind = start
     for first, last in _nouns(text, lower, start, end):
-        if first < behind:
+        if first < behind or text.startswith("+", last):
             continue
         anchor = _english(text, lower, behind, first, last, end)
         if anchor is not None:
@@ -510,7 +510,7 @@ def _trimmed(text: str, left: int, first: int) -> int:
             m.end()
             for m in re.finditer(
                 r"\b(?:Opens|Launches|Plans|Builds|Starts|Begins|To|For|In|On|At|Of|With|From|Its|"
-                r"Their|New)\s+(?=\S)",
+                r"Their|New(?! Area))\s+(?=\S)",
                 rest,
             )
         ]

@@ -207,6 +207,7 @@ def clustered(lower: str, name: Anchor, places: Sequence[PlaceMatch]) -> Anchor:
         return name
     for place in places:
         behind = name.start <= place.start <= name.start + _OPENS_NAME
+        behind = behind and not lower.startswith(" project", name.end)
         if behind and _CLUSTER.fullmatch(lower, place.end, name.end):
             words = lower[name.start : name.end]
             return Anchor("place", name.start, name.end, words, place)
@@ -219,7 +220,12 @@ _IS_SPOKEN_OF: Final = re.compile(
     r" (?:is|was|has|had|will|would|wants|aims|plans|hopes|now|also|alone|already|currently|today|"
     r"stands|boasts|seeks|[a-z]+(?:ed|es)) )"
 )
-_UNIT_BEFORE: Final = re.compile(r"(?:The (?:city|county|province|prefecture|region) of )?")
+_UNIT_BEFORE: Final = re.compile(
+    r"(?:(?:(?:This|Last) year|To date|So far|At present|Today|Now|Currently|Recently|Meanwhile|"
+    r"(?:In|By|Since|At|As of) (?:[a-z-]+ ){0,4}(?:[A-Z][a-z]+ ?)?(?:\d{1,2},? )?(?:\d{4})?|"
+    r"(?:With|After|Under|Over|Thanks to) [^A-Z,.;]{3,60}),? )?"
+    r"(?:[Tt]he (?:city|county|province|prefecture|region) of )?"
+)
 
 
 # "At present there are 4,000 petaflops of computing power in Heyuan"
