@@ -153,6 +153,10 @@ def find_totals(
             found.append(
                 Anchor("programme", company.start, company.end, company.name, None, company)
             )
+    portfolios = [anchor for anchor in found if anchor.company is not None]
+    if portfolios and lower[start].isascii():
+        first = min(anchor.start for anchor in portfolios)
+        found = [a for a in found if a.kind != "nation" or a.start < first]
     return found
 
 

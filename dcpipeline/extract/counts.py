@@ -135,10 +135,16 @@ _ONE_OF: Final = re.compile(
 _OF_NATION: Final = re.compile(r"\bnationa(?:l|ux)\b")
 
 
+# "three dozen data centers" are not three, and "only 11 such projects were cancelled" are not all.
+_NO_NUMBER: Final = re.compile(r"^\w+ (?:dozen|hundred|thousand|such)\b")
+
+
 def _is_no_count(page: PageText, match: re.Match[str]) -> bool:
     if page.document.language == "zh":
         return False
     before = _ONE_OF.search(page.lower, max(0, match.start() - 24), match.start())
+    if _NO_NUMBER.search(match.group()) is not None:
+        return True
     return before is not None or _OF_NATION.search(match.group()) is not None
 
 
@@ -210,7 +216,8 @@ def _latin_patterns(
     return (
         re.compile(rf"{number}\s{inside}{noun}"),
         re.compile(
-            rf"(?:(?P<site>{sites})|(?P<project>{projects}))(?![\w-])[^.;:\d]{{0,40}}?(?:{beyond})\s(?:les\s)?{number}"
+            rf"(?:(?P<site>{sites})|"
+            rf"(?P<project>{projects}))(?![\w-])[^.;:\d]{{0,40}}?(?:{beyond})\s(?:les\s)?{number}"
             rf"(?=[,.;)]|$|\s(?:a l'echelle|nationwide|across|in|dans|en|by|au|par|at)\b)"
         ),
         re.compile(rf"{number}\s(?P<bare>{auxiliary}{{1,5}}|(?=[a-z]))(?P<state>{states})"),

@@ -97,6 +97,7 @@ def find_phases(lower: str, start: int, end: int) -> tuple[PhaseMention, ...]:
 _PLURAL: Final = re.compile(
     r"\b(?P<first>first|second|third)(?: phase)? and (?:the )?(?P<last>second|third|fourth) "
     r"phases?\b|"
+    r"\bfirst (?P<many>two|three) phases\b|"
     r"\b(?:phases|stages) (?P<from>one|two|three|i{1,3}|\d) (?:and|to|through|-) "
     r"(?P<to>two|three|four|i{2,3}|iv|\d)\b"
 )
@@ -104,7 +105,10 @@ _PLURAL: Final = re.compile(
 
 def _plural(lower: str, start: int, end: int) -> Iterator[PhaseMention]:
     for match in _PLURAL.finditer(lower, start, end):
-        if match["first"]:
+        both: tuple[str, ...]
+        if match["many"]:
+            both = ("1", "2") if match["many"] == "two" else ("1", "2", "3")
+        elif match["first"]:
             both = _NUMBERS[match["first"]], _NUMBERS[match["last"]]
         else:
             both = _number_of(f"phase {match['from']}"), _number_of(f"phase {match['to']}")

@@ -405,3 +405,36 @@ def test_two_phases_are_told_in_one(words: str, gazetteer: Gazetteer) -> None:
         ("phase_online", "2024-05", "1"),
         ("phase_online", "2024-05", "2"),
     }
+
+
+BESIDE = [
+    ("It has 24 MW in all, with 2.3 MW in the first phase.", {(24.0, None), (2.3, "1")}),
+    ("The third phase is being built. The 120 MW phase will open in 2027.", {(120.0, "3")}),
+]
+
+
+@pytest.mark.parametrize(("text", "loads"), BESIDE)
+def test_a_figure_is_of_the_phase_beside_it(
+    text: str, loads: set[tuple[float, str | None]], gazetteer: Gazetteer
+) -> None:
+    claims = read(FIRST + text, gazetteer).claims
+    assert {(c.value_num, c.phase) for c in claims if c.property == "it_load"} == loads
+
+
+def test_the_works_of_the_phase_told_before(gazetteer: Gazetteer) -> None:
+    text = FIRST + "Phase two will add 90 racks. Construction is to begin in 2026."
+    assert events(text, gazetteer) == {("construction_start*", "2026", "2")}
+
+
+def test_what_a_company_has_across_the_country_is_its_own(gazetteer: Gazetteer) -> None:
+    text = (
+        "China Mobile has built 12 intelligent computing centers across the country with a "
+        "combined capacity of more than 17 EFLOPS."
+    )
+    kinds = {c.subject.kind for c in read(text, gazetteer).claims if c.property == "compute"}
+    assert kinds == {"programme"}
+
+
+def test_dozens_are_no_count(gazetteer: Gazetteer) -> None:
+    text = "Chinese firms plan three dozen AI data centers in the western deserts."
+    assert not [c for c in read(text, gazetteer).claims if c.property == "project_count"]

@@ -24,7 +24,8 @@ _AT_START: Final = re.compile(
 _HARDEST: Final = re.compile(r"[;:]|\. ")
 # ", is expected to reach": the date behind belongs to that verb.
 _OTHER_VERB: Final = re.compile(
-    r",\s(?:(?!which|who|that|and)\w+\s){0,2}(?:is|are|was|were|will|would|has|have|had|can|could|"
+    r",\s(?:(?:it|they|now|also|still|already)\s)?(?:is|are|was|were|will|would|has|have|had|can|"
+    r"could|"
     r"should|"
     r"aims|plans|expects|est|sont|sera|doit|devrait)\s"
 )
@@ -180,7 +181,8 @@ _OTHER_YEAR: Final = re.compile(
     r"dec)[a-z]{0,6}\.?"
     r"(?: (?P<day_behind>\d{1,2})(?:st|nd|rd|th)?)?,? (?:of |in )?)?(?:(?:that|the same) year|"
     r"(?P<next>the (?:following|next) year|a year later|one year later))\b|"
-    r"\bthe (?:following|next) (?P<later>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\b"
+    r"\bthe (?:following|next) (?P<later>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|"
+    r"dec)[a-z]{0,6}\b"
 )
 # "au printemps", "over the summer": without a year the one of the page, where it has passed.
 _SEASON: Final = re.compile(

@@ -137,7 +137,7 @@ _NATION_DOES: Final = re.compile(
     r"(?:has |had |also |a )?$"
 )
 _ONE_SITE: Final = re.compile(
-    r"[^.;:]{0,80}?\b(?:cent(?:er|re)|campus|cluster|supercalculateur|supercomputer|facility|park|"
+    r"[^.;:]{0,140}?\b(?:cent(?:er|re)|campus|cluster|supercalculateur|supercomputer|facility|park|"
     r"parc|datacenter)\b"
 )
 _DELIVERED: Final = re.compile(r"to be delivered")
