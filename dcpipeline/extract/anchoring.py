@@ -6,6 +6,7 @@ from typing import Final
 from dcpipeline.extract import names_han
 from dcpipeline.extract.anchors import PROJECT_KINDS, Anchor, find_totals, in_order
 from dcpipeline.extract.companies import Company
+from dcpipeline.extract.company_sites import sites_of_companies
 from dcpipeline.extract.frames import COMPUTE_WORD, LONGEST_LEAD, Frame, first_two
 from dcpipeline.extract.latin import names as names_latin
 from dcpipeline.extract.latin.appositions import without_heads
@@ -19,8 +20,7 @@ _BESIDE_OF: Final = re.compile(
 )
 # 获评国家绿色数据中心: a title.
 _TITLE_OF: Final = re.compile(
-    r"(?:感受|崛起|誉为|称为|迈向)(?:了|为)?[“\"]$|(?:获评|荣获)[^,。;的]{2,24}$|(?:获评|荣获|入选|评为|授予|认定为)(?:了|"
-    r"为)?(?:第[^,。;的]{1,3}批|\d{4}年度?)?[“\"]?$"
+    r"(?:感受|崛起|誉为|称为|迈向)(?:了|为)?[“\"]$|(?:获评|荣获)[^,。;的]{2,24}$|(?:获评|荣获|入选|评为|授予|认定为)(?:了|为)?(?:第[^,。;的]{1,3}批|\d{4}年度?)?[“\"]?$"
 )
 # 中国移动依托X,可提供算力17.5P: a site of its own.
 _OFFERS: Final = re.compile(r"[^,。;]{0,4},?(?:现|已)?(?:可|能|能够|对外)+提供[^。;]{0,20}\d")
@@ -109,7 +109,7 @@ def anchors_of(
         and not _is_surroundings(lower, name, start, end, bool(frames) or name is not names[0])
     ]
     if language == "zh":
-        names += _projects_of(page, sentence, places, companies, names)
+        names += sites_of_companies(page, sentence, places, companies, names)
     if language == "zh":
         names += _quoted_projects(page, sentence, names)
         names += _place_sites(page, sentence, places, names)
@@ -139,33 +139,6 @@ def _with_company(text: str, lower: str, name: Anchor, companies: tuple[Company,
             words = text[company.start : name.end]
             return Anchor("named", company.start, name.end, words)
     return name
-
-
-_PROJECT: Final = re.compile(r"项目(?!公司|部|经理|负责|方|组|投资|建设|名称)")
-
-
-def _projects_of(
-    page: PageText,
-    sentence: Sentence,
-    places: tuple[PlaceMatch, ...],
-    companies: tuple[Company, ...],
-    names: list[Anchor],
-) -> list[Anchor]:
-    """Projects named by company and place: 中金数据集团中卫项目."""
-    found = []
-    starts = {place.start: place.end for place in places}
-    for company in companies:
-        if not company.name:
-            continue
-        end = starts.get(company.end)
-        if end is None or not COMPUTE_WORD.search(page.lower, company.start, sentence.end):
-            continue
-        match = _PROJECT.match(page.lower, end, sentence.end)
-        if match is None or any(n.start < match.end() and company.start < n.end for n in names):
-            continue
-        words = page.text[company.start : match.end()]
-        found.append(Anchor("named", company.start, match.end(), words))
-    return found
 
 
 # 韶关园区一期已投产, 怀来基地现有机架9000个
@@ -199,7 +172,7 @@ _QUOTED_PROJECT: Final = re.compile(
     r"[“「‘](?P<name>[\w·]{2,14})[”」’](?:建设)?(?:项目|工程)(?!标准|编码)"
 )
 _NO_SITE_IN_QUOTES: Final = re.compile(
-    r"东数西算|十[四五六]五|一带一路|互联网\+?|新基建|双碳|揭榜|双千兆|专精特新|^[a-z]+$|数字经济|^算力|^智算"
+    r"即|标准地|领跑|开门红|示范|样板|标杆|头号|旗舰|样本|一号工程|东数西算|十[四五六]五|一带一路|互联网\+?|新基建|双碳|揭榜|双千兆|专精特新|^[a-z]+$|数字经济|^算力|^智算"
 )
 # Characters around a quoted name in which computing must be spoken of.
 _QUOTED_REACH: Final = 120

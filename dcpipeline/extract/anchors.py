@@ -46,11 +46,9 @@ _PLACE_HAS_HAN: Final = re.compile(
     r"(?:算力总?规模|算力总量|算力达|算力已|算力(?:突破|超|约)|(?:算力|机架|机柜|服务器|加速卡)(?:规模|总量|数量|总数)?(?:已达|达到|达|约|近|超|"
     r"突破|为)*\d|智算规模|智算总规模|机架总?(?:规模|数量?|总数)|标准机架(?:达|突破|超|已|总|规模)|服务器(?:总?规模|总量|达)"
     r"|[^,。;、]{0,18}?(?:算力总?规模|算力总量|智算规模|机架总?规模|机架总数|标准机架(?:数|总|达|已|突破|超)|智算算力目标|算力目标)"
-    r"|(?:建成|运营|在建|投运)*(?:大型|超大型|大型以上)*(?:数据|智算|算力)(?:\([^()]{1,6}\))?(?:中心(?:项目)?|项目)(?:共|达|超|"
-    r"约)*\d+[个座家]"
+    r"|(?:建成|运营|在建|投运)*(?:大型|超大型|大型以上)*(?:数据|智算|算力)(?:\([^()]{1,6}\))?(?:中心(?:项目)?|项目)(?:共|达|超|约)*\d+[个座家]"
     r"|(?:基本)?(?:建成|形成|打造)(?:成)?[^,。;]{0,24}(?:集群|高地|枢纽|基地),(?:部署|形成|算力|智算)"
-    r"|总装机|总规模|(?!一[个座家])(?:\d+|[一二三四五六七八九十百余]+)(?:多|余)?[个座家](?:大型|超大型|大型以上|智能|重点|标杆|在建|已建成|万卡|各类|"
-    r"算力|数据|"
+    r"|总装机|总规模|(?!一[个座家])(?:\d+|[一二三四五六七八九十百余]+)(?:多|余)?[个座家](?:大型|超大型|大型以上|智能|重点|标杆|在建|已建成|万卡|各类|算力|数据|"
     r"的)*(?:数据中心|智算中心|算力中心|算力项目|项目|智算项目|超算))"
 )
 _PLACE_HAS_LATIN: Final = re.compile(
@@ -83,7 +81,7 @@ _CLUSTER_OF: Final = re.compile(
     r"市?(?:国家)?(?:算力)?(?:数据中心)?(?:集群|枢纽节点|枢纽|节点)(?!中心|项目)"
 )
 _NUMBER_OF_PROJECTS: Final = re.compile(
-    r"(?<!这)(?:\d+|[一二三四五六七八九十百两数多]+)(?:余|多)?[个项](?:[^,。;、\d]{0,14}?)(?:项目|民生工程|基础设施工程)"
+    r"(?<![这第])(?:\d+|[一二三四五六七八九十百两数多]+)(?:余|多)?[个项](?:[^,。;、\d]{0,14}?)(?:项目|民生工程|基础设施工程)"
     r"|(?:\d+|[一二三四五六七八九十百两数多]+)(?:余|多)?[个项]总投资[^,。;]{0,16}的(?:重大|重点)?项目"
     r"|项目(?:共|有|达|共计|合计)?\d+(?:余|多)?[个项](?!月)"
     r"|\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|dozens of|"
@@ -115,8 +113,7 @@ _OWN_PART: Final = re.compile(
     r"^[^一二三四]{0,2}[一二三四]期|[一二三四]期(?:项目|工程)?$|该|此|本|整个|^园区|个项目|^(?:其中|该|项目)|计划|规划|配套$"
 )
 _COMPANY_TOTAL: Final = re.compile(
-    r"[^,。;]{0,10}(?:在全国|全国(?!首|最|第|单体|领先|一流)|各地|多地|旗下(?=共|有|拥有|运营|各|全国|多|\d)|累计|合计|共有|共运营|在手|在运|"
-    r"总体|整体|总算力|算力总规模|对外(?:服务)?机架|自有(?:智能)?算力|全网|自有算力)[^,。;]{0,12}"
+    r"[^,。;]{0,10}(?:在全国|全国(?!首|最|第|单体|领先|一流)|各地|多地|旗下(?=共|有|拥有|运营|各|全国|多|\d)|累计|合计|共有|共运营|在手|在运|总体|整体|总算力|算力总规模|对外(?:服务)?机架|自有(?:智能)?算力|全网|自有算力)[^,。;]{0,12}"
     r"|\s(?:[\w-]+\s){0,4}(?:portfolio|nationwide|across (?:the country|china|all)|in total|"
     r"data centers|data centres|computing centers|computing centres|centres de donnees|"
     r"centres de calcul|sites in)"
@@ -238,7 +235,10 @@ def _listed_totals(lower: str, start: int, end: int) -> list[Anchor]:
             continue
         if kind == "place" and hit.phrase.isascii() and not _has_total(lower, first, last, end):
             continue
-        if kind == "pronoun" and lower.startswith("名称", last):
+        if kind == "pronoun" and (
+            lower.startswith("名称", last)
+            or _KIND_OF_PROJECTS.search(lower, max(start, first - 3), last)
+        ):
             continue
         if kind == "programme" and (
             lower[first - 1 : first] in {"期", "栋"} or _is_sum_of_one(lower, start, first, last)
@@ -248,6 +248,10 @@ def _listed_totals(lower: str, start: int, end: int) -> list[Anchor]:
     return found
 
 
+# 在建项目有A、B: a kind of projects, not the one spoken of.
+_KIND_OF_PROJECTS: Final = re.compile(
+    r"(?:在建|在谈|续建|拟建|储备|签约|引进|落地|已建|重大|[百千十]亿级)项目$"
+)
 # 园区分三期建设,IT负荷合计240兆瓦: the sum of the phases of one site; 预算合计: of a tender.
 _SUMMED_UP: Final = re.compile(r"(?:负荷|功率|算力|机柜|机架|面积|投资|规模|总价)$")
 _ONE_SITE: Final = re.compile(

@@ -216,8 +216,7 @@ def _latin_patterns(
     return (
         re.compile(rf"{number}\s{inside}{noun}"),
         re.compile(
-            rf"(?:(?P<site>{sites})|"
-            rf"(?P<project>{projects}))(?![\w-])[^.;:\d]{{0,40}}?(?:{beyond})\s(?:les\s)?{number}"
+            rf"(?:(?P<site>{sites})|(?P<project>{projects}))(?![\w-])[^.;:\d]{{0,40}}?(?:{beyond})\s(?:les\s)?{number}"
             rf"(?=[,.;)]|$|\s(?:a l'echelle|nationwide|across|in|dans|en|by|au|par|at)\b)"
         ),
         re.compile(rf"{number}\s(?P<bare>{auxiliary}{{1,5}}|(?=[a-z]))(?P<state>{states})"),

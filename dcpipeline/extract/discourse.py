@@ -6,7 +6,7 @@ from typing import Final
 
 from dcpipeline.extract.anchoring import anchors_of
 from dcpipeline.extract.anchors import PROJECT_KINDS, Anchor
-from dcpipeline.extract.companies import find_companies
+from dcpipeline.extract.companies import Company, find_companies
 from dcpipeline.extract.coreference import frame_of
 from dcpipeline.extract.frames import (
     LONGEST_LEAD,
@@ -28,8 +28,7 @@ from dcpipeline.normalize import PlaceMatch
 
 _GOES_ON: Final = re.compile(
     r"(?:\d{1,2}[.、)]|\([一二三四五六七八九十\d]{1,3}\)|[①-⑩●])?\s?"
-    r"(?:[一二三四首]期|本?(?:项目|工程)(?:总投资|建成|内容|规模|投资|选址|位于|计划|规划|拟|由)|总投资|投资(?:总额|规模|金额)|建设(?:内容|规模|地点|"
-    r"周期|期)|"
+    r"(?:[一二三四首]期|本?(?:项目|工程)(?:总投资|建成|内容|规模|投资|选址|位于|计划|规划|拟|由)|总投资|投资(?:总额|规模|金额)|建设(?:内容|规模|地点|周期|期)|"
     r"(?:合同|中标|成交)(?:金额|总?价)(?!约?占)|(?:工程|项目)(?:内容|规模|地点)|工期|计划工期|(?:设计|规划|装机)(?:规模|机柜|机架|算力))"
 )
 # 流标|X, 1.1亿|Y由Z中标: lines of a digest that have nothing to do with each other.
@@ -109,7 +108,7 @@ def _reading(
     if page.document.language != "zh" and is_label(sentence, places):
         state.focus = state.project = state.topic = None
     focus = state.focus
-    companies = tuple(find_companies(page.text, page.lower, sentence.start, sentence.end))
+    companies = find_companies(page.text, page.lower, sentence.start, sentence.end, places)
     outside = tuple(
         place for place in places
         if not any(c.name and c.start <= place.start and place.end <= c.end for c in companies)
@@ -122,7 +121,8 @@ def _reading(
     if "称" in page.lower[sentence.start : sentence.end]:
         aliases = list(_ALIAS.finditer(page.text, sentence.start, sentence.end))
     references: list[Reference] = []
-    for anchor in anchors:
+    scenes = _scenes_of_speech(page, sentence, companies, state)
+    for anchor in (a for a in anchors if a.start not in scenes):
         if _stands_for_none(page, anchor, references, heads=heads):
             continue
         frame = alias_of(page, anchor, references, state) or frame_of(
@@ -151,6 +151,27 @@ def _goes_on_about_place(page: PageText, frame: Frame, state: Spoken) -> bool:
     focus = state.focus
     in_general = page.document.language != "zh" and frame.kind == "programme"
     return in_general and focus is not None and focus.kind == "place"
+
+
+# 在云岭基地,云岭集团工程师介绍: where somebody speaks of another site.
+_SCENE: Final = re.compile(r"在(?=[^,。;:]{4,24},)")
+_SPEAKS: Final = re.compile(r"[^,。;:]{0,16}(?:介绍|告诉|表示|说|称|透露)")
+
+
+def _scenes_of_speech(
+    page: PageText, sentence: Sentence, companies: Sequence[Company], state: Spoken
+) -> frozenset[int]:
+    """Where names begin that only say where the company of the site spoken of is asked."""
+    if state.project is None or not state.project.name:
+        return frozenset()
+    found = set()
+    for match in _SCENE.finditer(page.lower, sentence.start, sentence.end):
+        comma = page.lower.find(",", match.end(), sentence.end)
+        for company in companies:
+            speaks = company.start == comma + 1 and company.name in state.project.name
+            if company.name and speaks and _SPEAKS.match(page.lower, company.end, sentence.end):
+                found.add(match.end())
+    return frozenset(found)
 
 
 def _opens_block(page: PageText, sentence: Sentence) -> bool:

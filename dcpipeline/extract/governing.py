@@ -9,7 +9,7 @@ from dcpipeline.extract.segments import PageText
 
 # Between the names of one list: A、B和C, "A, B and C".
 _LIST_GAP: Final = re.compile(
-    r"(?:项目|工程|一期|二期)?(?:\([^()]{0,20}\))?\s*(?:(?:、|和|及|以及|与|/)(?:(?:位于)?[\u4e00-\u9fff]{2,12})?"
+    r"(?:项目|工程|一期|二期)?(?:\([^()]{0,20}\))?(?:[及和、](?:[a-z]区)?(?:[一二三四\d]期|[a-z\d]+号?楼)(?:\([^()]{0,12}\))?)?\s*(?:(?:、|和|及|以及|与|/)(?:(?:位于)?[\u4e00-\u9fff]{2,12})?"
     r"|(?:,? and|,? et)\s*(?:the |le |la |les )?(?:位于[\u4e00-\u9fff]{2,12})?)"
 )
 _LIST_GAP_LATIN: Final = re.compile(
@@ -19,8 +19,7 @@ _LIST_GAP_LATIN: Final = re.compile(
 )
 # Between a figure or event and the name it belongs to: 总投资25亿元的X, "a 3,000-rack campus".
 _BEFORE_NAME: Final = re.compile(
-    r"[^,。;:]{0,6}?的(?:国家级|大型|超大型|首个|首座|市级|省级|全国首个)?[“「《\"]?|了|[-\s]{0,2}(?:[a-z-]+\s){0,3}|"
-    r"\s*(?:of|on|"
+    r"[^,。;:]{0,6}?的(?:国家级|大型|超大型|首个|首座|市级|省级|全国首个)?[“「《\"]?|了|[-\s]{0,2}(?:[a-z-]+\s){0,3}|\s*(?:of|on|"
     r"at|for|in|de|du|la|le)?\s*(?:the|its|a|an|le|la|du|de la|d'un|un)?\s*"
 )
 
@@ -90,8 +89,7 @@ def _stands_before(page: PageText, end: int, start: int) -> bool:
 _HEAD_SAYS: Final = re.compile(
     r"\b(?:said|says|told|explained|explains|according to|noted|added|explique|selon|indique|"
     r"declare|"
-    r"precise|affirme|assure)\b[^.;]{0,70}\b(?:manager|director|head|chief|president|chairman|"
-    r"engineer|"
+    r"precise|affirme|assure)\b[^.;]{0,70}\b(?:manager|director|head|chief|president|chairman|engineer|"
     r"boss|founder|directeur|directrice|responsable|patron|chef|pdg|president|ingenieur)\b"
     r"[^.;]{0,24}? (?:of|at|du|de|de la|de l')\s?(?:the )?"
 )

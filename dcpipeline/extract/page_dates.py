@@ -157,13 +157,15 @@ def _of_last_year(page: PageText, published: date) -> Iterator[DateValue]:
         )  # fmt: skip
 
 
-def next_year(found: DateValue) -> DateValue:
-    """The same day or month a year later, for plans."""
+def in_year(found: DateValue, year: int) -> DateValue:
+    """The same day or month in another year."""
     is_month = found.precision == "month"
-    return replace(found, start=_later(found.start), end=_later(found.end, to_month_end=is_month))
+    return replace(
+        found, start=_moved(found.start, year), end=_moved(found.end, year, to_month_end=is_month)
+    )
 
 
-def _later(day: date, *, to_month_end: bool = False) -> date:
-    """A day a year later; the 29th of February has only the 28th."""
-    last = monthrange(day.year + 1, day.month)[1]
-    return date(day.year + 1, day.month, last if to_month_end else min(day.day, last))
+def _moved(day: date, year: int, *, to_month_end: bool = False) -> date:
+    """A day in another year; the 29th of February may have only the 28th."""
+    last = monthrange(year, day.month)[1]
+    return date(year, day.month, last if to_month_end else min(day.day, last))

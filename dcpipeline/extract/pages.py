@@ -20,6 +20,7 @@ from dcpipeline.extract.rows import claimed_blocks, read_rows
 from dcpipeline.extract.segments import PageText, page_text
 from dcpipeline.extract.settle import settled
 from dcpipeline.extract.tabled import tabled
+from dcpipeline.extract.unite import unite
 from dcpipeline.normalize import Gazetteer, PlaceMatch
 
 # What mirrors print behind characters: 数(shù).
@@ -67,6 +68,7 @@ def extract_document(document: Document, gazetteer: Gazetteer) -> Extraction:
     found.drafts.items += parents(found)
     sites = sites_of(page, readings, frames, gazetteer)
     sites |= {id(row.frame): row.site for row in rows if row.site.province is not None}
+    frames = unite(page, frames, found.drafts.items, sites)
     if document.language == "en":
         _name_by_owner(page, frames)
     subjects: list[Subject] = []

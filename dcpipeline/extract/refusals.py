@@ -9,8 +9,7 @@ from dcpipeline.extract.latin.figures import is_of_plant, is_off_topic
 from dcpipeline.extract.segments import PageText
 
 _INCLUDES: Final = re.compile(
-    r"(?:\d+|[一二三四五六七八九十两几多])个[^,。;]{0,14}项目[,]?(?:包括|包含|分别是|分别为|涵盖|有)[^。;]{4,120},(?:计划)?(?:总投资|"
-    r"投资)"
+    r"(?:\d+|[一二三四五六七八九十两几多])个[^,。;]{0,14}项目[,]?(?:包括|包含|分别是|分别为|涵盖|有)[^。;]{4,120},(?:计划)?(?:总投资|投资)"
 )
 
 _DENIED_FIGURE: Final = re.compile(
@@ -52,18 +51,19 @@ _COMPARED: Final = re.compile(
 _OF_ONE: Final = frozenset({1.0, 10.0, 100.0, 1000.0, 10000.0})
 
 _DEFINED: Final = re.compile(
-    r"\d\s?(?:p|pflops|e|eflops)?(?:@?fp\d{1,2})?(?:算力)?(?:即|等于|相当于|约等于|=|意味着|指的?是)"
+    r"\d\s?[百千万亿]?(?:p|pflops|e|eflops)?(?:@?fp\d{1,2})?(?:算力)?(?:即|等于|相当于|约等于|=|意味着|指的?是)"
     r"(?:每秒)?(?:可|能)?(?:完成|执行|进行)?$"
 )
 
 _OF_PORTFOLIO: Final = frozenset({"racks", "compute", "servers", "accelerators", "it_load"})
 
 _HAS_IN_ALL: Final = re.compile(
-    r"(?:^|(?<=[,。;:]))(?:截至[^,。;]{2,16},)?(?:目前,?)?(?:本?公司|本?集团)(?:及(?:其)?子公司)?(?:目前|现|已|共|累计|合计|"
-    r"在[^,。;]{2,8})*"
+    r"(?:^|(?<=[,。;:]))(?:截至[^,。;]{2,16},)?(?:目前,?)?(?:本?公司|本?集团)(?:及(?:其)?子公司)?(?:目前|现|已|共|累计|合计|在[^,。;]{2,8})*"
     r"(?:现有|拥有|持有|运营|在运营?|在营|管理|合计|部署)[^,。;]{0,20}$"
 )
 
+# 130P算力需求完成签约: what customers ask for.
+_OF_DEMAND: Final = re.compile(r"(?:的)?(?:智能|ai|训练|推理)?(?:算力)?(?:需求|订单|缺口)")
 # 亦无万卡集群
 _NONE_OF_IT: Final = re.compile(r"(?:(?<![南太])无|没有|不存在|未涉及|不涉及)$")
 # 分级存储达150P
@@ -101,7 +101,11 @@ def refusal(
         return "the sum of several projects that the sentence lists"
     if len(frames) > 1:
         return "it follows a list of several sites"
-    return _other_subject(page, reading, figure, frames[0]) or _other_sense(page, reading, figure)
+    return (
+        _other_subject(page, reading, figure, frames[0])
+        or _other_kind(page, reading, figure)
+        or _other_sense(page, reading, figure)
+    )
 
 
 def _other_subject(page: PageText, reading: Reading, figure: Figure, frame: Frame) -> str | None:
@@ -117,18 +121,27 @@ def _other_subject(page: PageText, reading: Reading, figure: Figure, frame: Fram
     return None
 
 
+def _other_kind(page: PageText, reading: Reading, figure: Figure) -> str | None:
+    """Why a figure measures something else than compute or load."""
+    lower, start = page.lower, figure.start
+    before = lower[max(reading.sentence.start, start - 30) : start]
+    if figure.property == "it_load" and _OF_PLANTS.search(lower, reading.sentence.start, start):
+        return "the power that is made, not used"
+    if figure.property != "compute":
+        return None
+    if _defines_unit(lower, figure, before):
+        return "it defines the unit"
+    if _OF_DEMAND.match(lower, figure.end):
+        return "what customers ask for, not what a site has"
+    return "it is said of storage" if _OF_STORAGE.search(before) else None
+
+
 def _other_sense(page: PageText, reading: Reading, figure: Figure) -> str | None:
     """Why a figure does not say how large its subject is."""
     lower, start, end = page.lower, figure.start, figure.end
     before = lower[max(reading.sentence.start, start - 30) : start]
     if _BEFORE_GROWTH.match(lower, end) and _FROM.search(before[-10:]):
         return "the figure before the enlargement"
-    if figure.property == "compute" and _defines_unit(lower, figure, before):
-        return "it defines the unit"
-    if figure.property == "compute" and _OF_STORAGE.search(before):
-        return "it is said of storage"
-    if figure.property == "it_load" and _OF_PLANTS.search(lower, reading.sentence.start, start):
-        return "the power that is made, not used"
     if _OF_LOT.search(before):
         return "a lot of the tender, not the whole"
     if _SIZE_CLASS.match(lower, end):

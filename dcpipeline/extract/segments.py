@@ -18,8 +18,7 @@ LONGEST_HEADLINE_FIGURE: Final = 14
 _ENDS: Final = re.compile(r"[。!?;]+[”\"'』」)]*|\.[\"”»)\]]*(?=\s+[\"“«(\[]?[A-Z0-9]|\s*$)")
 _FIRST_OF_ENDS: Final = re.compile(r"[。!?;.]")
 _ABBREVIATION: Final = re.compile(
-    r"(?:\b(?:Co|Ltd|Inc|Corp|No|vs|approx|Mr|Ms|Mrs|Dr|St|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|"
-    r"Nov|Dec|env|M|Mme|art|fig)"
+    r"(?:\b(?:Co|Ltd|Inc|Corp|No|vs|approx|Mr|Ms|Mrs|Dr|St|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|env|M|Mme|art|fig)"
     r"|\b[A-Z]|\b(?:[A-Z]\.)+[A-Z])$"
 )
 # "built by Yunhe Technology Co. The site": the point of a legal form can end the sentence, too.

@@ -144,8 +144,7 @@ def _counted(section: str, counters: str) -> re.Pattern[str]:
     described = rf"(?:{power}|{word}[a-z][a-z0-9-]{{0,20}})"
     return re.compile(
         rf"{_MORE}{_GAP}(?:"
-        rf"(?:[{counters}](?!月|年|季|小时|百分|工作日)(?:(?!(?:{han}))[^,.;:、。\n\d]|"
-        rf"\d(?!\d{{0,6}}[张块台个架P,])){{0,18}}?)?"
+        rf"(?:[{counters}](?!月|年|季|小时|百分|工作日)(?:(?!(?:{han}))[^,.;:、。\n\d]|\d(?!\d{{0,6}}[张块台个架P,])){{0,18}}?)?"
         rf"(?P<han>{han})(?![时车口拉号位券内])"
         rf"|(?:[{counters}][ ]?)?(?:{described}[ ]){{0,4}}?(?P<latin>{latin})(?![a-z-])"
         rf")",

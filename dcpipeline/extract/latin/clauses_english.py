@@ -125,7 +125,8 @@ _DATE: Final = (
     r"(?:(?:in|on|late in|early in|at the end of|since|as early as) (?:the )?(?:(?!the|a|"
     r"its)[\w-]+ ){0,3}?"
     r"(?:\d{4}|january|february|march|april|may|june|july|august|september|october|november|"
-    r"december|[a-z]+day|year-end|q[1-4]|(?:first|second|third|fourth) (?:quarter|half))\b|(?:last|earlier this|this) \w+|(?:a|two|three|\w+) "
+    r"december|[a-z]+day|year-end|q[1-4]|(?:first|second|third|fourth) (?:quarter|half))\b|(?:last|"
+    r"earlier this|this) \w+|(?:a|two|three|\w+) "
     r"(?:years?|months?|weeks?) (?:ago|earlier|before))"
 )
 

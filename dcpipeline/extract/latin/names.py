@@ -197,8 +197,7 @@ _COUNT: Final = re.compile(
     r"more|other|these|those|such|of|every|each|any|no)\s+(?:[\w.'-]+\s+){0,3}$"
 )
 _BARE_WORDS: Final = re.compile(
-    r"(?:\b(?:\d[\d,.]*(?:mw|gw|kw|p|m|bn|k)?|[$¥€]\d[\w.,]*|mw|megawatts?|gw|gigawatts?|kw|"
-    r"million|"
+    r"(?:\b(?:\d[\d,.]*(?:mw|gw|kw|p|m|bn|k)?|[$¥€]\d[\w.,]*|mw|megawatts?|gw|gigawatts?|kw|million|"
     r"billion|bn|yuan|rmb|cny|usd|dollars?|p|pflops|petaflops?|eflops|"
     r"exaflops?|racks?|cabinets?|servers?|cards?|gpus?|hectares?|acres?|mu|square|"
     r"met(?:er|re)s?|phases?|[\w.,$¥-]+-(?:mw|megawatt|gw|gigawatt|kw|rack|"

@@ -84,6 +84,10 @@ _POSSESSOR: Final = re.compile(
 _NO_POSSESSOR: Final = re.compile(
     r"(?:China|(?:The )?World|It|That|What|There|Here|He|She|Beijing and \w+)'s? "
 )
+# "Yunhe's 1.9bn-yuan data center", "Yunhe's 200 MW campus": described, not called.
+_FIGURE: Final = re.compile(
+    r"\d[\w.,]*[ -]?(?:[kmg]w|m|bn|million|billion|yuan|racks?|rack)\b", re.I
+)
 _IN_PLACE: Final = re.compile(r" (?:in|at|near) [A-Z][\w'-]+(?: [A-Z][\w'-]+){0,3}")
 _LONGEST_POSSESSOR: Final = 80
 # "it", "its"
@@ -103,6 +107,8 @@ def possessed(text: str, start: int, end: int) -> tuple[int, int] | None:
     first = max(text.rfind("\n", 0, start) + 1, start - _LONGEST_POSSESSOR)
     owner = _POSSESSOR.search(text, first, start)
     if owner is None or _NO_POSSESSOR.match(text, owner.start()):
+        return None
+    if _FIGURE.search(text, owner.start(), start):
         return None
     place = _IN_PLACE.match(text, end)
     return owner.start(), end if place is None else place.end()

@@ -124,8 +124,7 @@ def opened_with(start: int, places: Sequence[PlaceMatch]) -> frozenset[str]:
 
 # "The company will spend 2 billion yuan on a 200 MW campus": the site told of right before.
 _GOES_ON: Final = re.compile(
-    r"(?:the|le|la|l')\s?(?:company|firm|group|operator|telco|carrier|developer|deal|plan|"
-    r"agreement|"
+    r"(?:the|le|la|l')\s?(?:company|firm|group|operator|telco|carrier|developer|deal|plan|agreement|"
     r"project|groupe|societe|entreprise|operateur|accord|projet)\b|it\b|according to\b|under the\b|"
     r"a (?:filing|notice|statement)\b|selon\b|d'apres\b|il\b|elle\b"
 )
