@@ -74,7 +74,8 @@ _OF_STORAGE: Final = re.compile(
 # "Electricity is plentiful: installed capacity has come to 12 million kilowatts"
 _OF_PLANTS: Final = re.compile(
     r"\b(?:electricity|power generation|wind|solar|hydropower|renewables?)\b[^.;]{0,60}"
-    r"\b(?:installed )?capacity\b(?:[^.;]|\.(?=\d)){0,40}$"
+    r"\b(?:installed )?capacity\b(?:[^.;]|\.(?=\d)){0,40}$|"
+    r"\b(?:power (?:stations?|plants?)|turbines?|generators?)\b[^.;]{0,30}$"
 )
 # A、B等32个项目,协议总投资
 _CLOSED_LIST: Final = re.compile(

@@ -438,3 +438,13 @@ def test_what_a_company_has_across_the_country_is_its_own(gazetteer: Gazetteer) 
 def test_dozens_are_no_count(gazetteer: Gazetteer) -> None:
     text = "Chinese firms plan three dozen AI data centers in the western deserts."
     assert not [c for c in read(text, gazetteer).claims if c.property == "project_count"]
+
+
+def test_power_stations_and_a_stage_before_a_figure(gazetteer: Gazetteer) -> None:
+    text = FIRST + (
+        "Power stations of 12 million kilowatts stand around it. At this stage 15,200 AI chips run "
+        "there. Land has been cleared."
+    )
+    found = read(text, gazetteer).claims
+    assert not [c for c in found if c.property == "it_load" or c.phase is not None]
+    assert not [c for c in found if c.value_text == "approved"]

@@ -274,6 +274,8 @@ def _is_no_such(
     words = lower[mention.start : mention.end]
     if event == "signed":
         return _is_no_deal(lower, sentence, mention)
+    if event == "approved" and words.endswith("cleared"):
+        return _LAND.search(before) is not None
     if event == "expanded" and _ENLARGING.fullmatch(words):
         return _IS_DECIDED.match(lower, mention.end, sentence.end) is not None
     if event == "suspended":
