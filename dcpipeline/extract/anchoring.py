@@ -4,13 +4,13 @@ import re
 from typing import Final
 
 from dcpipeline.extract import names_han
-from dcpipeline.extract.anchors import Anchor, find_totals, in_order
+from dcpipeline.extract.anchors import PROJECT_KINDS, Anchor, find_totals, in_order
 from dcpipeline.extract.companies import Company
 from dcpipeline.extract.company_sites import sites_of_companies
 from dcpipeline.extract.frames import COMPUTE_WORD, LONGEST_LEAD, Frame, first_two
 from dcpipeline.extract.latin import names as names_latin
 from dcpipeline.extract.latin.appositions import without_heads
-from dcpipeline.extract.latin.whereabouts import clustered
+from dcpipeline.extract.latin.whereabouts import clustered, opening_place
 from dcpipeline.extract.segments import PageText, Sentence
 from dcpipeline.normalize import PlaceMatch
 
@@ -127,6 +127,8 @@ def anchors_of(
         # IT capacity is not "it".
         totals = [a for a in totals if not names_latin.is_no_total(text, a)]
         totals = [a for a in totals if text[a.start : a.end] != "IT"]
+        if language == "en" and not any(a.kind in PROJECT_KINDS for a in names):
+            totals += opening_place(text, lower, sentence, places)
         return without_heads(lower, in_order([*names, *totals]))
     return in_order([*names, *find_totals(lower, start, end, places, companies)])
 
@@ -287,6 +289,8 @@ _STANDS_AT: Final = re.compile(
     r"(?:at|in|inside|within|on) (?:the |its )?$"
     r"|\b(?:based|located|situated|sited|housed|nestled|sits|lies|stands|falls) (?:in|at|inside|"
     r"within|on) [^,;.]{0,60}$"
+    r"|\bcent(?:er|re)\b[^,;.]{0,60}\b(?:operation|use|service|opened|launched|built|completed|"
+    r"inaugurated|unveiled|established|construction) (?:in|at|inside|within) (?:the |its )?$"
 )
 
 

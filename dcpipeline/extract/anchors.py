@@ -153,6 +153,10 @@ def find_totals(
             found.append(
                 Anchor("programme", company.start, company.end, company.name, None, company)
             )
+    portfolios = [anchor for anchor in found if anchor.company is not None]
+    if portfolios and lower[start].isascii():
+        first = min(anchor.start for anchor in portfolios)
+        found = [a for a in found if a.kind != "nation" or a.start < first]
     return found
 
 
@@ -275,7 +279,7 @@ def _is_sum_of_one(lower: str, start: int, first: int, last: int) -> bool:
 _DESCRIBES_BEFORE: Final = re.compile(
     r"(?:\b(?:[\w-]*(?:north|south|east|west)[\w-]*|central|(?:nord|sud|est|ouest|centre)"
     r"(?:-est|-ouest)? de)"
-    r"|\b(?:largest|biggest|first|only|most \w+|\w+est|plus \w+)(?: [\w-]+){0,4},?)\s$"
+    r"|\b(?:largest|biggest|first|only|most \w+|\w+est|plus \w+)(?: [\w-]+){0,4},?|\bone of)\s$"
 )
 _DESCRIBES_BEHIND: Final = re.compile(
     r"\s(?:\w+ )?(?:largest|biggest|first|second|third|only|most|leading|top|best|\w+iest|"

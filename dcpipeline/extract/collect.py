@@ -143,6 +143,9 @@ class Collector:
                            for r in reading.references)
             )  # fmt: skip
         self._read_figures(reading, figures, phases)
+        behind = self._events.follow_up(reading, dates)
+        events = [event for event in events if event.start >= behind]
+        dates = [found for found in dates if found.span[0] >= behind]
         happenings = happenings_of(page, sentence, events, dates)
         if page.document.language != "zh":
             happenings = completed(page, sentence, happenings, *self._other_years, dates)

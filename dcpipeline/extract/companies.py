@@ -102,7 +102,8 @@ _OF_CARRIER: Final = re.compile(
 )
 _CAPITAL: Final = re.compile(r"[A-Z]")
 _LATIN: Final = re.compile(
-    r"\b(?:[A-Z][\w&'-]*[ .]+){1,6}?(?:Co\.?,? ?Ltd\.?|Corp(?:oration|\.)|Inc\.?|Ltd\.?|Limited|"
+    r"\b[A-Z][\w&'-]*[ .]+(?:\([A-Z][\w ]{1,20}\) )?(?:[A-Z][\w&'-]*[ .]+){0,6}?(?:Co\.?,? ?Ltd\.?|"
+    r"Corp(?:oration|\.)|Inc\.?|Ltd\.?|Limited|"
     r"Group|Holdings?|Technolog(?:y|ies)|Telecom|Communications|Company)(?![\w])"
 )
 

@@ -20,7 +20,14 @@ from dcpipeline.extract.frames import (
 from dcpipeline.extract.latin import names as names_latin
 from dcpipeline.extract.latin.appositions import same_as
 from dcpipeline.extract.latin.short_names import possessed
-from dcpipeline.extract.latin.whereabouts import agree, differ, owners_apart, places_of, tells_more
+from dcpipeline.extract.latin.whereabouts import (
+    agree,
+    differ,
+    owners_apart,
+    places_of,
+    tells_more,
+    told_again,
+)
 from dcpipeline.extract.naming import from_headline, named_frame, only_in_title
 from dcpipeline.extract.predicates import is_predicate, said_of_last
 from dcpipeline.extract.segments import PageText
@@ -263,6 +270,8 @@ def _not_named(mention: Mention) -> Frame:
     nameless = len(told) == 1 and not told[0].name and not differ(codes, told[0].codes)
     if nameless and tells_more(page, sentence.start, anchor, told[0].spots):
         return told[0]
+    if nameless and told_again(page, sentence.start, anchor, told[0].spots, codes):
+        return told[0]
     return added(Frame("project", record=sentence.record), frames)
 
 
@@ -312,6 +321,8 @@ def _meant(mention: Mention) -> Frame | None:
     if word in _PRONOUN_SHE:
         focus = state.focus
         return focus if focus is not None and focus.kind == "project" else None
+    if state.focus is not None and state.focus.kind == "place" and _OWN_CLUSTER.fullmatch(word):
+        return state.focus
     if state.project is not None:
         return state.project
     if mention.sentence.record is None and state.topic is not None:
@@ -337,6 +348,8 @@ def _is_placed(mention: Mention) -> bool:
     return possessed(page.text, anchor.start, anchor.end) is not None
 
 
+# "its cluster", of a city that is spoken of: what all of it has.
+_OWN_CLUSTER: Final = re.compile(r"(?:(?:its|the) )?(?:data[ -]cent(?:er|re) )?(?:cluster|hub)")
 # "China's largest data center": one site, told without a name.
 _SINGLED_OUT: Final = re.compile(
     r"\w's (?:very )?(?:first|largest|biggest|newest|only|most \w+|second[ -]largest)\s"
@@ -422,13 +435,34 @@ def _programme(mention: Mention) -> Frame | None:
         name = anchor.company.name
         frame = Frame("programme", name, {name or "company"}, company=name)
         return _known(frame, frames) or added(frame, frames)
-    if not COMPUTE_WORD.search(page.lower, max(sentence.start, anchor.start - 16), anchor.end):
+    of_computing = COMPUTE_WORD.search(
+        page.lower, max(sentence.start, anchor.start - 16), anchor.end
+    )
+    if of_computing is None and not _is_of_place(mention):
         return Frame("programme", is_other=True)
     if state.focus is not None and state.focus.kind != "project" and batch is None:
         return state.focus
     keys = {key_of(page, anchor.name)} if anchor.name else set()
     frame = Frame("programme", anchor.name, keys, record=sentence.record)
     return _known(frame, frames) or added(frame, frames)
+
+
+_PLURAL: Final = re.compile(r"(?:[\w-]+ )*?(?:data[ -]?cent\w+|datacent\w+|comput\w+)(?: [\w-]+)*")
+_NATIONWIDE: Final = re.compile(
+    r"\b(?:china(?! (?:daily|mobile|telecom|unicom|media|news|energy))|chine|country|nation|"
+    r"nationwide|countrywide|national|world|global|globally)\b"
+)
+
+
+def _is_of_place(mention: Mention) -> bool:
+    """Whether "data centers" or "17 data centers" are those of the place spoken of."""
+    page, sentence, anchor = mention.page, mention.sentence, mention.anchor
+    focus = mention.state.focus
+    if focus is None or focus.kind != "place" or page.document.language == "zh":
+        return False
+    if _PLURAL.fullmatch(page.lower, anchor.start, anchor.end) is None:
+        return False
+    return _NATIONWIDE.search(page.lower, sentence.start, sentence.end) is None
 
 
 def _is_counted_before(anchor: Anchor, anchors: tuple[Anchor, ...], *, in_batch: bool) -> bool:

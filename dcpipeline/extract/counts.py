@@ -135,6 +135,8 @@ _ONE_OF: Final = re.compile(
 _OF_NATION: Final = re.compile(r"\bnationa(?:l|ux)\b")
 
 
+# "three dozen data centers" are not three, and "only 11 such projects were cancelled" are not all.
+_NO_NUMBER: Final = re.compile(r"^\w+ (?:dozen|hundred|thousand|such)\b")
 # 建6500个数据中心: racks are meant. Only the country has so many sites.
 _THOUSANDS: Final = re.compile(r"\d{4,}")
 _OF_COUNTRIES: Final = re.compile(r"全国|我国|中国|国内|全球|世界|美国|各国|海外")
@@ -150,6 +152,8 @@ def _is_no_count(page: PageText, sentence: Sentence, match: re.Match[str]) -> bo
         many = _THOUSANDS.fullmatch(match["number"]) is not None
         return many and _OF_COUNTRIES.search(page.lower, start, match.start()) is None
     before = _ONE_OF.search(page.lower, max(0, match.start() - 24), match.start())
+    if _NO_NUMBER.search(match.group()) is not None:
+        return True
     return before is not None or _OF_NATION.search(match.group()) is not None
 
 

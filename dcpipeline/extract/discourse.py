@@ -132,7 +132,7 @@ def _reading(
             continue
         references.append(Reference(anchor, frame))
         if frame.is_other:
-            state.focus = None
+            state.focus = state.focus if _goes_on_about_place(page, frame, state) else None
             state.other = anchor.kind == "other" or state.other
             continue
         frame.spots.append((anchor.start, anchor.end))
@@ -165,6 +165,13 @@ def _take_places(
         frame.codes |= state.aside
     if anchor.kind in {"named", "new"}:
         frame.codes |= cities_of(state.around)
+
+
+def _goes_on_about_place(page: PageText, frame: Frame, state: Spoken) -> bool:
+    """Whether "data centers" in general leave the place in mind that is spoken of."""
+    focus = state.focus
+    in_general = page.document.language != "zh" and frame.kind == "programme"
+    return in_general and focus is not None and focus.kind == "place"
 
 
 # 在云岭基地,云岭集团工程师介绍: where somebody speaks of another site.

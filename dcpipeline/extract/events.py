@@ -11,6 +11,7 @@ from dcpipeline.extract.drafts import Draft, Drafts
 from dcpipeline.extract.event_words import Happening, of_whole_member
 from dcpipeline.extract.frames import Frame, Reading
 from dcpipeline.extract.governing import governing
+from dcpipeline.extract.latin.followed_up import follow_up
 from dcpipeline.extract.latin.objects import object_of
 from dcpipeline.extract.ownership import Ownership
 from dcpipeline.extract.phases import PhaseMention
@@ -21,6 +22,8 @@ from dcpipeline.extract.terms import dated_by_term, find_term
 from dcpipeline.normalize import DateValue
 
 LONGEST_DATE_LINE: Final = 40
+# Characters between an event and the sentence that dates it.
+_FOLLOWED_UP: Final = 420
 
 _OFFICE: Final = re.compile(r"(?:局|委|委员会|政府|办公室|厅)\s*$")
 
@@ -200,6 +203,26 @@ class Events:
         phase = next((draft.claim.phase for draft in events), frame.only_phase)
         for happening in dated_by_term(told, term, self.page.told_on(record)):
             self.drafts.happened(frame, reading, happening, phase)
+
+    def follow_up(self, reading: Reading, dates: Sequence[DateValue]) -> int:
+        """Date the event that a sentence takes up; where its words end, else where it begins."""
+        told = follow_up(self.page, reading.sentence, dates)
+        if told is None:
+            return reading.sentence.start
+        first = self.page.span(reading.sentence.start, reading.sentence.start + 1)[0]
+        for draft in reversed(self.drafts.items):
+            claim = draft.claim
+            near = 0 <= first - claim.words_end <= _FOLLOWED_UP
+            meant = claim.property == "event" and claim.value_text in told.events
+            if not (near and meant) or claim.basis is not None or draft.frame.kind != "project":
+                continue
+            if claim.event_on is None:
+                draft.claim = replace(
+                    claim, event_on=told.on.start, event_to_on=told.on.end,
+                    event_precision=told.on.precision,
+                )  # fmt: skip
+            return told.end
+        return reading.sentence.start
 
     def _dated(self, reading: Reading, happening: Happening) -> Happening:
         """An approval without a date is of the day under the document that grants it."""

@@ -64,7 +64,7 @@ def governing(
     return (reading.focus,) if reading.focus is not None else ()
 
 
-_ENDS_OF_CLAUSES: Final = frozenset(",;:。")
+_ENDS_OF_CLAUSES: Final = frozenset(",;:。—–")
 
 
 def _is_of_place(page: PageText, before: list[Reference], behind: Reference, start: int) -> bool:

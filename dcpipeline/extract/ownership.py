@@ -10,6 +10,7 @@ from dcpipeline.extract.frames import SEVERAL, Frame, Reading
 from dcpipeline.extract.governing import governing
 from dcpipeline.extract.issuers import sites_of_issuer, speaks_of_others
 from dcpipeline.extract.latin.companies import defined_company
+from dcpipeline.extract.latin.owner_words import STANDS_IN
 from dcpipeline.extract.latin.owners import find_owners as find_owners_latin
 from dcpipeline.extract.latin.owners import may_own as may_own_latin
 from dcpipeline.extract.owner_words import FOUNDED_FOR_IT
@@ -136,6 +137,12 @@ def _reporting(page: PageText) -> Company | None:
 _TOGETHER: Final = re.compile(
     r"(?:由)?(?:[双三四各]方|[两三四]家(?:公司|企业))(?:将|拟|计划)*(?:在[^,。;]{2,14}?)?"
     r"(?:共同|联合|合作|合资)*(?:投资|出资)?(?:共建|建设|打造|兴建|投建)"
+)
+
+
+# "X rents 400 racks": a tenant.
+_RENTS: Final = re.compile(
+    r" (?:will |has |is |also )*(?:rent|lease|leas|book|occup|take up|a (?:customer|tenant|user))"
 )
 
 
@@ -402,7 +409,9 @@ class Ownership:
         for start, end in (
             *(may_own(page, reading) if beside else ()), *may_own_latin(page, reading)
         ):  # fmt: skip
-            if page.lower[start:end] in _GENERIC:
+            if page.lower[start:end] in _GENERIC or _RENTS.match(page.lower, end):
+                continue
+            if STANDS_IN.search(page.text, max(0, start - 12), start):
                 continue
             frames = list(governing(page, reading, start, end, True))
             first = page.text[start:end].split()[0]

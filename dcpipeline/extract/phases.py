@@ -17,7 +17,8 @@ _PHASE: Final = re.compile(
     r"|(?<![a-z\d])(?P<wing>[a-h]\d{0,2})(?:号?[楼栋座](?!市)|号机房)"
     r"|(?<![a-z\d])(?P<room>[a-z]\d{1,2})(?=、[a-z]\d{1,2}(?:号)?(?:机房|机楼|数据中心|栋|楼)|(?:号)?(?:机房|机楼|栋|"
     r"楼))"
-    r"|\b(?:phase|stage|tranche)[ -](?P<latin>\d{1,2}|one|two|three|four|i{1,3}|iv)(?![a-z\d])"
+    r"|\b(?:phase|stage|tranche)[ -](?P<latin>\d{1,2}|one|two|three|four|i{1,3}|iv)"
+    r"(?![a-z\d]|,\d)"
     r"|\b(?P<en>first|initial|second|third|fourth|fifth|sixth|[1-6](?:st|nd|rd|th))[ -]"
     r"(?:phase|stage)\b"
     r"|\b(?P<fr>premiere|deuxieme|seconde|troisieme|quatrieme)s? (?:tranche|phase|etape)\b"
@@ -80,11 +81,39 @@ def find_phases(lower: str, start: int, end: int) -> tuple[PhaseMention, ...]:
     found: list[PhaseMention] = []
     if _NOUN.search(lower, start, end):
         matches = matches_from(_FIRST, _PHASE, lower, start, end)
-        found += [_mention(lower, m, start) for m in matches]
+        several = list(_plural(lower, start, end)) if lower[start].isascii() else []
+        single = [_mention(lower, m, start) for m in matches]
+        found += several
+        found += [
+            one for one in single
+            if not any(both.start <= one.start < both.end for both in several)
+        ]  # fmt: skip
     matches = matches_from(_FIRST_OF_WHOLE, _WHOLE, lower, start, end)
     found += [PhaseMention(m.start(), m.end(), "") for m in matches]
     ordered = sorted(found, key=lambda mention: (mention.start, -mention.end))
     return tuple(_without_pairs(lower, ordered, start))
+
+
+# "the first and second phases", "phases one and two"
+_PLURAL: Final = re.compile(
+    r"\b(?P<first>first|second|third)(?: phase)? and (?:the )?(?P<last>second|third|fourth) "
+    r"phases?\b|"
+    r"\bfirst (?P<many>two|three) phases\b|"
+    r"\b(?:phases|stages) (?P<from>one|two|three|i{1,3}|\d) (?:and|to|through|-) "
+    r"(?P<to>two|three|four|i{2,3}|iv|\d)\b"
+)
+
+
+def _plural(lower: str, start: int, end: int) -> Iterator[PhaseMention]:
+    for match in _PLURAL.finditer(lower, start, end):
+        both: tuple[str, ...]
+        if match["many"]:
+            both = ("1", "2") if match["many"] == "two" else ("1", "2", "3")
+        elif match["first"]:
+            both = _NUMBERS[match["first"]], _NUMBERS[match["last"]]
+        else:
+            both = _number_of(f"phase {match['from']}"), _number_of(f"phase {match['to']}")
+        yield PhaseMention(match.start(), match.end(), "", both)
 
 
 # 一、二期 and 1、2号机房: two phases, one word.

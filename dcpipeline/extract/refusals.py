@@ -86,7 +86,16 @@ _HAS_IN_ALL: Final = re.compile(
 # 亦无万卡集群
 _NONE_OF_IT: Final = re.compile(r"(?:(?<![南太])无|没有|不存在|未涉及|不涉及)$")
 # 分级存储达150P
-_OF_STORAGE: Final = re.compile(r"存储(?:容量|空间|规模|能力|总量)?(?:达到?|约|为|超过?|可达)*$")
+_OF_STORAGE: Final = re.compile(
+    r"存储(?:容量|空间|规模|能力|总量)?(?:达到?|约|为|超过?|可达)*$|"
+    r"\b(?:storage|stockage)\b(?: (?!and\b|et\b)[a-z']+){0,5} $"
+)
+# "Electricity is plentiful: installed capacity has come to 12 million kilowatts"
+_OF_PLANTS: Final = re.compile(
+    r"\b(?:electricity|power generation|wind|solar|hydropower|renewables?)\b[^.;]{0,60}"
+    r"\b(?:installed )?capacity\b(?:[^.;]|\.(?=\d)){0,40}$|"
+    r"\b(?:power (?:stations?|plants?)|turbines?|generators?)\b[^.;]{0,30}$"
+)
 # A、B等32个项目,协议总投资
 _CLOSED_LIST: Final = re.compile(
     r"等(?:\d+[个座家])?[^,。;、]{0,16}(?:项目|中心|基地)(?:共?\d+[个座家])?,?(?:协议|计划)?总?投资(?:额)?(?:约|超过?|达|近)*$"
@@ -119,7 +128,11 @@ def refusal(
         return "the sum of several projects that the sentence tells of"
     if len(frames) > 1:
         return "it follows a list of several sites"
-    return _other_subject(page, reading, figure, frames[0]) or _other_sense(page, reading, figure)
+    return (
+        _other_subject(page, reading, figure, frames[0])
+        or _other_kind(page, reading, figure)
+        or _other_sense(page, reading, figure)
+    )
 
 
 def _other_subject(page: PageText, reading: Reading, figure: Figure, frame: Frame) -> str | None:
@@ -150,6 +163,14 @@ _SENSES_OF_COMPUTE: Final[tuple[tuple[re.Pattern[str], str], ...]] = (
     (_OF_STORAGE, "it is said of storage"),
     (_REMAINS, "what remains of a plan, not the whole"),
 )
+
+
+def _other_kind(page: PageText, reading: Reading, figure: Figure) -> str | None:
+    """Why a figure measures something else than load."""
+    start = reading.sentence.start
+    if figure.property == "it_load" and _OF_PLANTS.search(page.lower, start, figure.start):
+        return "the power that is made, not used"
+    return None
 
 
 def _other_sense(page: PageText, reading: Reading, figure: Figure) -> str | None:

@@ -24,6 +24,13 @@ _ABBREVIATION: Final = re.compile(
     r"(?:\b(?:Co|Ltd|Inc|Corp|No|vs|approx|Mr|Ms|Mrs|Dr|St|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|env|M|Mme|art|fig)"
     r"|\b[A-Z]|\b(?:[A-Z]\.)+[A-Z])$"
 )
+# "built by Yunhe Technology Co. The site": the point of a legal form can end the sentence, too.
+_LEGAL_FORM: Final = re.compile(r"\b(?:Co|Ltd|Inc|Corp)$")
+_OPENS_SENTENCE: Final = re.compile(
+    r"\s+(?:The|It|Its|In|On|At|This|That|These|A|An|As|By|For|From|With|When|After|Since|Under|"
+    r"Below|Both|Work|Construction|Phase|Once|He|She|They|But|And|Le|La|Les|Il|Elle|En|Un|Une|"
+    r"Selon|Ce|Cette)\b(?! (?:Co|Ltd|Inc)\b)"
+)
 _CLAUSE: Final = re.compile(r"(?<!\d),|,(?!\d)|:(?!\d)|\(|\)| - |—")
 
 
@@ -125,13 +132,20 @@ def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         stop = match.end()
         if text[match.start()] == "!" and stop - begin <= LONGEST_HEADLINE_FIGURE:
             continue
-        if match.group()[0] == "." and _ABBREVIATION.search(
-            text, max(begin, match.start() - 12), match.start()
-        ):
+        if match.group()[0] == "." and _is_abbreviation(text, begin, match.start(), stop):
             continue
         yield from _pieces(text, begin, stop)
         begin = stop
     yield from _pieces(text, begin, end)
+
+
+def _is_abbreviation(text: str, begin: int, point: int, stop: int) -> bool:
+    """Whether a point only ends an abbreviation."""
+    first = max(begin, point - 12)
+    if _ABBREVIATION.search(text, first, point) is None:
+        return False
+    legal = _LEGAL_FORM.search(text, first, point) is not None
+    return not (legal and _OPENS_SENTENCE.match(text, stop))
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

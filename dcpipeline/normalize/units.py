@@ -32,7 +32,8 @@ class Unit(NamedTuple):
 _PETABYTE_OF_COMPUTE: Final = r"PB(?=的?(?:人工智能|智能|AI|通用)?(?:计算)?算力)"
 _COMPUTE: Final = re.compile(
     rf"{_MORE}{_GAP}(?:"
-    rf"(?P<peta>{_PETABYTE_OF_COMPUTE}|P(?:eta)?-?{_GAP}FLOP(?:S|/s)?|P(?=级|的|$|[^A-Za-z0-9]))"
+    rf"(?P<peta>{_PETABYTE_OF_COMPUTE}|P(?:eta)?-?{_GAP}FLOP(?:S|/s)?|"
+    r"P(?=级|的|$|[^A-Za-z0-9])(?!\.[a-z]\b))"
     rf"|(?P<exa>E(?:xa)?-?{_GAP}FLOP(?:S|/s)?|E(?=级|$|[^A-Za-z0-9]))"
     rf"|(?P<tera>T(?:era)?-?{_GAP}FLOP(?:S|/s)?)"
     rf"|(?P<pops>POPS)|(?P<tops>TOPS)|(?P<eops>EOPS))(?![A-Za-z])",

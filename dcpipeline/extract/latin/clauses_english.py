@@ -125,7 +125,8 @@ _DATE: Final = (
     r"(?:(?:in|on|late in|early in|at the end of|since|as early as) (?:the )?(?:(?!the|a|"
     r"its)[\w-]+ ){0,3}?"
     r"(?:\d{4}|january|february|march|april|may|june|july|august|september|october|november|"
-    r"december|[a-z]+day)\b|(?:last|earlier this|this) \w+|(?:a|two|three|\w+) "
+    r"december|[a-z]+day|year-end|q[1-4]|(?:first|second|third|fourth) (?:quarter|half))\b|(?:last|"
+    r"earlier this|this) \w+|(?:a|two|three|\w+) "
     r"(?:years?|months?|weeks?) (?:ago|earlier|before))"
 )
 
@@ -212,6 +213,14 @@ CLAUSES: Final = (
             rf"\b(?:and|then|to) (?P<verb>finish(?:ed)?) (?:by |before )?(?=(?:the )?(?:{_DATE}|"
             rf"20\d\d))"
         ),
+    ),
+    Clause(
+        "operational",
+        re.compile(rf"\b(?:to|will|should|would) (?P<verb>follow) (?={_DATE}|next \w+)"),
+    ),
+    Clause(
+        "construction_start",
+        re.compile(rf"(?:\bwas |\bwere |\band |, )(?P<verb>begun) (?={_DATE}|the following \w+)"),
     ),
     Clause("operational", re.compile(rf"(?<!be )(?<!being )\b(?P<verb>built) (?={_DATE})")),
     Clause(

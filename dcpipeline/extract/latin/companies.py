@@ -11,8 +11,9 @@ _LAST: Final = (
     r"Investment|Capital|Intelligent|Systems|Semiconductor|Zhisuan|Yun)"
 )
 _NAME: Final = re.compile(
-    rf"(?<![\w-])(?:[A-Z][\w&'-]+ ){{1,5}}{_LAST}(?![\w-])\.?(?! (?:[A-Z]|data|"
-    rf"comput|campus|cent|park|hub|base|cluster|facility))"
+    rf"(?<![\w-])[A-Z][\w&'-]+ (?:\([A-Z][\w ]{{1,20}}\) )?(?:[A-Z][\w&'-]+ "
+    rf"){{0,5}}{_LAST}(?![\w-])\.?(?! (?:[A-Z]|data|"
+    rf"comput|campus|cent|park|hub|base|cluster|facility|and (?:Information|Technology|Industr)))"
 )
 _OPENING: Final = re.compile(
     r"^(?:(?:The|A|An|In|At|On|By|For|Its|Their|And|But|With|From|While|As|"

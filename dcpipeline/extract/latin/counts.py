@@ -41,6 +41,39 @@ _IN_WORDS: Final = re.compile(
 )
 
 
+# "the number of standard racks is expected to reach 260,000"
+_APART: Final = re.compile(
+    r"\b(?:(?P<standard>standard (?:server )?racks)|(?P<racks>(?:server )?(?:racks|cabinets))|"
+    rf"(?P<servers>servers)|(?P<cards>(?:ai |gpu |accelerator )?{_CARD}))\b"
+    r"(?:,? (?!and\b|but\b|while\b)[a-z'-]+){0,9}? "
+    r"(?:reach(?:es|ed|ing)?|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|com(?:e|es|ing) to|came to|"
+    r"total(?:s|ed|led|ling)?|hit|stands? at|stood at|top(?:s|ped)?|numbers?|numbered|be|is|was)"
+    r"(?: (?:about|around|some|nearly|almost|over|above|more than|at least|up to|roughly))?"
+    rf" {_NUMBER}(?=[,.;)]|$| (?:by|in|at|and|as|this|with|while|from|compared|last|,)\b)"
+)
+_SMALLEST: Final = 100
+
+
+def _apart(page: PageText, taken: Sequence[tuple[int, int]]) -> Iterator[Figure]:
+    """Racks, servers and cards whose number stands behind a verb."""
+    for match in _APART.finditer(page.lower):
+        first, last = match.span("number")
+        value = float(re.sub(r"\D", "", match["number"]))
+        if value < _SMALLEST or any(start < last and first < end for start, end in taken):
+            continue
+        name, unit = _UNITS[next(kind for kind in _UNITS if match[kind])]
+        qualifier, start, end = qualifier_of(page.lower, first, last, last)
+        yield Figure(name, start, end, value, unit=unit, qualifier=qualifier)
+
+
+_UNITS: Final = {
+    "standard": ("racks", "standard_2_5kw"),
+    "racks": ("racks", "cabinet"),
+    "servers": ("servers", "servers"),
+    "cards": ("accelerators", "cards"),
+}
+
+
 def find_counts(page: PageText, figures: Sequence[Figure]) -> Iterator[Figure]:
     """Cards and racks of a page that no figure read so far covers.
 
@@ -49,6 +82,7 @@ def find_counts(page: PageText, figures: Sequence[Figure]) -> Iterator[Figure]:
         figures: all figures of the page.
     """
     taken = [(f.start, f.end) for f in figures]
+    yield from _apart(page, taken)
     for pattern in (_CARDS, _IN_WORDS):
         for match in pattern.finditer(page.lower):
             first, last = match.span()

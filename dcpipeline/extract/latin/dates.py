@@ -24,7 +24,8 @@ _AT_START: Final = re.compile(
 _HARDEST: Final = re.compile(r"[;:]|\. ")
 # ", is expected to reach": the date behind belongs to that verb.
 _OTHER_VERB: Final = re.compile(
-    r",\s(?:(?!which|who|that|and)\w+\s){0,2}(?:is|are|was|were|will|would|has|have|had|can|could|"
+    r",\s(?:(?:it|they|now|also|still|already)\s)?(?:is|are|was|were|will|would|has|have|had|can|"
+    r"could|"
     r"should|"
     r"aims|plans|expects|est|sont|sera|doit|devrait)\s"
 )
@@ -115,6 +116,10 @@ def event_of_date(
     return _beside(page, start, spans, found, before, after)
 
 
+# "By 2026 the hub, which was launched in May, is to hold": the date is not that of the aside.
+_IN_ASIDE: Final = re.compile(r"[^,]{8,}, (?:which|who|where|qui|dont)\b[^,]*$")
+
+
 def _beside(
     page: PageText,
     start: int,
@@ -128,6 +133,8 @@ def _beside(
     opens = _AT_START.search(page.lower[start:first]) is not None
     hard = _HARDEST if opens else _HARD
     near_after = bool(after) and hard.search(page.lower, last, spans[after[0]][0]) is None
+    if near_after and opens and _IN_ASIDE.search(page.lower, last, spans[after[0]][0]):
+        near_after = False
     if not before:
         apart = not opens and bool(after) and "," in page.lower[last : spans[after[0]][0]]
         return after[0] if near_after and not apart else None
@@ -173,7 +180,9 @@ _OTHER_YEAR: Final = re.compile(
     r"\b(?:(?:(?P<day>\d{1,2}) )?(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|"
     r"dec)[a-z]{0,6}\.?"
     r"(?: (?P<day_behind>\d{1,2})(?:st|nd|rd|th)?)?,? (?:of |in )?)?(?:(?:that|the same) year|"
-    r"(?P<next>the (?:following|next) year|a year later|one year later))\b"
+    r"(?P<next>the (?:following|next) year|a year later|one year later))\b|"
+    r"\bthe (?:following|next) (?P<later>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|"
+    r"dec)[a-z]{0,6}\b"
 )
 # "au printemps", "over the summer": without a year the one of the page, where it has passed.
 _SEASON: Final = re.compile(
@@ -240,14 +249,19 @@ def _by_other_years(page: PageText, found: Sequence[DateValue]) -> Iterator[Date
         if not told:
             continue
         last = max(told, key=lambda d: d.span)
-        value = _in_year(match, last.start.year + (match["next"] is not None))
+        value = _in_year(match, last)
         if value is not None:
             known.append(replace(value, text=match.group(), span=match.span()))
             yield known[-1]
 
 
-def _in_year(match: re.Match[str], year: int) -> DateValue | None:
-    month = _MONTHS.index(match["month"]) + 1 if match["month"] else 0
+def _in_year(match: re.Match[str], told: DateValue) -> DateValue | None:
+    """The period that words name by a date told before them."""
+    name = match["month"] or match["later"]
+    month = _MONTHS.index(name) + 1 if name else 0
+    year = told.start.year + (match["next"] is not None)
+    if match["later"]:
+        year += month <= told.end.month
     day = match["day_behind"] or match["day"]
     if not month:
         value = year_value(year)

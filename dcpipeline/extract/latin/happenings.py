@@ -137,7 +137,7 @@ _NATION_DOES: Final = re.compile(
     r"(?:has |had |also |a )?$"
 )
 _ONE_SITE: Final = re.compile(
-    r"[^.;:]{0,80}?\b(?:cent(?:er|re)|campus|cluster|supercalculateur|supercomputer|facility|park|"
+    r"[^.;:]{0,140}?\b(?:cent(?:er|re)|campus|cluster|supercalculateur|supercomputer|facility|park|"
     r"parc|datacenter)\b"
 )
 _DELIVERED: Final = re.compile(r"to be delivered")
@@ -209,6 +209,14 @@ _EXPANSION_OVER: Final = re.compile(
     r"in service|went live|inaugurat|deliver|was done|handed over)"
 )
 _EXPANSION_REACH: Final = 90
+# "the city expands": no site grows.
+_GROWS: Final = frozenset(
+    {"expands", "enlarges", "extended", "extends", "doubles", "doubled", "tripled"}
+)
+_SITE_BEFORE: Final = re.compile(
+    r"\b(?:cent(?:er|re)|campus|park|base|hub|cluster|facility|complex|site|hall|supercomputer|"
+    r"project|phase|capacity|it|which|that)\b[^;]*$"
+)
 
 
 def _lacks_its_object(
@@ -228,6 +236,9 @@ def _lacks_its_object(
             _PRODUCT_BEFORE.search(before)
             or _PRODUCT_BEHIND.match(lower, mention.end, sentence.end)
         )
+    if words in _GROWS:
+        told = _SITE_BEFORE.search(lower, max(sentence.start, mention.start - 90), mention.start)
+        return told is None and _SITE_AHEAD.match(lower, mention.end, sentence.end) is None
     if event == "expanded" and words == "expansion":
         first = max(sentence.start, mention.start - _EXPANSION_REACH)
         last = min(sentence.end, mention.end + _EXPANSION_REACH)
@@ -263,6 +274,8 @@ def _is_no_such(
     words = lower[mention.start : mention.end]
     if event == "signed":
         return _is_no_deal(lower, sentence, mention)
+    if event == "approved" and words.endswith("cleared"):
+        return _LAND.search(before) is not None
     if event == "expanded" and _ENLARGING.fullmatch(words):
         return _IS_DECIDED.match(lower, mention.end, sentence.end) is not None
     if event == "suspended":

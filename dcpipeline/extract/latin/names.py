@@ -69,7 +69,7 @@ _NODE: Final = re.compile(
     r"e)(?:[ -]power)? (?:internet|network)"
 )
 _WORD_BEFORE: Final = re.compile(r"(\S+)\s+$")
-_CAPITAL: Final = re.compile(r"[\"“«(]?(?:[A-Z][\w'’.&/-]*|\d{1,3}|[A-Z]{2,})\)?[\"”»]?$")
+_CAPITAL: Final = re.compile(r"[\"“«(]?(?:[A-Z][\w'’.&/+-]*|\d{1,3}|[A-Z]{2,})\)?[\"”»]?$")
 # Before "of" within a name: Bank of China, Port of Tianjin.
 _HAS_OF: Final = frozenset(
     {"bank", "university", "institute", "academy", "port", "bay", "city", "gulf", "sea"}
@@ -144,7 +144,7 @@ _TAIL: Final = re.compile(
     r"(?:\s(?:campus|park|complex|cluster|hub|base|facility|industrial park)\b)?(?:\sno\.\s?\d+|"
     r"\s(?:ii|iii|iv)\b|\s\d{1,2}(?=[,.;:)(]|$|\s(?:\(|in|at|near|of|is|was|has|had|will|would|by|"
     r"for|went|came|and|to|on|with|that|which|began|broke|entered|opened)\b))?"
-    r"(?:\sprojects?\b)?",
+    r"(?:\sphase(?= projects?\b))?(?:\sprojects?\b)?",
     re.IGNORECASE,
 )
 # Behind the noun: it only describes something else ("data center operators").
@@ -261,7 +261,7 @@ def find_names(text: str, lower: str, start: int, end: int, language: str) -> It
         return
     behind = start
     for first, last in _nouns(text, lower, start, end):
-        if first < behind:
+        if first < behind or text.startswith("+", last):
             continue
         anchor = _english(text, lower, behind, first, last, end)
         if anchor is not None:
@@ -328,6 +328,30 @@ def _plain() -> frozenset[str]:
     return frozenset(listed("plain_modifiers", "en"))
 
 
+# "build itself into a hub", "efforts to establish a big data center": a wish, and no site.
+_WISHED: Final = re.compile(
+    r"\b(?:into|become|becomes|becoming|became|emerg\w+ as|grow\w* into|rank\w* as|status as|"
+    r"role as|position as|known as)\s(?:(?:an?|the|one of \w+)\s)?(?:[\w'-]+\s){0,6}$"
+)
+_HUBS: Final = ("hub", "base", "cluster", "node", "zone", "valley", "hubs")
+# "the province's data center cluster": all its sites.
+_CLUSTER_OF_SITES: Final = re.compile(r"data[ -]?cent(?:er|re) clusters?$")
+_PUSHED: Final = re.compile(
+    r"\b(?:efforts|push(?:es|ed)?(?: \w+)? (?:to|for)|step(?:s|ped)? up|worked? hard|working hard|"
+    r"striv\w+|ambitions?|dreams?)\b[^,;.]{0,24}\b(?:an?|the)\s(?:[\w'-]+\s){0,6}$"
+)
+
+
+def _is_wished(lower: str, floor: int, left: int, last: int, *, is_named: bool) -> bool:
+    """Whether a noun says what a place wants to become, or means all its sites."""
+    if not is_named and _CLUSTER_OF_SITES.search(lower, left, last):
+        return True
+    before = lower[max(floor, left - _REACH) : left]
+    if _PUSHED.search(before):
+        return True
+    return lower.endswith(_HUBS, 0, last) and _WISHED.search(before) is not None
+
+
 def _english(text: str, lower: str, floor: int, first: int, last: int, end: int) -> Anchor | None:
     noun = lower[first:last]
     is_head = (
@@ -351,6 +375,8 @@ def _english(text: str, lower: str, floor: int, first: int, last: int, end: int)
     if _OF_CITIES.search(lower, left if left < first else floor, last) or _PRODUCT.match(
         text, left
     ):
+        return None
+    if text[left].islower() and _is_wished(lower, floor, left, last, is_named=is_named):
         return None
     if _ROLE_BEFORE.search(lower, floor, left) and _BODY.search(lower, left, last):
         return None
@@ -418,6 +444,8 @@ def _nameless(lower: str, floor: int, first: int, last: int, end: int) -> Anchor
         return None
     if noun in {"building", "hall"} and _WITHIN.search(before):
         return None
+    if noun == "building" and lower.startswith(" of ", last):
+        return None
     between = re.split(r"\b(?:an?|another|one|the|this|that|its|their|said)\s+", before)[-1]
     rest = _BARE_WORDS.sub(" ", between).replace("-", " ").split()
     if any(word.strip(",") not in _plain() for word in rest):
@@ -481,7 +509,7 @@ def _trimmed(text: str, left: int, first: int) -> int:
             m.end()
             for m in re.finditer(
                 r"\b(?:Opens|Launches|Plans|Builds|Starts|Begins|To|For|In|On|At|Of|With|From|Its|"
-                r"Their|New)\s+(?=\S)",
+                r"Their|New(?! Area))\s+(?=\S)",
                 rest,
             )
         ]

@@ -16,9 +16,9 @@ _WORD: Final = (
     r"\d[A-Z]\w{0,40})"
 )
 _NAME: Final = (
-    rf"(?P<name>{_WORD}(?: (?:of (?=[A-Z])|& |and (?=[A-Z]\w+ (?:Group|Holdings?|Co)\b))?"
-    rf"{_WORD}){{0,6}}(?: \([A-Z][a-z]+\)(?: {_WORD}){{0,4}})?(?: (?:Co|Inc|Corp)\.?,? (?:Ltd|"
-    rf"Limited)\.?)?)"
+    rf"(?P<name>{_WORD}(?: (?:of (?=[A-Z])|& )?{_WORD}){{0,6}}(?: \([A-Z][a-z]+\)(?: "
+    rf"{_WORD}){{0,4}})?(?:\.?,?(?: Co\.?,?)? "
+    rf"(?:Ltd|Limited|Inc)\b\.?)?)"
 )
 _SIDE: Final = (
     r"(?:(?: of [A-Z]\w+)?(?:,(?! (?:and|but|while|mais|et|tandis) )[^,;.]{2,70},|"
@@ -205,3 +205,29 @@ PARTICIPLE: Final = re.compile(
     r"Install|Implant|Situ|Lanc|Inaugur|Achev|Livr|Entam|Annonc|Exploit|Dot|Connu|Conçu|Pos|Sign)"
     r"(?:e|é|ée|ee)?s?)"
 )
+# "Jointly built by X"
+ADVERB: Final = re.compile(r"[A-Z][a-z]+ly")
+# Who builds for the owner: "built by the Third Construction Engineering Company".
+BUILDS_FOR_OTHERS: Final = re.compile(
+    r"\b(?:Construction|Harbou?r|Railway|Survey|Design|Municipal|Installation) (?:and \w+ )?"
+    r"(?:Engineering|Institute|Bureau|Decoration)\b|\b(?:Architects?|Design Institute)\b"
+)
+# "Heyuan Science and Technology Parks Corporation": one name, cut at its "and".
+_HALF: Final = (
+    r"(?:Technolog(?:y|ies)|Science|Information|Industr(?:y|ies)|Industrial|Development|"
+    r"Engineering|"
+    r"Reform|Trade|Commerce|Communications?|Networks?|Data|Energy|Services|Software)\b"
+)
+CUT_BEHIND: Final = re.compile(rf" and {_HALF}")
+CUT_BEFORE: Final = re.compile(r"(?:[A-Z][\w-]+ )+and $")
+OPENS_HALF: Final = re.compile(_HALF)
+# "launched in Cyberport": the company's name is that of a place.
+STANDS_IN: Final = re.compile(r"\b(?:in|inside|near|within) (?:the )?$")
+# "X and Y have opened", "X, together with Y, opened"
+NAME_AND: Final = re.compile(rf"{_NAME},? (?:and|et) (?:the |la societe |le groupe )?$")
+TOGETHER_WITH: Final = re.compile(
+    r",? (?:together|along|jointly|in (?:partnership|cooperation|collaboration|conjunction)) with "
+    rf"(?:the )?{_NAME}"
+)
+# "2 billion yuan will be invested by X in a data center": the site stands behind.
+INVESTED_BY: Final = re.compile(r"(?:invested|spent|poured|committed|pledged|earmarked|put up) by ")

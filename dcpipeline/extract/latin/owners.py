@@ -67,6 +67,8 @@ def _actors(page: PageText, reading: Reading) -> Iterator[Owner]:
             if frame is None and not builds and not told_before:
                 continue
             yield Owner(*span, (start + match.end(), start + match.end()), frame)
+            for partner in _partners(page, reading, span):
+                yield Owner(*partner, (start + match.end(), start + match.end()), frame)
             for other in _further(page, reading, start + match.end()):
                 yield Owner(*span, span, other)
     for match in words.IT.finditer(page.lower[start:end]):
@@ -74,6 +76,16 @@ def _actors(page: PageText, reading: Reading) -> Iterator[Owner]:
         frame = _object(page, reading, *spot)
         if frame is not None and not any(r.anchor.start == spot[0] for r in reading.references):
             yield Owner(*spot, spot, frame, is_name=False)
+
+
+def _partners(page: PageText, reading: Reading, span: tuple[int, int]) -> Iterator[tuple[int, int]]:
+    """Companies that do the same as one: "X and Y have opened", "X, together with Y, opened"."""
+    before = words.NAME_AND.search(page.text, reading.sentence.start, span[0])
+    behind = words.TOGETHER_WITH.match(page.text, span[1], reading.sentence.end)
+    for match in (before, behind):
+        company = match and _company(page, reading, match.start("name"), match.end("name"))
+        if company:
+            yield company
 
 
 def _is_passive(folded: str, match: re.Match[str]) -> bool:
@@ -181,6 +193,8 @@ def _has_site(page: PageText, reading: Reading, start: int) -> bool:
     before = [r for r in reading.references if r.anchor.start <= start]
     if any(r.frame.kind == "project" for r in before) or start == reading.sentence.start:
         return True
+    if words.INVESTED_BY.match(page.lower, start) and len(before) < len(reading.references):
+        return True
     return words.WORKS.search(page.lower, reading.sentence.start, start) is not None
 
 
@@ -210,6 +224,9 @@ def _company(page: PageText, reading: Reading, first: int, last: int) -> tuple[i
         or words.LANDSCAPE.search(name)
         or not re.search(r"[A-Za-z]{2}", name)
         or name.endswith("-owned")
+        or words.ADVERB.fullmatch(name)
+        or words.BUILDS_FOR_OTHERS.search(name)
+        or words.STANDS_IN.search(page.text, max(0, first - 12), first)
     ):
         return None
     if (
@@ -220,7 +237,16 @@ def _company(page: PageText, reading: Reading, first: int, last: int) -> tuple[i
         return None
     if _is_place(page.lower, reading, first, last) or _is_site(reading, first):
         return None
-    return None if words.NO_OWNER_BEHIND.match(page.lower, last) else (first, last)
+    if words.CUT_BEHIND.match(page.text, last) or words.NO_OWNER_BEHIND.match(page.lower, last):
+        return None
+    return _uncut(page.text, first), last
+
+
+def _uncut(text: str, first: int) -> int:
+    """Where a name begins that has "and" in it: "Heyuan Science and Technology Corporation"."""
+    before = words.CUT_BEFORE.search(text, max(0, first - 60), first)
+    is_half = before is not None and words.OPENS_HALF.match(text, first) is not None
+    return first if before is None or not is_half else before.start()
 
 
 def _without_opening(text: str, first: int, last: int) -> int:
@@ -246,6 +272,8 @@ def _without_opening(text: str, first: int, last: int) -> int:
         ):
             return first
         first += word.end() + len(rest) - len(rest.lstrip())
+        if text.startswith("of ", first, last):
+            first += len("of ")
     return last
 
 

@@ -17,7 +17,8 @@ _OF_SITE: Final = re.compile(
 )
 # Between words and the phase behind them that they are said of.
 _REACHES_ON: Final = re.compile(
-    r"[^,;:.]{0,70}?\b(?:of|for|on|in|into|to|at|build|construct|develop|launch|expand|fund|"
+    r"(?:[^,;:.]|[.,](?=\d)){0,70}?\b(?:of|for|on|in|into|to|at|build|construct|develop|launch|"
+    r"expand|fund|"
     r"finance|construire|batir|lancer|financer|operation|service|online|use|"
     r"dans|pour|de|du|service|en service|le \d+ \w+|in \w+|on \w+)\s"
     r"(?:the |its |their |this |that |la |le |l'|cette |sa |son |une |a )?|"
@@ -25,6 +26,8 @@ _REACHES_ON: Final = re.compile(
     r",[^,;:.]{2,30}, (?:the |its |la |sa |une )?|"
     r"[^;:.]{0,120}\b(?:portant sur|covering|relating to|concernant) (?:the |its |la |sa )?"
 )
+# "24 MW in all, with 2 MW in the first phase"
+_BESIDE: Final = re.compile(r"\s(?:in|for|during) (?:the |its )?")
 # "ground was broken and the shell of the first hall is closed": the phase is that of other words.
 _NEW_CLAUSE: Final = re.compile(
     r"\b(?:and|while|but|whereas|et|mais|tandis que)\s(?:the|its|their|a|an|work|la|le|les|sa|son|"
@@ -39,7 +42,8 @@ _WHOLE: Final = re.compile(
     r"au moment ou tout|all told|dans son ensemble|eventually|ultimately)\b"
 )
 _THIS: Final = re.compile(
-    r"\b(?:this|that|the|cette|la) (?:phase|stage|tranche|etape)\b(?! (?:one|"
+    r"\b(?:this|that|the|cette|la) (?:new )?(?:\d[\d,.]* ?mw )?(?:phase|stage|tranche|etape)\b(?! "
+    r"(?:one|"
     r"two|three|four|i|ii|iii|iv|\d))"
 )
 # "La troisieme doit entrer en service": a phase without its noun.
@@ -48,7 +52,9 @@ _ORDINAL: Final = re.compile(
     r"first|second|third|fourth)(?= one\b|, (?:actuellement|now|still|qui|which|with|of|avec|de|"
     r"d')|"
     r" (?:doit|sera|est|devrait|will|is|was|has|a ete|in|on|this|last|en|le|au|of which|to be|"
-    r"due|set|expected|opened|went|scheduled|slated)\b)"
+    r"due|set|expected|opened|went|scheduled|slated|comprises|consists|holds|houses|offers|"
+    r"provides|"
+    r"adds|counts|alone)\b)"
 )
 # A site is built in parts: behind these words "the first" is one of them.
 _IN_PARTS: Final = re.compile(
@@ -89,6 +95,10 @@ def phases_of(
     lower, sentence = page.lower, reading.sentence
     known = _with_ordinals(lower, sentence.start, sentence.end, mentions, last)
     within = [m for m in mentions if span[0] <= m.start and m.end < span[1]]
+    within += [
+        m for m in mentions
+        if m.start >= span[1] and m.phase and _BESIDE.fullmatch(lower, span[1], m.start)
+    ]  # fmt: skip
     if within:
         return within[0].others or (within[0].phase or None,)
     mention = _before(page, reading, span[0], known) or _behind(page, reading, span[1], known)
@@ -96,7 +106,7 @@ def phases_of(
         return mention.others or (mention.phase or None,)
     if _WHOLE.search(lower, sentence.start, sentence.end):
         return (None,)
-    if spoken_of is not None and _IT.match(lower, sentence.start, span[0] + 1):
+    if spoken_of is not None and _IT.match(lower, sentence.start, sentence.end):
         whole = _OTHER_SUBJECT.search(lower, sentence.start, span[0])
         return (None,) if whole is not None else (spoken_of,)
     this = _THIS.search(lower, sentence.start, sentence.end)
@@ -113,7 +123,10 @@ def last_phase(mentions: Sequence[PhaseMention], lower: str, start: int, end: in
     return known[-1] if known else None
 
 
-_IT: Final = re.compile(r"(?:it|elle|this)\s")
+_IT: Final = re.compile(
+    r"(?:it|elle|this)\s|(?:construction|(?:building )?works?|completion|delivery|groundbreaking)\s"
+    r"(?!of\b|on\b|at\b)"
+)
 _OTHER_SUBJECT: Final = re.compile(
     r"\b(?:which|dont|total|in all|au total)\b|\b(?:the|le|la|ce|cet|cette|this)\s(?:\w+\s)?"
     r"(?:cent(?:er|re)|base|campus|site|project|park|complex|facility|projet|parc|complexe)\b"

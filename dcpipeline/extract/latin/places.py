@@ -57,7 +57,7 @@ def names_elsewhere(page: PageText, reading: Reading, place: PlaceMatch) -> bool
     """Whether the words around a place say that it is no site's."""
     lower, sentence = page.lower, reading.sentence
     before = lower[max(sentence.start, place.start - _REACH) : place.start]
-    behind = lower[place.end : min(sentence.end, place.end + 40)]
+    behind = lower[place.end : min(sentence.end, place.end + 80)]
     if _WITHIN_CITY.search(before) and _IS_DISTRICT.match(behind):
         return True
     if _AUTHORITY.search(before) and _ACTS.match(behind):
@@ -68,7 +68,8 @@ def names_elsewhere(page: PageText, reading: Reading, place: PlaceMatch) -> bool
 # "Officials in Huai'an have revoked the filing": those of the place of the site.
 _AUTHORITY: Final = re.compile(r"\b(?:officials|regulators|government|authorities|planners) in\s$")
 _ACTS: Final = re.compile(
-    r"\s(?:have |has |had )?(?:revoked|approved|granted|withdrawn|withdrew|cancelled|canceled|"
+    r"(?:, [a-z' ]{4,40},)?\s(?:have |has |had )?(?:revoked|approved|granted|withdrawn|withdrew|"
+    r"cancelled|canceled|"
     r"scrapped|"
     r"rescinded|cleared|green-lit|green-lighted|halted|ordered|suspended|gave the|given the)\b"
 )
@@ -218,7 +219,10 @@ def abroad(page: PageText, readings: Sequence[Reading]) -> frozenset[int]:
             inside = any(
                 r.anchor.start <= first and last <= r.anchor.end for r in reading.references
             )
+            owns = page.lower.startswith("'s ", last) and not inside
             located = inside or _IN.search(page.lower, max(start, first - 40), first)
+            if owns and first - start <= _LABEL:
+                continue
             if located and not _beside_chinese(reading, first):
                 found.add(id(frame))
     return frozenset(found)

@@ -153,6 +153,33 @@ def tells_more(
     return _OF_OTHERS.search(page.lower, start, anchor.start) is None
 
 
+# "It opened an AI data center in Heyuan" under a headline on such a center: the same one.
+_ANEW: Final = 900
+
+
+def told_again(
+    page: PageText,
+    start: int,
+    anchor: Anchor,
+    spots: Sequence[tuple[int, int]],
+    codes: Iterable[str],
+) -> bool:
+    """Whether the only site so far, of a headline or first sentence, is told a second time.
+
+    Args:
+        page: the page.
+        start: first character of the sentence.
+        anchor: words for a site without a name.
+        spots: words for the only site told of so far.
+        codes: the places that the sentence gives to the anchor.
+    """
+    if page.document.language != "en" or not any(spot[1] <= start for spot in spots):
+        return False
+    if not set(codes) or anchor.start - spots[0][0] > _ANEW:
+        return False
+    return _OF_OTHERS.search(page.lower, start, anchor.start) is None
+
+
 _LONGEST_LABEL: Final = 60
 
 
@@ -179,7 +206,63 @@ def clustered(lower: str, name: Anchor, places: Sequence[PlaceMatch]) -> Anchor:
         return name
     for place in places:
         behind = name.start <= place.start <= name.start + _OPENS_NAME
+        behind = behind and not lower.startswith(" project", name.end)
         if behind and _CLUSTER.fullmatch(lower, place.end, name.end):
             words = lower[name.start : name.end]
             return Anchor("place", name.start, name.end, words, place)
     return name
+
+
+# "Heyuan, a city in the south, wants", "Heyuan's economy", "The city of Heyuan is"
+_IS_SPOKEN_OF: Final = re.compile(
+    r"(?: (?:city|county|prefecture|district|province))?(?:'s (?![A-Z])|,? in |, (?![A-Z])|"
+    r" (?:is|was|has|had|will|would|wants|aims|plans|hopes|now|also|alone|already|currently|today|"
+    r"stands|boasts|seeks|[a-z]+(?:ed|es)) )"
+)
+_UNIT_BEFORE: Final = re.compile(
+    r"(?:(?:(?:This|Last) year|To date|So far|At present|Today|Now|Currently|Recently|Meanwhile|"
+    r"(?:In|By|Since|At|As of) (?:[a-z-]+ ){0,4}(?:[A-Z][a-z]+ ?)?(?:\d{1,2},? )?(?:\d{4})?|"
+    r"(?:With|After|Under|Over|Thanks to) [^A-Z,.;]{3,60}),? )?"
+    r"(?:[Tt]he (?:city|county|province|prefecture|region) of )?"
+)
+
+
+# "At present there are 4,000 petaflops of computing power in Heyuan"
+_THERE_ARE: Final = re.compile(
+    r"\bthere (?:are|is|were|was) [^.;]{0,40}\d[^.;]{0,60}\b(?:racks|cabinets|comput\w+(?: power)?|"
+    r"petaflops|pflops|servers|cent(?:er|re)s)(?: [a-z]+){0,2} (?:in|across) (?:the (?:city of "
+    r")?)?$"
+)
+
+
+def _existing(lower: str, sentence: Sentence, places: Sequence[PlaceMatch]) -> PlaceMatch | None:
+    """The place in which "there are" so many racks or centers."""
+    for place in places:
+        told = _THERE_ARE.search(lower, sentence.start, place.start)
+        if told is not None and place.level not in {None, "country"}:
+            return place
+    return None
+
+
+def opening_place(
+    text: str, lower: str, sentence: Sentence, places: Sequence[PlaceMatch]
+) -> list[Anchor]:
+    """The place that is the subject of a sentence without a site: what follows is told of it.
+
+    Args:
+        text: folded text of the page.
+        lower: the same in lower case.
+        sentence: the sentence.
+        places: its places outside the names of companies.
+    """
+    if not places or places[0].level in {None, "country"}:
+        return []
+    place = places[0]
+    opens = _UNIT_BEFORE.fullmatch(text, sentence.start, place.start) is not None
+    if not opens or _IS_SPOKEN_OF.match(text, place.end, sentence.end) is None:
+        existing = _existing(lower, sentence, places)
+        if existing is None:
+            return []
+        place = existing
+    words = text[place.start : place.end].lower()
+    return [Anchor("place", place.start, place.end, words, place)]
