@@ -264,7 +264,7 @@ def _describes(mention: Mention) -> bool:
 def _meant(mention: Mention) -> Frame | None:
     page, anchor, state = mention.page, mention.anchor, mention.state
     word = page.lower[anchor.start : anchor.end]
-    if anchor.name and page.document.language != "zh":
+    if anchor.name and page.document.language != "zh" and not _only_described(mention):
         return _by_short_name(mention)
     if word in _OF_TWO:
         return _of_two(word, mention.frames, named=page.document.language != "fr")
@@ -277,7 +277,7 @@ def _meant(mention: Mention) -> Frame | None:
         return state.project
     if mention.sentence.record is None and state.topic is not None:
         return state.topic
-    if _needs_antecedent(page, word, state):
+    if _needs_antecedent(page, word, state) and not _is_placed(mention):
         return None
     first = max(mention.sentence.start, anchor.start - 60)
     in_title = page.document.blocks[mention.sentence.block].kind in {"title", "heading"}
@@ -285,6 +285,16 @@ def _meant(mention: Mention) -> Frame | None:
         _SINGLED_OUT.search(page.lower, first, anchor.start) or _is_placed(mention)
     )
     return added(Frame("project", record=mention.sentence.record, is_bare=is_bare), mention.frames)
+
+
+def _only_described(mention: Mention) -> bool:
+    """Whether "the riverside data building" is the site spoken of: no capital makes it a name."""
+    page, anchor = mention.page, mention.anchor
+    is_english = page.document.language == "en"
+    if not is_english or mention.state.project is None or not anchor.name.islower():
+        return False
+    first = max(mention.sentence.start, anchor.start - 8)
+    return _KNOWN_ARTICLE.search(page.lower, first, anchor.start) is not None
 
 
 def _is_placed(mention: Mention) -> bool:
@@ -303,6 +313,9 @@ _SINGLED_OUT: Final = re.compile(
     r"\w's (?:very )?(?:first|largest|biggest|newest|only|most \w+|second[ -]largest)\s"
     r"(?:[\w-]+\s){0,4}$"
 )
+
+
+_KNOWN_ARTICLE: Final = re.compile(r"\b(?:the|this|that|its)(?: (?:main|whole|entire|new))?\s$")
 
 
 def _needs_antecedent(page: PageText, word: str, state: Spoken) -> bool:

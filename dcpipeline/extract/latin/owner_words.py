@@ -101,7 +101,7 @@ NAMED_AS: Final = WordPattern(
 )
 OWNS_NAME: Final = re.compile(
     rf"{_NAME}'s? (?:own |new |former |old |existing |current |sprawling |first |second |"
-    rf"planned |flagship |big |giant |"
+    rf"China |third |fourth |fifth |next |planned |flagship |big |giant |"
     rf"latest |\d[\w.-]* ?(?:mw |megawatt )?|[a-z]+-[a-z]+ )*$"
 )
 # "Chindata-run campus", "X, whose Y campus", "le centre de la societe X"
