@@ -277,7 +277,7 @@ def _meant(mention: Mention) -> Frame | None:
         return state.project
     if mention.sentence.record is None and state.topic is not None:
         return state.topic
-    if _needs_antecedent(page, word, state) and not _is_placed(mention):
+    if _needs_antecedent(page, word, state) and not _is_told_with_place(mention):
         return None
     first = max(mention.sentence.start, anchor.start - 60)
     in_title = page.document.blocks[mention.sentence.block].kind in {"title", "heading"}
@@ -295,6 +295,16 @@ def _only_described(mention: Mention) -> bool:
         return False
     first = max(mention.sentence.start, anchor.start - 8)
     return _KNOWN_ARTICLE.search(page.lower, first, anchor.start) is not None
+
+
+def _is_told_with_place(mention: Mention) -> bool:
+    """Whether a bare "the campus" of an English text is told with its place or owner."""
+    page = mention.page
+    kind = page.document.blocks[mention.sentence.block].kind
+    if page.document.language != "en" or kind in {"title", "heading"}:
+        return False
+    noun = page.lower[mention.anchor.start : mention.anchor.end].rsplit(" ", 1)[-1]
+    return noun in _NOUNS and _is_placed(mention)
 
 
 def _is_placed(mention: Mention) -> bool:
@@ -390,8 +400,12 @@ def _programme(mention: Mention) -> Frame | None:
     if few and page.lower[anchor.start : anchor.end] in _ALL_OF_THEM:
         return None
     batch = _BATCH.search(page.lower, anchor.start, min(sentence.end, anchor.end + 24))
-    if _is_counted_before(anchor, mention.anchors, in_batch=batch is not None):
+    is_named = bool(anchor.name) and anchor.company is None
+    if not is_named and _is_counted_before(anchor, mention.anchors, in_batch=batch is not None):
         return None
+    if anchor.name and anchor.company is None:
+        frame = Frame("programme", anchor.name, {key_of(page, anchor.name)})
+        return _known(frame, frames) or added(frame, frames)
     if anchor.company is not None:
         name = anchor.company.name
         frame = Frame("programme", name, {name or "company"}, company=name)
@@ -400,8 +414,7 @@ def _programme(mention: Mention) -> Frame | None:
         return Frame("programme", is_other=True)
     if state.focus is not None and state.focus.kind != "project" and batch is None:
         return state.focus
-    keys = {key_of(page, anchor.name)} if anchor.name else set()
-    frame = Frame("programme", anchor.name, keys, record=sentence.record)
+    frame = Frame("programme", record=sentence.record)
     return _known(frame, frames) or added(frame, frames)
 
 

@@ -21,6 +21,7 @@ from dcpipeline.extract.frames import (
 )
 from dcpipeline.extract.governing import in_list_with
 from dcpipeline.extract.headings import is_award_line, is_heading, is_title_of_many
+from dcpipeline.extract.latin.totals import home_of, of_home
 from dcpipeline.extract.latin.whereabouts import is_label, opened_with, places_of
 from dcpipeline.extract.naming import alias_of, ends_name
 from dcpipeline.extract.segments import PageText, Sentence
@@ -117,6 +118,7 @@ def _reading(
     if is_title_of_many(page, sentence):
         anchors = tuple(anchor for anchor in anchors if anchor.kind not in PROJECT_KINDS)
     state.here = () if page.document.language == "zh" else outside
+    anchors = _with_home(page, sentence, anchors, state)
     aliases: list[re.Match[str]] = []
     if "称" in page.lower[sentence.start : sentence.end]:
         aliases = list(_ALIAS.finditer(page.text, sentence.start, sentence.end))
@@ -137,6 +139,8 @@ def _reading(
             state.focus = None
             state.other = anchor.kind == "other" or state.other
             continue
+        if anchor.place is not None and anchor.name == anchor.place.text:
+            frame.spots.append((anchor.place.start, anchor.place.end))
         frame.spots.append((anchor.start, anchor.end))
         if state.here and frame.kind == "project":
             frame.codes |= places_of(page.lower, sentence.start, anchor, anchors, state.here)
@@ -146,6 +150,23 @@ def _reading(
         state.speak_of(frame, named=anchor.kind in {"named", "new"})
     _end(page, sentence, tuple(references), state)
     return Reading(sentence, tuple(references), focus, companies, outside)
+
+
+def _with_home(
+    page: PageText, sentence: Sentence, anchors: tuple[Anchor, ...], state: Spoken
+) -> tuple[Anchor, ...]:
+    """The place that an English page is about, where it tells of all its sites, none told of."""
+    if page.document.language != "en" or sentence.record is not None:
+        return anchors
+    if state.home is None:
+        in_title = page.document.blocks[sentence.block].kind == "title"
+        opens = in_title or bool(opened_with(sentence.start, state.here))
+        state.home = home_of(page.text, state.here) if opens else None
+        return anchors
+    if state.here or state.topic is not None or any(a.kind != "programme" or a.name for a in anchors):
+        return anchors
+    found = of_home(page.lower, sentence.start, sentence.end, state.home, anchors)
+    return anchors if found is None else (found,)
 
 
 # 在云岭基地,云岭集团工程师介绍: where somebody speaks of another site.

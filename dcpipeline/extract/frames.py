@@ -105,6 +105,7 @@ class Spoken:
         record: entry of a list that is being read, None outside of lists.
         other: whether the project spoken of is something else than a site of computing.
         here: places of the sentence, in Latin letters.
+        home: the place with which the page opens, in Latin letters.
         aside: places that opened a sentence without a site, in Latin letters.
         headed: whether a heading has been read.
         names: the names of the page so far.
@@ -117,6 +118,7 @@ class Spoken:
     record: int | None = None
     other: bool = False
     here: tuple[PlaceMatch, ...] = ()
+    home: PlaceMatch | None = None
     aside: frozenset[str] = frozenset()
     headed: bool = False
     names: KnownNames = field(default_factory=KnownNames)

@@ -428,6 +428,8 @@ def _nameless(lower: str, floor: int, first: int, last: int, end: int) -> Anchor
         return None
     if noun in {"building", "hall"} and _WITHIN.search(before):
         return None
+    if noun in {"building", "development"} and lower.startswith(" of ", last):
+        return None
     between = re.split(r"\b(?:an?|another|one|the|this|that|its|their|said)\s+", before)[-1]
     rest = _BARE_WORDS.sub(" ", between).replace("-", " ").split()
     if any(word.strip(",") not in _plain() for word in rest):
