@@ -163,7 +163,11 @@ def _with_home(
         opens = in_title or bool(opened_with(sentence.start, state.here))
         state.home = home_of(page.text, state.here) if opens else None
         return anchors
-    if state.here or state.topic is not None or any(a.kind != "programme" or a.name for a in anchors):
+    if (
+        state.here
+        or state.topic is not None
+        or any(a.kind != "programme" or a.name for a in anchors)
+    ):
         return anchors
     found = of_home(page.lower, sentence.start, sentence.end, state.home, anchors)
     return anchors if found is None else (found,)

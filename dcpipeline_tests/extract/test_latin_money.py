@@ -37,9 +37,7 @@ def test_money_in_brackets_is_that_of_the_site_before_it(gazetteer: Gazetteer) -
     )
     found = read(text, gazetteer)
     cities = {s.key: s.city_adcode for s in found.subjects}
-    sums = {
-        cities[c.subject.key]: c.value_num for c in found.claims if c.property == "investment"
-    }
+    sums = {cities[c.subject.key]: c.value_num for c in found.claims if c.property == "investment"}
     assert sums == {"620600": 1.1e9, "620700": 6e8}
 
 

@@ -105,8 +105,12 @@ _LAND: Final = re.compile(
 )
 # A cluster of cities or of industry, and machines sold under a name of their own.
 # "and a site of 500 mu", "the largest for one single data center": no site of its own.
-_AREA_BEHIND: Final = re.compile(r" (?:of|covering|spanning) (?:about |some )?\d[\d.,]* ?(?:mu|hectares?|acres?|square|sq|ha)\b")
-_OF_ALL_SINGLE: Final = re.compile(r"\b(?:for|of|as|among) (?:an?|one|any) single (?:[\w-]+ ){0,2}$")
+_AREA_BEHIND: Final = re.compile(
+    r" (?:of|covering|spanning) (?:about |some )?\d[\d.,]* ?(?:mu|hectares?|acres?|square|sq|ha)\b"
+)
+_OF_ALL_SINGLE: Final = re.compile(
+    r"\b(?:for|of|as|among) (?:an?|one|any) single (?:[\w-]+ ){0,2}$"
+)
 _OF_CITIES: Final = re.compile(
     r"\b(?:city|cities|urban|industrial|industry|economic|manufacturing|enterprise|innovation|"
     r"talent)"

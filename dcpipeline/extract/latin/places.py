@@ -153,9 +153,7 @@ def decided(
         yield replace(known, text=place.text, kind=place.kind, start=place.start, end=place.end)
 
 
-def _of_near(
-    own: str, candidates: Sequence[str], near: set[str], gazetteer: Gazetteer
-) -> set[str]:
+def _of_near(own: str, candidates: Sequence[str], near: set[str], gazetteer: Gazetteer) -> set[str]:
     """The namesake whose province the page names, where it does not name that of the known one."""
     if gazetteer.province_of(own) in near:
         return set()

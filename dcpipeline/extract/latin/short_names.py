@@ -85,7 +85,9 @@ _NO_POSSESSOR: Final = re.compile(
     r"(?:China|(?:The )?World|It|That|What|There|Here|He|She|Beijing and \w+)'s? "
 )
 # "Yunhe's 1.9bn-yuan data center", "Yunhe's 200 MW campus": described, not called.
-_FIGURE: Final = re.compile(r"\d[\w.,]*[ -]?(?:[kmg]w|m|bn|million|billion|yuan|racks?|rack)\b", re.I)
+_FIGURE: Final = re.compile(
+    r"\d[\w.,]*[ -]?(?:[kmg]w|m|bn|million|billion|yuan|racks?|rack)\b", re.I
+)
 _IN_PLACE: Final = re.compile(r" (?:in|at|near) [A-Z][\w'-]+(?: [A-Z][\w'-]+){0,3}")
 _LONGEST_POSSESSOR: Final = 80
 # "it", "its"
