@@ -232,7 +232,10 @@ def _listed_totals(lower: str, start: int, end: int) -> list[Anchor]:
             continue
         if kind == "place" and hit.phrase.isascii() and not _has_total(lower, first, last, end):
             continue
-        if kind == "pronoun" and lower.startswith("名称", last):
+        if kind == "pronoun" and (
+            lower.startswith("名称", last)
+            or _KIND_OF_PROJECTS.search(lower, max(start, first - 3), last)
+        ):
             continue
         if kind == "programme" and (
             lower[first - 1 : first] in {"期", "栋"} or _is_sum_of_one(lower, start, first, last)
@@ -242,6 +245,10 @@ def _listed_totals(lower: str, start: int, end: int) -> list[Anchor]:
     return found
 
 
+# 在建项目有A、B: a kind of projects, not the one spoken of.
+_KIND_OF_PROJECTS: Final = re.compile(
+    r"(?:在建|在谈|续建|拟建|储备|签约|引进|落地|已建|重大|[百千十]亿级)项目$"
+)
 # 园区分三期建设,IT负荷合计240兆瓦: the sum of the phases of one site; 预算合计: of a tender.
 _SUMMED_UP: Final = re.compile(r"(?:负荷|功率|算力|机柜|机架|面积|投资|规模|总价)$")
 _ONE_SITE: Final = re.compile(

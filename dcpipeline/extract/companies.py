@@ -86,6 +86,18 @@ _WHEN: Final = re.compile(
 _ANY_FIRM: Final = re.compile(
     r"(?:头部|大型|知名|一线|本土|国内|海外|外地|互联网|科技|数据|保险|上市|能源|通信|人工智能|国有|民营)+(?:公司|集团)"
 )
+# 云岭数科, 宜宾城投: a name that ends with the short form of a trade. Behind it no form may follow.
+_SHORT: Final = re.compile(
+    r"(?:数科|城发|数产|城建(?!项目|工程|局)|云算(?!力)|智联|数联|数港|数海|云联|数能(?!力)|国资|新基建"
+    r"|(?:[城国产交能建文科金数港水铁]|高新|科创)投(?![资入产用放向标融票]))"
+    r"(?![\u4e00-\u9fff]{0,10}?(?:公司|集团))"
+    r"(?=[^\u4e00-\u9fff]|$|投|建|运营|负责|牵头|出资|打造|宣布|公|发布|称|表示|介绍|透露|计划|拟|将|已|在|与|和|及|同|联|携|旗下|所|的|承建|收|接手|独|自主|全资|全额|控股|申|报|签|有意|打算|准备|依托|把|共|合|[去今明]年|近日|日前|董事|总|副总|负责人|相关|项目|股份|持|占|位于|为|是|又|也|还|则|等|以|从|向|获|中标|启动|正|参与|兴|引进|实施|开发|转|受|竞|拍)"
+)
+_LONGEST_SHORT: Final = 10
+# 浙江移动, 重庆电信
+_OF_CARRIER: Final = re.compile(
+    r"(?:移动(?!互联|终端|应用|支付|电源|端|通信|办公|设备|数据流|基站)|电信(?!号|诈|网|业|运营|企业|增值|普遍)|联通(?![着了起北南东西全各])|广电(?!网|总局|局))"
+)
 _CAPITAL: Final = re.compile(r"[A-Z]")
 _LATIN: Final = re.compile(
     r"\b(?:[A-Z][\w&'-]*[ .]+){1,6}?(?:Co\.?,? ?Ltd\.?|Corp(?:oration|\.)|Inc\.?|Ltd\.?|Limited|"
@@ -111,10 +123,12 @@ def find_companies(
     text: str, lower: str, start: int, end: int, places: Iterable[PlaceMatch] = ()
 ) -> tuple[Company, ...]:
     """Companies of one sentence, in its order, without overlap; names may begin with places."""
+    places = tuple(places)
     words = lower[start:end]
     found = [*_known(text, lower, start, end)]
     if "公司" in words or "集团" in words:
         found += _by_head(text, lower, start, end, {p.start: p.end for p in places})
+    found += _by_short_form(text, lower, start, end, places)
     if "中国" in words:
         telecoms = _TELECOM.finditer(text, start, end)
         found += [Company(m.group(), m.start(), m.end()) for m in telecoms]
@@ -212,6 +226,22 @@ def _by_head(
                 found.pop()
             found.append(Company(name, first, last))
     return found
+
+
+def _by_short_form(
+    text: str, lower: str, start: int, end: int, places: Iterable[PlaceMatch]
+) -> Iterator[Company]:
+    """Companies that end with a short form of their trade, and the carriers of a province."""
+    seats = {place.start: place.end for place in places}
+    for match in _SHORT.finditer(lower, start, end):
+        floor = max(start, match.start() - _LONGEST_SHORT)
+        first = _left(lower, floor, match.start(), seats)
+        if match.start() - first >= _SHORTEST_BRAND:
+            yield Company(text[first : match.end()], first, match.end())
+    for first, last in seats.items():
+        carrier = _OF_CARRIER.match(lower, last, end)
+        if carrier is not None:
+            yield Company(text[first : carrier.end()], first, carrier.end())
 
 
 def _left(lower: str, floor: int, head: int, seats: Mapping[int, int]) -> int:

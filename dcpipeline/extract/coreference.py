@@ -57,12 +57,9 @@ _PRONOUN_SHE: Final = frozenset({"it", "its", "il", "elle", "son", "sa"})
 
 def frame_of(mention: Mention) -> Frame | None:
     """The subject that an anchor stands for; None where it stands for none."""
-    if mention.page.document.language != "zh":
-        told = _beside(mention) or _standing_apart(mention)
-        if told is not None:
-            return told
-    elif _is_predicate(mention):
-        return _said_of_last(mention)
+    told = _told_before(mention)
+    if told is not None:
+        return told
     kind = mention.anchor.kind
     if kind == "named" and _describes(mention):
         kind = "pronoun"
@@ -87,6 +84,13 @@ def frame_of(mention: Mention) -> Frame | None:
 _THIS_IS: Final = re.compile(
     r"(?:^|[,。;:“”(])(?:这里?|它|该(?:项目|中心|园区|基地))(?:也|还|更|同时|就|不仅|正)*(?:是|成为|系)[^,。;:、]{0,40}$"
 )
+
+
+def _told_before(mention: Mention) -> Frame | None:
+    """The subject of which the words around an anchor only say more."""
+    if mention.page.document.language != "zh":
+        return _beside(mention) or _standing_apart(mention)
+    return _said_of_last(mention) if _is_predicate(mention) else None
 
 
 def _is_predicate(mention: Mention) -> bool:

@@ -124,9 +124,7 @@ def _reading(
         aliases = list(_ALIAS.finditer(page.text, sentence.start, sentence.end))
     references: list[Reference] = []
     scenes = _scenes_of_speech(page, sentence, companies, state)
-    for anchor in anchors:
-        if anchor.start in scenes and anchor.kind == "named":
-            continue
+    for anchor in (a for a in anchors if a.start not in scenes):
         if _stands_for_none(page, anchor, references, heads=heads):
             continue
         frame = alias_of(page, anchor, references, state) or frame_of(

@@ -146,7 +146,7 @@ def _settled() -> dict[str, str]:
 
 
 def of_whole_member(page: PageText, happening: Happening) -> Happening:
-    """The same of a member of a list for whom no phase is named: A、B一期等投运 says that A runs."""
+    """The same of a member of a list without a phase of its own: A、B一期等投运 says A runs."""
     if page.document.language != "zh" or happening.event != "phase_online":
         return happening
     word = page.lower[happening.start : happening.end]
@@ -178,6 +178,8 @@ def read_event(page: PageText, sentence: Sentence, mention: EventMention) -> Hap
     ):
         event = "phase_online"
     planned = event != "announced" and _is_planned(page, sentence, mention, event, before)
+    if planned and event in _RUNNING and _TO_BECOME.match(lower, mention.end):
+        return None
     if event == "construction_start":
         word = lower[mention.start : mention.end]
         planned = planned and _UNDER_WAY.search(word) is None
@@ -226,6 +228,16 @@ _WITH_SCHOOLS: Final = re.compile(
 # 首批15个生态伙伴签约入驻
 _OF_TENANTS: Final = re.compile(r"(?:伙伴|企业|客户|商户|机构|团队|公司|家)[^,。;]{0,4}$")
 _MOVES_IN: Final = re.compile("入驻|进驻")
+# 与12家互联网客户签了约
+_WITH_CUSTOMERS: Final = re.compile(
+    r"(?:与|和|同)[^,。;]{2,40}(?:客户|用户|租户|用能企业)(?:等)?(?:成功|正式)?$"
+)
+# 建成的产业园目前有8个
+_COUNTED_SITES: Final = re.compile(r"的[^,。;]{2,16}?(?:目前|现|共|已|达|有)+\d+[个座家]")
+# 将建成拥有100P算力的平台, 建成国内领先的基地: what a site is to become.
+_TO_BECOME: Final = re.compile(
+    r"(?:成为?|一[个座]|拥有|具有|集|可(?:提供|容纳|承载|支撑)|具备|全国|国内|全省|全市|西部|区域|世界|国际|国家级|亚洲|[华东西南北中]{2}(?:地区)?(?:最大|首))"
+)
 # 备案被撤销
 _TAKEN_BACK: Final = re.compile(r"(?:文件|证)?(?:已)?被(?:撤销|注销|取消|作废)")
 # 入选典型案例: praise, no permit.
@@ -248,7 +260,7 @@ _FAILED: Final = re.compile(
 # Events that the words right behind them take back.
 _NONE_BEHIND: Final[dict[str, tuple[re.Pattern[str], ...]]] = {
     "expanded": (_OF_A_PROJECT,),
-    "operational": (_OF_NETWORK, _ON_TRIAL),
+    "operational": (_OF_NETWORK, _ON_TRIAL, _COUNTED_SITES),
     "transferred": (_FAILED, _TO_USE, _NO_RECEIVER, _OTHER_SALE, _OF_SHARES),
     "approved": (_HONOUR, _BACK_TO_WORK, _TAKEN_BACK),
     "construction_start": (_POLICY,),
@@ -262,7 +274,9 @@ def _is_none(
     """Whether a word that can mean an event tells of none here."""
     lower, start, end = page.lower, mention.start, mention.end
     if event == "signed" and (
-        _WITH_SCHOOLS.search(before) or (_MOVES_IN.match(lower, end) and _OF_TENANTS.search(before))
+        _WITH_SCHOOLS.search(before)
+        or _WITH_CUSTOMERS.search(before)
+        or (_MOVES_IN.match(lower, end) and _OF_TENANTS.search(before))
     ):
         return True
     together = event == "signed" and "集中" in (before[-2:], lower[start : start + 2])

@@ -16,6 +16,8 @@ from dcpipeline.normalize.lexicon import mapped
 from dcpipeline.normalize.matching import beginning_of, matches_from
 from dcpipeline.normalize.status import EventMention
 
+# 3号楼预计5月底交付: a plan within the two words of an event.
+_AHEAD: Final = re.compile(r"预计|计划|将|拟|力争|有望|即将")
 # 2025年底 told in summer lies ahead; in November it may have come.
 _END_OF_YEAR: Final = re.compile(r"年?[底末]")
 _LAST_MONTHS: Final = 11
@@ -33,10 +35,10 @@ def find_happenings(page: PageText) -> tuple[EventMention, ...]:
             if language != "zh" and any(event in m.events for m in inside):
                 continue
             if not any(m.start <= match.start() and match.end() <= m.end for m in found):
+                words = page.text[match.start() : match.end()]
+                ahead = language == "zh" and _AHEAD.search(words) is not None
                 found.append(
-                    EventMention(
-                        (event,), page.text[match.start() : match.end()], "stated", *match.span()
-                    )
+                    EventMention((event,), words, "planned" if ahead else "stated", *match.span())
                 )
     if language != "zh":
         found = with_plans(page.text, page.lower, language, found)

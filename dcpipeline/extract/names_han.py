@@ -37,7 +37,7 @@ _UNIT_LEFT: Final = re.compile(r"\d[\d.]*[万亿]p$")
 # 和 joins two names, except inside names of places; 为 is a verb, except in 华为.
 _SINGLE: Final = re.compile(
     r"(?:中(?=[一二三四五六七八九十两]+大)|(?<!呼)(?<!共)和(?!林格尔|田|平|县|龙|静|硕|顺|谐|布克|政)|(?<!华)为(?!民)|(?<!国)家(?!庄|口|港|界|集|渠)|(?<!国|富|拥)有(?!限|色|孚)"
-    r"|个|暨|只见|看见|亦(?!庄)|无(?!锡|为|极|棣|线)|很多|所有|处(?!理)|批(?!发)|并(?!行)|于(?!洪|田|都|谦)|也|均|还|又|这|那|让|给|着|若(?!羌|尔)|待|因|则|却|只|都(?=是|已|将)|正在|正式|即(?!墨|时))"
+    r"|个|暨|只见|看见|亦(?!庄)|无(?!锡|为|极|棣|线)|很多|所有|处(?!理)|批(?!发)|并(?!行)|于(?!洪|田|都|谦)|也|均|还|又|这|那|让|给|着|若(?!羌|尔)|待|因|则|却|只|都(?=是|已|将)|正在|正式|即(?!墨|时)|(?<![合工协创操著制])作(?=[\u4e00-\u9fff]{2}))"
 )
 # 云岭信息港B-1、B-2智算中心: two buildings of one name.
 _CODES: Final = re.compile(r"(?:(?:[a-z]-?\d{1,2}|\d{1,2}[#号])[、和及]?){1,4}楼?")
@@ -186,8 +186,6 @@ def _plain() -> re.Pattern[str]:
 def _anchor(text: str, lower: str, start: int, end: int, first: int, stop: int) -> Anchor:
     """The anchor whose head stands at ``start``; its name reaches back to ``first`` at most."""
     left = _left(text, lower, first, start)
-    if lower[left] in _COUNTERS and _COUNTED.search(lower, max(first, left - 3), left):
-        left += 1
     cluster = _cluster().match(lower, end)
     if cluster is not None:
         return Anchor("place", left, cluster.end(), text[left : cluster.end()])
@@ -208,14 +206,20 @@ def _anchor(text: str, lower: str, start: int, end: int, first: int, stop: int) 
         if begin is not None:
             return Anchor("named", begin, right, text[begin:right])
         if not in_brackets:
-            kind = _kind_without_name(lower, first, left)
-            if _SEVERAL_BIG.match(lower, left, start):
-                kind = "other"
-            counted = _COUNT_BEHIND.match(lower, right, stop) is not None
-            return Anchor("programme" if counted and kind == "bare" else kind, left, right)
+            return _noun(lower, first, (left, start, right), stop)
     if _BIG_ONES.search(lower, left, start):
         return Anchor("programme", left, right)
     return _with_name(text[left:right], right)
+
+
+def _noun(lower: str, first: int, spot: tuple[int, int, int], stop: int) -> Anchor:
+    """The anchor of a noun without a name; ``spot`` is its beginning, its head and its end."""
+    left, head, right = spot
+    kind = _kind_without_name(lower, first, left)
+    if _SEVERAL_BIG.match(lower, left, head):
+        kind = "other"
+    counted = _COUNT_BEHIND.match(lower, right, stop) is not None
+    return Anchor("programme" if counted and kind == "bare" else kind, left, right)
 
 
 def _with_name(words: str, end: int) -> Anchor:
@@ -293,6 +297,14 @@ def _left(text: str, lower: str, first: int, start: int) -> int:
     amount = _DATE_OR_AMOUNT.match(window)
     if amount is not None and not (amount.end() == len(window) and window.endswith(_SIZES)):
         cut = max(cut, amount.end())
+    cut = _behind_marks(window, cut)
+    if window[cut : cut + 1] in _COUNTERS and _COUNTED.search(lower, floor, begin + cut):
+        cut += 1
+    return begin + cut
+
+
+def _behind_marks(window: str, cut: int) -> int:
+    """Where a name begins that stands behind an open quote or bracket, or behind a closed one."""
     for mark, closing in _OPEN.items():
         opened = window.rfind(mark)
         if opened >= cut and closing not in window[opened + 1 :]:
@@ -301,7 +313,7 @@ def _left(text: str, lower: str, first: int, start: int) -> int:
         closed = window.rfind(mark)
         if closed >= cut and not any(o in window[cut:closed] for o in '“"「《('):
             cut = closed + 1
-    return begin + cut
+    return cut
 
 
 # 云岭市大数据园 is 云岭大数据园.
