@@ -1,7 +1,7 @@
 """What each sentence is about: the subjects of a page and which words belong to whom."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from dcpipeline.extract.anchoring import anchors_of
@@ -137,9 +137,7 @@ def _reading(
             state.focus = None
             state.other = anchor.kind == "other" or state.other
             continue
-        if anchor.place is not None and anchor.name == anchor.place.text:
-            frame.spots.append((anchor.place.start, anchor.place.end))
-        frame.spots.append((anchor.start, anchor.end))
+        frame.spots += _spots_of(anchor)
         if state.here and frame.kind == "project":
             frame.codes |= places_of(page.lower, sentence.start, anchor, anchors, state.here)
         if frame.kind == "project" and not frame.codes:
@@ -148,6 +146,13 @@ def _reading(
         state.speak_of(frame, named=anchor.kind in {"named", "new"})
     _end(page, sentence, tuple(references), state)
     return Reading(sentence, tuple(references), focus, companies, outside)
+
+
+def _spots_of(anchor: Anchor) -> Iterator[tuple[int, int]]:
+    """Where an anchor names its subject: the place of "computing power in X" first."""
+    if anchor.place is not None and anchor.name == anchor.place.text:
+        yield anchor.place.start, anchor.place.end
+    yield anchor.start, anchor.end
 
 
 def _with_home(

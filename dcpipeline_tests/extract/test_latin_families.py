@@ -55,7 +55,7 @@ def test_a_second_site_is_told_apart_by_its_place(
 OWNERS = [
     ("Its backer, Hong Kong's Lotus Meridian, wants more.", {"Lotus Meridian"}),
     ("It was built for 3,000 cabinets by Lotus Netlink.", {"Lotus Netlink"}),
-    ("It is wholly owned through Datong Lotus Co., Ltd.", {"Datong Lotus Co"}),
+    ("It is wholly owned through Datong Lotus Co., Ltd.", {"Datong Lotus Co., Ltd"}),
     ("A notice names Lotus Digital as owner.", {"Lotus Digital"}),
     ("The site was sold by Lotus Digital to Wuling Cloud.", {"Lotus Digital", "Wuling Cloud"}),
     ("Lotus Digital broke ground there in 2023.", {"Lotus Digital"}),

@@ -11,12 +11,14 @@ _LAST: Final = (
     r"Investment|Capital|Intelligent|Systems|Semiconductor|Zhisuan|Yun)"
 )
 _NAME: Final = re.compile(
-    rf"(?<![\w-])(?:[A-Z][\w&'-]+ ){{1,5}}{_LAST}(?![\w-])(?:(?<=Co|td|nc)\.|(?<=Corp)\.)?(?! (?:[A-Z]|data|"
-    rf"comput|campus|cent|park|hub|base|cluster|facility))"
+    rf"(?<![\w-])(?:[A-Z][\w&'-]+ ){{1,5}}{_LAST}(?![\w-])"
+    r"(?:(?<=Co|td|nc)\.|(?<=Corp)\.)?"
+    r"(?! (?:[A-Z]|data|comput|campus|cent|park|hub|base|cluster|facility))"
 )
 _OPENING: Final = re.compile(
     r"^(?:(?:The|A|An|In|At|On|By|For|Its|Their|And|But|With|From|While|As|"
-    r"Le|La|Les|En|Dans|A|De|Pour|Selon|Owner|Operator|Promoteur|Tenant|Under|Behind|Like|Together with)\s)+"
+    r"Le|La|Les|En|Dans|A|De|Pour|Selon|Owner|Operator|Promoteur|Tenant|Under|Behind|Like|"
+    r"Together with)\s)+"
 )
 
 

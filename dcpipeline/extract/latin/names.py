@@ -215,8 +215,8 @@ _BARE_WORDS: Final = re.compile(
 _ANOTHER: Final = re.compile(
     r"\b(?:(?:another|a second|a third|a further|a fourth)(?: one)?(?= (?:in|at|near|outside) )"
     r"|an? (?:bigger|larger|smaller|similar) one(?= (?:in|at|near|outside|off|of) )"
-    r"|(?:the other|(?:(?<=[.;:] )|^)one)(?=,? (?:in|at|near|outside) (?:the )?(?:[a-z]+ (?:city|town|"
-    r"county) of )?[a-z'-]+(?: [a-z'-]+)?,)"
+    r"|(?:the other|(?:(?<=[.;:] )|^)one)(?=,? (?:in|at|near|outside) (?:the )?"
+    r"(?:[a-z]+ (?:city|town|county) of )?[a-z'-]+(?: [a-z'-]+)?,)"
     r"|the (?:first|second|third|fourth|fifth|latest|newest|largest|biggest|smallest)(?=, (?:in|at|"
     r"near|outside) [a-z'-]+,)"
     r"|the one(?= (?:in|at|near|outside) [a-z'-]+, ))"
@@ -356,9 +356,7 @@ def _english(text: str, lower: str, floor: int, first: int, last: int, end: int)
         left = first
     words = [w for w in re.split(r"[\s\"“”()]+", lower[left:first]) if w]
     is_named = any(w not in _plain() and not w[0].isdigit() for w in words)
-    if noun == "development" and _NO_DEVELOPMENT.match(lower, last, end):
-        return None
-    if text[first:last].split()[-1][0].islower() and _DESCRIBES.match(lower, last, end):
+    if _says_other(text, lower, first, last, end):
         return None
     if is_named and _NOT_A_SITE.search(lower, left, first) and not _TRADE.search(text[left:last]):
         return None
@@ -371,6 +369,14 @@ def _english(text: str, lower: str, floor: int, first: int, last: int, end: int)
     if not is_head:
         return _by_small_noun(text, lower, floor, left, first, last, end, is_named)
     return _by_head(text, lower, floor, left, first, last, end, is_named)
+
+
+def _says_other(text: str, lower: str, first: int, last: int, end: int) -> bool:
+    """Whether the words behind a noun make it something else: "data center operators"."""
+    if lower[first:last] == "development" and _NO_DEVELOPMENT.match(lower, last, end):
+        return True
+    is_small = text[first:last].split()[-1][0].islower()
+    return is_small and _DESCRIBES.match(lower, last, end) is not None
 
 
 # "run by the Shandong Computer Science Center": a body, not a site.

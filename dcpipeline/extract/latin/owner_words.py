@@ -17,8 +17,8 @@ _WORD: Final = (
 )
 _NAME: Final = (
     rf"(?P<name>{_WORD}(?: (?:of (?=[A-Z])|& |and (?=[A-Z]\w+ (?:Group|Holdings?|Co)\b))?"
-    rf"{_WORD}){{0,6}}(?: \([A-Z][a-z]+\)(?: {_WORD}){{0,4}})?(?:,? (?:Co|Inc|Corp)\b\.?)?(?:,? (?:Ltd|"
-    rf"Limited)\b\.?)?)"
+    rf"{_WORD}){{0,6}}(?: \([A-Z][a-z]+\)(?: {_WORD}){{0,4}})?"
+    rf"(?:,? (?:Co|Inc|Corp)\b\.?)?(?:,? (?:Ltd|Limited)\b\.?)?)"
 )
 _SIDE: Final = (
     r"(?:(?: of [A-Z]\w+)?(?:,(?! (?:and|but|while|mais|et|tandis) )[^,;.]{2,70},|"
@@ -88,8 +88,8 @@ IS_ROLE: Final = WordPattern(
 JOINTLY: Final = WordPattern(
     r"\b(?i:consortium|joint venture|jv|partnership|alliance|coentreprise|societe commune|"
     r"joint (?:work|project|undertaking|effort|development)|"
-    r"groupement) (?:company )?(?:of|by|between|formed by|set up by|led by|comprising|uniting|entre|"
-    r"forme par|formee par|mene par|menee par|reunissant|associant) (?:the |le groupe |"
+    r"groupement) (?:company )?(?:of|by|between|formed by|set up by|led by|comprising|uniting|"
+    r"entre|forme par|formee par|mene par|menee par|reunissant|associant) (?:the |le groupe |"
     r"la societe )?" + _NAME
 )
 # "The notice names X as owner"
@@ -117,13 +117,14 @@ OF_COMPANY: Final = WordPattern(
     "fr",
 )
 IN_NAME: Final = WordPattern(rf"\b(?:«companies_of_sites») {_NAME}", "fr")
-# More owners behind a first one: "by X and Y", "X et Y".
-AND_NAME: Final = re.compile(rf" (?:and|et) (?:the |la societe |le groupe |l'operateur )?{_NAME}")
 # "by X, Y and Z": all of them, where the list is closed by "and".
 LISTED: Final = re.compile(
-    rf",? (?:and|et) (?:the )?{_NAME}|(?:, (?:{_WORD}(?: {_WORD}){{0,5}})){{1,4}},? (?:and|et) {_WORD}"
+    rf",? (?:and|et) (?:the |la societe |le groupe |l'operateur )?{_NAME}"
+    rf"|(?:, (?:{_WORD}(?: {_WORD}){{0,5}})){{1,4}},? (?:and|et) {_WORD}"
 )
-IN_LIST: Final = re.compile(rf"(?:, |,? and |,? et )(?:the )?{_NAME}")
+IN_LIST: Final = re.compile(
+    rf"(?:, |,? and |,? et )(?:the |la societe |le groupe |l'operateur )?{_NAME}"
+)
 # "X and Y have opened": the first of two.
 AND_BEFORE: Final = re.compile(rf"{_NAME} (?:and|et) (?:the )?$")
 OF_ONE_NAME: Final = re.compile(r"\b(?:Science|Research|Development|Planning|Education)$")
@@ -148,8 +149,8 @@ BUILDS: Final = re.compile(
     re.IGNORECASE,
 )
 OF_BUILDING_TRADE: Final = re.compile(
-    r"\b(?:Engineering|Construction|Tiejian|Architects?|Design Institute|Installation)\b(?! (?:Invest|"
-    r"Develop|Hold))"
+    r"\b(?:Engineering|Construction|Tiejian|Architects?|Design Institute|Installation)\b"
+    r"(?! (?:Invest|Develop|Hold))"
 )
 # "1 billion yuan will be invested by X in a data center"
 SPENT_BY: Final = re.compile(r"^(?:invested|spent|poured|put up|paid|committed)\b", re.IGNORECASE)

@@ -115,39 +115,49 @@ def _others(page: PageText, reading: Reading) -> Iterator[Owner]:
     folded = _folded_sentence(page, reading)
     signs = words.SIGNING.search(folded) is not None
     for pattern in (
-        words.BY, words.LABEL, words.IS_ROLE, words.SOLD_TO, words.BEHIND, words.WITH,
+        words.LABEL, words.IS_ROLE, words.SOLD_TO, words.BEHIND, words.WITH,
         words.SIGNER, words.BETWEEN, words.ALLOWED, words.NAMED_AS,
-        words.JOINTLY,
     ):  # fmt: skip
         if pattern in (words.WITH, words.SIGNER, words.BETWEEN) and not (
             signs and _has_public_side(page, reading)
         ):
             continue
         for match in pattern.finditer(folded):
-            spent = pattern is words.BY and words.SPENT_BY.match(match.group()) is not None
-            if pattern is words.BY and not (
-                words.BY_NEEDS.search(match.group())
-                and (spent or _has_site(page, reading, start + match.start()))
-            ):
-                continue
             group = next(g for g in ("name", "name2", "name3") if match.groupdict().get(g))
             span = _company(page, reading, start + match.start(group), start + match.end(group))
-            if pattern is words.BY and _only_builds(
-                page, match.group(), start + match.start(group)
-            ):
-                span = _owner_of_works(page, reading, start + match.end(group))
             if span is not None:
                 where = start + match.start(), start + match.start()
                 at = span if pattern in (words.LABEL, words.BEHIND) else where
                 frame = None
                 if pattern in (words.WITH, words.SIGNER, words.BETWEEN):
                     frame = _object(page, reading, where[0], span[1], reach=240)
-                elif spent:
-                    frame = _object(page, reading, where[0], span[1])
                 yield Owner(*span, at, frame)
-                if pattern in (words.BY, words.JOINTLY):
-                    for other in _listed(page, reading, span[1]):
-                        yield Owner(*other, at, frame)
+    for pattern in (words.BY, words.JOINTLY):
+        for match in pattern.finditer(folded):
+            yield from _behind_by(page, reading, match, is_by=pattern is words.BY)
+
+
+def _behind_by(
+    page: PageText, reading: Reading, match: re.Match[str], *, is_by: bool
+) -> Iterator[Owner]:
+    """All owners behind "built by" or "a joint venture of"; for whom a contractor has built."""
+    start = reading.sentence.start
+    at = start + match.start(), start + match.start()
+    first, last = start + match.start("name"), start + match.end("name")
+    spent = is_by and words.SPENT_BY.match(match.group()) is not None
+    if is_by and not (
+        words.BY_NEEDS.search(match.group()) and (spent or _has_site(page, reading, at[0]))
+    ):
+        return
+    span = _company(page, reading, first, last)
+    if is_by and _only_builds(page, match.group(), first):
+        span = _owner_of_works(page, reading, last)
+    if span is None:
+        return
+    frame = _object(page, reading, at[0], span[1]) if spent else None
+    yield Owner(*span, at, frame)
+    for other in _listed(page, reading, span[1]):
+        yield Owner(*other, at, frame)
 
 
 def _only_builds(page: PageText, told: str, first: int) -> bool:
