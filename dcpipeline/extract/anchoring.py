@@ -9,6 +9,7 @@ from dcpipeline.extract.companies import Company
 from dcpipeline.extract.company_sites import sites_of_companies
 from dcpipeline.extract.frames import COMPUTE_WORD, LONGEST_LEAD, Frame, first_two
 from dcpipeline.extract.latin import names as names_latin
+from dcpipeline.extract.latin import totals as totals_latin
 from dcpipeline.extract.latin.appositions import without_heads
 from dcpipeline.extract.latin.whereabouts import clustered, opening_place
 from dcpipeline.extract.segments import PageText, Sentence
@@ -124,6 +125,7 @@ def anchors_of(
     if language != "zh":
         names = [clustered(lower, name, places) for name in names]
         totals = find_totals(lower, start, end, places, companies)
+        totals += totals_latin.find_totals(text, lower, start, end, places)
         # IT capacity is not "it".
         totals = [a for a in totals if not names_latin.is_no_total(text, a)]
         totals = [a for a in totals if text[a.start : a.end] != "IT"]

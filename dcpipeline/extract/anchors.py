@@ -62,7 +62,9 @@ _PLACE_HAS_LATIN: Final = re.compile(
     r"(?:ha[sd](?! (?:already |also |now )?(?:[a-z]+ed|been|withdrawn|given|begun|taken|put|set|"
     r"become|drawn|won|seen|made|broken|built)\b)|counts|hosts|hosted|boasts|aims|wants|hopes|"
     r"targets|plans to have|"
-    r"intends to have|compte|comptait|totalise|vise|heberge|affiche|abrite|dispose|disposait|"
+    r"intends to have|will have|is to have|expects to have|"
+    r"(?:says|said|expects|hopes) (?:that )?it (?:will|would|wants to|plans to|has|had|counts)|"
+    r"compte|comptait|totalise|vise|heberge|affiche|abrite|dispose|disposait|"
     r"possede|mis en place|detient|abritait|hebergeait|totalisait|affichait|possedait|detenait|"
     r"alignait|aligne|revendique|revendiquait|visait|ambitionne|concentre|concentrait) )"
 )

@@ -144,7 +144,8 @@ def find_companies(
         seated = _SEATED.finditer(lower, start, end)
         found += [Company(text[m.start("name") : m.end("name")], *m.span("name")) for m in seated]
     latin = matches_from(_CAPITAL, _LATIN, text, start, end)
-    found += [Company(m.group(), m.start(), m.end()) for m in latin]
+    spans = [(companies_latin.without_opening(text, *m.span()), m.end()) for m in latin]
+    found += [Company(text[first:last], first, last) for first, last in spans]
     if words.isascii():
         names = companies_latin.find_names(text, start, end)
         found += [Company(text[first:last], first, last) for first, last in names]

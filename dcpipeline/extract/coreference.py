@@ -312,7 +312,7 @@ def _describes(mention: Mention) -> bool:
 def _meant(mention: Mention) -> Frame | None:
     page, anchor, state = mention.page, mention.anchor, mention.state
     word = page.lower[anchor.start : anchor.end]
-    if anchor.name and page.document.language != "zh":
+    if anchor.name and page.document.language != "zh" and not _only_described(mention):
         return _by_short_name(mention)
     if word in _OF_TWO:
         return _of_two(word, mention.frames, named=page.document.language != "fr")
@@ -327,7 +327,7 @@ def _meant(mention: Mention) -> Frame | None:
         return state.project
     if mention.sentence.record is None and state.topic is not None:
         return state.topic
-    if _needs_antecedent(page, word, state):
+    if _needs_antecedent(page, word, state) and not _is_told_with_place(mention):
         return None
     first = max(mention.sentence.start, anchor.start - 60)
     in_title = page.document.blocks[mention.sentence.block].kind in {"title", "heading"}
@@ -335,6 +335,26 @@ def _meant(mention: Mention) -> Frame | None:
         _SINGLED_OUT.search(page.lower, first, anchor.start) or _is_placed(mention)
     )
     return added(Frame("project", record=mention.sentence.record, is_bare=is_bare), mention.frames)
+
+
+def _only_described(mention: Mention) -> bool:
+    """Whether "the riverside data building" is the site spoken of: no capital makes it a name."""
+    page, anchor = mention.page, mention.anchor
+    is_english = page.document.language == "en"
+    if not is_english or mention.state.project is None or not anchor.name.islower():
+        return False
+    first = max(mention.sentence.start, anchor.start - 8)
+    return _KNOWN_ARTICLE.search(page.lower, first, anchor.start) is not None
+
+
+def _is_told_with_place(mention: Mention) -> bool:
+    """Whether a bare "the campus" of an English text is told with its place or owner."""
+    page = mention.page
+    kind = page.document.blocks[mention.sentence.block].kind
+    if page.document.language != "en" or kind in {"title", "heading"}:
+        return False
+    noun = page.lower[mention.anchor.start : mention.anchor.end].rsplit(" ", 1)[-1]
+    return noun in _NOUNS and _is_placed(mention)
 
 
 def _is_placed(mention: Mention) -> bool:
@@ -355,6 +375,9 @@ _SINGLED_OUT: Final = re.compile(
     r"\w's (?:very )?(?:first|largest|biggest|newest|only|most \w+|second[ -]largest)\s"
     r"(?:[\w-]+\s){0,4}$"
 )
+
+
+_KNOWN_ARTICLE: Final = re.compile(r"\b(?:the|this|that|its)(?: (?:main|whole|entire|new))?\s$")
 
 
 def _needs_antecedent(page: PageText, word: str, state: Spoken) -> bool:
@@ -429,8 +452,12 @@ def _programme(mention: Mention) -> Frame | None:
     if few and page.lower[anchor.start : anchor.end] in _ALL_OF_THEM:
         return None
     batch = _BATCH.search(page.lower, anchor.start, min(sentence.end, anchor.end + 24))
-    if _is_counted_before(anchor, mention.anchors, in_batch=batch is not None):
+    is_named = bool(anchor.name) and anchor.company is None
+    if not is_named and _is_counted_before(anchor, mention.anchors, in_batch=batch is not None):
         return None
+    if anchor.name and anchor.company is None:
+        frame = Frame("programme", anchor.name, {key_of(page, anchor.name)})
+        return _known(frame, frames) or added(frame, frames)
     if anchor.company is not None:
         name = anchor.company.name
         frame = Frame("programme", name, {name or "company"}, company=name)
@@ -442,8 +469,7 @@ def _programme(mention: Mention) -> Frame | None:
         return Frame("programme", is_other=True)
     if state.focus is not None and state.focus.kind != "project" and batch is None:
         return state.focus
-    keys = {key_of(page, anchor.name)} if anchor.name else set()
-    frame = Frame("programme", anchor.name, keys, record=sentence.record)
+    frame = Frame("programme", record=sentence.record)
     return _known(frame, frames) or added(frame, frames)
 
 

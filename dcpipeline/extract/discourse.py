@@ -1,7 +1,7 @@
 """What each sentence is about: the subjects of a page and which words belong to whom."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from dcpipeline.extract.anchoring import anchors_of
@@ -21,6 +21,7 @@ from dcpipeline.extract.frames import (
 )
 from dcpipeline.extract.governing import in_list_with
 from dcpipeline.extract.headings import is_award_line, is_box, is_heading, is_title_of_many
+from dcpipeline.extract.latin.totals import CAPITAL, home_of, of_home
 from dcpipeline.extract.latin.whereabouts import is_label, opened_with, places_of
 from dcpipeline.extract.naming import alias_of, ends_name
 from dcpipeline.extract.segments import PageText, Sentence
@@ -118,6 +119,7 @@ def _reading(
         anchors = tuple(anchor for anchor in anchors if anchor.kind not in PROJECT_KINDS)
     is_han = page.document.language == "zh"
     state.here, state.around = ((), outside) if is_han else (outside, ())
+    anchors = _with_home(page, sentence, anchors, state)
     aliases = _aliases(page, sentence)
     references: list[Reference] = []
     scenes = _scenes_of_speech(page, sentence, companies, state)
@@ -135,7 +137,7 @@ def _reading(
             state.focus = state.focus if _goes_on_about_place(page, frame, state) else None
             state.other = anchor.kind == "other" or state.other
             continue
-        frame.spots.append((anchor.start, anchor.end))
+        frame.spots += _spots_of(anchor)
         if frame.kind == "project":
             _take_places(page, sentence, anchor, anchors, state, frame)
         _take_aliases(page, anchor, frame, aliases, state)
@@ -171,7 +173,37 @@ def _goes_on_about_place(page: PageText, frame: Frame, state: Spoken) -> bool:
     """Whether "data centers" in general leave the place in mind that is spoken of."""
     focus = state.focus
     in_general = page.document.language != "zh" and frame.kind == "programme"
-    return in_general and focus is not None and focus.kind == "place"
+    if not in_general or focus is None or focus.kind != "place":
+        return False
+    return focus.place is None or focus.place.adcode != CAPITAL
+
+
+def _spots_of(anchor: Anchor) -> Iterator[tuple[int, int]]:
+    """Where an anchor names its subject: the place of "computing power in X" first."""
+    if anchor.place is not None and anchor.name == anchor.place.text:
+        yield anchor.place.start, anchor.place.end
+    yield anchor.start, anchor.end
+
+
+def _with_home(
+    page: PageText, sentence: Sentence, anchors: tuple[Anchor, ...], state: Spoken
+) -> tuple[Anchor, ...]:
+    """The place that an English page is about, where it tells of all its sites, none told of."""
+    if page.document.language != "en" or sentence.record is not None:
+        return anchors
+    if state.home is None:
+        in_title = page.document.blocks[sentence.block].kind == "title"
+        opens = in_title or bool(opened_with(sentence.start, state.here))
+        state.home = home_of(page.text, state.here) if opens else None
+        return anchors
+    if (
+        state.here
+        or state.topic is not None
+        or any(a.kind != "programme" or a.name for a in anchors)
+    ):
+        return anchors
+    found = of_home(page.lower, sentence.start, sentence.end, state.home, anchors)
+    return anchors if found is None else (found,)
 
 
 # 在云岭基地,云岭集团工程师介绍: where somebody speaks of another site.

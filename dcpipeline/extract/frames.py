@@ -107,6 +107,7 @@ class Spoken:
         here: places of the sentence, in Latin letters.
         around: places of the sentence, in Chinese.
         block: block in which a site was spoken of last.
+        home: the place with which the page opens, in Latin letters.
         aside: places that opened a sentence without a site, in Latin letters.
         headed: whether a heading has been read.
         names: the names of the page so far.
@@ -121,6 +122,7 @@ class Spoken:
     here: tuple[PlaceMatch, ...] = ()
     around: tuple[PlaceMatch, ...] = ()
     block: int = -1
+    home: PlaceMatch | None = None
     aside: frozenset[str] = frozenset()
     headed: bool = False
     names: KnownNames = field(default_factory=KnownNames)

@@ -226,7 +226,8 @@ def sites_of(
     titled = _of_title(page, shared.get(None, []))
     found = {}
     for frame in frames:
-        if frame.kind == "nation" or id(frame) in away:
+        national = frame.kind == "programme" and frame.name and not frame.company
+        if frame.kind == "nation" or national or id(frame) in away:
             found[id(frame)] = Site()
             continue
         own = _without_brands(votes.get(id(frame), []), brands)

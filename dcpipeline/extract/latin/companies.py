@@ -11,14 +11,24 @@ _LAST: Final = (
     r"Investment|Capital|Intelligent|Systems|Semiconductor|Zhisuan|Yun)"
 )
 _NAME: Final = re.compile(
-    rf"(?<![\w-])[A-Z][\w&'-]+ (?:\([A-Z][\w ]{{1,20}}\) )?(?:[A-Z][\w&'-]+ "
-    rf"){{0,5}}{_LAST}(?![\w-])\.?(?! (?:[A-Z]|data|"
-    rf"comput|campus|cent|park|hub|base|cluster|facility|and (?:Information|Technology|Industr)))"
+    r"(?<![\w-])[A-Z][\w&'-]+ (?:\([A-Z][\w ]{1,20}\) )?"
+    rf"(?:[A-Z][\w&'-]+ ){{0,5}}{_LAST}(?![\w-])"
+    r"(?:(?<=Co|td|nc)\.|(?<=Corp)\.)?(?! (?:[A-Z]|data|comput|campus|cent|park|hub|base|cluster"
+    r"|facility|and (?:Information|Technology|Industr)))"
 )
 _OPENING: Final = re.compile(
     r"^(?:(?:The|A|An|In|At|On|By|For|Its|Their|And|But|With|From|While|As|"
-    r"Le|La|Les|En|Dans|A|De|Pour|Selon|Owner|Operator|Promoteur)\s)+"
+    r"Le|La|Les|En|Dans|A|De|Pour|Selon|Owner|Operator|Promoteur|Tenant|Under|Behind|Like|"
+    r"Together with)\s)+"
 )
+
+
+def without_opening(text: str, first: int, last: int) -> int:
+    """Where a name begins behind words that open a sentence: "At Yuedian Group"."""
+    opening = _OPENING.match(text[first:last])
+    return first + (opening.end() if opening is not None else 0)
+
+
 _OPEN: Final = frozenset(
     {
         "Information",
@@ -42,8 +52,7 @@ _OPEN: Final = frozenset(
 def find_names(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Spans of names that end in a word for a company: "Yuedian Digital", not "Big Data"."""
     for match in _NAME.finditer(text, start, end):
-        opening = _OPENING.match(match.group())
-        first = match.start() + (opening.end() if opening is not None else 0)
+        first = without_opening(text, *match.span())
         words = text[first : match.end()].split()
         if len(words) >= 2 and not (len(words) == 2 and words[0] in _OPEN):
             yield first, match.end()

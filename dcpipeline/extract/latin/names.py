@@ -104,6 +104,13 @@ _LAND: Final = re.compile(
     r"(?:acre|hectare|mu|square[\w-]*|sqm|meter|metre)\s$"
 )
 # A cluster of cities or of industry, and machines sold under a name of their own.
+# "and a site of 500 mu", "the largest for one single data center": no site of its own.
+_AREA_BEHIND: Final = re.compile(
+    r" (?:of|covering|spanning) (?:about |some )?\d[\d.,]* ?(?:mu|hectares?|acres?|square|sq|ha)\b"
+)
+_OF_ALL_SINGLE: Final = re.compile(
+    r"\b(?:for|of|as|among) (?:an?|one|any) single (?:[\w-]+ ){0,2}$"
+)
 _OF_CITIES: Final = re.compile(
     r"\b(?:city|cities|urban|industrial|industry|economic|manufacturing|enterprise|innovation|"
     r"talent)"
@@ -208,8 +215,10 @@ _BARE_WORDS: Final = re.compile(
 _ANOTHER: Final = re.compile(
     r"\b(?:(?:another|a second|a third|a further|a fourth)(?: one)?(?= (?:in|at|near|outside) )"
     r"|an? (?:bigger|larger|smaller|similar) one(?= (?:in|at|near|outside|off|of) )"
-    r"|the other(?=,? (?:in|at|near|outside) (?:the )?(?:[a-z]+ (?:city|town|"
-    r"county) of )?[a-z'-]+,)"
+    r"|(?:the other|(?:(?<=[.;:] )|^)one)(?=,? (?:in|at|near|outside) (?:the )?"
+    r"(?:[a-z]+ (?:city|town|county) of )?[a-z'-]+(?: [a-z'-]+)?,)"
+    r"|the (?:first|second|third|fourth|fifth|latest|newest|largest|biggest|smallest)(?=, (?:in|at|"
+    r"near|outside) [a-z'-]+,)"
     r"|the one(?= (?:in|at|near|outside) [a-z'-]+, ))"
 )
 _PHASE_AS_SUBJECT: Final = re.compile(
@@ -273,7 +282,8 @@ def find_names(text: str, lower: str, start: int, end: int, language: str) -> It
     for pattern in (_ANOTHER, _PHASE_AS_SUBJECT):
         for match in pattern.finditer(lower, start, end):
             kind: AnchorKind = "new" if pattern is _ANOTHER else "pronoun"
-            if kind == "pronoun" or _COMPUTE_NEAR.search(lower, start, end):
+            near = max(0, match.start() - _PAGE_REACH), match.end() + _PAGE_REACH
+            if kind == "pronoun" or _COMPUTE_NEAR.search(lower, *near):
                 yield Anchor(kind, match.start(), match.end())
 
 
@@ -363,17 +373,15 @@ def _english(text: str, lower: str, floor: int, first: int, last: int, end: int)
         if _DESCRIBES.match(lower, last, end):
             return None
         return Anchor("programme", first, last)
+    if _OF_ALL_SINGLE.search(lower, max(floor, first - _REACH), first):
+        return None
     left = _left(text, max(floor, first - _REACH), first)
+    if text[left:first] == "China " and text[first].islower():
+        left = first
     words = [w for w in re.split(r"[\s\"“”()]+", lower[left:first]) if w]
     is_named = any(w not in _plain() and not w[0].isdigit() for w in words)
-    if noun == "development" and _NO_DEVELOPMENT.match(lower, last, end):
-        return None
-    if text[first:last].split()[-1][0].islower() and _DESCRIBES.match(lower, last, end):
-        return None
-    if is_named and _NOT_A_SITE.search(lower, left, first) and not _TRADE.search(text[left:last]):
-        return None
-    if _OF_CITIES.search(lower, left if left < first else floor, last) or _PRODUCT.match(
-        text, left
+    if _says_other(text, lower, first, last, end) or _is_no_site(
+        text, lower, (floor, left, first, last), is_named=is_named
     ):
         return None
     if text[left].islower() and _is_wished(lower, floor, left, last, is_named=is_named):
@@ -383,6 +391,24 @@ def _english(text: str, lower: str, floor: int, first: int, last: int, end: int)
     if not is_head:
         return _by_small_noun(text, lower, floor, left, first, last, end, is_named)
     return _by_head(text, lower, floor, left, first, last, end, is_named)
+
+
+def _is_no_site(text: str, lower: str, at: tuple[int, int, int, int], *, is_named: bool) -> bool:
+    """Whether the words before a noun say that it is a product, or something of several cities."""
+    floor, left, first, last = at
+    if is_named and _NOT_A_SITE.search(lower, left, first) and not _TRADE.search(text[left:last]):
+        return True
+    if _OF_CITIES.search(lower, left if left < first else floor, last):
+        return True
+    return _PRODUCT.match(text, left) is not None
+
+
+def _says_other(text: str, lower: str, first: int, last: int, end: int) -> bool:
+    """Whether the words behind a noun make it something else: "data center operators"."""
+    if lower[first:last] == "development" and _NO_DEVELOPMENT.match(lower, last, end):
+        return True
+    is_small = text[first:last].split()[-1][0].islower()
+    return is_small and _DESCRIBES.match(lower, last, end) is not None
 
 
 # "run by the Shandong Computer Science Center": a body, not a site.
@@ -440,11 +466,11 @@ def _nameless(lower: str, floor: int, first: int, last: int, end: int) -> Anchor
     kind = _kind(lower, max(floor, first - _REACH), first)
     if kind == "bare" or kind == "programme":
         return None
-    if _LAND.search(before):
+    if _LAND.search(before) or (noun == "site" and _AREA_BEHIND.match(lower, last, end)):
         return None
     if noun in {"building", "hall"} and _WITHIN.search(before):
         return None
-    if noun == "building" and lower.startswith(" of ", last):
+    if noun in {"building", "development"} and lower.startswith(" of ", last):
         return None
     between = re.split(r"\b(?:an?|another|one|the|this|that|its|their|said)\s+", before)[-1]
     rest = _BARE_WORDS.sub(" ", between).replace("-", " ").split()

@@ -15,10 +15,15 @@ _WORD: Final = (
     r"(?<![\w,.])(?:[A-Z][\w&.-]{0,40}(?:'(?!s\b)[a-z]\w{1,40})?|[a-z][A-Z]\w{1,40}|"
     r"\d[A-Z]\w{0,40})"
 )
+# Construction and Development Group: "and" inside of one name.
+_AND_INSIDE: Final = (
+    r"(?:(?<=Science )|(?<=Technology )|(?<=Research )|(?<=Construction )|(?<=Investment )"
+    r"|(?<=Development )|(?<=Information ))and (?=[A-Z]\w+ (?:Group|Holdings?|Co)\b)"
+)
 _NAME: Final = (
-    rf"(?P<name>{_WORD}(?: (?:of (?=[A-Z])|& )?{_WORD}){{0,6}}(?: \([A-Z][a-z]+\)(?: "
-    rf"{_WORD}){{0,4}})?(?:\.?,?(?: Co\.?,?)? "
-    rf"(?:Ltd|Limited|Inc)\b\.?)?)"
+    rf"(?P<name>{_WORD}(?: (?:of (?=[A-Z])|& |{_AND_INSIDE})?"
+    rf"{_WORD}){{0,6}}(?: \([A-Z][a-z]+\)(?: {_WORD}){{0,4}})?"
+    rf"(?:,? (?:Co|Inc|Corp)\b\.?)?(?:,? (?:Ltd|Limited)\b\.?)?)"
 )
 _SIDE: Final = (
     r"(?:(?: of [A-Z]\w+)?(?:,(?! (?:and|but|while|mais|et|tandis) )[^,;.]{2,70},|"
@@ -87,8 +92,9 @@ IS_ROLE: Final = WordPattern(
 # "a joint venture between X and Y", "une coentreprise entre X et Y"
 JOINTLY: Final = WordPattern(
     r"\b(?i:consortium|joint venture|jv|partnership|alliance|coentreprise|societe commune|"
-    r"groupement) (?:company )?(?:of|between|formed by|set up by|led by|comprising|uniting|entre|"
-    r"forme par|formee par|mene par|menee par|reunissant|associant) (?:the |le groupe |"
+    r"joint (?:work|project|undertaking|effort|development)|"
+    r"groupement) (?:company )?(?:of|by|between|formed by|set up by|led by|comprising|uniting|"
+    r"entre|forme par|formee par|mene par|menee par|reunissant|associant) (?:the |le groupe |"
     r"la societe )?" + _NAME
 )
 # "The notice names X as owner"
@@ -101,7 +107,7 @@ NAMED_AS: Final = WordPattern(
 )
 OWNS_NAME: Final = re.compile(
     rf"{_NAME}'s? (?:own |new |former |old |existing |current |sprawling |first |second |"
-    rf"planned |flagship |big |giant |"
+    rf"China |third |fourth |fifth |next |planned |flagship |big |giant |"
     rf"latest |\d[\w.-]* ?(?:mw |megawatt )?|[a-z]+-[a-z]+ )*$"
 )
 # "Chindata-run campus", "X, whose Y campus", "le centre de la societe X"
@@ -116,8 +122,46 @@ OF_COMPANY: Final = WordPattern(
     "fr",
 )
 IN_NAME: Final = WordPattern(rf"\b(?:«companies_of_sites») {_NAME}", "fr")
-# More owners behind a first one: "by X and Y", "X et Y".
-AND_NAME: Final = re.compile(rf" (?:and|et) (?:the |la societe |le groupe |l'operateur )?{_NAME}")
+# "by X, Y and Z": all of them, where the list is closed by "and".
+LISTED: Final = re.compile(
+    rf",? (?:and|et) (?:the |la societe |le groupe |l'operateur )?{_NAME}"
+    rf"|(?:, (?:{_WORD}(?: {_WORD}){{0,5}})){{1,4}},? (?:and|et) {_WORD}"
+)
+IN_LIST: Final = re.compile(
+    rf"(?:, |,? and |,? et )(?:the |la societe |le groupe |l'operateur )?{_NAME}"
+)
+# "X and Y have opened": the first of two.
+AND_BEFORE: Final = re.compile(rf"{_NAME},? (?:and|et) (?:the |la societe |le groupe )?$")
+OF_ONE_NAME: Final = re.compile(r"\b(?:Science|Research|Development|Planning|Education)$")
+# "A subsidiary of X, Y, has opened": the second name.
+UNIT_OF: Final = re.compile(
+    r"\b(?:subsidiary|unit|arm|affiliate|filiale|branche) (?:of|de|du) (?:the )?$"
+)
+UNIT_BEHIND: Final = re.compile(rf", {_NAME},")
+TOGETHER_WITH: Final = re.compile(
+    r"\b(?i:(?:together|along|jointly) with|in (?:partnership|cooperation|collaboration|conjunction)"
+    rf" with|alongside|conjointement avec) (?:the |its partner )?{_NAME}"
+)
+# In front of a company that only works there, or rents.
+NO_OWNER_BEFORE: Final = re.compile(
+    r"\b(?:(?:general |main |chief )?contractors?|subcontractors?|suppliers?|tenants?|customers?|"
+    r"clients?|designers?|architects?|consultanc(?:y|ies)|advis[eo]rs?|bidders?|lenders?)\s$",
+    re.IGNORECASE,
+)
+# "built by X Engineering": who works for the owner; "for Y" behind it is the owner.
+WORKS_FOR: Final = re.compile(rf"\s?(?:\([^()]*\) )?for (?:the )?{_NAME}")
+BUILDS: Final = re.compile(
+    r"\b(?:built|constructed|erected|fitted out|designed)\b(?! and (?:run|owned|operated))",
+    re.IGNORECASE,
+)
+OF_BUILDING_TRADE: Final = re.compile(
+    r"\b(?:Engineering|Construction|Tiejian|Architects?|Design Institute|Installation)\b"
+    r"(?! (?:Invest|Develop|Hold))"
+)
+# "1 billion yuan will be invested by X in a data center"
+SPENT_BY: Final = re.compile(r"^(?:invested|spent|poured|put up|paid|committed)\b", re.IGNORECASE)
+# A sentence that goes on behind the legal form: "Technology Co. Below the deck".
+BEHIND_FORM: Final = re.compile(r"\b(?:Co|Inc|Corp|Ltd)\.(?= (?!Ltd|Limited|Inc|Pte)[A-Z])")
 APPOSED: Final = WordPattern(
     rf"{_NAME}(?: \([^()]{{2,60}}\))?, (?:an?|the|un|une|le|la|its|sa|"
     rf"son) (?:[\w'-]+ ){{0,6}}?(?:«company_kinds»)\b"
@@ -223,11 +267,5 @@ CUT_BEFORE: Final = re.compile(r"(?:[A-Z][\w-]+ )+and $")
 OPENS_HALF: Final = re.compile(_HALF)
 # "launched in Cyberport": the company's name is that of a place.
 STANDS_IN: Final = re.compile(r"\b(?:in|inside|near|within) (?:the )?$")
-# "X and Y have opened", "X, together with Y, opened"
-NAME_AND: Final = re.compile(rf"{_NAME},? (?:and|et) (?:the |la societe |le groupe )?$")
-TOGETHER_WITH: Final = re.compile(
-    r",? (?:together|along|jointly|in (?:partnership|cooperation|collaboration|conjunction)) with "
-    rf"(?:the )?{_NAME}"
-)
 # "2 billion yuan will be invested by X in a data center": the site stands behind.
 INVESTED_BY: Final = re.compile(r"(?:invested|spent|poured|committed|pledged|earmarked|put up) by ")

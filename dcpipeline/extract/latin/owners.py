@@ -67,8 +67,8 @@ def _actors(page: PageText, reading: Reading) -> Iterator[Owner]:
             if frame is None and not builds and not told_before:
                 continue
             yield Owner(*span, (start + match.end(), start + match.end()), frame)
-            for partner in _partners(page, reading, span):
-                yield Owner(*partner, (start + match.end(), start + match.end()), frame)
+            for with_it in _partners(page, reading, span):
+                yield Owner(*with_it, (start + match.end(), start + match.end()), frame)
             for other in _further(page, reading, start + match.end()):
                 yield Owner(*span, span, other)
     for match in words.IT.finditer(page.lower[start:end]):
@@ -79,13 +79,18 @@ def _actors(page: PageText, reading: Reading) -> Iterator[Owner]:
 
 
 def _partners(page: PageText, reading: Reading, span: tuple[int, int]) -> Iterator[tuple[int, int]]:
-    """Companies that do the same as one: "X and Y have opened", "X, together with Y, opened"."""
-    before = words.NAME_AND.search(page.text, reading.sentence.start, span[0])
-    behind = words.TOGETHER_WITH.match(page.text, span[1], reading.sentence.end)
-    for match in (before, behind):
-        company = match and _company(page, reading, match.start("name"), match.end("name"))
-        if company:
-            yield company
+    """Who acts with the subject of a verb: "X and Y", "together with X, Y", "a unit of Y, X,"."""
+    text, start, end = page.text, reading.sentence.start, reading.sentence.end
+    before = words.AND_BEFORE.search(text, start, span[0])
+    found = [None if before and words.OF_ONE_NAME.search(before["name"]) else before]
+    if words.UNIT_OF.search(text, start, span[0]):
+        found.append(words.UNIT_BEHIND.match(text, span[1], end))
+    found.append(words.TOGETHER_WITH.search(text, start, end))
+    for match in found:
+        if match is not None:
+            other = _company(page, reading, *match.span("name"))
+            if other is not None and other != span:
+                yield other
 
 
 def _is_passive(folded: str, match: re.Match[str]) -> bool:
@@ -110,20 +115,14 @@ def _others(page: PageText, reading: Reading) -> Iterator[Owner]:
     folded = _folded_sentence(page, reading)
     signs = words.SIGNING.search(folded) is not None
     for pattern in (
-        words.BY, words.LABEL, words.IS_ROLE, words.SOLD_TO, words.BEHIND, words.WITH,
+        words.LABEL, words.IS_ROLE, words.SOLD_TO, words.BEHIND, words.WITH,
         words.SIGNER, words.BETWEEN, words.ALLOWED, words.NAMED_AS,
-        words.JOINTLY,
     ):  # fmt: skip
         if pattern in (words.WITH, words.SIGNER, words.BETWEEN) and not (
             signs and _has_public_side(page, reading)
         ):
             continue
         for match in pattern.finditer(folded):
-            if pattern is words.BY and not (
-                words.BY_NEEDS.search(match.group())
-                and _has_site(page, reading, start + match.start())
-            ):
-                continue
             group = next(g for g in ("name", "name2", "name3") if match.groupdict().get(g))
             span = _company(page, reading, start + match.start(group), start + match.end(group))
             if span is not None:
@@ -133,18 +132,60 @@ def _others(page: PageText, reading: Reading) -> Iterator[Owner]:
                 if pattern in (words.WITH, words.SIGNER, words.BETWEEN):
                     frame = _object(page, reading, where[0], span[1], reach=240)
                 yield Owner(*span, at, frame)
-                several = pattern in (words.BY, words.JOINTLY)
-                other = _second(page, reading, span[1]) if several else None
-                if other is not None:
-                    yield Owner(*other, at, frame)
+    for pattern in (words.BY, words.JOINTLY):
+        for match in pattern.finditer(folded):
+            yield from _behind_by(page, reading, match, is_by=pattern is words.BY)
 
 
-def _second(page: PageText, reading: Reading, behind: int) -> tuple[int, int] | None:
-    """A second owner joined to the first one by "and"."""
-    match = words.AND_NAME.match(page.text, behind, reading.sentence.end)
-    if match is None:
-        return None
-    return _company(page, reading, match.start("name"), match.end("name"))
+def _behind_by(
+    page: PageText, reading: Reading, match: re.Match[str], *, is_by: bool
+) -> Iterator[Owner]:
+    """All owners behind "built by" or "a joint venture of"; for whom a contractor has built."""
+    start = reading.sentence.start
+    at = start + match.start(), start + match.start()
+    first, last = start + match.start("name"), start + match.end("name")
+    spent = is_by and words.SPENT_BY.match(match.group()) is not None
+    if is_by and not (
+        words.BY_NEEDS.search(match.group()) and (spent or _has_site(page, reading, at[0]))
+    ):
+        return
+    span = _company(page, reading, first, last)
+    if is_by and _only_builds(page, match.group(), first):
+        span = _owner_of_works(page, reading, last)
+    if span is None:
+        return
+    frame = _object(page, reading, at[0], span[1]) if spent else None
+    yield Owner(*span, at, frame)
+    for other in _listed(page, reading, span[1]):
+        yield Owner(*other, at, frame)
+
+
+def _only_builds(page: PageText, told: str, first: int) -> bool:
+    """Whether "built by X" names a contractor, by the word before it or in its name."""
+    if words.NO_OWNER_BEFORE.search(page.text, max(0, first - 30), first):
+        return True
+    return bool(words.BUILDS.search(told) and words.OF_BUILDING_TRADE.search(told))
+
+
+def _owner_of_works(page: PageText, reading: Reading, behind: int) -> tuple[int, int] | None:
+    """For whom a contractor has built: "built by X for Y"."""
+    match = words.WORKS_FOR.match(page.text, behind, reading.sentence.end)
+    return None if match is None else _company(page, reading, *match.span("name"))
+
+
+def _listed(page: PageText, reading: Reading, behind: int) -> Iterator[tuple[int, int]]:
+    """Further owners joined to the first one by commas and "and"."""
+    end = reading.sentence.end
+    if words.LISTED.match(page.text, behind, end) is None:
+        return
+    match = words.IN_LIST.match(page.text, behind, end)
+    while match is not None:
+        other = _company(page, reading, *match.span("name"))
+        if other is None:
+            return
+        yield other
+        joined = not match.group().startswith(", ") or match.group().startswith((", and", ", et"))
+        match = None if joined else words.IN_LIST.match(page.text, other[1], end)
 
 
 def may_own(page: PageText, reading: Reading) -> Iterator[tuple[int, int]]:
@@ -214,8 +255,11 @@ def _company(page: PageText, reading: Reading, first: int, last: int) -> tuple[i
     for place in reading.places:
         if place.start == first and page.lower.startswith(" and ", place.end) and place.end < last:
             first = place.end + len(" and ")
-    name = page.text[first:last].rstrip(" .,-")
+    form = words.BEHIND_FORM.search(page.text, first, last)
+    name = page.text[first : form.end() if form is not None else last].rstrip(" .,-")
     last = first + len(name)
+    if words.NO_OWNER_BEFORE.search(page.text, max(reading.sentence.start, first - 24), first):
+        return None
     if (
         name.lower() in listed("company_generics")
         or len(name) < _SHORTEST

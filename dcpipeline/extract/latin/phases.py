@@ -42,8 +42,8 @@ _WHOLE: Final = re.compile(
     r"au moment ou tout|all told|dans son ensemble|eventually|ultimately)\b"
 )
 _THIS: Final = re.compile(
-    r"\b(?:this|that|the|cette|la) (?:new )?(?:\d[\d,.]* ?mw )?(?:phase|stage|tranche|etape)\b(?! "
-    r"(?:one|"
+    r"\b(?:this|that|the|cette|la) (?:new |latest |added |additional |nouvelle )?"
+    r"(?:\d[\d,.]* ?mw )?(?:phase|stage|tranche|etape)\b(?! (?:one|"
     r"two|three|four|i|ii|iii|iv|\d))"
 )
 # "La troisieme doit entrer en service": a phase without its noun.

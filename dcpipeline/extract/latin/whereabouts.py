@@ -202,6 +202,12 @@ _CLUSTER: Final = re.compile(
 
 def clustered(lower: str, name: Anchor, places: Sequence[PlaceMatch]) -> Anchor:
     """A name that is only a place and "data center cluster" is that of all its sites."""
+    inside = any(name.start <= place.start < name.end for place in places)
+    if lower.endswith("cluster", 0, name.end) and not inside:
+        for place in places:
+            if lower[place.end : name.start] == "'s ":
+                words = lower[place.start : name.end]
+                return Anchor("place", place.start, name.end, words, place)
     if name.kind != "named" and not (name.name and lower.endswith("cluster", 0, name.end)):
         return name
     for place in places:
