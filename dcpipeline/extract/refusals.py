@@ -138,7 +138,7 @@ def _other_subject(page: PageText, reading: Reading, figure: Figure, frame: Fram
 
 
 # What the words right before a figure say that it is, where it is not the size of a site.
-_SENSES: Final = (
+_SENSES: Final[tuple[tuple[re.Pattern[str], str], ...]] = (
     (_WHOLE_IN_BRACKETS, "it is of the whole that stands before the bracket"),
     (_OF_LOSER, "the bid of a candidate that comes behind the first"),
     (_OF_LOT, "a lot of the tender, not the whole"),
