@@ -40,7 +40,7 @@ _ADDED_UP: Final = re.compile(r"(?:之和|相加|加起来|加总)[^。;\d]{0,8}
 _WANTED: Final = re.compile(
     r"(?:需求|缺口|订单|意向)(?:量|总量|规模)?(?:合计|共计|总计|累计|已有|共有|[共已有达约超近为])*$|(?:订走|预订|预约|订购|认购)(?:了)?(?:近|约|超)?$"
 )
-_WANTED_BEHIND: Final = re.compile(r"的?(?:智能)?(?:算力)?(?:需求|缺口|订单|意向)")
+_WANTED_BEHIND: Final = re.compile(r"的?(?:智能|ai|训练|推理)?(?:算力)?(?:需求|缺口|订单|意向)")
 # 不足全省(1.2E)的一成五: of the whole that stands before the bracket.
 _WHOLE_IN_BRACKETS: Final = re.compile(
     r"(?:全[国省市区州盟县]|全行业)(?:总量|总数|合计|的)?\((?:约|超|近)?$"
@@ -89,9 +89,6 @@ _HAS_IN_ALL: Final = re.compile(
     r"(?:^|(?<=[,。;:]))(?:截至[^,。;]{2,16},)?(?:目前,?)?(?:本?公司|本?集团)(?:及(?:其)?子公司)?(?:目前|现|已|共|累计|合计|在[^,。;]{2,8})*"
     r"(?:现有|拥有|持有|运营|在运营?|在营|管理|合计|部署)[^,。;]{0,20}$"
 )
-
-# 130P算力需求完成签约: what customers ask for.
-_OF_DEMAND: Final = re.compile(r"(?:的)?(?:智能|ai|训练|推理)?(?:算力)?(?:需求|订单|缺口)")
 # 亦无万卡集群
 _NONE_OF_IT: Final = re.compile(r"(?:(?<![南太])无|没有|不存在|未涉及|不涉及)$")
 # 分级存储达150P
@@ -166,7 +163,7 @@ def _other_sense(page: PageText, reading: Reading, figure: Figure) -> str | None
             return "it defines the unit"
         senses = (*_SENSES_OF_COMPUTE, *senses)
     if _is_wanted(lower, figure, before):
-        return "it is what customers want, not what the site has"
+        return "what customers ask for, not what a site has"
     if _SIZE_CLASS.match(lower, end):
         return "a class of size of projects, not the sum of one"
     if _ERROR_BEHIND.match(lower, end):
