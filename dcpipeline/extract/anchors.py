@@ -70,6 +70,7 @@ _PLACE_HAS_LATIN: Final = re.compile(
 )
 # 在当地, "in the city": the place of something, not a total.
 _COUNTED_AS_WHOLE: Final = re.compile(
+    r"(?:要|将|计划|力争|拟)(?:再)?(?:建成|形成|达到|拥有)(?:约|超|近)?\d[\d.,]*万?(?:架|p\b|pflops|e\b|台|张|卡|个(?:标准)?机[架柜])|"
     r"(?:已|现|共|累计|目前|在用|规划|数据中心|智算中心|智能|总|的)*(?:[^,。;]{0,14})(?:共|累计|总计|合计|平均|总量|总数|达到|超过|突破|逾|约)"
 )
 # 全市数据中心投运机柜8.6万个
@@ -262,6 +263,8 @@ _SUMMED_UP: Final = re.compile(r"(?:负荷|功率|算力|机柜|机架|面积|�
 _ONE_SITE: Final = re.compile(
     r"(?:中心|园区|基地|项目|产业园)[^,。;、]{0,8}[分一二三四五六][^,。;、]{0,3}[期栋]"
 )
+# 一号楼6.8亿元,二号楼7.4亿元,合计14.2亿元
+_PARTS: Final = re.compile(r"[一二三四五六\d](?:期|号楼)[^,。;:]{0,6}\d")
 _SEVERAL: Final = re.compile(r"[、和与及]|[两三四五六七八九十\d](?:个|座|处|家|项)")
 
 
@@ -270,6 +273,8 @@ def _is_sum_of_one(lower: str, start: int, first: int, last: int) -> bool:
     if lower[first:last] != "合计":
         return False
     if lower.endswith(("预算", "预算金额"), start, first):
+        return True
+    if len(_PARTS.findall(lower, start, first)) > 1:
         return True
     if _SUMMED_UP.search(lower, max(start, first - 4), first) is None:
         return False

@@ -21,7 +21,7 @@ from dcpipeline.extract.frames import (
 )
 from dcpipeline.extract.governing import in_list_with
 from dcpipeline.extract.headings import is_award_line, is_box, is_heading, is_title_of_many
-from dcpipeline.extract.latin.totals import CAPITAL, home_of, of_home
+from dcpipeline.extract.latin.totals import home_of, of_home
 from dcpipeline.extract.latin.whereabouts import is_label, opened_with, places_of
 from dcpipeline.extract.naming import alias_of, ends_name
 from dcpipeline.extract.segments import PageText, Sentence
@@ -173,9 +173,7 @@ def _goes_on_about_place(page: PageText, frame: Frame, state: Spoken) -> bool:
     """Whether "data centers" in general leave the place in mind that is spoken of."""
     focus = state.focus
     in_general = page.document.language != "zh" and frame.kind == "programme"
-    if not in_general or focus is None or focus.kind != "place":
-        return False
-    return focus.place is None or focus.place.adcode != CAPITAL
+    return in_general and focus is not None and focus.kind == "place"
 
 
 def _spots_of(anchor: Anchor) -> Iterator[tuple[int, int]]:

@@ -167,6 +167,8 @@ def read_event(page: PageText, sentence: Sentence, mention: EventMention) -> Hap
         return None
     before = lower[max(sentence.start, mention.start - _REACH) : mention.start]
     event = _meaning(page, sentence, mention, before)
+    if event == "suspended" and _PUT_OFF.match(lower, mention.start, sentence.end):
+        return None
     if not event or _is_none(page, sentence, mention, event, before):
         return None
     if event in _RUNNING and _TAKES_FIGURE.match(lower, mention.end):
@@ -185,6 +187,10 @@ def read_event(page: PageText, sentence: Sentence, mention: EventMention) -> Hap
         word = lower[mention.start : mention.end]
         planned = planned and _UNDER_WAY.search(word) is None
     return Happening(event, planned, mention.start, mention.end)
+
+
+# 投产时间由3月推迟到9月: a new date, nothing stands still.
+_PUT_OFF: Final = re.compile(r"(?:推迟|延期|顺延|延后|推后)(?:至|到|为)[^,。;]{0,4}\d")
 
 
 # A plan to top out a building plans no start of construction.

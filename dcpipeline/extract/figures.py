@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -133,7 +133,31 @@ def find_figures(page: PageText) -> tuple[list[Figure], list[Untaken]]:
         else:
             taken.append(_figure(quantity))
     taken.extend(_pue(page))
-    return sorted(taken, key=lambda f: (f.start, f.end)), untaken
+    taken.sort(key=lambda f: (f.start, f.end))
+    return (_with_kinds(page, taken) if language == "zh" else taken), untaken
+
+
+# 总投资由6.8亿元提高到7.4亿元, 拟投资额:一号楼6.8亿元,二号楼7.4亿元,合计不超过14.2亿元
+_SAME_KIND: Final = re.compile(
+    r"[,、;]?(?:现|拟|将)?(?:提高|增加|调增|调减|调整|下调|上调|缩减|压减|变更|增|降)(?:至|到|为)(?:人民币)?"
+    r"|[,、;](?:(?:第?[一二三四五\d]期|[一二三四五\d]号楼|两[者期栋]?)?(?:项目)?(?:合计|共计|总计)?)(?:投资)?(?:人民币)?"
+)
+
+
+def _with_kinds(page: PageText, figures: list[Figure]) -> list[Figure]:
+    """Figures, a sum that only goes on about the one before it being money for the same."""
+    found: list[Figure] = []
+    before: Figure | None = None
+    for figure in figures:
+        kept = figure
+        if figure.property == "other_money" and before is not None:
+            gap = page.lower[before.end : figure.start]
+            if before.property == "investment" and _SAME_KIND.fullmatch(gap):
+                kept = replace(figure, property="investment")
+        found.append(kept)
+        if kept.property in MONEY:
+            before = kept
+    return found
 
 
 def _too_small(quantity: Quantity) -> str | None:

@@ -21,6 +21,8 @@ _AHEAD: Final = re.compile(r"预计|计划|将|拟|力争|有望|即将")
 # 2025年底 told in summer lies ahead; in November it may have come.
 _END_OF_YEAR: Final = re.compile(r"年?[底末]")
 _LAST_MONTHS: Final = 11
+# 投产时间由2025年3月推迟到2025年9月: the first of the two holds no more.
+_MOVED: Final = re.compile(r"(?:底|初|末)?(?:推迟|延期|顺延|延后|推后|提前|调整)(?:至|到|为)")
 # Characters between two words that say one thing.
 _ADJACENT: Final = 2
 
@@ -78,6 +80,8 @@ def happenings_of(
     """
     if not mentions:
         return ()
+    if page.document.language == "zh":
+        dates = [d for d in dates if not _MOVED.match(page.lower, d.span[1], sentence.end)]
     read = [h for h in (read_event(page, sentence, m) for m in mentions) if h is not None]
     read = [h for h in read if not _names_a_batch(page, h, read)]
     own = dates_of_events(page, sentence, read, dates)

@@ -277,7 +277,7 @@ def _kind_without_name(lower: str, first: int, left: int) -> AnchorKind:
         return "new"
     counted = _COUNTER.search(before)
     if counted is not None:
-        return "new" if _THOUSANDS.fullmatch(counted["count"]) else "programme"
+        return "other" if _THOUSANDS.fullmatch(counted["count"]) else "programme"
     return "bare"
 
 

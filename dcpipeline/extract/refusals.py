@@ -22,6 +22,11 @@ _ERROR_BEHIND: Final = re.compile(r"[”\"]?[^。;,]{0,12}(?:少写|多写|有�
 # 标段1投资估算11.3亿元
 _OF_LOT: Final = re.compile(r"标段[\d一二三四]?(?:\([^()]*\))?[^,。;:]{0,8}$")
 
+# ②上海某机电公司,投标报价32215万元
+_OF_LOSER: Final = re.compile(
+    r"(?:[②-⑨]|第[二三四]名|第[二三四]中标候选人)[^②-⑨。;]{0,60}报价[^,。;]{0,8}$"
+)
+
 _SIZE_CLASS: Final = re.compile(r"(?:及?以上)?的?(?:重大|重点|产业)?项目(?:共|有|达)?\d+个")
 
 # 2023年以来签下的算力项目,总投资超过320亿元; 智算中心成批出现,总体投资额早已过800亿元
@@ -35,7 +40,7 @@ _ADDED_UP: Final = re.compile(r"(?:之和|相加|总和|加起来|加总)[^。;\
 _WANTED: Final = re.compile(
     r"(?:需求|缺口|订单|意向)(?:量|总量|规模)?(?:合计|共计|总计|累计|已有|共有|[共已有达约超近为])*$|(?:订走|预订|预约|订购|认购)(?:了)?(?:近|约|超)?$"
 )
-_WANTED_BEHIND: Final = re.compile(r"的?(?:智能)?(?:算力)?(?:需求|缺口|订单|意向)")
+_WANTED_BEHIND: Final = re.compile(r"的?(?:智能|ai|训练|推理)?(?:算力)?(?:需求|缺口|订单|意向)")
 # 不足全省(1.2E)的一成五: of the whole that stands before the bracket.
 _WHOLE_IN_BRACKETS: Final = re.compile(
     r"(?:全[国省市区州盟县]|全行业)(?:总量|总数|合计|的)?\((?:约|超|近)?$"
@@ -51,10 +56,12 @@ _OTHER_THING: Final = re.compile(
 )
 
 # 从1000P扩容至3000P
-_FROM: Final = re.compile(r"(?:由|从|原来的|原有的?)[^,。;]{0,8}$")
+_FROM: Final = re.compile(
+    r"(?:由|从|原来的|原有的?|原(?:定|计划)?(?:总?投资|投资总额))[^,。;]{0,8}$"
+)
 
 _BEFORE_GROWTH: Final = re.compile(
-    r"(?:大幅|一举|逐步)?(?:扩容|扩|增|提升|提高|增加|升级|扩建|扩展|扩大|跃升)(?:至|到)"
+    r",?(?:现|拟|将)?(?:大幅|一举|逐步)?(?:扩容|扩|增|提升|提高|增加|升级|扩建|扩展|扩大|跃升|调增|调减|调整|下调|上调|缩减|压减|变更)(?:至|到|为)"
 )
 
 # 1P即每秒一千万亿次
@@ -154,6 +161,7 @@ def _other_subject(page: PageText, reading: Reading, figure: Figure, frame: Fram
 # What the words right before a figure say that it is, where it is not the size of a site.
 _SENSES: Final[tuple[tuple[re.Pattern[str], str], ...]] = (
     (_WHOLE_IN_BRACKETS, "it is of the whole that stands before the bracket"),
+    (_OF_LOSER, "the bid of a candidate that comes behind the first"),
     (_OF_LOT, "a lot of the tender, not the whole"),
     (_COMPARED, "it is said of another site, for comparison"),
     (_NONE_OF_IT, "the text says that there is none"),
@@ -177,7 +185,9 @@ def _other_sense(page: PageText, reading: Reading, figure: Figure) -> str | None
     """Why a figure does not say how large its subject is."""
     lower, start, end = page.lower, figure.start, figure.end
     before = lower[max(reading.sentence.start, start - 30) : start]
-    if _BEFORE_GROWTH.match(lower, end) and _FROM.search(before[-10:]):
+    if figure.property == "award_value":
+        before = lower[max(reading.sentence.start, start - 80) : start]
+    if _BEFORE_GROWTH.match(lower, end) and _FROM.search(before[-16:]):
         return "the figure before the enlargement"
     senses = _SENSES
     if figure.property == "compute":
@@ -185,7 +195,7 @@ def _other_sense(page: PageText, reading: Reading, figure: Figure) -> str | None
             return "it defines the unit"
         senses = (*_SENSES_OF_COMPUTE, *senses)
     if _is_wanted(lower, figure, before):
-        return "it is what customers want, not what the site has"
+        return "what customers ask for, not what a site has"
     if _SIZE_CLASS.match(lower, end):
         return "a class of size of projects, not the sum of one"
     if _ERROR_BEHIND.match(lower, end):

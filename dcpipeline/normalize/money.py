@@ -108,6 +108,11 @@ class _Currency(NamedTuple):
     end: int
 
 
+# 投标总报价(元):487126350.80
+_IN_LABEL: Final = re.compile(r"\((?P<scale>[万亿]?)元\):?\s?$")
+_SCALES: Final = {"": 1.0, "万": 1e4, "亿": 1e8}
+
+
 def _currency(lowered: str, number: Number) -> _Currency:
     """Currency, first character, factor and end of the amount around a number.
 
@@ -120,6 +125,9 @@ def _currency(lowered: str, number: Number) -> _Currency:
         return _Currency("CNY", number.start, _LABEL_FACTORS[labelled["unit"]], number.end)
     behind = _currency_behind(lowered, number.end) or _left_out(lowered, number)
     end = number.end if behind is None else behind[1]
+    labelled = None if behind else _IN_LABEL.search(before)
+    if labelled is not None:
+        return _Currency("CNY", number.start, _SCALES[labelled["scale"]], end)
     if sign is None:
         return _Currency(None if behind is None else behind[0], number.start, 1.0, end)
     first = number.start - len(sign.group())

@@ -76,3 +76,38 @@ def test_a_place_of_which_two_sites_are_told_has_two(gazetteer: Gazetteer) -> No
     text = f"芜湖市在用数据中心2座，分别是{NAME}和青岩智算中心。"
     found = read(text, gazetteer)
     assert shares(found, "project_count") == [("芜湖市", 2)]
+
+
+def test_a_sum_goes_on_about_the_one_before_it(gazetteer: Gazetteer) -> None:
+    text = f"{NAME}一期拟投资额：一号楼3.8亿元，二号楼4.4亿元，合计不超过8.2亿元。"
+    assert shares(read(text, gazetteer), "investment") == [
+        (f"{NAME}一期", 3.8e8), (f"{NAME}一期", 4.4e8), (f"{NAME}一期", 8.2e8)
+    ]  # fmt: skip
+
+
+def test_of_an_investment_that_is_changed_only_the_new_sum_holds(gazetteer: Gazetteer) -> None:
+    text = f"{NAME}原投资总额为人民币42,300万元，现调减至不超过36,900万元。"
+    assert shares(read(text, gazetteer), "investment") == [(NAME, 3.69e8)]
+
+
+def test_a_bid_in_a_label_with_its_unit_is_an_award(gazetteer: Gazetteer) -> None:
+    text = f"项目名称：{NAME}\n招标人：芜湖云岭科技有限公司\n投标总报价（元）：257126350.80"
+    assert shares(read(text, gazetteer), "award_value") == [(NAME, 257126350.8)]
+
+
+WRAPPED = f"""证券简称：云岭科技　公告编号：临2024-011
+关于{NAME}延期的公告
+一、{NAME}的实施主体为全资子公司芜湖云湾数据有限公
+司。项目已于2024年2月开工，预计投产时间由
+2025年1月推迟到2025年8月。
+二、原投资总额为人民币42,300万元，现调减
+至36,900万元。"""
+
+
+def test_a_notice_broken_within_words_is_read_whole(gazetteer: Gazetteer) -> None:
+    found = read(WRAPPED, gazetteer)
+    events = {(c.value_text, str(c.event_on)) for c in found.claims if c.property == "event"}
+    assert events == {("construction_start", "2024-02-01"), ("operational", "2025-08-01")}
+    owners = {c.value_text for c in found.claims if c.property == "operator"}
+    assert "芜湖云湾数据有限公司" in owners
+    assert shares(found, "investment") == [(NAME, 3.69e8)]

@@ -139,8 +139,8 @@ UNIT_OF: Final = re.compile(
 )
 UNIT_BEHIND: Final = re.compile(rf", {_NAME},")
 TOGETHER_WITH: Final = re.compile(
-    r"\b(?i:(?:together|along|jointly) with|in (?:partnership|cooperation|collaboration|conjunction)"
-    rf" with|alongside|conjointement avec) (?:the |its partner )?{_NAME}"
+    r"\b(?i:(?:together|along|jointly|in partnership|in cooperation|in collaboration"
+    rf"|in conjunction) with|alongside|conjointement avec) (?:the |its partner )?{_NAME}"
 )
 # In front of a company that only works there, or rents.
 NO_OWNER_BEFORE: Final = re.compile(

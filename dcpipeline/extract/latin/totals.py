@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from dcpipeline.extract.anchors import Anchor, AnchorKind
+from dcpipeline.extract.latin.whereabouts import CAPITAL
 from dcpipeline.normalize import PlaceMatch
 
 # "total computing power in X", "racks in X's data centers": X as a whole.
@@ -14,8 +15,6 @@ _CAPACITY: Final = re.compile(
     r" (?:in|of|across|throughout) (?:the (?:city|province|whole) of |all of |the whole of |the )?$"
 )
 _REACH: Final = 90
-# "Beijing plans": the government of the country.
-CAPITAL: Final = "110000"
 _HUBS: Final = re.compile(
     r"(?:\b(?:china|the country|the nation)'s )?\b(?P<name>(?:two|three|four|five|six|seven|eight|"
     r"nine|ten|eleven|twelve|\d{1,2}) (?:national |state |major )+(?:integrated )?"

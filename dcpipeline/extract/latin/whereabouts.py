@@ -250,6 +250,14 @@ def _existing(lower: str, sentence: Sentence, places: Sequence[PlaceMatch]) -> P
     return None
 
 
+# "Beijing plans": the government of the country.
+CAPITAL: Final = "110000"
+_GOVERNS: Final = re.compile(
+    r" (?:has |had |also |now |is |will )*(?:plans?|wants?|aims?|hopes|orders?|ordered|says|said"
+    r"|told|bans?|banned|tells|urges|urged|pushes|pushed|vows|vowed|seeks|warns|warned|sees|calls)\b"
+)
+
+
 def opening_place(
     text: str, lower: str, sentence: Sentence, places: Sequence[PlaceMatch]
 ) -> list[Anchor]:
@@ -264,6 +272,8 @@ def opening_place(
     if not places or places[0].level in {None, "country"}:
         return []
     place = places[0]
+    if place.adcode == CAPITAL and _GOVERNS.match(lower, place.end):
+        return []
     opens = _UNIT_BEFORE.fullmatch(text, sentence.start, place.start) is not None
     if not opens or _IS_SPOKEN_OF.match(text, place.end, sentence.end) is None:
         existing = _existing(lower, sentence, places)

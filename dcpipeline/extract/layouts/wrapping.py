@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 from statistics import median
 from typing import Final
 
@@ -14,7 +15,11 @@ _HAN_EDGE: Final = re.compile(r"[\u3400-\u9fff，。、；：！？“”‘’�
 # A sheet takes about 40 ideographs or 80 letters a line; a headline rarely fills one.
 _NARROWEST: Final = 22
 _WIDEST: Final = 62
+# Lines of a sheet that breaks its lines within words may be short.
+_NARROW_SHEET: Final = 15
 _FEWEST: Final = 4
+# 司。项目已于4月开工
+_ENDS_SENTENCE: Final = re.compile(r"[，；。、）]|[\u3400-\u9fff]{1,4}[。；）]")
 _SAME_WIDTH: Final = 3
 _SHEET: Final = 34
 
@@ -25,11 +30,13 @@ def join_wrapped(pieces: list[Piece]) -> list[Piece]:
     That is so where at least four lines and most of the long ones end within a sentence. A line
     break between two ideographs carries no blank.
     """
-    if not _is_wrapped(pieces):
+    breaks_words = _breaks_words(pieces)
+    if not breaks_words and not _is_wrapped(pieces):
         return pieces
+    narrowest = _NARROW_SHEET if breaks_words else _NARROWEST
     joined: list[Piece] = []
     for piece in pieces:
-        if joined and _goes_on(joined[-1], piece, pieces):
+        if joined and _goes_on(joined[-1], piece, narrowest):
             joined[-1] = _join(joined[-1], piece)
         else:
             joined.append(piece)
@@ -48,12 +55,24 @@ def _is_wrapped(pieces: list[Piece]) -> bool:
     return len(same) >= _FEWEST and len(same) * 4 >= len(sheet) * 3 and median(same) >= _SHEET
 
 
+def _breaks_words(pieces: list[Piece]) -> bool:
+    """Whether a line opens with the last characters of a sentence, and most others go on."""
+    lines = [p.text for p in pieces if p.kind == "paragraph"]
+    pairs = list(pairwise(lines))
+    ends = sum(
+        ENDS.search(before) is None and _ENDS_SENTENCE.match(after) is not None
+        for before, after in pairs
+    )
+    open_ended = sum(ENDS.search(line) is None for line in lines)
+    return ends > 0 and open_ended >= _FEWEST
+
+
 def _columns(text: str) -> float:
     """Width of a line on a sheet, in ideographs: a letter or digit takes half of one."""
     return sum(0.5 if character.isascii() else 1.0 for character in text)
 
 
-def _goes_on(before: Piece, piece: Piece, pieces: list[Piece]) -> bool:
+def _goes_on(before: Piece, piece: Piece, narrowest: int) -> bool:
     if before.kind not in {"paragraph", "item"} or piece.kind != "paragraph":
         return False
     if piece.bold or piece.indented:
@@ -61,7 +80,7 @@ def _goes_on(before: Piece, piece: Piece, pieces: list[Piece]) -> bool:
     if ENDS.search(before.text) or _OPENS.match(piece.text) or number_of(piece.text):
         return False
     last = before.text[-_WIDEST * 3 :]
-    return weight(last) >= _NARROWEST
+    return weight(last) >= narrowest
 
 
 def _join(before: Piece, piece: Piece) -> Piece:
