@@ -19,6 +19,8 @@ _PHASE: Final = re.compile(
     r"|\b(?:phase|stage|tranche)[ -](?P<latin>\d{1,2}|one|two|three|four|i{1,3}|iv)(?![a-z\d])"
     r"|\b(?P<en>first|initial|second|third|fourth)[ -](?:phase|stage)\b"
     r"|\b(?P<fr>premiere|deuxieme|seconde|troisieme|quatrieme)s? (?:tranche|phase|etape)\b"
+    r"|\b(?P<figure>[1-4])(?:st|nd|rd|th|ere|re|e|eme|nde?) (?:tranche|phase|etape|stage)\b"
+    r"|\b(?:tranche|phase|etape) (?P<initial>initiale)\b"
     r"|\b(?P<nth>first|second|third|fourth|premier|deuxieme|troisieme|quatrieme)"
     r" (?:building|hall|batiment)\b"
     r"|\b(?:building|hall|batiment) (?P<house>[b-h]|[a-h]?\d{1,2})(?![a-z\d]|\s?(?:mw|gw|kw|"
@@ -33,7 +35,8 @@ _FIRST: Final = re.compile(
 )
 _NUMBERS: Final = {
     "first": "1", "initial": "1", "second": "2", "third": "3", "fourth": "4", "premiere": "1",
-    "premier": "1", "deuxieme": "2", "seconde": "2", "troisieme": "3", "quatrieme": "4",
+    "premier": "1", "initiale": "1", "deuxieme": "2", "seconde": "2", "troisieme": "3",
+    "quatrieme": "4",
 }  # fmt: skip
 # After these the whole is meant again.
 _WHOLE: Final = re.compile(
@@ -147,7 +150,7 @@ def _name(match: re.Match[str]) -> str:
     words = match[kind]
     if kind == "first":
         return "1"
-    if kind in {"en", "fr", "nth"}:
+    if kind in {"en", "fr", "nth", "initial"}:
         return _NUMBERS[words]
     if kind in {"building", "block"}:
         number = han_number(words)

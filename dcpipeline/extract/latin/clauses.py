@@ -82,6 +82,8 @@ def _told(
     modality = modality_of(lower, language, first, words)
     if event == "operational" and _PUT_OFF.match(words):
         modality = "planned"
+    if event == "announced" and modality == "planned":
+        modality = "stated"
     return EventMention((event,), text[first:last], modality, first, last)
 
 

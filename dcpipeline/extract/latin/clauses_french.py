@@ -8,10 +8,12 @@ from dcpipeline.extract.latin.clause_parts import CHAR, SITE, Clause
 _GETS: Final = (
     r"(?:obt(?:enu|ient|iennent|enir)|recu|recoit|recoivent|decroch\w+|donn\w+|accord(?:e|ee|ees|"
     r"es)|"
-    r"delivr\w+|valid\w+)"
+    r"delivr\w+|valid\w+|pass(?:e|ent|er)|franchi\w*|satisfai\w+)"
 )
 _PERMIT: Final = (
-    r"(?:feu vert|aval|autorisation|permis|agrement|approbation|homologation|accord (?=d))"
+    r"(?:feu vert|aval|autorisation|permis|agrement|approbation|homologation|accord (?=d)|"
+    r"(?:examen|evaluation|audit|etude|revue)s? (?:d'|de |du |des )?(?:la |l')?(?:efficacite |"
+    r"economies? d'|impact |faisabilite|conservation de l')?(?:energ|environn)?\w*)"
 )
 _SIGNS: Final = r"(?:sign(?:e|es|ee|ees|ent|er|era|ait)|paraph\w+|conclu\w*|scell\w+|pass(?:e|ent))"
 _PAPER: Final = (
@@ -57,6 +59,21 @@ _BUILDING: Final = (
     r"(?:la construction|sa construction|le chantier|les travaux|des travaux|l'edification|"
     r"la realisation|le gros oeuvre|a construire|a batir|de construire|de batir)\b"
 )
+# "construit" without an auxiliary is the present.
+_NOW: Final = r"(?<!\ba )(?<!\bont )(?<!\bavait )(?<!\bavaient )(?<!\bdeja )(?<!\bete )"
+# "veut batir un centre", "implantera un parc": nothing more than a plan.
+_ONE: Final = (
+    rf"(?=,? (?:[^.;:,]{{0,40}}, |(?:a|au|en|dans|pres de|d'ici|sur) (?:[\w'-]+ ){{1,4}}?)?"
+    rf"(?:une?|son|sa|leur|le|la|l'|deux|trois|quatre|\d+) ?(?:[\w'-]+ ){{0,3}}?{SITE}\b)"
+)
+_BUILD: Final = (
+    r"(?:construi|bati|edifie|erige|implante|installe|cree|amenage|etabli|developpe|deploie)"
+)
+_TO_BUILD: Final = (
+    r"(?:construire|batir|edifier|eriger|implanter|installer|creer|amenager|etablir|developper|"
+    r"deployer)"
+)
+_BUILT: Final = r"(?:construi|bati|edifi|erig)(?:te?s?|e?e?s?)"
 _BREAKS: Final = (
     r"(?:donn\w+ (?:[^.;:,]{0,30} )?(?:le|un) (?:premier coup de (?:pioche|pelle)|"
     r"coup d'envoi (?:des "
@@ -124,9 +141,9 @@ CLAUSES: Final = (
     Clause(
         "construction_start",
         re.compile(
-            r"\bqu(?:e |')[^.;:,]{2,40}? (?P<verb>construi(?:t|sent)|bati(?:t|ssent))\b|"
-            r"\b(?P<verb2>construi(?:t|sent)|bati(?:t|ssent))(?=(?:,? (?:aussi|egalement|deja|"
-            r"actuellement|de son cote|pour sa part|en ce moment|(?:a|dans le|pres de) "
+            rf"\bqu(?:e |')[^.;:,]{{2,40}}? {_NOW}(?P<verb>construi(?:t|sent)|bati(?:t|ssent))\b|"
+            rf"\b{_NOW}(?P<verb2>construi(?:t|sent)|bati(?:t|ssent))(?=(?:,? (?:aussi|egalement|"
+            r"deja|actuellement|de son cote|pour sa part|en ce moment|(?:a|dans le|pres de) "
             r"[\w-]+),?)*"
             r" (?:un|une|son|sa|leur) )"
         ),
@@ -135,7 +152,17 @@ CLAUSES: Final = (
         "construction_start",
         re.compile(r"\b(?P<verb>construi(?:t|sent) depuis|bati(?:t|ssent) depuis)\b"),
     ),
-    Clause("operational", re.compile(rf"\b(?P<verb>construite?s?) (?={_DATE})")),
+    Clause("construction_start", re.compile(rf"\b(?P<verb>{_BEGUN} (?:a |d')etre {_BUILT})\b")),
+    Clause("operational", re.compile(rf"(?<!etre )\b(?P<verb>{_BUILT}) (?={_DATE})")),
+    Clause(
+        "operational",
+        re.compile(
+            rf"\b(?:a|ont|avait|avaient) (?:ete )?(?:\w+ment |deja |aussi |egalement |y )*"
+            rf"(?P<verb>{_BUILT})\b(?=[^.;:]{{0,50}}?\b{SITE}\b)|"
+            rf"\b{SITE}\b(?:(?!\b{_FINITE}(?:\b|(?<='))){CHAR}){{0,70}}? (?:a|ont) ete "
+            rf"(?:\w+ment |deja )*(?P<verb2>{_BUILT})\b"
+        ),
+    ),
     Clause(
         "expanded",
         re.compile(
@@ -160,7 +187,7 @@ CLAUSES: Final = (
     Clause(
         "expanded",
         re.compile(
-            r"\b(?:capacite|puissance|surface|taille)\b[^.;:]{0,40}? (?:a ete|est|avait ete) "
+            r"\b(?:capacite|puissance|surface|taille)\b[^.;:]{0,90}? (?:a ete|est|avait ete) "
             r"(?P<verb>doublee?|triplee?|portee?|accrue?|agrandie?|etendue?)\b"
         ),
     ),
@@ -176,6 +203,21 @@ CLAUSES: Final = (
         re.compile(
             r"(?:^|(?<=[.;:\n] ))(?P<verb>(?:lance|ouvert|livre|acheve|inaugure|demarre)e?s?) "
             rf"(?={_DATE})[^.;:]{{0,40}}, (?:la|le|l'|ce|cette) ?(?:\w+ )?{SITE}\b"
+        ),
+    ),
+    Clause(
+        "announced",
+        re.compile(
+            rf"\b(?P<verb>(?:{AHEAD}|propose|proposent|a l'intention|ambitionne|projette|promis|"
+            rf"engagee?s?|decide) (?:{LINK}|de |d'|a )*{_TO_BUILD}|"
+            rf"{_BUILD}(?:ra|ront|rait|raient)){_ONE}"
+        ),
+    ),
+    Clause(
+        "announced",
+        re.compile(
+            r"\b(?P<verb>choisi\w{0,4}) [^.;:,]{1,40} pour (?:y )?(?:accueillir|implanter|"
+            rf"construire|batir|installer|son|sa|leur|un|une) (?:[\w'-]+ ){{0,4}}?{SITE}\b"
         ),
     ),
     Clause("approved", re.compile(rf"\b(?P<verb>{_GETS}\b[^.;:,]{{0,60}}?\b{_PERMIT})\b")),

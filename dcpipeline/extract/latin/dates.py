@@ -10,9 +10,15 @@ from dcpipeline.extract.segments import PageText
 from dcpipeline.normalize import DateValue
 
 _SENTENCE: Final = 120
+# Words that lead to a date: "on Tuesday, 3 May", "au mois de mai", "dans le courant de 2025".
+_LEADS_TO: Final = (
+    r"(?:(?:on|in|by|at|since|early in|late in|in the course of|"
+    r"the|le|la|en|au|a la|a l'|du|des|depuis|dans|fin|debut|mi|a|mois d[e']|cours d[eu]|"
+    r"courant(?: d[e'])?|horizon|partir d[e']|(?:mon|tues|wednes|thurs|fri|satur|sun)day,?|"
+    r"lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) ?)*"
+)
 _AT_START: Final = re.compile(
-    r"(?:^|[,;:.(]\s?|\band |\bet |\bthat |\bque |\bqu')(?:(?:on|in|by|at|since|early in|late in|"
-    r"the|le|la|en|au|a la|des|depuis|fin|debut|mi|a) ?)*$"
+    rf"(?:^|[,;:.(]\s?|\band |\bet |\bthat |\bque |\bqu'|\bc'est ){_LEADS_TO}$"
 )
 _HARDEST: Final = re.compile(r"[;:]|\. ")
 _HARD: Final = re.compile(r"[;:]|\. |\b(?:and|while|but|et|mais|tandis) (?!\d)")
@@ -46,18 +52,20 @@ _SAID_BEHIND: Final = re.compile(
 _WEEK: Final = re.compile(r"\b(?:week|semaine)\b")
 _OF_SOMETHING_ELSE: Final = re.compile(
     r"\b(?:as of|as at|by the end of|founded in|established in|set up in|born in|"
-    r"listed in|since its founding in|a la|au|fondee? en|creee? en|dated)\s?(?:the )?$"
+    r"listed in|since its founding in|fondee? en|creee? en|dated)\s?(?:the )?$"
 )
+# "au 31 mars": the day for which a state is told.
+_AS_OF_DAY: Final = re.compile(r"\bau $")
 
 
 # "that X opened in Heyuan, Guangdong, in 2021 is to grow"
 _VERB_NEXT: Final = re.compile(
     r"\s(?:is|are|was|were|has|have|had|will|would|est|sont|ont|sera|seront|doit)\b"
 )
+# "Début des travaux du campus de X (Guizhou) : mars 2025"
+_LABELLED: Final = re.compile(r"[^;.:,]{0,90}: ?")
 # "the opening, in July 2023, of the hall"
-_RIGHT_BEHIND: Final = re.compile(
-    r",? (?:in|on|by|since|late in|early in|en|le|la|au|fin|debut|depuis|des|a la) ?(?:the |la )?| "
-)
+_RIGHT_BEHIND: Final = re.compile(rf",? {_LEADS_TO}")
 
 
 def event_of_date(
@@ -90,7 +98,7 @@ def event_of_date(
     after = [i for i, (begin, _) in enumerate(spans) if begin >= last]
     if len(after) > 1 and _tells_of(page, spans[after[0]], spans[after[1]]):
         after = after[1:]
-    if _OF_SOMETHING_ELSE.search(page.lower, max(start, first - 24), first) and not before:
+    if not before and _is_of_something_else(page, start, found):
         return None
     if after and (
         _leads_on(page, start, found, spans[after[0]][0])
@@ -100,6 +108,30 @@ def event_of_date(
     ):
         return after[0]
     return _beside(page, start, spans, found, before, after)
+
+
+# "a site by 2027": for which it is planned, not when the plan was told.
+_UNTIL: Final = re.compile(
+    r"\b(?:by|for|before|until|d'ici|pour|avant|horizon|jusqu'en|a partir d[e'])"
+    r"(?: (?:the|l'|la|le|end of|late|early|fin|debut|a|de|end))* ?$"
+)
+
+
+def is_deadline(page: PageText, found: DateValue) -> bool:
+    """Whether a date lies ahead of the page, or is the one until which something is to happen."""
+    day = page.document.published_on
+    if day is not None and found.start > day:
+        return True
+    return _UNTIL.search(page.lower, max(0, found.span[0] - 40), found.span[0]) is not None
+
+
+def _is_of_something_else(page: PageText, start: int, found: DateValue) -> bool:
+    """Whether a date is that of a state or of a company's beginnings."""
+    first = found.span[0]
+    if _OF_SOMETHING_ELSE.search(page.lower, max(start, first - 24), first):
+        return True
+    told = _AS_OF_DAY.search(page.lower, max(start, first - 4), first)
+    return told is not None and found.precision == "day"
 
 
 def _beside(
@@ -123,7 +155,7 @@ def _beside(
         return before[-1]
     if opens and near_after and "," in between and not _VERB_NEXT.match(page.lower, last):
         return after[0]
-    if _HARD.search(between) is None or re.fullmatch(r"[^;.]{0,24}: ?", between):
+    if _HARD.search(between) is None or _LABELLED.fullmatch(between):
         return before[-1]
     if near_after:
         return after[0]

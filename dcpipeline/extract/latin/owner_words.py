@@ -40,8 +40,9 @@ _VERB_EN: Final = (
     r"(?:«approval_verbs») (?:the |final |its |an? )?(?:[a-z-]+ )?(?:«approvals»))\b"
 )
 _HELP_FR: Final = (
-    r"(?: (?:y|en|a|ont|va|vont|doit|devrait|prevoit de|prevoit d'|compte|entend|"
-    r"souhaite|veut|deja|egalement|aussi|enfin|"
+    r"(?: (?:y|en|a|ont|avait|avaient|va|vont|doit|devait|devrait|pourrait|prevoit de|"
+    r"prevoit d'|compte|entend|projette de|projette d'|propose de|envisage de|ambitionne de|"
+    r"espere|a decide de|s'est engagee? a|souhaite|veut|deja|egalement|aussi|enfin|"
     r"par ailleurs|elle|lui|est en train de|vient de|vient d'|commence a|debute|"
     r"a commence a|a debute|deux|trois|fini de|aujourd'hui|hier|\w+di|"
     r"pour sa part|de son cote|n'a pas encore|officiellement|jusqu'alors|au printemps|"

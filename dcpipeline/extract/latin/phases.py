@@ -46,7 +46,8 @@ _THIS: Final = re.compile(
 _ORDINAL: Final = re.compile(
     r"\b(?:la|the) (?P<number>premiere|deuxieme|seconde|troisieme|quatrieme|"
     r"first|second|third|fourth)(?= one\b|, (?:actuellement|now|still|qui|which|with|of|avec|de|"
-    r"d')|"
+    r"d'|en|encore|toujours|dont|achevee|terminee|lancee|mise|entree|prevue|livree|inauguree|"
+    r"attendue|construite|due|under|completed|opened|begun|expected)\b|"
     r" (?:doit|sera|est|devrait|will|is|was|has|a ete|in|on|this|last|en|le|au)\b)"
 )
 _NUMBERS: Final = {

@@ -1,0 +1,109 @@
+"""French sentences: events with their dates, plans, phases, owners, names and figures."""
+
+from datetime import date
+
+import pytest
+
+from dcpipeline.extract.claim import Extraction, PageClaim
+from dcpipeline.extract.pages import extract_page
+from dcpipeline.normalize import Gazetteer
+from dcpipeline_tests.extract.test_latin_constructions import gazetteer as gazetteer
+
+DAY = date(2026, 2, 18)
+SITE = "centre de calcul de Mianyang (Sichuan)"
+
+
+def read(text: str, gazetteer: Gazetteer) -> Extraction:
+    return extract_page(text.encode(), gazetteer, published=DAY)
+
+
+def told(found: Extraction, *names: str) -> list[PageClaim]:
+    return [claim for claim in found.claims if claim.property in names]
+
+
+def dated(found: Extraction) -> list[tuple[str, str | None, str | None, str | None]]:
+    return [
+        (c.value_text, c.event_on.isoformat() if c.event_on else None, c.event_precision, c.basis)
+        for c in told(found, "event")
+    ]
+
+
+OPENINGS = [
+    ("À la fin de l'année 2023, le {} est entré en service.", "2023-01-01", "year"),
+    ("Le {} est entré en service à la fin de l'année 2023.", "2023-01-01", "year"),
+    ("Au mois de juin 2025, le {} a été inauguré.", "2025-06-01", "month"),
+    ("Au deuxième trimestre 2025, le {} a été inauguré.", "2025-04-01", "quarter"),
+    ("Le jeudi 5 juin 2025, le {} a été inauguré.", "2025-06-05", "day"),
+    ("C'est au T2 2025 que le {} est entré en service.", "2025-04-01", "quarter"),
+    ("Mise en service du {} : T2 2025.", "2025-04-01", "quarter"),
+    ("La mise en service du {} remonte à 2023.", "2023-01-01", "year"),
+    ("Le {} a été construit en 2023.", "2023-01-01", "year"),
+]
+
+
+@pytest.mark.parametrize(("words", "on", "precision"), OPENINGS)
+def test_a_date_before_or_behind_its_event(
+    words: str, on: str, precision: str, gazetteer: Gazetteer
+) -> None:
+    assert dated(read(words.format(SITE), gazetteer)) == [("operational", on, precision, None)]
+
+
+def test_the_day_of_a_state_is_no_date_of_an_event(gazetteer: Gazetteer) -> None:
+    found = read(f"Au 31 janvier 2026, le {SITE} reste inutilisé.", gazetteer)
+    assert dated(found) == [("idle_reported", None, None, None)]
+
+
+HAPPENED = [
+    ("Le {} est sorti de terre en mai 2025.", "construction_start", "2025-05-01"),
+    ("Le {} a commencé à être construit en mai 2025.", "construction_start", "2025-05-01"),
+    ("Le {} a passé en mai 2025 l'examen d'efficacité énergétique.", "approved", "2025-05-01"),
+    ("La capacité du {} a été portée en mai 2025 à 900 pétaflops.", "expanded", "2025-05-01"),
+    ("Xingqiao a annoncé en 2024 la construction du {}.", "announced", "2024-01-01"),
+]
+
+
+@pytest.mark.parametrize(("words", "event", "on"), HAPPENED)
+def test_what_has_happened(words: str, event: str, on: str, gazetteer: Gazetteer) -> None:
+    found = dated(read(words.format(SITE), gazetteer))
+    assert [(name, day, basis) for name, day, _, basis in found] == [(event, on, None)]
+
+
+PLANS = [
+    "Xingqiao veut bâtir un centre de calcul à Mianyang (Sichuan).",
+    "Xingqiao implantera un centre de calcul à Mianyang (Sichuan).",
+    "Xingqiao devrait y construire, à Mianyang (Sichuan), un centre de calcul.",
+    "Xingqiao a choisi Mianyang (Sichuan) pour son nouveau centre de calcul.",
+    "Xingqiao va construire un centre de calcul à Mianyang (Sichuan) d'ici 2029.",
+]
+
+
+@pytest.mark.parametrize("words", PLANS)
+def test_a_plan_is_announced_and_has_no_date_of_the_future(
+    words: str, gazetteer: Gazetteer
+) -> None:
+    found = read(words, gazetteer)
+    assert dated(found) == [("announced", None, None, None)]
+    assert [c.value_text for c in told(found, "operator")] == ["Xingqiao"]
+
+
+def test_a_plan_behind_its_works_keeps_its_own_date(gazetteer: Gazetteer) -> None:
+    found = read(f"Les travaux du {SITE} ont débuté en mai pour une livraison en 2028.", gazetteer)
+    assert dated(found) == [
+        ("construction_start", "2025-05-01", "month", None),
+        ("operational", "2028-01-01", "year", "planned"),
+    ]
+
+
+PHASES = [
+    ("La 2e phase du {} a été mise en service.", "2"),
+    ("La tranche initiale du {} a été mise en service.", "1"),
+    ("La première tranche du {} est saturée ; la deuxième, achevée en mai 2025, se remplit.", "2"),
+]
+
+
+@pytest.mark.parametrize(("words", "phase"), PHASES)
+def test_a_phase_in_figures_or_without_its_noun(
+    words: str, phase: str, gazetteer: Gazetteer
+) -> None:
+    found = told(read(words.format(SITE), gazetteer), "event")
+    assert [(c.value_text, c.phase) for c in found] == [("phase_online", phase)]
