@@ -76,12 +76,29 @@ def find_phases(lower: str, start: int, end: int) -> tuple[PhaseMention, ...]:
     """Phases of a sentence and words for the whole, in order; two phases together are no phase."""
     found: list[PhaseMention] = []
     if _NOUN.search(lower, start, end):
+        found += _several(lower, start, end)
         matches = matches_from(_FIRST, _PHASE, lower, start, end)
         found += [_mention(lower, m, start) for m in matches]
     matches = matches_from(_FIRST_OF_WHOLE, _WHOLE, lower, start, end)
     found += [PhaseMention(m.start(), m.end(), "") for m in matches]
     ordered = sorted(found, key=lambda mention: (mention.start, -mention.end))
     return tuple(_without_pairs(lower, ordered, start))
+
+
+# "Phases I and II", "les deux premieres tranches"
+_SEVERAL: Final = re.compile(
+    r"\b(?:phases|tranches|stages) (?P<one>\d|i{1,3}|one|two)(?:,| and| et| &| to| a)"
+    r"(?: (?:and |et )?)(?P<two>\d|i{1,3}|iv|two|three)\b"
+    r"|\b(?:les deux premieres|(?:the|its) first two) (?:phases|tranches|stages|etapes)\b"
+)
+
+
+def _several(lower: str, start: int, end: int) -> Iterator[PhaseMention]:
+    for match in _SEVERAL.finditer(lower, start, end):
+        words = (match["one"], match["two"]) if match["one"] else ("1", "2")
+        yield PhaseMention(
+            *match.span(), "", tuple(sorted(_number_of(f"phase {word}") for word in words))
+        )
 
 
 # 一、二期 and 1、2号机房: two phases, one word.

@@ -107,3 +107,69 @@ def test_a_phase_in_figures_or_without_its_noun(
 ) -> None:
     found = told(read(words.format(SITE), gazetteer), "event")
     assert [(c.value_text, c.phase) for c in found] == [("phase_online", phase)]
+
+
+def test_two_phases_share_their_word(gazetteer: Gazetteer) -> None:
+    found = told(
+        read(f"Les phases I et II du {SITE} ont été achevées en 2024.", gazetteer), "event"
+    )
+    assert [(c.value_text, c.phase) for c in found] == [
+        ("phase_online", "1"),
+        ("phase_online", "2"),
+    ]
+
+
+FIGURES = [
+    ("Le {} a coûté un milliard de yuans.", "investment", 1e9),
+    ("Le {} a nécessité 2,4 Md de yuans.", "investment", 2.4e9),
+    ("Le {} a nécessité 2,4 Md€.", "investment", 2.4e9),
+    ("Le {} a nécessité 240 M€.", "investment", 2.4e8),
+    ("L'investissement total du {} s'élève à 2,4 milliards de yuans.", "investment", 2.4e9),
+    ("Coût du {} : 2,4 milliards de yuans.", "investment", 2.4e9),
+    ("Le {} a coûté 2,4 milliards de yuans, environ 300 millions d'euros.", "investment", 2.4e9),
+    ("Xingqiao a remporté l'appel d'offres du {}, pour 60 millions de yuans.", "award_value", 6e7),
+    ("Le {} peut accueillir 1,2 million de serveurs et est en service.", "servers", 1.2e6),
+    ("Le {} abrite 900 armoires à serveurs.", "racks", 900),
+    ("Le {} abrite vingt mille cartes.", "accelerators", 20000),
+    ("Le {} atteint une efficacité (PUE) inférieure à 1,3.", "pue", 1.3),
+    ("Le PUE du {} ne dépasse pas 1,3.", "pue", 1.3),
+]
+
+
+@pytest.mark.parametrize(("words", "name", "value"), FIGURES)
+def test_one_figure_as_it_is_printed(
+    words: str, name: str, value: float, gazetteer: Gazetteer
+) -> None:
+    found = read(words.format(SITE), gazetteer)
+    figures = [c for c in found.claims if c.value_num is not None or c.value_high is not None]
+    assert [(c.property, c.value_num or c.value_high) for c in figures] == [(name, value)]
+
+
+NOTHING = [
+    "Ce sera l'un des six plus grands centres de données du pays.",
+    "Xingqiao a ouvert lundi 2 février ses premiers centres de données du pays.",
+    "Le chef du département de construction du {}, M. Xu, a commencé à présenter les lieux.",
+    "La conception et la construction du {} sont réalisées par Yuxin Bâtiment.",
+    "Xingqiao, à l'origine du projet au Sichuan, est cotée à Shenzhen.",
+]
+
+
+@pytest.mark.parametrize("words", NOTHING)
+def test_words_that_tell_nothing_of_a_site(words: str, gazetteer: Gazetteer) -> None:
+    found = read(words.format(SITE), gazetteer)
+    assert told(found, "event", "operator", "project_count") == []
+
+
+def test_work_begun_before_the_name(gazetteer: Gazetteer) -> None:
+    found = read(f"Commencé en 2023, le {SITE} compte trois halls.", gazetteer)
+    assert dated(found) == [("construction_start", "2023-01-01", "year", None)]
+
+
+def test_a_name_in_quotes_before_its_site_makes_no_second_one(gazetteer: Gazetteer) -> None:
+    found = read(f"Baptisé « Lune claire », le {SITE} est en service.", gazetteer)
+    assert [s.name for s in found.subjects] == ["centre de calcul de Mianyang"]
+
+
+def test_a_comparison_with_a_site_abroad_takes_no_place_away(gazetteer: Gazetteer) -> None:
+    found = read("Un centre de calcul (comme à Marseille) a ouvert à Mianyang.", gazetteer)
+    assert [s.city_adcode for s in found.subjects] == ["510700"]

@@ -20,7 +20,9 @@ _PAPER: Final = (
     r"(?:accord(?:-cadre)?s?|contrats?|conventions?|protocoles?|lettres? d'intention|entente|"
     r"partenariat)"
 )
+# Not "le departement de construction"; "l'entreprise de travaux".
 _WORK: Final = (
+    r"(?<!departement de )(?<!service de )(?<!societe de )(?<!entreprise de )(?<!groupe de )"
     r"(?:(?:les |des |ces |ses )?travaux(?: de construction| de terrassement)?|"
     r"(?:la |sa )?construction|(?:le |ce |son )?chantier|(?:le |les )gros oeuvre|l'edification)"
 )
@@ -42,9 +44,11 @@ LINK: Final = (
     r"actuellement|totalement|partiellement|"
     r"[a-z]+ment|l'|se|s') ?)"
 )
+# Not "a commence a evoquer", where it is no work that begins.
 _BEGUN: Final = (
     r"(?:(?:debut|commenc|demarr|entam|lanc|engag|initi|repri|repren)(?:[a-z]{1,7})|"
     r"ouverte?s?|mis en (?:chantier|route))"
+    r"(?! a (?!construi|bati|edifi|etre|creus)[a-z]{2,}(?:er|ir|re)\b)"
 )
 _GOES_ON: Final = (
     r"(?:en cours|avancent|avance|battent leur plein|bat son plein|va bon train|vont bon train|"
@@ -130,6 +134,13 @@ CLAUSES: Final = (
     Clause(
         "construction_start",
         re.compile(rf"(?:^|(?<=[.;:\n,] ))(?P<verb>{_BEGUN})\b[^.;:,]{{0,60}}, {_WORK}\b"),
+    ),
+    Clause(
+        "construction_start",
+        re.compile(
+            rf"(?:^|(?<=[.;:\n,] ))(?P<verb>(?:commence|debute|entame)e?s?) "
+            rf"(?={_DATE})[^.;:]{{0,70}}, (?:la|le|l'|ce|cette) ?(?:\w+ )?{SITE}\b"
+        ),
     ),
     Clause(
         "operational",

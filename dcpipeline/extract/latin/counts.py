@@ -33,7 +33,9 @@ _WORDS: Final = {
     "eighty": 80, "a hundred": 100, "one hundred": 100, "two hundred": 200, "five hundred": 500,
     "a thousand": 1000, "two thousand": 2000, "ten thousand": 10000, "vingt": 20, "trente": 30,
     "quarante": 40, "cinquante": 50, "soixante": 60, "cent": 100, "deux cents": 200,
-    "cinq cents": 500, "mille": 1000, "deux mille": 2000, "dix mille": 10000,
+    "cinq cents": 500, "mille": 1000, "deux mille": 2000, "trois mille": 3000,
+    "cinq mille": 5000, "dix mille": 10000, "vingt mille": 20000, "cent mille": 100000,
+    "twenty thousand": 20000, "five thousand": 5000,
 }  # fmt: skip
 _IN_WORDS: Final = re.compile(
     rf"\b(?P<number>{'|'.join(sorted(_WORDS, key=len, reverse=True))}) (?:(?P<cards>{_CARD})|"

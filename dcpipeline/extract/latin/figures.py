@@ -26,7 +26,11 @@ _INVESTED_BEFORE: Final = re.compile(
     r"set up)\b[^.;]{0,40} for|"
     r"price[d]? at|bill|facture|coute\w*|couter\w*|cout|"
     r"enveloppe|montant|depens\w+|injecte\w*|"
-    r"chiffre\w* a|evalue\w* a|estime\w* a|mobilise\w*|depasse\w*)\b[^.;]{0,48}$"
+    r"necessit\w*|requi(?:ert|s)\b|s'el[ev]\w* a|chiffre\w* a|evalue\w* a|estime\w* a|"
+    r"mobilise\w*|depasse\w*)\b[^.;]{0,48}$|"
+    # "L'investissement total du campus de X atteint", "Cost of the X hub: "
+    r"\b(?:investissement|investment|cout|cost|budget)\b[^.;:,]{0,90}(?: ?: ?| (?:atteint|totals?|"
+    r"s'eleve a|reaches|amounts to|stands at|est (?:de|estime a|evalue a)) )[^.;:,]{0,16}$"
 )
 _INVESTED_BEHIND: Final = re.compile(
     rf"\s?(?:\([^()]{{2,24}}\) )?(?:-?\s?{_SITE}|"
@@ -48,15 +52,15 @@ _CONTRACT_BEFORE: Final = re.compile(
     r"\b(?:un |the |a )?(?:contract|contrat) (?:of|de|worth)\s$"
 )
 _AWARD: Final = re.compile(
-    r"\b(?:remport\w+\b[^.;]{0,40} (?:marche|appel d'offres)|marche (?:attribue|de construction|"
+    r"\b(?:remport\w+\b[^.;]{0,40}[ '](?:marche|appel d'offres)|marche (?:attribue|de construction|"
     r"public)|winning bid|bid|winning price|tender price|award|offre retenue|"
     r"offre)\b[^.;]{0,90}$"
 )
 # "won the 412 million yuan EPC contract"
 _WON: Final = re.compile(
-    r"\b(?:won|wins|secured|landed|clinched|was awarded|remporte\w*|decroche\w*)\b[^.;,]{0,30}$"
+    r"\b(?:won|wins|secured|landed|clinched|was awarded|remporte\w*|decroche\w*)\b,?[^.;,]{0,30}$"
 )
-_A_CONTRACT: Final = re.compile(r"[- ](?:[\w-]+ ){0,4}?(?:contract|tender|bid|contrat|marche)\b")
+_A_CONTRACT: Final = re.compile(r",?[- ](?:[\w-]+ ){0,4}?(?:contract|tender|bid|contrat|marche)\b")
 _SOLD: Final = re.compile(
     r"\b(?:sold|sells?|selling|sale|bought|purchase|acquisition|takeover|acquired?|cede\w*|vend\w*|rachet\w*|"
     r"acqui\w*|changed hands)\b[^.;]{0,110}\b(?:for|pour|at|contre|paying|payant)\s(?:about |"
@@ -81,7 +85,8 @@ _NOT_BEHIND: Final = re.compile(
 )
 _OPEN: Final = re.compile(
     r"\s?[(\[]\s?(?:about |some |around |roughly |nearly |environ |soit |quelque |"
-    r"or |over )?$|,? (?:or|soit)(?: about| around| environ| some)? $"
+    r"or |over )?$|,? (?:or|soit)(?: about| around| environ| some)? $|"
+    r", (?:soit |or |about |environ |around |roughly |equivalent to |l'equivalent de )*$"
 )
 
 

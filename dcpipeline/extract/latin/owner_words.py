@@ -65,6 +65,12 @@ BY: Final = WordPattern(
     r" (?:jointly |entirely |mainly |locally |conjointement |entierement )?(?:(?:by|par) )?"
     r"(?:the |a |le |la |l'|les |son |sa )?(?:[a-z][\w'-]* ){0,4}?(?:l'|d')?" + _NAME
 )
+# "Les travaux sont realises par X": a builder, who owns nothing.
+OF_BUILDING: Final = re.compile(
+    r"\b(?i:travaux|construction|conception|gros oeuvre|works?|design)\b[^,;.]{0,80}? "
+    r"(?:realise|execute|effectue|assure|confie|carried out|undertaken|handled)(?:e?s?) "
+    r"(?:par|by|a|aux?|to)\b[^,;.]{0,60}$"
+)
 BY_NEEDS: Final = WordPattern(r" (?:by|par) | appartient a | appartenant a |^(?:«belonging_words»)")
 LABEL: Final = WordPattern(
     rf"(?i:\b(?:the|its|their|his|whose|this|le|la|son|sa|leur)\s(?:[a-z]+(?: [a-z]+)?'s )?|"

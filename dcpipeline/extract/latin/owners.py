@@ -110,6 +110,7 @@ def _others(page: PageText, reading: Reading) -> Iterator[Owner]:
             if pattern is words.BY and not (
                 words.BY_NEEDS.search(match.group())
                 and _has_site(page, reading, start + match.start())
+                and words.OF_BUILDING.search(folded[: match.start("name")]) is None
             ):
                 continue
             group = next(g for g in ("name", "name2", "name3") if match.groupdict().get(g))
@@ -284,6 +285,8 @@ def _object(
 ) -> Frame | None:
     """The site behind a verb, in the same sentence and before the next name of a subject."""
     for reference in reading.references:
+        if reference.anchor.start >= last and reference.frame.kind == "programme":
+            return None
         if reference.anchor.start >= first and reference.frame.kind == "project":
             near = reference.anchor.start - last <= reach
             return reference.frame if near else None
