@@ -172,8 +172,8 @@ def _abroad() -> PhraseIndex:
 
 _IN: Final = re.compile(
     r"(?<!\bcomme )(?<!\blike )(?:\b(?:in|at|near|outside|to|of|for|a|au|aux|en|dans|"
-    r"pres de|de|d'|du)\s?(?:the |le |la |l')?(?:city of |state of |etat (?:de |\w+ de )|malaisien de )?|"
-    r"^|, |\()(?:[\w-]+ )?$"
+    r"pres de|de|d'|du)\s?(?:the |le |la |l')?(?:city of |state of |etat (?:de |"
+    r"\w+ de )|malaisien de )?|^|, |\()(?:[\w-]+ )?$"
 )
 
 
