@@ -122,9 +122,24 @@ def _site_counts(page: PageText, sentence: Sentence) -> list[Figure]:
     found = []
     for begins, pattern in zip(_firsts(language), _count_patterns(language), strict=True):
         for match in matches_from(begins, pattern, page.lower, sentence.start, sentence.end):
-            if _is_of_compute(page, sentence, match):
+            if not _is_no_count(page, match) and _is_of_compute(page, sentence, match):
                 found.append(_count(page, match, "project_count", "projects"))
     return [figure for figure in found if figure is not None]
+
+
+# One of eight, the first of nine: of them nothing is counted. National hubs are no sites.
+_ONE_OF: Final = re.compile(
+    r"\b(?:one|first|last|largest|biggest|l'un|l'une|premier|premiere) (?:of|des|de)"
+    r" (?:the |its |ses |les )?$"
+)
+_OF_NATION: Final = re.compile(r"\bnationa(?:l|ux)\b")
+
+
+def _is_no_count(page: PageText, match: re.Match[str]) -> bool:
+    if page.document.language == "zh":
+        return False
+    before = _ONE_OF.search(page.lower, max(0, match.start() - 24), match.start())
+    return before is not None or _OF_NATION.search(match.group()) is not None
 
 
 @lru_cache(maxsize=4)

@@ -13,16 +13,37 @@ from dcpipeline.extract.segments import PageText
 from dcpipeline.extract.signals import find_signals
 from dcpipeline.normalize import PlaceMatch
 from dcpipeline.normalize.lexicon import listed
+from dcpipeline.normalize.phrase_book import PAGE, PhraseList
 from dcpipeline.normalize.phrases import PhraseIndex
 
 # Signals of what a company does; all others are of a place or of the country.
 _OF_COMPANIES: Final = frozenset(
     {"commitment", "centres_cancelled", "spending_plan", "contract_terminated"}
 )
+# Signals of a region: what power costs there, how far it is from its users.
+_OF_PLACES: Final = frozenset(
+    {"cheaper_power", "latency_too_high", "electricity_price", "compute_vouchers"}
+)
+# Of a place behind these words something else is said: latency to Shanghai, cheaper than in X.
+_AWAY: Final = re.compile(
+    r"(?:\b(?:to|than|from|with|vers|que|qu'a|avec)\s(?:(?!in\b|at\b|of\b|dans\b)[\w'-]+\s){0,3}"
+    r"|\bthan in\s|[比到至距离与往较])$"
+)
+_A_COMPANY: Final = re.compile(
+    r"公司|集团|企业|巨头|大厂|\b(?:compan(?:y|ies)|groups?|firms?|giants?|entreprises?|groupes?"
+    r"|societes?|geants?)\b"
+)
+# The company named before.
+_THE_COMPANY: Final = re.compile(
+    r"公司|集团|其|\b(?:it|its|he|she|the (?:company|group|firm|giant)|il|elle|le groupe"
+    r"|la societe|l'entreprise|le geant)\b"
+)
 _OF_GROUPS_ONLY: Final = frozenset({"project_count", "province_count", "city_count", "signal"})
 
 
 NEAR: Final = 16
+# A city and its province stand this close: Qingyang (Gansu).
+_NEAR_PLACES: Final = 4
 _HAS: Final = re.compile(
     r"\b(?:ha[sd]|have|having|comprises?|includes?|consists? of|houses?|holds?|contains?|with|"
     r"compte|"
@@ -38,6 +59,38 @@ _WHOLES: Final = (
 )
 
 
+class _Said:
+    """Places and companies that a paragraph has named so far.
+
+    Attributes:
+        company: span of the company named last; None without one.
+    """
+
+    def __init__(self) -> None:
+        self._block: int | None = None
+        self._places: dict[str, PlaceMatch] = {}
+        self.company: tuple[int, int] | None = None
+
+    @property
+    def place(self) -> PlaceMatch | None:
+        """The one place that has been named; None without one, or where there are several."""
+        return next(iter(self._places.values())) if len(self._places) == 1 else None
+
+    def turn_to(self, reading: Reading) -> None:
+        """Forget all where a new paragraph begins."""
+        if reading.sentence.block != self._block:
+            self._block, self._places, self.company = reading.sentence.block, {}, None
+
+    def hear(self, reading: Reading) -> None:
+        """Keep what a sentence names."""
+        for place in reading.places:
+            if place.level != "country":
+                self._places.setdefault(place.adcode or "", place)
+        for company in reading.companies:
+            if company.name:
+                self.company = (company.start, company.end)
+
+
 class Groups:
     """Finds the subjects of group figures, and makes those that no name has made yet.
 
@@ -50,34 +103,35 @@ class Groups:
         self._page = page
         self.own_company: Company | None = None
         self._companies: dict[str, Frame] = {}
+        self._said = _Said()
         self.frames = frames
 
     def figures_of(self, reading: Reading) -> list[tuple[Figure, Frame]]:
         """The counts, shares and signals of a sentence, each with its subject."""
         page, sentence = self._page, reading.sentence
+        self._said.turn_to(reading)
         found = [
             *find_counts(page, sentence), *find_shares(page, sentence),
             *find_signals(page, sentence),
         ]  # fmt: skip
         told = []
         for figure in found:
-            if figure.code == "commitment" and self._is_of_site(reading):
+            if figure.code in {"commitment", "spending_plan"} and self._is_of_site(reading):
                 continue
             if figure.code == "commitment":
-                told += [(figure, frame) for frame in self._all_companies(reading, figure)]
+                told += [(figure, frame) for frame in self._all_companies(reading, figure) if frame]
                 continue
             frame = self._subject(reading, figure)
             if frame is not None:
                 told.append((figure, frame))
+        self._said.hear(reading)
         return told
 
     def _is_of_site(self, reading: Reading) -> bool:
         """Whether a sentence says what a company puts into one of its sites (对X项目追加投资)."""
-        return self._page.document.language == "zh" and any(
-            r.frame.kind == "project" for r in reading.references
-        )
+        return any(r.frame.kind == "project" for r in reading.references)
 
-    def _all_companies(self, reading: Reading, figure: Figure) -> list[Frame]:
+    def _all_companies(self, reading: Reading, figure: Figure) -> list[Frame | None]:
         """All companies of a sentence that stay invested, else the one that is meant."""
         named = [company for company in reading.companies if company.name]
         if not named:
@@ -111,7 +165,46 @@ class Groups:
             frame.kind != "project" or figure.property not in _OF_GROUPS_ONLY
         ):
             return frame
+        if figure.code in _OF_PLACES:
+            return self._where(reading, figure) or self._nation()
         return self._place(reading, figure) or self._nation()
+
+    def _where(self, reading: Reading, figure: Figure) -> Frame | None:
+        """The place or region of which a signal is told: in the sentence, else of its paragraph."""
+        lower, sentence = self._page.lower, reading.sentence
+        named = [
+            place for place in reading.places
+            if place.level != "country"
+            and not _AWAY.search(lower, max(sentence.start, place.start - 24), place.start)
+        ]  # fmt: skip
+        regions = [
+            (hit.start, hit.end)
+            for hit in _regions().find_within(lower, sentence.start, sentence.end)
+            if not _AWAY.search(lower, max(sentence.start, hit.start - 24), hit.start)
+        ]
+        before = [place for place in named if place.start <= figure.start]
+        nearest = max((start for start, _ in regions if start <= figure.start), default=-1)
+        if before and before[-1].start > nearest:
+            return self._frame_of_place(_finest(before))
+        if regions:
+            return self._region(*regions[0])
+        if named:
+            return self._frame_of_place(named[0])
+        place = self._place(reading, figure)
+        if place is not None or self._said.place is None:
+            return place
+        return self._frame_of_place(self._said.place)
+
+    def _region(self, start: int, end: int) -> Frame:
+        """Provinces together, by the words for them: the western regions."""
+        name = self._page.text[start:end]
+        for frame in self.frames:
+            if frame.kind == "place" and name.lower() in frame.keys:
+                return frame
+        frame = Frame("place", name, {name.lower()})
+        frame.spots.append((start, end))
+        self.frames.append(frame)
+        return frame
 
     def _counts_parts(self, reading: Reading, figure: Figure) -> bool:
         """Whether a count is of the buildings of one site: "the campus has six data centers"."""
@@ -144,7 +237,7 @@ class Groups:
         """The last place named before a figure in its sentence; None without one."""
         named = [p for p in reading.places if p.start <= figure.start and p.level != "country"]
         if named:
-            return self._frame_of_place(named[-1])
+            return self._frame_of_place(_finest(named))
         words = self._page.lower[reading.sentence.start : figure.start]
         for whole, levels in _WHOLES:
             if whole.search(words):
@@ -186,8 +279,8 @@ class Groups:
         self.frames.append(frame)
         return frame
 
-    def _company(self, reading: Reading, figure: Figure) -> Frame:
-        """The company named before a signal in its sentence, else behind it, else the country."""
+    def _company(self, reading: Reading, figure: Figure) -> Frame | None:
+        """The company named before a signal in its sentence, else behind it, else before it."""
         first = reading.companies[0] if reading.companies else None
         own = self.own_company
         if first is not None and not first.name and own is not None:
@@ -200,11 +293,24 @@ class Groups:
         ]
         if not named and self.own_company is not None:
             named = [(self.own_company.start, self.own_company.end)]
+        if not named and _THE_COMPANY.search(self._page.lower, start, end):
+            named = [self._said.company] if self._said.company is not None else []
         if not named:
-            return self._nation()
+            return self._unnamed_company(start, end)
         before = [span for span in sorted(named) if span[0] <= figure.start]
         span = before[0] if before else sorted(named)[0]
         return self.of_company(*span)
+
+    def _unnamed_company(self, start: int, end: int) -> Frame | None:
+        """A company that is told of without its name; None where there is only a pronoun."""
+        if _A_COMPANY.search(self._page.lower, start, end) is None:
+            return None
+        unnamed = (f for f in self.frames if f.kind == "programme" and f.keys == {"company"})
+        frame = next(unnamed, None)
+        if frame is None:
+            frame = Frame("programme", "", {"company"})
+            self.frames.append(frame)
+        return frame
 
     def of_company(self, start: int, end: int) -> Frame:
         """The portfolio and contracts of a company."""
@@ -218,6 +324,22 @@ class Groups:
             self._companies[name.lower()] = frame
             self.frames.append(frame)
         return frame
+
+
+def _finest(places: list[PlaceMatch]) -> PlaceMatch:
+    """The last place, or the one right before it that lies in it: Qingyang, Gansu province."""
+    last = places[-1]
+    if len(places) == 1 or last.level != "province":
+        return last
+    before = places[-2]
+    near = last.start - before.end <= _NEAR_PLACES
+    within = (before.adcode or "").startswith((last.adcode or "-")[:2])
+    return before if near and within and before.level != "province" else last
+
+
+@lru_cache(maxsize=1)
+def _regions() -> PhraseList:
+    return PAGE.add(listed("regions"))
 
 
 @lru_cache(maxsize=1)

@@ -24,6 +24,8 @@ _WINDOW: Final = {"zh": 36, "en": 110, "fr": 130}
 _DENIAL: Final = {"zh": 6, "en": 22, "fr": 22}
 # Signals of a company: the sentence names one, or says "the company".
 _OF_COMPANIES: Final = frozenset({"commitment", "centres_cancelled", "spending_plan"})
+# "It remains committed": the company of the sentence before.
+_SPOKEN_OF: Final = re.compile(r"(?:it|he|she|il|elle)\s")
 _SOME_COMPANY: Final = re.compile(
     r"公司|集团|企业|巨头|大厂|\b(?:company|companies|group|firm|firms|giants?|entreprises?"
     r"|groupes?|societes?|geants?)\b"
@@ -185,7 +187,11 @@ def _other_companies() -> PhraseIndex:
 
 def _names_company(page: PageText, sentence: Sentence) -> bool:
     lower = page.lower[sentence.start : sentence.end]
-    if _SOME_COMPANY.search(lower) or any(_other_companies().find(lower)):
+    if (
+        _SOME_COMPANY.search(lower)
+        or _SPOKEN_OF.match(lower)
+        or any(_other_companies().find(lower))
+    ):
         return True
     found = find_companies(page.text, page.lower, sentence.start, sentence.end)
     return any(company.name for company in found)
@@ -229,8 +235,20 @@ _RENT_BEFORE: Final = re.compile(
     r"(?:(?:每|一|单)(?:台|卡|张|p|架|个机柜|套)?)?(?:每个?|一个?|按|单)?"
     rf"(?:{_PER})(?:的)?(?:租金"
     rf"|租价|租|租费|价格|租赁价格|租赁费)?"
-    rf"(?:[^,。;\d]{{0,10}}?){_AMOUNT}(?!\s?/)"
+    rf"(?:,?(?:眼下|目前|如今|现在|现))?(?:[^,。;\d]{{0,10}}?){_AMOUNT}(?!\s?/)"
 )
+# The monthly rent of X has come down to N; renting X for a month costs N.
+_RENT_LEADS: Final = re.compile(
+    r"\b(?P<rate>hourly|daily|monthly|yearly)\s(?:rent|rental|rate|fee|price|charge)s?\b"
+    r"|\b(?:rent|hir|leas)(?:e|ing)\b[^.;]{0,50}?\bfor\s(?:an?|one)\s(?P<time>hour|day|month|year)\b"
+    r"|\blou(?:er|ant)\b[^.;]{0,50}?\b(?:pour|pendant)\sune?\s(?P<temps>heure|jour|mois|annee)\b"
+)
+_RATES: Final = {
+    "hourly": "hour", "daily": "day", "monthly": "month", "yearly": "year", "heure": "hour",
+    "jour": "day", "mois": "month", "annee": "year",
+}  # fmt: skip
+_ANY_AMOUNT: Final = re.compile(_AMOUNT)
+_RENT_REACH: Final = 110
 # A price that has moved: what it is now stands behind what it was.
 _NOW: Final = re.compile(
     r"[^,。;\d]{0,8}?(?:降至|降到|跌至|跌到|下降至|下降到|下跌至|下跌到|回落至|滑落至|降为|涨至|涨到|升至|升到)[^,。;\d]{0,4}?"
@@ -275,6 +293,21 @@ def _rents(page: PageText, sentence: Sentence) -> Iterator[Figure]:
         behind = max(match.end(), price.end())
         unit = f"{_currency(price) or currency}/{_period(match)}"
         yield _priced(page, price, "rental_price", _amount(price), unit)
+    if behind < 0 and page.document.language != "zh":
+        yield from _rents_led(page, sentence)
+
+
+def _rents_led(page: PageText, sentence: Sentence) -> Iterator[Figure]:
+    """Rents whose period stands before what is rented, in English and French."""
+    for lead in _RENT_LEADS.finditer(page.lower, sentence.start, sentence.end):
+        period = lead["rate"] or lead["time"] or lead["temps"]
+        reach = min(sentence.end, lead.end() + _RENT_REACH)
+        for match in _ANY_AMOUNT.finditer(page.lower, lead.end(), reach):
+            currency = _currency(match)
+            if currency is not None:
+                unit = f"{currency}/{_RATES.get(period, period)}"
+                yield _priced(page, match, "rental_price", _amount(match), unit)
+                break
 
 
 def _period(match: re.Match[str]) -> str:
@@ -306,7 +339,9 @@ def _priced(page: PageText, match: re.Match[str], kind: str, value: float, unit:
 _KWH: Final = r"(?:千瓦时|千瓦小时|度电?|kwh|kilowatt[- ]?hours?|kilowattheures?|kilowatt-heures?)"
 _POWER_PRICE: Final = re.compile(
     rf"(?P<sign>)(?P<before>每{_KWH}|一度电?|per kwh |电价[^,。;\d]{{0,10}}?"
-    rf"|度电成本[^,。;\d]{{0,8}}?)?(?<!\d)(?<!\d[.,])(?P<number>\d{{1,2}}[.,]\d{{1,4}}"
+    rf"|度电成本[^,。;\d]{{0,8}}?|{_KWH}\s(?:y\s)?(?:costs?|coutait|coute|vaut|est facture"
+    rf"|revient a|goes for|sells for)\s(?:[a-z]+\s){{0,2}})?"
+    rf"(?<!\d)(?<!\d[.,])(?P<number>\d{{1,2}}[.,]\d{{1,4}}"
     rf"|\d{{1,3}})(?P<factor>)\s?"
     rf"(?P<currency>元|分|角|yuan|fen|cny|rmb)(?P<after>\s?(?:/|每|per |a |le |par "
     rf"|an |the )?\s?{_KWH})?"

@@ -169,7 +169,7 @@ class Telling:
             basis=None if counted or figure.property == "annual_plan"
             else self._basis(sentence, figure),
             phase=phase, change=change,
-            state=figure.state, speaker=self._speaker(reading) if frame.kind != "project" else None,
+            state=figure.state, speaker=self._speaker(reading),
             event_on=first, event_to_on=last, event_precision="period" if first else None,
         )  # fmt: skip
 
@@ -189,7 +189,7 @@ class Telling:
         return "planned" if ahead else None
 
     def _speaker(self, reading: Reading) -> str | None:
-        """Who says the figures of a sentence; of sites only places and totals are told so."""
+        """Who says the figures of a sentence."""
         if self._asked is None or self._asked[0] is not reading:
             span = speaker_of(self.page, reading.sentence)
             self._asked = (reading, self.page.words(*span) if span is not None else None)

@@ -119,6 +119,9 @@ COUNTS = [
 ]
 
 NOT_COUNTS = [
+    ("en", "China's eight national computing hubs hold most of the capacity."),
+    ("en", "It is the first of nine data centers on the campus."),
+    ("fr", "Ce sera l'un des huit centres de données du pays."),
     ("zh", "数十个智算中心先后上马。"),
     ("zh", "园区引进33个产业项目，总投资254亿元。"),
     ("zh", "会上签约12个光伏项目，数据中心用电增加。"),

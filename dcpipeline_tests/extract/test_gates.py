@@ -22,6 +22,7 @@ from dcpipeline.extract import (
     page_dates,
     phases,
     segments,
+    speaker_words,
     speakers,
 )
 from dcpipeline.extract.pages import extract_page
@@ -56,10 +57,9 @@ def gates() -> Iterator[tuple[str, re.Pattern[str], re.Pattern[str]]]:
     for number, (sign, _, pattern) in enumerate(owner_words.name_patterns()):
         if sign is not None:
             yield f"owners {number}", sign, pattern
-    for number, (sign, pattern) in enumerate(
-        zip(speakers._SIGNS_HAN, speakers._cues("zh"), strict=True)
-    ):
-        yield f"speakers {number}", sign, pattern
+    for number, cue in enumerate(speaker_words.cues()):
+        if cue.sign is not None:
+            yield f"speakers {number}", cue.sign, cue.pattern
 
 
 @pytest.mark.parametrize(("sign", "pattern"), [pytest.param(*g[1:], id=g[0]) for g in gates()])
@@ -106,9 +106,10 @@ def test_owners_that_begin_with_a_clause_are_found_at_clauses() -> None:
 def test_cues_of_listed_speakers_need_one() -> None:
     unnamed = [page for page in pages() if not speakers._all_known().stands_in(page.lower)]
     assert unnamed
-    for number in speakers._LISTED:
-        cue = speakers._cues("zh")[number]
-        assert all(cue.search(page.text) is None for page in unnamed)
+    listed_only = [cue.pattern for cue in speaker_words.cues() if cue.listed]
+    assert listed_only
+    for pattern in listed_only:
+        assert all(pattern.search(page.text) is None for page in unnamed)
 
 
 def test_heads_of_companies_hold_one_of_two_words() -> None:

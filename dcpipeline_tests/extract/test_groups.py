@@ -78,3 +78,44 @@ def test_a_programme_of_a_company_lies_in_no_province(gazetteer: Gazetteer) -> N
     found = read("中国电信在全国运营的智算中心总算力2万P，总部位于北京。", gazetteer)
     (subject,) = found.subjects
     assert (subject.kind, subject.name, subject.province_adcode) == ("programme", "中国电信", None)
+
+
+SIGNALS = [
+    ("西部电价低廉，远离东部用户。", ("place", "西部")),
+    ("庆阳市已建成机架5万架。当地园区电价为每千瓦时0.36元。", ("place", "庆阳市")),
+    ("数据中心电价优势明显，比北京便宜。", ("nation", None)),
+    (
+        "In central and western regions, power is cheap for data centers.",
+        ("place", "central and western regions"),
+    ),
+    ("Power is cheap for data centers in Qingyang, Gansu.", ("place", "Qingyang")),
+    (
+        "Data centers in Qingyang, Gansu province, pay 0.36 yuan per kilowatt-hour.",
+        ("place", "Qingyang"),
+    ),
+    (
+        "For inference, latency to Shanghai or Shenzhen is too high for data centers.",
+        ("nation", None),
+    ),
+    (
+        "Alibaba sounds different. It remains committed to AI infrastructure.",
+        ("programme", "Alibaba"),
+    ),
+    (
+        "Alibaba reported. It will spend 110 billion yuan on AI over three years.",
+        ("programme", "Alibaba"),
+    ),
+    (
+        "À Qingyang (Gansu), le kilowattheure coûte 0,36 yuan aux centres de données.",
+        ("place", "Qingyang"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "subject"), SIGNALS)
+def test_a_signal_is_of_the_region_the_paragraph_or_the_company_that_is_meant(
+    text: str, subject: tuple[str, str | None], gazetteer: Gazetteer
+) -> None:
+    found = read(text, gazetteer)
+    told_of = {(c.subject.kind, c.subject.name) for c in told(found, "signal")}
+    assert told_of == {subject}

@@ -39,6 +39,9 @@ PLAIN = [
         "The company terminated its compute lease contract with a customer.",
         ["contract_terminated"],
     ),
+    ("en", "Tencent stands by its plan for cloud computing.", ["commitment"]),
+    ("fr", "Alibaba maintient ses investissements dans le calcul.", ["commitment"]),
+    ("zh", "从今年看，GPU算力租用的需求明显下滑。", ["demand_falling"]),
     ("fr", "La ville distribue des bons de calcul gratuits.", ["compute_vouchers"]),
     (
         "fr",
@@ -54,6 +57,22 @@ PLAIN = [
 ]
 
 PRICED = [
+    (
+        "en",
+        "The monthly rent of an eight-card H100 server has come down to 61,000 yuan.",
+        ("rental_price", 61_000, "CNY/month"),
+    ),
+    (
+        "en",
+        "Renting an eight-card H100 server for a month now costs about 61,000 yuan.",
+        ("rental_price", 61_000, "CNY/month"),
+    ),
+    (
+        "en",
+        "ByteDance will lay out 150 billion yuan on AI chips this year.",
+        ("spending_plan", 150_000_000_000, "CNY"),
+    ),
+    ("zh", "一台八卡H100的月租，眼下6.1万元就能拿到。", ("rental_price", 61_000, "CNY/month")),
     ("zh", "当地电价0.36元/千瓦时。", ("electricity_price", 0.36, "CNY/kWh")),
     ("zh", "数据中心用电低至每度3毛6。", ("electricity_price", 0.36, "CNY/kWh")),
     ("zh", "园区电价为每千瓦时0.35元左右。", ("electricity_price", 0.35, "CNY/kWh")),

@@ -37,6 +37,91 @@ NAMED = [
         "Les données du Bureau national des données montrent 150 centres.",
         "Bureau national des donnees",
     ),
+    ("zh", "记者从黔北州大数据局获悉，全州建成机架1.2万架。", "黔北州大数据局"),
+    ("zh", "来自市数据局的消息，全市建成标准机架5万架。", "市数据局"),
+    ("zh", "朔方市数据局提供的资料显示，全市智能算力达到1.1万P。", "朔方市数据局"),
+    ("zh", "某某市工信局3月5日印发的通报指出，全市已投运机柜4000个。", "某某市工信局"),
+    ("zh", "青峰省通信管理局6日在新闻通气会上介绍，全省智能算力规模达1.2万P。", "青峰省通信管理局"),
+    (
+        "zh",
+        "安河市经济和信息化局相关负责人9日在新闻发布会上说，全市智能算力超过3.3万P。",
+        "安河市经济和信息化局",
+    ),
+    ("zh", "云栈市场总监鲁明透露，全国月租已跌到2.4万元。", "鲁明"),
+    ("zh", "据算力中介“小鱼算”统计，整机月租跌到5.8万元。", "小鱼算"),
+    ("zh", "市大数据局同时公布，全市平均利用率41%。", "市大数据局"),
+    (
+        "en",
+        "About 49 centers run there, Zhou Tong, director of the provincial bureau, told reporters.",
+        "Zhou Tong",
+    ),
+    (
+        "en",
+        "It is 114,000 PFLOPS, Li Heng, deputy director of the city's bureau, said on Tuesday.",
+        "Li Heng",
+    ),
+    (
+        "en",
+        "It wants 40,000 petaflops by 2030, according to the league's data bureau.",
+        "league's data bureau",
+    ),
+    (
+        "en",
+        "Racks came to 120,000, figures from the provincial data bureau show.",
+        "provincial data bureau",
+    ),
+    (
+        "en",
+        "The regional data bureau said 126,000 petaflops are installed.",
+        "regional data bureau",
+    ),
+    (
+        "en",
+        "Power totaled 780,000 PFLOPS, an official with the industry ministry told the press.",
+        "official with the industry ministry",
+    ),
+    (
+        "en",
+        "More than 115,000 chips are sought, according to filings reviewed by Bloomberg.",
+        "Bloomberg",
+    ),
+    (
+        "en",
+        "More than 450 AI data center projects were announced, research firm Lantau Insight said.",
+        "Lantau Insight",
+    ),
+    (
+        "en",
+        "The city has 70,000 petaflops, said Ma Juan, deputy head of the local data bureau.",
+        "Ma Juan",
+    ),
+    (
+        "fr",
+        "La puissance a franchi 100 000 pétaflops, selon le bureau provincial du big data.",
+        "bureau provincial du big data",
+    ),
+    (
+        "fr",
+        "La Chine occupe le deuxième rang, a déclaré jeudi Liu Heng, directeur de l'agence.",
+        "Liu Heng",
+    ),
+    (
+        "fr",
+        "Selon le ministère de l'Industrie, 1 590 000 pétaflops sont installés.",
+        "ministere de l'Industrie",
+    ),
+    (
+        "fr",
+        "Il sera étendu à 10 000 pétaflops, assure Liu Kang, directeur adjoint de la filiale.",
+        "Liu Kang",
+    ),
+    ("fr", "Plus de 115 000 puces sont visées, d'après une enquête de Bloomberg.", "Bloomberg"),
+    (
+        "fr",
+        "108 000 pétaflops sont installés, d'après l'administration régionale.",
+        "administration regionale",
+    ),
+    ("fr", "L'agence Bloomberg, qui a lu les actes, a recensé 39 projets.", "Bloomberg"),
 ]
 
 NOBODY = [
@@ -59,6 +144,11 @@ NOBODY = [
     ("fr", "Selon les autorités, 150 centres sont achevés."),
     ("fr", "D'après des experts, 30 % sont vides."),
     ("fr", "Le campus de Hohhot compte 3 000 baies."),
+    ("en", "China's AI reported rents fell."),
+    ("en", "Some 450 AI data center projects were announced."),
+    ("en", "A plan for Zaozhuang, Shandong, is reported to cover 3,000 racks."),
+    ("zh", "该中心拟建IDC机柜3600个，子公司表示将扩容。"),
+    ("fr", "Coût estimé : 2,4 milliards de yuans."),
     ("fr", "Cela met en lumière 30 % de pertes."),
 ]
 
@@ -78,6 +168,11 @@ def test_the_body_that_speaks_is_named(language, text, name):
 @pytest.mark.parametrize(("language", "text"), NOBODY)
 def test_generic_sources_and_other_readings_name_nobody(language, text):
     assert speakers(text, language) == [None]
+
+
+def test_who_is_quoted_may_be_named_behind_the_quotation():
+    assert speakers("“一号机楼部署算力1800P。”副总经理马学军告诉记者。", "zh") == ["马学军"] * 2
+    assert speakers("“一号机楼部署算力1800P。”二号机楼还在建设。", "zh") == [None, None]
 
 
 def test_the_report_is_the_one_named_before():
