@@ -269,18 +269,12 @@ def _neighbourhood(page: PageText, sentence: Sentence) -> tuple[int, int]:
     return max(first, sentence.start - _NEIGHBOURHOOD), min(last, sentence.end + _NEIGHBOURHOOD)
 
 
-# "one of the eight largest centers": the rank of one.
-_ONE_OF: Final = re.compile(r"\b(?:l'une? des|one of (?:the|china's|its))\s$")
-
-
 def _count(page: PageText, match: re.Match[str], name: str, unit: str) -> Figure | None:
     words = match["number"]
     value = _value(words, page.document.language)
     if value is None or value < 2 or value != int(value) or _is_year(words):
         return None
     start, end = match.span("number")
-    if _ONE_OF.search(page.lower, max(0, start - 20), start):
-        return None
     qualifier, first, last = bound_of(page, start, end, _counter_end(page.lower, match))
     if match["more"] and qualifier == "exact":
         qualifier = "at_least"

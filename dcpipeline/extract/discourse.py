@@ -21,7 +21,14 @@ from dcpipeline.extract.frames import (
 )
 from dcpipeline.extract.governing import in_list_with
 from dcpipeline.extract.headings import is_award_line, is_heading, is_title_of_many
-from dcpipeline.extract.latin.whereabouts import is_label, opened_with, places_of
+from dcpipeline.extract.latin.whereabouts import (
+    codes_of,
+    differ,
+    fronts,
+    is_label,
+    opened_with,
+    places_of,
+)
 from dcpipeline.extract.naming import alias_of, ends_name
 from dcpipeline.extract.segments import PageText, Sentence
 from dcpipeline.normalize import PlaceMatch
@@ -105,8 +112,8 @@ def _reading(
 ) -> Reading:
     heads = is_heading(page, sentence)
     _begin(page, sentence, state, heads=heads)
-    if page.document.language != "zh" and is_label(sentence, places):
-        state.focus = state.project = state.topic = None
+    if page.document.language != "zh":
+        _move_on(page, sentence, places, state)
     focus = state.focus
     companies = tuple(find_companies(page.text, page.lower, sentence.start, sentence.end))
     outside = tuple(
@@ -143,6 +150,20 @@ def _reading(
         state.speak_of(frame, named=anchor.kind in {"named", "new"})
     _end(page, sentence, tuple(references), state)
     return Reading(sentence, tuple(references), focus, companies, outside)
+
+
+def _move_on(
+    page: PageText, sentence: Sentence, places: tuple[PlaceMatch, ...], state: Spoken
+) -> None:
+    """Behind a line that is a place, or where a paragraph opens with another one, all is new."""
+    if is_label(sentence, places):
+        state.focus = state.project = state.topic = None
+    if state.project is None or not places or not _opens_block(page, sentence):
+        return
+    if fronts(page.lower, sentence.start, places[0]) and differ(
+        codes_of(places[:1]), state.project.codes
+    ):
+        state.focus = state.project = None
 
 
 def _opens_block(page: PageText, sentence: Sentence) -> bool:

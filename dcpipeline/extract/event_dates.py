@@ -98,7 +98,7 @@ def dates_of_events(
             or _dates_other(page, happenings[choice], date, dates)
         ):
             continue
-        if happenings[choice].event == "announced" and is_deadline(page, date):
+        if happenings[choice].event == "announced" and is_deadline(page, date, spans[choice]):
             continue
         for position in _sharing(page, happenings, choice, date):
             if own[position] is None or _nearer(page, date, own[position], happenings[position]):

@@ -47,7 +47,8 @@ _PUE: Final = re.compile(
     r"moins|que|cap|ne|pas|depasse|depassant|better|best|score)*"
     r"\s?(?P<value>1[.,]\d{1,3}|2(?:[.,]\d{1,2})?)(?![\d%]|[.,]\d)"
     # "PUE of the Wuzhou hub is 1.2", "le PUE du campus ne depasse pas 1,2"
-    r"|(?<![a-z])pue\)? (?:of|at|for|du|de|d'|des)\b[^.,;:\n\d]{2,70}? (?:is|was|stands|reaches|"
+    r"|(?<![a-z])pue\)?(?: moyen| annuel| average)? (?:of|at|for|du|de|d'|des)\b[^.,;:\n\d]{2,70}?"
+    r"(?:, [^.,;:\n]{2,40},)? (?:is|has|fell|was|stands|reaches|"
     r"est|atteint|reste|ne|s'eleve|tombe|descend|avoisine|should|will|sera|serait)\b"
     r"[^.,;:\n\d]{0,28} (?P<other>1[.,]\d{1,3})(?![\d%]|[.,]\d)"
 )

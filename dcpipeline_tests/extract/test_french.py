@@ -173,3 +173,100 @@ def test_a_name_in_quotes_before_its_site_makes_no_second_one(gazetteer: Gazette
 def test_a_comparison_with_a_site_abroad_takes_no_place_away(gazetteer: Gazetteer) -> None:
     found = read("Un centre de calcul (comme à Marseille) a ouvert à Mianyang.", gazetteer)
     assert [s.city_adcode for s in found.subjects] == ["510700"]
+
+
+OWNERS = [
+    "Le {} est en chantier. Xingqiao, son propriétaire, compte sur des aides.",
+    "Xingqiao, l'exploitant du {}, a relevé ses tarifs. Le site est en service.",
+    "L'exploitant du {}, Xingqiao, a relevé ses tarifs. Le site est en service.",
+    "Le {}, un projet du groupe Xingqiao, est en service.",
+    "Selon le quotidien Ruiwen, le {}, inauguré par Xingqiao, tourne à vide.",
+    "Le {}, présenté par Xingqiao, a été approuvé.",
+]
+
+
+@pytest.mark.parametrize("words", OWNERS)
+def test_an_owner_by_its_role(words: str, gazetteer: Gazetteer) -> None:
+    found = read(words.format(SITE), gazetteer)
+    assert [c.value_text for c in told(found, "operator")] == ["Xingqiao"]
+
+
+def test_who_wins_a_contract_owns_nothing(gazetteer: Gazetteer) -> None:
+    text = f"L'opérateur Xingqiao a remporté le marché du {SITE}. Montant : 61 millions de yuans."
+    found = read(text, gazetteer)
+    assert told(found, "operator") == []
+    assert [c.value_num for c in told(found, "award_value")] == [6.1e7]
+
+
+SEVERAL = [
+    (
+        "Le centre de calcul de Mianyang compte 900 baies. À Deyang, celui de Xingqiao, ouvert en "
+        "mai 2024, en compte 700.",
+        ["510700", "510600"],
+    ),
+    (
+        "Le groupe possède deux centres de données : l'un à Mianyang, ouvert en 2019, l'autre à "
+        "Deyang, inauguré en 2022.",
+        ["510700", "510600"],
+    ),
+    (
+        "Le centre de calcul de Mianyang a ouvert en 2024. Un deuxième est en chantier à Deyang.",
+        ["510700", "510600"],
+    ),
+    (
+        "Le campus de Xingqiao Data à Mianyang grandit. Le groupe a mis en service un hall de son "
+        "site du Sichuan, qui compte désormais 900 baies.",
+        ["510700"],
+    ),
+    (
+        "Un centre de calcul a ouvert à Mianyang. C'est le cinquième centre du groupe Xingqiao "
+        "dans le pays. Composé de 900 serveurs, il a coûté 300 millions de yuans.",
+        ["510700"],
+    ),
+    (
+        "Un centre de calcul de 900 baies, alimenté par un parc éolien de 60 MW, a ouvert à "
+        "Mianyang.",
+        ["510700"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "cities"), SEVERAL)
+def test_one_site_or_several(text: str, cities: list[str], gazetteer: Gazetteer) -> None:
+    sites = [s for s in read(text, gazetteer).subjects if s.kind == "project"]
+    assert [s.city_adcode for s in sites] == cities
+
+
+def test_a_paragraph_on_another_province_is_about_no_site_before(gazetteer: Gazetteer) -> None:
+    text = (
+        "Le centre de calcul Baiyun, à Mianyang, est en service.\n\n"
+        "Dans le Liaoning, on hésite. La ville de Fushun a résilié l'accord signé avec Beishan."
+    )
+    assert [c.value_text for c in told(read(text, gazetteer), "event")] == ["operational"]
+
+
+def test_a_company_named_after_a_district_lies_elsewhere(gazetteer: Gazetteer) -> None:
+    text = "Le groupe Pudong Calcul a signé avec la ville de Mianyang pour un centre de 900 GPU."
+    found = read(text, gazetteer)
+    assert [s.city_adcode for s in found.subjects] == ["510700"]
+
+
+def test_a_part_that_is_installed_already(gazetteer: Gazetteer) -> None:
+    found = read(f"Le {SITE} comptera 900 baies, dont 300 sont déjà installées.", gazetteer)
+    racks = [(c.value_num, c.basis) for c in told(found, "racks")]
+    assert racks == [(900, "planned"), (300, "installed")]
+
+
+def test_money_of_a_company_over_years_is_no_sites(gazetteer: Gazetteer) -> None:
+    text = f"Le {SITE} est plein. Xingqiao dépensera 9 milliards de yuans en trois ans."
+    assert told(read(text, gazetteer), "investment") == []
+
+
+def test_des_before_a_name_is_no_condition(gazetteer: Gazetteer) -> None:
+    found = read("Depuis mai 2025, le centre de calcul des Hakka fonctionne à Ganzhou.", gazetteer)
+    assert dated(found) == [("operational", "2025-05-01", "month", None)]
+
+
+def test_the_conditional_is_a_plan(gazetteer: Gazetteer) -> None:
+    text = f"Le {SITE} est en chantier ; une première tranche ouvrirait fin 2027."
+    assert dated(read(text, gazetteer))[1] == ("phase_online", "2027-01-01", "year", "planned")

@@ -164,7 +164,12 @@ CLAUSES: Final = (
         re.compile(r"\b(?P<verb>construi(?:t|sent) depuis|bati(?:t|ssent) depuis)\b"),
     ),
     Clause("construction_start", re.compile(rf"\b(?P<verb>{_BEGUN} (?:a |d')etre {_BUILT})\b")),
-    Clause("operational", re.compile(rf"(?<!etre )\b(?P<verb>{_BUILT}) (?={_DATE})")),
+    Clause(
+        "operational",
+        re.compile(
+            rf"(?<!etre )(?<!sera )(?<!seront )(?<!serait )\b(?P<verb>{_BUILT}) (?={_DATE})"
+        ),
+    ),
     Clause(
         "operational",
         re.compile(
@@ -233,6 +238,13 @@ CLAUSES: Final = (
     ),
     Clause("approved", re.compile(rf"\b(?P<verb>{_GETS}\b[^.;:,]{{0,60}}?\b{_PERMIT})\b")),
     Clause("signed", re.compile(rf"\b(?P<verb>{_SIGNS}\b[^.;:,]{{0,80}}?\b{_PAPER})\b")),
+    Clause(
+        "operational",
+        re.compile(
+            r"\b(?P<verb>raccord\w+|branch\w+|connect\w+)\b[^.;:,]{0,30}? (?:son|sa|le|la|ses|les) "
+            r"(?:premi|deux|trois|quatr|second)\w+ (?:tranche|batiment|phase|hall|salle|module)"
+        ),
+    ),
     Clause("operational", re.compile(rf"\b(?P<verb>{_INTO} {_SERVICE})")),
     Clause(
         "operational",

@@ -117,10 +117,25 @@ _UNTIL: Final = re.compile(
 )
 
 
-def is_deadline(page: PageText, found: DateValue) -> bool:
-    """Whether a date lies ahead of the page, or is the one until which something is to happen."""
+# "sera construit en 2026": the date of what is to happen.
+_IS_TO: Final = re.compile(
+    r"\b(?:va|vont|sera|seront|doit|doivent|devrait|prevoi\w*|compte|entend|veut|will|to|plans?|"
+    r"\w{3,}(?:ra|ront|rait|raient))\b"
+)
+
+
+def is_deadline(page: PageText, found: DateValue, plan: tuple[int, int]) -> bool:
+    """Whether a date lies ahead of the page, or is the one until which something is to happen.
+
+    Args:
+        page: the page.
+        found: the date.
+        plan: the span of the words that tell a plan.
+    """
     day = page.document.published_on
     if day is not None and found.start > day:
+        return True
+    if plan[1] <= found.span[0] and _IS_TO.search(page.lower, *plan):
         return True
     return _UNTIL.search(page.lower, max(0, found.span[0] - 40), found.span[0]) is not None
 

@@ -83,6 +83,16 @@ _NOT_BEHIND: Final = re.compile(
     r"\s(?:in (?:revenue|sales|profit|debt|loans?)|(?:ai )?(?:research|fund|"
     r"loan|bond|institute|school|university)|de (?:chiffre|benefice|perte))"
 )
+# "would spend 380 billion yuan in three years": of a company, where no site is named.
+_OVER_YEARS: Final = re.compile(
+    r"\s(?:en|sur|in|over|within|d'ici) (?:the |les )?(?:next |coming |prochaines )?(?:\w+) "
+    r"(?:prochaines )?(?:years|ans|annees)\b"
+)
+# "a center for 4,000 cards (1.2 billion yuan)"
+_BRACKETED: Final = re.compile(
+    r"(?:cent(?:er|re)|campus|park|parc|hub|complexe?|data ?cent(?:er|re)|site|base)\b"
+    r"[^.;()]{0,80} \((?:environ |about |some )?$"
+)
 _OPEN: Final = re.compile(
     r"\s?[(\[]\s?(?:about |some |around |roughly |nearly |environ |soit |quelque |"
     r"or |over )?$|,? (?:or|soit)(?: about| around| environ| some)? $|"
@@ -124,6 +134,10 @@ _OF_SALE: Final = re.compile(
     r"\b(?:sold|sells?|selling|sale|bought|buys|purchase\w*|acqui\w+|takeover|stake|changed hands|"
     r"lease\w*|rent\w*|cede\w*|cession|vend\w*|vente|rachet\w*|bail|lou\w+|contracts?|contrats?)\b"
 )
+_OF_AWARD: Final = re.compile(
+    r"\b(?:remport\w+|decroch\w+|obten\w+|attribu\w+|won|awarded|clinched)\b[^.;]{0,60}"
+    r"(?:marche|appel d'offres|contract|tender|bid)\b[^.]{0,160}\.\s[^.]{0,40}$"
+)
 _SENTENCE_BEFORE: Final = 300
 
 
@@ -141,7 +155,9 @@ def _purposed(lower: str, figure: Figure) -> Figure:
     kind = _kind(before, behind)
     if _AMOUNT.fullmatch(before.strip()):
         told = lower[max(0, figure.start - _SENTENCE_BEFORE) : figure.start]
-        kind = "other_money" if _OF_SALE.search(told) else "investment"
+        is_award = _OF_AWARD.search(told) is not None
+        kind = "award_value" if is_award else "investment"
+        kind = "other_money" if _OF_SALE.search(told) and not is_award else kind
     if kind is None:
         said = figure.property if _has_word(before, behind, figure.property) else "other_money"
         return replace(figure, property=said)
@@ -163,6 +179,10 @@ def _kind(before: str, behind: str) -> str | None:
         or _NOT_BEHIND.match(behind)
     ):
         return "other_money"
+    if _OVER_YEARS.match(behind) and _TRADE_SITE.search(before + behind) is None:
+        return "other_money"
+    if _BRACKETED.search(before) and behind.startswith(")"):
+        return "investment"
     if _AWARD.search(before) or (_WON.search(before) and _A_CONTRACT.match(behind)):
         return "award_value"
     if _CONTRACT_BEFORE.search(before) or (
@@ -178,6 +198,10 @@ def _kind(before: str, behind: str) -> str | None:
     return None
 
 
+_TRADE_SITE: Final = re.compile(
+    r"\b(?:cent(?:er|re)|campus|park|parc|hub|complexe?|datacent\w+|site|base|project|projet|"
+    r"facility|cluster|phase|tranche)\b"
+)
 _TRADE: Final = re.compile(
     r"\b(?:ai|ia|comput\w*|calcul\w*|supercomput\w*|data|donnees|datacent\w+|"
     r"gpus?|servers?|serveurs?|racks?|baies|cloud|chips?|pflops|petaflops|cabinets?|"

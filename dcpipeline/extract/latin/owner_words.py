@@ -21,7 +21,9 @@ _NAME: Final = (
     rf"Limited)\.?)?)"
 )
 _SIDE: Final = (
-    r"(?:(?: of [A-Z]\w+)?(?:,(?! (?:and|but|while|mais|et|tandis) )[^,;.]{2,70},|"
+    r"(?:(?: of [A-Z]\w+)?(?:,(?! (?:and|but|while|mais|et|tandis) | (?:le|la|un|une|the|an?) "
+    r"(?:[\w-]+ )?(?:centre|center|campus|site|parc|park|complexe|data ?cent|supercalc))"
+    r"[^,;.]{2,70},|"
     r" \([^()]{2,60}\)(?:,[^;]{2,90},)?|(?: (?:en|au|dans le|dans la) [A-Z]\w+(?: [a-z]+ieure)?)|"
     r" (?:Co|Inc|Corp|Ltd)\.?)?)"
 )
@@ -90,6 +92,25 @@ IS_ROLE: Final = WordPattern(
     rf"its |a |an |le |la |l'|son |sa )?(?:[a-z-]+ )?(?:«owner_roles»)\b",
     "en",
     "fr",
+)
+# "X, son proprietaire, ...", "X, the operator of the campus": the role stands behind.
+ROLE_BEHIND: Final = WordPattern(
+    rf"{_NAME}, (?:son|sa|leur|l'|le |la |its|their|the|an?) ?(?:[a-z-]+ )?(?:«owner_roles»)"
+    r"(?=[,;.)]| (?:du|de la|de l'|de son|de ce|of) )",
+    "en",
+    "fr",
+)
+# "L'exploitant du campus de Y, X, ...", "Maitre d'ouvrage du centre : X"
+ROLE_OF: Final = WordPattern(
+    r"(?i:\b(?:«owner_roles»)) (?:du|de la|de l'|of the) [^,.;:]{2,80}?(?:, | ?: | est | is )"
+    rf"(?:la societe |le groupe |l'operateur )?{_NAME}(?=[,.;]|$| )",
+    "en",
+    "fr",
+)
+# "le campus Z, un projet de X", "le centre est un projet du groupe X"
+PROJECT_OF: Final = WordPattern(
+    r"(?:,|\best|\bis) (?:un|le|a|the) (?:projet|project|investissement) (?:de|du|d'|of|by) ?"
+    rf"(?:la societe |groupe |l'operateur )?{_NAME}(?=[,.;]|$)"
 )
 # "a joint venture between X and Y", "une coentreprise entre X et Y"
 JOINTLY: Final = WordPattern(

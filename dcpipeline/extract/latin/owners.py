@@ -100,7 +100,7 @@ def _others(page: PageText, reading: Reading) -> Iterator[Owner]:
     for pattern in (
         words.BY, words.LABEL, words.IS_ROLE, words.SOLD_TO, words.BEHIND, words.WITH,
         words.SIGNER, words.BETWEEN, words.ALLOWED, words.NAMED_AS,
-        words.JOINTLY,
+        words.JOINTLY, words.ROLE_BEHIND, words.ROLE_OF, words.PROJECT_OF,
     ):  # fmt: skip
         if pattern in (words.WITH, words.SIGNER, words.BETWEEN) and not (
             signs and _has_public_side(page, reading)
@@ -115,9 +115,11 @@ def _others(page: PageText, reading: Reading) -> Iterator[Owner]:
                 continue
             group = next(g for g in ("name", "name2", "name3") if match.groupdict().get(g))
             span = _company(page, reading, start + match.start(group), start + match.end(group))
+            if span is not None and pattern is words.LABEL and _wins(page, span):
+                continue
             if span is not None:
                 where = start + match.start(), start + match.start()
-                at = span if pattern in (words.LABEL, words.BEHIND) else where
+                at = span if pattern in (words.LABEL, words.BEHIND, words.ROLE_BEHIND) else where
                 frame = None
                 if pattern in (words.WITH, words.SIGNER, words.BETWEEN):
                     frame = _object(page, reading, where[0], span[1], reach=240)
@@ -126,6 +128,11 @@ def _others(page: PageText, reading: Reading) -> Iterator[Owner]:
                 other = _second(page, reading, span[1]) if several else None
                 if other is not None:
                     yield Owner(*other, at, frame)
+
+
+def _wins(page: PageText, span: tuple[int, int]) -> bool:
+    """Whether a company only works for the owner: "the operator X has won the contract"."""
+    return words.SUPPLIES.search(page.lower, span[1], span[1] + 40) is not None
 
 
 def _second(page: PageText, reading: Reading, behind: int) -> tuple[int, int] | None:
@@ -141,7 +148,7 @@ def may_own(page: PageText, reading: Reading) -> Iterator[tuple[int, int]]:
     for pattern in (words.APPOSED, words.OF_KIND):
         for match in pattern.finditer(page.text, reading.sentence.start, reading.sentence.end):
             span = _company(page, reading, match.start("name"), match.end("name"))
-            if span is not None:
+            if span is not None and not _wins(page, span):
                 yield span
 
 

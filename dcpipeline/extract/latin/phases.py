@@ -44,14 +44,16 @@ _THIS: Final = re.compile(
 )
 # "La troisieme doit entrer en service": a phase without its noun.
 _ORDINAL: Final = re.compile(
-    r"\b(?:la|the) (?P<number>premiere|deuxieme|seconde|troisieme|quatrieme|"
+    r"\b(?:la|le|the) (?P<number>premiere?|deuxieme|seconde?|troisieme|quatrieme|"
     r"first|second|third|fourth)(?= one\b|, (?:actuellement|now|still|qui|which|with|of|avec|de|"
     r"d'|en|encore|toujours|dont|achevee|terminee|lancee|mise|entree|prevue|livree|inauguree|"
     r"attendue|construite|due|under|completed|opened|begun|expected)\b|"
-    r" (?:doit|sera|est|devrait|will|is|was|has|a ete|in|on|this|last|en|le|au)\b)"
+    r" (?:doit|sera|est|devrait|will|is|was|has|a ete|in|on|this|last|en|le|au|"
+    r"sort|entre|entrera|reste|ouvre|ouvrira|ouvrirait|attend|suivra|compte|abrite)\b)"
 )
 _NUMBERS: Final = {
-    "premiere": "1", "deuxieme": "2", "seconde": "2", "troisieme": "3", "quatrieme": "4",
+    "premiere": "1", "premier": "1", "deuxieme": "2", "seconde": "2", "troisieme": "3",
+    "quatrieme": "4",
     "first": "1", "second": "2", "third": "3", "fourth": "4",
 }  # fmt: skip
 _OF_THE_WHOLE: Final = re.compile(
