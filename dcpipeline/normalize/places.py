@@ -151,6 +151,11 @@ class Gazetteer:
                 found.append(self._match(words, inside[0], "county", span))
         return tuple(found)
 
+    def spelled_counties(self, word: str) -> tuple[str, ...]:
+        """Codes of the units in which a county of this name in Latin letters lies, ascending."""
+        tiers = self._tiers.get(flat(key(word)), {})
+        return tuple(sorted(tiers[BARE_COUNTY])) if set(tiers) == {BARE_COUNTY} else ()
+
     def province_of(self, adcode: str) -> str | None:
         """The province of a unit; None for the country and for unknown codes."""
         level = self._level.get(adcode)
