@@ -149,7 +149,21 @@ def _reading(
         _take_aliases(page, anchor, frame, aliases, state)
         state.speak_of(frame, named=anchor.kind in {"named", "new"})
     _end(page, sentence, tuple(references), state)
-    return Reading(sentence, tuple(references), focus, companies, outside)
+    told = _without_nation(page, focus, tuple(references), outside)
+    return Reading(sentence, tuple(references), told, companies, outside)
+
+
+def _without_nation(
+    page: PageText,
+    focus: Frame | None,
+    references: tuple[Reference, ...],
+    places: tuple[PlaceMatch, ...],
+) -> Frame | None:
+    """What a sentence goes on about: where it names only a city, no nation spoken of before."""
+    if page.document.language == "zh" or focus is None or focus.kind != "nation" or references:
+        return focus
+    named = any(p.adcode and p.level not in {"country", "province"} for p in places)
+    return None if named else focus
 
 
 def _move_on(

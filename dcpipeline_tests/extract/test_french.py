@@ -270,3 +270,59 @@ def test_des_before_a_name_is_no_condition(gazetteer: Gazetteer) -> None:
 def test_the_conditional_is_a_plan(gazetteer: Gazetteer) -> None:
     text = f"Le {SITE} est en chantier ; une première tranche ouvrirait fin 2027."
     assert dated(read(text, gazetteer))[1] == ("phase_online", "2027-01-01", "year", "planned")
+
+
+PRONOUNS = [
+    "La phase III du {} aura 900 baies ; elle doit être livrée en 2028.",
+    "La troisième tranche du {} aura 900 baies. Elle doit être livrée en 2028.",
+]
+
+
+@pytest.mark.parametrize("words", PRONOUNS)
+def test_the_feminine_takes_up_the_phase_of_a_centre(words: str, gazetteer: Gazetteer) -> None:
+    found = told(read(words.format(SITE), gazetteer), "event")
+    assert ("phase_online", "3") in [(c.value_text, c.phase) for c in found]
+
+
+def test_a_building_behind_its_verb_and_date(gazetteer: Gazetteer) -> None:
+    found = read(f"Le {SITE} a raccordé en juin 2025 son deuxième bâtiment.", gazetteer)
+    events = [(c.value_text, c.phase) for c in told(found, "event")]
+    assert events == [("phase_online", "2")]
+
+
+def test_the_first_of_three_phases(gazetteer: Gazetteer) -> None:
+    found = read(f"Le {SITE} a achevé en 2025 la première des trois phases.", gazetteer)
+    events = [(c.value_text, c.phase) for c in told(found, "event")]
+    assert events == [("phase_online", "1")]
+
+
+OTHER_WORDS = [
+    "Le {} de 900 baies est un signe de confiance.",
+    "Le {} compte 900 baies. J'ai repris le train pour Chengdu.",
+    "Le {} compte 900 baies. La ville distribue des bons de calcul gratuits.",
+]
+
+
+@pytest.mark.parametrize("words", OTHER_WORDS)
+def test_words_of_events_that_mean_something_else(words: str, gazetteer: Gazetteer) -> None:
+    assert told(read(words.format(SITE), gazetteer), "event") == []
+
+
+def test_a_company_in_the_name_of_a_site_runs_it(gazetteer: Gazetteer) -> None:
+    found = read("Le centre de calcul de Telecom Baishan, à Mianyang, a 900 baies.", gazetteer)
+    assert [c.value_text for c in told(found, "operator")] == ["Telecom Baishan"]
+
+
+def test_a_verb_about_the_site_before_it(gazetteer: Gazetteer) -> None:
+    text = f"Le {SITE} est en service. Xingqiao en avait posé la première pierre en 2022."
+    assert [c.value_text for c in told(read(text, gazetteer), "operator")] == ["Xingqiao"]
+
+
+def test_a_new_area_in_french(gazetteer: Gazetteer) -> None:
+    found = read("Un centre de calcul a ouvert dans la nouvelle zone de Xiangjiang.", gazetteer)
+    assert [s.city_adcode for s in found.subjects] == ["430100"]
+
+
+def test_a_figure_of_a_city_is_none_of_the_nation(gazetteer: Gazetteer) -> None:
+    text = "La Chine compte sur le calcul. La machine de Mianyang affiche 480 pétaflops."
+    assert told(read(text, gazetteer), "compute") == []

@@ -48,6 +48,7 @@ def find_counties(
         gazetteer: names of places.
     """
     fixed = [p for p in places if p.adcode and p.level != "country"]
+    yield from _new_areas(page, places, gazetteer)
     if not fixed:
         return
     for match in _WORD.finditer(page.text):
@@ -61,6 +62,25 @@ def find_counties(
         if len(inside) == 1:
             known = gazetteer.resolve(next(iter(inside)))
             yield replace(known, text=match.group(), kind="county", start=first, end=last)
+
+
+# "la nouvelle zone de Xiangjiang"
+_NEW_AREA: Final = re.compile(r"\bnouvelle (?:zone|aire) (?:de |d'|du )")
+
+
+def _new_areas(
+    page: PageText, places: Sequence[PlaceMatch], gazetteer: Gazetteer
+) -> Iterator[PlaceMatch]:
+    """New areas in their French form, known by the English one."""
+    for match in _NEW_AREA.finditer(page.lower):
+        name = _WORD.match(page.text, match.end())
+        if name is None or any(p.start <= name.start() < p.end for p in places):
+            continue
+        known = gazetteer.resolve(f"{name.group()} New Area")
+        if known.adcode:
+            yield replace(
+                known, text=name.group(), kind="new_area", start=name.start(), end=name.end()
+            )
 
 
 def _is_place(page: PageText, first: int, last: int) -> bool:

@@ -25,7 +25,7 @@ _INVESTED_BEFORE: Final = re.compile(
     r"consacr\w*|allou\w*|debours\w*|(?:build|built|develop|construct|erect|"
     r"set up)\b[^.;]{0,40} for|"
     r"price[d]? at|bill|facture|coute\w*|couter\w*|cout|"
-    r"enveloppe|montant|depens\w+|injecte\w*|"
+    r"note totale|addition|ardoise|enveloppe|montant|depens\w+|injecte\w*|"
     r"necessit\w*|requi(?:ert|s)\b|s'el[ev]\w* a|chiffre\w* a|evalue\w* a|estime\w* a|"
     r"mobilise\w*|depasse\w*)\b[^.;]{0,48}$|"
     # "L'investissement total du campus de X atteint", "Cost of the X hub: "

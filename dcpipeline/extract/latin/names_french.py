@@ -64,6 +64,11 @@ _AFTER: Final = re.compile(
     rf"(?:{_JOIN}[ ]?)?{_CAPITALS}){{1,2}}"
     rf"(?:\s(?:centrale|verte?s?|bleue?s?|occidentale?|orientale?|numerique)\b)?{_POETIC})?"
 )
+# "le « Central Data Hub »": an English name that says itself what it is.
+_QUOTED_ENGLISH: Final = re.compile(
+    r"[«\"“]\s?(?P<name>[A-Z][^»\"”\n]{0,30}?\b(?:Comput\w+|Data|AI|Cloud|Supercomput\w+)\b"
+    r"[^»\"”\n]{0,16}?(?:Cent(?:er|re)|Hub|Campus|Park|Base|Cluster))\s?[»\"”]"
+)
 _ONE_MORE: Final = (
     r"(?:premiere?|deuxieme|seconde?|troisieme|"
     r"quatrieme|cinquieme|sixieme|nouveau|nouvelle|nouvel|futur|future|propre|prochain|dernier)"
@@ -175,6 +180,9 @@ def find_names(text: str, lower: str, start: int, end: int) -> Iterator[Anchor]:
             behind = max(anchor.end, last)
             yield anchor
     yield from find_short(text, start, end)
+    for match in _QUOTED_ENGLISH.finditer(text, start, end):
+        if not _head().search(lower, max(start, match.start() - 24), match.start()):
+            yield Anchor("named", *match.span("name"), match["name"].strip())
     for match in _ANOTHER.finditer(lower, start, end):
         group = "one" if match["one"] else "two"
         yield Anchor("new", match.start(group), match.end())

@@ -73,6 +73,8 @@ OF_BUILDING: Final = re.compile(
     r"(?:realise|execute|effectue|assure|confie|carried out|undertaken|handled)(?:e?s?) "
     r"(?:par|by|a|aux?|to)\b[^,;.]{0,60}$"
 )
+# "X en avait pose la premiere pierre", "X y exploite": the site told of before.
+SITE_BEFORE: Final = re.compile(r" (?:en|y) (?:a|avait|avaient|ont|exploit|constru|bati)")
 BY_NEEDS: Final = WordPattern(r" (?:by|par) | appartient a | appartenant a |^(?:«belonging_words»)")
 LABEL: Final = WordPattern(
     rf"(?i:\b(?:the|its|their|his|whose|this|le|la|son|sa|leur)\s(?:[a-z]+(?: [a-z]+)?'s )?|"
@@ -137,6 +139,13 @@ RUN_NAME: Final = WordPattern(
     r"(?P<name>[A-Z][\w&.]*(?: [A-Z][\w&.]*){0,4})-(?:«owning_suffixes») (?:[\w.,-]+ ){0,3}$"
     rf"|(?P<name2>{_WORD}(?: {_WORD}){{0,4}}), (?:whose|dont (?:le|la)) (?:[\w.,-]+ ){{0,2}}$",
     "en",
+)
+# "le campus Yuelu de Telecom Xiang", "le centre de donnees d'Orion Cloud"
+NAMED_AFTER: Final = re.compile(
+    r"\b(?:de |du |d')(?P<name>(?:China )?(?:Telecom|Mobile|Unicom) (?!A\b)[A-Z]\w+|"
+    r"China (?:Telecom|Mobile|Unicom)|[A-Z]\w+(?: [A-Z]\w+)? (?:Technologies|Telecom|Mobile|Unicom|"
+    r"Digital|Data|Cloud|Tech|Group|Networks|Calcul|Donnees|Numerique|Energie|Reseaux|"
+    r"Informatique))\b"
 )
 OF_COMPANY: Final = WordPattern(
     r"(?:\s(?:[a-z-]+\s){0,3}(?:«companies_of_sites»|du geant|of|by)\s(?:[a-z-]+\s){0,2}"

@@ -62,7 +62,9 @@ def _actors(page: PageText, reading: Reading) -> Iterator[Owner]:
                 continue
             frame = _object(page, reading, start + match.start(), start + match.end())
             verb = match.groupdict().get("verb") or match.groupdict().get("verb2") or "own"
-            told_before = verb.lower().startswith((" l'", "l'"))
+            told_before = verb.lower().startswith((" l'", "l'")) or (
+                words.SITE_BEFORE.search(page.lower, span[1], start + match.end()) is not None
+            )
             builds = words.OF_BUILDERS.search(verb.lower()) is not None
             if frame is None and not builds and not told_before:
                 continue
@@ -168,7 +170,10 @@ def _possessors(page: PageText, reading: Reading) -> Iterator[Owner]:
             if span is not None:
                 yield Owner(*span, (anchor.start, anchor.end), reference.frame)
         of_company = words.OF_COMPANY.match(text, anchor.end, reading.sentence.end)
-        inside = words.IN_NAME.search(text, anchor.start, anchor.end)
+        inside = words.IN_NAME.search(text, anchor.start, anchor.end) or (
+            words.NAMED_AFTER.search(text, anchor.start, anchor.end)
+            if page.document.language == "fr" else None
+        )  # fmt: skip
         if inside is not None and not _is_place(page.lower, reading, *inside.span("name")):
             yield Owner(*inside.span("name"), (anchor.start, anchor.end), reference.frame)
         if of_company is not None and page.document.language == "fr":
