@@ -6,6 +6,7 @@ from typing import Final
 from dcpipeline.extract import names_han
 from dcpipeline.extract.anchors import Anchor, find_totals, in_order
 from dcpipeline.extract.companies import Company
+from dcpipeline.extract.company_sites import sites_of_companies
 from dcpipeline.extract.frames import COMPUTE_WORD, LONGEST_LEAD, Frame, first_two
 from dcpipeline.extract.latin import names as names_latin
 from dcpipeline.extract.latin.appositions import without_heads
@@ -108,7 +109,7 @@ def anchors_of(
         and not _is_surroundings(lower, name, start, end, bool(frames) or name is not names[0])
     ]
     if language == "zh":
-        names += _projects_of(page, sentence, places, companies, names)
+        names += sites_of_companies(page, sentence, places, companies, names)
     if language == "zh":
         names += _quoted_projects(page, sentence, names)
         names += _place_sites(page, sentence, places, names)
@@ -136,33 +137,6 @@ def _with_company(text: str, lower: str, name: Anchor, companies: tuple[Company,
             words = text[company.start : name.end]
             return Anchor("named", company.start, name.end, words)
     return name
-
-
-_PROJECT: Final = re.compile(r"项目(?!公司|部|经理|负责|方|组|投资|建设|名称)")
-
-
-def _projects_of(
-    page: PageText,
-    sentence: Sentence,
-    places: tuple[PlaceMatch, ...],
-    companies: tuple[Company, ...],
-    names: list[Anchor],
-) -> list[Anchor]:
-    """Projects named by company and place: 中金数据集团中卫项目."""
-    found = []
-    starts = {place.start: place.end for place in places}
-    for company in companies:
-        if not company.name:
-            continue
-        end = starts.get(company.end)
-        if end is None or not COMPUTE_WORD.search(page.lower, company.start, sentence.end):
-            continue
-        match = _PROJECT.match(page.lower, end, sentence.end)
-        if match is None or any(n.start < match.end() and company.start < n.end for n in names):
-            continue
-        words = page.text[company.start : match.end()]
-        found.append(Anchor("named", company.start, match.end(), words))
-    return found
 
 
 # 韶关园区一期已投产, 怀来基地现有机架9000个
@@ -196,7 +170,7 @@ _QUOTED_PROJECT: Final = re.compile(
     r"[“「‘](?P<name>[\w·]{2,14})[”」’](?:建设)?(?:项目|工程)(?!标准|编码)"
 )
 _NO_SITE_IN_QUOTES: Final = re.compile(
-    r"东数西算|十[四五六]五|一带一路|互联网\+?|新基建|双碳|揭榜|双千兆|专精特新|^[a-z]+$|数字经济|^算力|^智算"
+    r"即|标准地|领跑|开门红|示范|样板|标杆|头号|旗舰|样本|一号工程|东数西算|十[四五六]五|一带一路|互联网\+?|新基建|双碳|揭榜|双千兆|专精特新|^[a-z]+$|数字经济|^算力|^智算"
 )
 # Characters around a quoted name in which computing must be spoken of.
 _QUOTED_REACH: Final = 120

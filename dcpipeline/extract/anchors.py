@@ -1,7 +1,7 @@
 """Words that say what a sentence is about: names of sites, pronouns for them, places as a whole."""
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
@@ -81,7 +81,7 @@ _CLUSTER_OF: Final = re.compile(
     r"市?(?:国家)?(?:算力)?(?:数据中心)?(?:集群|枢纽节点|枢纽|节点)(?!中心|项目)"
 )
 _NUMBER_OF_PROJECTS: Final = re.compile(
-    r"(?<!这)(?:\d+|[一二三四五六七八九十百两数多]+)(?:余|多)?[个项](?:[^,。;、\d]{0,14}?)(?:项目|民生工程|基础设施工程)"
+    r"(?<![这第])(?:\d+|[一二三四五六七八九十百两数多]+)(?:余|多)?[个项](?:[^,。;、\d]{0,14}?)(?:项目|民生工程|基础设施工程)"
     r"|(?:\d+|[一二三四五六七八九十百两数多]+)(?:余|多)?[个项]总投资[^,。;]{0,16}的(?:重大|重点)?项目"
     r"|项目(?:共|有|达|共计|合计)?\d+(?:余|多)?[个项](?!月)"
     r"|\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|dozens of|"
@@ -136,8 +136,7 @@ def find_totals(
         companies: the companies of the sentence.
     """
     found = _listed_totals(lower, start, end)
-    told = (_total_of(lower, start, end, place) for place in places)
-    found += [anchor for anchor in told if anchor is not None]
+    found += _totals_of_places(lower, start, end, places)
     words = lower[start:end]
     if _COUNTED.search(words):
         matches = matches_from(_FIRST_OF_NUMBER, _NUMBER_OF_PROJECTS, lower, start, end)
@@ -154,11 +153,25 @@ def find_totals(
     return found
 
 
+def _totals_of_places(
+    lower: str, start: int, end: int, places: Iterable[PlaceMatch]
+) -> Iterator[Anchor]:
+    located: PlaceMatch | None = None
+    for place in places:
+        locates = _goes_with(lower, located, place) or _is_located(lower, start, place.start)
+        located = place if locates else None
+        total = _total_of(lower, start, end, place, locates=locates)
+        if total is not None:
+            yield total
+
+
 # 苏州全市数据中心规模
 _WHOLE_BEHIND: Final = re.compile(r"全[市省区州县]")
 
 
-def _total_of(lower: str, start: int, end: int, place: PlaceMatch) -> Anchor | None:
+def _total_of(
+    lower: str, start: int, end: int, place: PlaceMatch, *, locates: bool
+) -> Anchor | None:
     """A place of whose centers a sentence tells as a whole; None for one that only locates."""
     words = lower[place.start : place.end]
     if words.endswith(_CLUSTERS):
@@ -172,9 +185,7 @@ def _total_of(lower: str, start: int, end: int, place: PlaceMatch) -> Anchor | N
     if cluster is not None:
         words = lower[place.start : cluster.end()]
         return Anchor("place", place.start, cluster.end(), words, place)
-    if _is_located(lower, start, place.start) or _STANDS.search(
-        lower, max(start, place.start - 14), place.start
-    ):
+    if locates or _STANDS.search(lower, max(start, place.start - 14), place.start):
         return None
     is_ascii = lower[place.start].isascii()
     limit = min(end, place.end + (_REACH_LATIN if is_ascii else _REACH_HAN))
@@ -220,7 +231,10 @@ def _listed_totals(lower: str, start: int, end: int) -> list[Anchor]:
             continue
         if kind == "place" and hit.phrase.isascii() and not _has_total(lower, first, last, end):
             continue
-        if kind == "pronoun" and lower.startswith("名称", last):
+        if kind == "pronoun" and (
+            lower.startswith("名称", last)
+            or _KIND_OF_PROJECTS.search(lower, max(start, first - 3), last)
+        ):
             continue
         if kind == "programme" and (
             lower[first - 1 : first] in {"期", "栋"} or _is_sum_of_one(lower, start, first, last)
@@ -230,6 +244,10 @@ def _listed_totals(lower: str, start: int, end: int) -> list[Anchor]:
     return found
 
 
+# 在建项目有A、B: a kind of projects, not the one spoken of.
+_KIND_OF_PROJECTS: Final = re.compile(
+    r"(?:在建|在谈|续建|拟建|储备|签约|引进|落地|已建|重大|[百千十]亿级)项目$"
+)
 # 园区分三期建设,IT负荷合计240兆瓦: the sum of the phases of one site; 预算合计: of a tender.
 _SUMMED_UP: Final = re.compile(r"(?:负荷|功率|算力|机柜|机架|面积|投资|规模|总价)$")
 _ONE_SITE: Final = re.compile(
@@ -284,6 +302,20 @@ def _is_located(lower: str, start: int, place: int) -> bool:
     if not lower[place].isascii() or not _LOCATES_LATIN.search(lower, max(0, place - 8), place):
         return False
     return _UNIT_OF.search(lower, max(start, place - 24), place) is None
+
+
+# "in Heyuan, Guangdong", "in Longchuan county of Heyuan (Guangdong)"
+_WIDER: Final = re.compile(
+    r"(?: (?:city|county|district|prefecture|town|township|municipality|new area|banner))?"
+    r"(?:,? \(|, | in | of )(?:the |(?:north|south|east|west|central)[\w-]* (?:china's )?)?"
+)
+
+
+def _goes_with(lower: str, located: PlaceMatch | None, place: PlaceMatch) -> bool:
+    """Whether a place only names the wider one of a place that says where something is."""
+    if located is None or not lower[place.start].isascii():
+        return False
+    return _WIDER.fullmatch(lower, located.end, place.start) is not None
 
 
 _UNIT_OF: Final = re.compile(

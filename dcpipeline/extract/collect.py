@@ -7,6 +7,7 @@ from typing import Final, TypeVar
 
 from dcpipeline.extract.batches import Batches
 from dcpipeline.extract.claim import LeftAlone
+from dcpipeline.extract.company_sites import is_of_room
 from dcpipeline.extract.drafts import Drafts
 from dcpipeline.extract.events import Events
 from dcpipeline.extract.figures import Figure, find_figures
@@ -136,7 +137,11 @@ class Collector:
             return
         phases: tuple[PhaseMention, ...] = ()
         if figures or events or page.document.language != "zh":
-            phases = find_phases(page.lower, sentence.start, sentence.end)
+            phases = tuple(
+                mention for mention in find_phases(page.lower, sentence.start, sentence.end)
+                if not any(is_of_room(page, r.anchor, mention.start, mention.end)
+                           for r in reading.references)
+            )  # fmt: skip
         self._read_figures(reading, figures, phases)
         happenings = happenings_of(page, sentence, events, dates)
         if page.document.language != "zh":

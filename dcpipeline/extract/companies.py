@@ -1,11 +1,13 @@
 """Companies named in a sentence, whatever their part in it."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from dcpipeline.extract.company_edges import cut_before_name
 from dcpipeline.extract.latin import companies as companies_latin
+from dcpipeline.normalize import PlaceMatch
 from dcpipeline.normalize.lexicon import listed
 from dcpipeline.normalize.matching import matches_from
 from dcpipeline.normalize.phrase_book import PAGE, PhraseList
@@ -35,23 +37,6 @@ _CHIEF: Final = re.compile("总经理|董事|总裁|首席执行官|ceo|创始�
 _TELECOM: Final = re.compile(
     r"中国(?:移动|电信|联通|广电)(?:通信)?(?:集团)?(?:股份)?[\u4e00-\u9fff]{0,8}?(?:有限公司|分公司|公司)"
     r"|中国(?:移动|电信|联通)(?:通信集团)?"
-)
-# Words after which the name of a company begins.
-_SINGLE: Final = re.compile(
-    r"(?:由|与|(?<!呼)(?<!中)(?<!共)和(?!林|田|谐|硕|静|布克|平区|县|龙|政|顺)|及|向|是|(?<!华)为|对|从|被|系|称|在|的|了|等|该|其|至|到|以|将|让|给|"
-    r"(?<!数)据|或|也|均|还|又|已|并(?!行)|则|而|(?<!国)有(?!限|色|孚)|家(?!庄|口)|叫)"
-)
-_BREAKS: Final = re.compile(
-    r"(?:以及|受让方|转让方|同意|客户|供应商|承建方|花落|总承包|竞得|摘得|斩获|拿下|背后|名为|项目方|出资方|运营商|投资商|新东家|新业主|接手方|单位|主体|招标人|采购人|中标人|投资方|运营方|建设方|业主|法人|候选人|名称|携手|联合|牵头|引进|"
-    r"引入|委托|控股股东|"
-    r"控股子公司|全资子公司|全资孙公司|子公司|参股公司|关联方|合作方|股东|投资人|企业|龙头|签约|签订|签署|协议|合作|负责|投资|建设|运营|打造|正式移交|移交|划转|转让给|出售给|转给|交付给|"
-    r"项目|中标|收购|通过|关于|此前|目前|日前|近日|其中|包括|例如|来自|隶属|隶属于|总部|注册|成立|依托|获悉|公告|显示|介绍|"
-    r"旗下|下属|所属|本次|拟|国家级|省级|市级|年|月|日|号|时|县政府|市政府|区政府|人民政府|管委会)"
-)
-# 新城建设投资集团, 智算运营有限公司: verbs that belong to the name when only such words follow.
-_COMPANY_VERBS: Final = frozenset({"投资", "建设", "运营", "合作", "打造", "协议", "企业"})
-_GENERIC: Final = re.compile(
-    r"(?:投资|建设|发展|运营|开发|产业|实业|科技|控股|股份|信息|数据|技术|服务|管理|工程|能源|电力|网络|集团)*"
 )
 # X公司 is a name only where X ends with a word for a trade: 目前公司 is none.
 _BARE_HEAD: Final = re.compile(r"(?<!有限)(?<!责任)(?<!集团)(?<!分)(?<!子)(?<!总)公司$")
@@ -89,7 +74,7 @@ _PRONOUNS: Final = frozenset(
 )
 # 城联科技关于公司签订合同的公告: the company speaks of itself.
 _ABOUT_ITSELF: Final = re.compile(
-    r"(?:关于|对于|有关|涉及|影响|同意|授权|使得|导致|视为|作为|按照|根据)公司$"
+    r"(?:关于|对于|有关|涉及|影响|同意|授权|使得|导致|视为|作为|按照|根据|关注|提醒|提示|询问|所涉|控制)公司$"
 )
 _KIN_BEHIND: Final = re.compile(r"的?(?:全资|控股|参股|下属|旗下)+[子孙]公司$")
 _KIN: Final = re.compile(r"(?:全资|控股|参股|下属|关联)*[子孙分母]?公司")
@@ -100,6 +85,18 @@ _WHEN: Final = re.compile(
 # 头部互联网公司, 国内大型科技企业: no name.
 _ANY_FIRM: Final = re.compile(
     r"(?:头部|大型|知名|一线|本土|国内|海外|外地|互联网|科技|数据|保险|上市|能源|通信|人工智能|国有|民营)+(?:公司|集团)"
+)
+# 云岭数科, 宜宾城投: a name that ends with the short form of a trade. Behind it no form may follow.
+_SHORT: Final = re.compile(
+    r"(?:数科|城发|数产|城建(?!项目|工程|局)|云算(?!力)|智联|数联|数港|数海|云联|数能(?!力)|国资|新基建"
+    r"|(?:[城国产交能建文科金数港水铁]|高新|科创)投(?![资入产用放向标融票]))"
+    r"(?![\u4e00-\u9fff]{0,10}?(?:公司|集团))"
+    r"(?=[^\u4e00-\u9fff]|$|投|建|运营|负责|牵头|出资|打造|宣布|公|发布|称|表示|介绍|透露|计划|拟|将|已|在|与|和|及|同|联|携|旗下|所|的|承建|收|接手|独|自主|全资|全额|控股|申|报|签|有意|打算|准备|依托|把|共|合|[去今明]年|近日|日前|董事|总|副总|负责人|相关|项目|股份|持|占|位于|为|是|又|也|还|则|等|以|从|向|获|中标|启动|正|参与|兴|引进|实施|开发|转|受|竞|拍)"
+)
+_LONGEST_SHORT: Final = 10
+# 浙江移动, 重庆电信
+_OF_CARRIER: Final = re.compile(
+    r"(?:移动(?!互联|终端|应用|支付|电源|端|通信|办公|设备|数据流|基站)|电信(?!号|诈|网|业|运营|企业|增值|普遍)|联通(?![着了起北南东西全各])|广电(?!网|总局|局))"
 )
 _CAPITAL: Final = re.compile(r"[A-Z]")
 _LATIN: Final = re.compile(
@@ -122,12 +119,16 @@ class Company(NamedTuple):
     end: int
 
 
-def find_companies(text: str, lower: str, start: int, end: int) -> tuple[Company, ...]:
-    """Companies of one sentence, in its order, without overlap."""
+def find_companies(
+    text: str, lower: str, start: int, end: int, places: Iterable[PlaceMatch] = ()
+) -> tuple[Company, ...]:
+    """Companies of one sentence, in its order, without overlap; names may begin with places."""
+    places = tuple(places)
     words = lower[start:end]
     found = [*_known(text, lower, start, end)]
     if "公司" in words or "集团" in words:
-        found += _by_head(text, lower, start, end)
+        found += _by_head(text, lower, start, end, {p.start: p.end for p in places})
+    found += _by_short_form(text, lower, start, end, places)
     if "中国" in words:
         telecoms = _TELECOM.finditer(text, start, end)
         found += [Company(m.group(), m.start(), m.end()) for m in telecoms]
@@ -153,7 +154,7 @@ def _cut_names(
     """Names without the words of the sentence before them; none of so few characters or less."""
     for match in matches:
         first, last = match.span("name")
-        first += _cut(lower[first:last])
+        first += cut_before_name(lower[first:last], {})
         if last - first > shorter:
             yield Company(text[first:last], first, last)
 
@@ -185,7 +186,9 @@ def _known(text: str, lower: str, start: int, end: int) -> Iterator[Company]:
         yield Company(text[hit.start : hit.end], hit.start, hit.end)
 
 
-def _by_head(text: str, lower: str, start: int, end: int) -> list[Company]:
+def _by_head(
+    text: str, lower: str, start: int, end: int, seats: Mapping[int, int]
+) -> list[Company]:
     behind = start
     joined: list[tuple[int, int]] = []
     for hit in _heads().find_within(lower, start, end):
@@ -196,7 +199,7 @@ def _by_head(text: str, lower: str, start: int, end: int) -> list[Company]:
     found: list[Company] = []
     for head, last in joined:
         before = found[-1] if found and found[-1].name else None
-        first = _left(lower, max(behind, last - _LONGEST), head)
+        first = _left(lower, max(behind, last - _LONGEST), head, seats)
         if first == behind and before is not None and before.end == first and head > first:
             # 鞍钢集团信息产业有限公司 is one company.
             first = before.start
@@ -224,29 +227,31 @@ def _by_head(text: str, lower: str, start: int, end: int) -> list[Company]:
     return found
 
 
-def _left(lower: str, floor: int, head: int) -> int:
+def _by_short_form(
+    text: str, lower: str, start: int, end: int, places: Iterable[PlaceMatch]
+) -> Iterator[Company]:
+    """Companies that end with a short form of their trade, and the carriers of a province."""
+    seats = {place.start: place.end for place in places}
+    for match in _SHORT.finditer(lower, start, end):
+        floor = max(start, match.start() - _LONGEST_SHORT)
+        first = _left(lower, floor, match.start(), seats)
+        if match.start() - first >= _SHORTEST_BRAND:
+            yield Company(text[first : match.end()], first, match.end())
+    for first, last in seats.items():
+        carrier = _OF_CARRIER.match(lower, last, end)
+        if carrier is not None:
+            yield Company(text[first : carrier.end()], first, carrier.end())
+
+
+def _left(lower: str, floor: int, head: int, seats: Mapping[int, int]) -> int:
     run = _RUN.search(lower, floor, head)
     begin = head if run is None else run.start()
-    return begin + _cut(lower[begin:head])
+    return begin + cut_before_name(lower[begin:head], _within(seats, begin, head))
 
 
-def _cut(window: str) -> int:
-    """How many characters before a name belong to other words."""
-    cut = 0
-    for pattern in (_BREAKS, _SINGLE):
-        for match in pattern.finditer(window):
-            rest = window[match.end() :]
-            if pattern is _BREAKS and match.group() in _COMPANY_VERBS and _GENERIC.fullmatch(rest):
-                continue
-            if rest or pattern is _SINGLE:
-                cut = max(cut, match.end())
-    opened = window.rfind("(")
-    if opened >= cut and ")" not in window[opened:]:
-        cut = opened + 1
-    closed = window.rfind(")")
-    if closed >= cut and "(" not in window[cut:closed]:
-        cut = closed + 1
-    return cut
+def _within(seats: Mapping[int, int], start: int, end: int) -> dict[int, int]:
+    """Places between two positions, counted from the first."""
+    return {first - start: last - start for first, last in seats.items() if start <= first < end}
 
 
 _LEGAL: Final = re.compile(

@@ -18,6 +18,7 @@ from dcpipeline.extract.frames import (
 )
 from dcpipeline.extract.latin import names as names_latin
 from dcpipeline.extract.latin.appositions import same_as
+from dcpipeline.extract.latin.short_names import possessed
 from dcpipeline.extract.latin.whereabouts import (
     agree,
     codes_of,
@@ -63,10 +64,9 @@ _PRONOUN_SHE: Final = frozenset({"it", "its", "il", "elle", "son", "sa"})
 
 def frame_of(mention: Mention) -> Frame | None:
     """The subject that an anchor stands for; None where it stands for none."""
-    if mention.page.document.language != "zh":
-        told = _beside(mention) or _standing_apart(mention)
-        if told is not None:
-            return told
+    told = _told_before(mention)
+    if told is not None:
+        return told
     kind = mention.anchor.kind
     if kind == "named" and _describes(mention):
         kind = "pronoun"
@@ -85,6 +85,36 @@ def frame_of(mention: Mention) -> Frame | None:
             return _said_to_be(mention) or _not_named(mention)
         case _:
             return _whole(mention)
+
+
+# 这是兵团首个智算中心项目, 这里是华东枢纽节点: said of the site spoken of.
+_THIS_IS: Final = re.compile(
+    r"(?:^|[,。;:“”(])(?:这里?|它|该(?:项目|中心|园区|基地))(?:也|还|更|同时|就|不仅|正)*(?:是|成为|系)[^,。;:、]{0,40}$"
+)
+
+
+def _told_before(mention: Mention) -> Frame | None:
+    """The subject of which the words around an anchor only say more."""
+    if mention.page.document.language != "zh":
+        return _beside(mention) or _standing_apart(mention)
+    return _said_of_last(mention) if _is_predicate(mention) else None
+
+
+def _is_predicate(mention: Mention) -> bool:
+    """Whether a noun or a name only says what the site spoken of is."""
+    if mention.state.project is None or mention.anchor.kind not in {"new", "bare", "named"}:
+        return False
+    before = mention.page.lower[mention.sentence.start : mention.anchor.start]
+    return _THIS_IS.search(before) is not None
+
+
+def _said_of_last(mention: Mention) -> Frame | None:
+    """The site spoken of, with the name that is said of it where it has none."""
+    anchor, project = mention.anchor, mention.state.project
+    if anchor.kind == "named" and project is not None and not project.name:
+        project.name, project.is_bare = anchor.name, False
+        mention.state.names.add(project, key_of(mention.page, anchor.name))
+    return project
 
 
 def _whole(mention: Mention) -> Frame | None:
@@ -149,7 +179,7 @@ def _beside(mention: Mention) -> Frame | None:
 # 中国智算中心: all of them; not 全国首个.
 _IN_ALL: Final = re.compile(r"(?:中国|我国|全国|国内|各地|全球)(?!首|第一|最|单体|规模|一体化)")
 _IS: Final = re.compile(
-    r"(?:项目|中心|园区|一期|二期)?(?:是|为|系|作为|成为|被称为)(?:[^,。;]*的)?[^,。;的]{0,12}"
+    r"(?:项目|中心|园区|一期|二期)?,?(?:也|更|还)?(?:是|为|系|作为|成为|被称为)(?:[^,。;]*的)?[^,。;的]{0,12}"
 )
 _TO_BE: Final = re.compile(r"(?:打造|形成|建成|成为|建设成|构建)(?:了)?(?:一|1)[个座]$")
 _FIRST_OF_ALL: Final = re.compile(r"(?:首|第一)[个座家处]$")
@@ -277,7 +307,30 @@ def _meant(mention: Mention) -> Frame | None:
         return state.topic
     if _needs_antecedent(page, word, state):
         return None
-    return added(Frame("project", record=mention.sentence.record, is_bare=True), mention.frames)
+    first = max(mention.sentence.start, anchor.start - 60)
+    in_title = page.document.blocks[mention.sentence.block].kind in {"title", "heading"}
+    is_bare = in_title or not (
+        _SINGLED_OUT.search(page.lower, first, anchor.start) or _is_placed(mention)
+    )
+    return added(Frame("project", record=mention.sentence.record, is_bare=is_bare), mention.frames)
+
+
+def _is_placed(mention: Mention) -> bool:
+    """Whether the words say where the site stands, or whose it is: "Yunhe's data center"."""
+    page, sentence, anchor = mention.page, mention.sentence, mention.anchor
+    if page.document.language == "zh":
+        return False
+    here = mention.state.here
+    if places_of(page.lower, sentence.start, anchor, mention.anchors, here):
+        return True
+    return possessed(page.text, anchor.start, anchor.end) is not None
+
+
+# "China's largest data center": one site, told without a name.
+_SINGLED_OUT: Final = re.compile(
+    r"\w's (?:very )?(?:first|largest|biggest|newest|only|most \w+|second[ -]largest)\s"
+    r"(?:[\w-]+\s){0,4}$"
+)
 
 
 def _needs_antecedent(page: PageText, word: str, state: Spoken) -> bool:

@@ -6,7 +6,7 @@ from typing import Final
 
 from dcpipeline.extract.anchoring import anchors_of
 from dcpipeline.extract.anchors import PROJECT_KINDS, Anchor
-from dcpipeline.extract.companies import find_companies
+from dcpipeline.extract.companies import Company, find_companies
 from dcpipeline.extract.coreference import frame_of
 from dcpipeline.extract.frames import (
     LONGEST_LEAD,
@@ -115,7 +115,7 @@ def _reading(
     if page.document.language != "zh":
         _move_on(page, sentence, places, state)
     focus = state.focus
-    companies = tuple(find_companies(page.text, page.lower, sentence.start, sentence.end))
+    companies = find_companies(page.text, page.lower, sentence.start, sentence.end, places)
     outside = tuple(
         place for place in places
         if not any(c.name and c.start <= place.start and place.end <= c.end for c in companies)
@@ -128,7 +128,8 @@ def _reading(
     if "称" in page.lower[sentence.start : sentence.end]:
         aliases = list(_ALIAS.finditer(page.text, sentence.start, sentence.end))
     references: list[Reference] = []
-    for anchor in anchors:
+    scenes = _scenes_of_speech(page, sentence, companies, state)
+    for anchor in (a for a in anchors if a.start not in scenes):
         if _stands_for_none(page, anchor, references, heads=heads):
             continue
         frame = alias_of(page, anchor, references, state) or frame_of(
@@ -178,6 +179,27 @@ def _move_on(
         codes_of(places[:1]), state.project.codes
     ):
         state.focus = state.project = None
+
+
+# 在云岭基地,云岭集团工程师介绍: where somebody speaks of another site.
+_SCENE: Final = re.compile(r"在(?=[^,。;:]{4,24},)")
+_SPEAKS: Final = re.compile(r"[^,。;:]{0,16}(?:介绍|告诉|表示|说|称|透露)")
+
+
+def _scenes_of_speech(
+    page: PageText, sentence: Sentence, companies: Sequence[Company], state: Spoken
+) -> frozenset[int]:
+    """Where names begin that only say where the company of the site spoken of is asked."""
+    if state.project is None or not state.project.name:
+        return frozenset()
+    found = set()
+    for match in _SCENE.finditer(page.lower, sentence.start, sentence.end):
+        comma = page.lower.find(",", match.end(), sentence.end)
+        for company in companies:
+            speaks = company.start == comma + 1 and company.name in state.project.name
+            if company.name and speaks and _SPEAKS.match(page.lower, company.end, sentence.end):
+                found.add(match.end())
+    return frozenset(found)
 
 
 def _opens_block(page: PageText, sentence: Sentence) -> bool:

@@ -6,7 +6,7 @@ from typing import Final
 
 from dcpipeline.extract.event_words import Happening
 from dcpipeline.extract.latin.dates import event_of_date, is_deadline
-from dcpipeline.extract.page_dates import next_year
+from dcpipeline.extract.page_dates import in_year
 from dcpipeline.extract.segments import PageText, Sentence
 from dcpipeline.normalize import DateValue
 
@@ -44,7 +44,47 @@ def plan_date(page: PageText, happening: Happening, on: DateValue | None) -> Dat
     told = page.document.published_on
     if on is None or told is None or not happening.planned or not on.from_reference:
         return on
-    return next_year(on) if on.start.year == told.year - 1 and on.start.month > told.month else on
+    last_year = on.start.year == told.year - 1 and on.start.month > told.month
+    return in_year(on, told.year) if last_year else on
+
+
+# 将于明年6月竣工、8月正式投产: what stands between two steps of one plan.
+_NEXT_STEP: Final = re.compile(
+    r"(?:交付|运营|使用|验收|投产|运行)?[、,](?:并|力争|争取|预计|计划|将|确保|于|在|至|到)*"
+    r"(?P<month>\d{1,2}月(?:\d{1,2}日|底|初|末|份|[上中]旬)?)?(?:前|底前|内)?(?:可|即可|正式|全面|全部|实现|完成|整体|主体|结构|顺利|陆续|并)*"
+)
+
+
+def in_steps(
+    page: PageText, happenings: Sequence[Happening], own: Sequence[DateValue | None]
+) -> list[tuple[bool, DateValue | None]]:
+    """Whether each event is planned, and its date, by the step told right before it.
+
+    A step of a plan is planned as well; a month without a year is the next one after the step.
+    """
+    steps: list[tuple[bool, DateValue | None]] = []
+    for here, (happening, on) in enumerate(zip(happenings, own, strict=True)):
+        planned = happening.planned
+        joint = None
+        if here:
+            joint = _NEXT_STEP.fullmatch(page.lower, happenings[here - 1].end, happening.start)
+        if joint is not None:
+            was_planned, before = steps[here - 1]
+            planned = planned or (was_planned and happening.event != "announced")
+            on = _next_after(before, on) if joint["month"] else on
+        steps.append((planned, on))
+    return steps
+
+
+def _next_after(before: DateValue | None, on: DateValue | None) -> DateValue | None:
+    """The month of a later step, which has no year of its own, in the year of the one before."""
+    if before is None or on is None or not on.from_reference:
+        return on
+    if before.precision not in {"month", "day"} or on.precision not in {"month", "day"}:
+        return on
+    years = before.start.year - on.start.year
+    moved = in_year(on, before.start.year) if years else on
+    return moved if moved.start >= before.start else in_year(moved, before.start.year + 1)
 
 
 def with_opening_date(

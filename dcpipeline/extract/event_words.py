@@ -1,7 +1,7 @@
 """What a status word says in its sentence: an event, a plan, or nothing that happened."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
@@ -69,8 +69,10 @@ _FOR_SALE: Final = re.compile(r"(?:拟|计划|将|打算|寻求|挂牌)[^,。;]{
 # 签署《解除协议书》 ends the agreement.
 _ENDS_AGREEMENT: Final = re.compile(r"(?:了)?(?:《[^》]{0,24})?(?:解除|终止)")
 _RISK: Final = re.compile(r"风险提示|风险因素|存在[^,。;]{0,16}风险")
-# 已建成覆盖全国的立体网络
-_OF_NETWORK: Final = re.compile(r"了?[^,。;]{0,40}(?:网络|体系|通道|光缆|机制|专线)(?=[,。;]|$)")
+# 已建成覆盖全国的立体网络, 已建成至云岭、青川的线路
+_OF_NETWORK: Final = re.compile(
+    r"(?:至(?![今])|到(?!目前|现在|了))[^,。;]{2}|了?[^,。;]{0,40}(?:网络|体系|通道|光缆|机制|专线)(?=[,。;]|$)"
+)
 # Longer events are said in two words.
 LONGEST_WORD: Final = 4
 # 已建成算力, 建成3000个机架: the word says that the figure is installed.
@@ -143,6 +145,15 @@ def _settled() -> dict[str, str]:
     return {word: meanings[0] for word, meanings in mapped("events_of_sites").items()}
 
 
+def of_whole_member(page: PageText, happening: Happening) -> Happening:
+    """The same of a member of a list without a phase of its own: A、B一期等投运 says A runs."""
+    if page.document.language != "zh" or happening.event != "phase_online":
+        return happening
+    word = page.lower[happening.start : happening.end]
+    means = mapped("events", "zh").get(word) or mapped("events_of_sites").get(word) or ()
+    return replace(happening, event="operational") if "operational" in means else happening
+
+
 @lru_cache(maxsize=1)
 def _not_events() -> PhraseList:
     return PAGE.add(listed("not_events"))
@@ -167,16 +178,25 @@ def read_event(page: PageText, sentence: Sentence, mention: EventMention) -> Hap
     ):
         event = "phase_online"
     planned = event != "announced" and _is_planned(page, sentence, mention, event, before)
+    if planned and event in _RUNNING and _TO_BECOME.match(lower, mention.end):
+        return None
     if event == "construction_start":
         word = lower[mention.start : mention.end]
-        if planned and _STEP.search(word):
-            return None
         planned = planned and _UNDER_WAY.search(word) is None
     return Happening(event, planned, mention.start, mention.end)
 
 
 # A plan to top out a building plans no start of construction.
 _STEP: Final = re.compile(r"封顶|竣工|完工|正负零")
+
+
+def is_planned_step(page: PageText, happening: Happening) -> bool:
+    """Whether a plan is only that of a step of works: 计划10月封顶."""
+    if not happening.planned or happening.event != "construction_start":
+        return False
+    return _STEP.search(page.lower, happening.start, happening.end) is not None
+
+
 # 将与建设中的X联动: it is being built.
 _UNDER_WAY: Final = re.compile(r"^(?:在建|正在建设|建设中|speed(?:ing)? up|accelerer)")
 
@@ -205,6 +225,19 @@ def _meaning(page: PageText, sentence: Sentence, mention: EventMention, before: 
 _WITH_SCHOOLS: Final = re.compile(
     r"(?:与|和|同)[^,。;]{2,18}(?:大学|学院|高校|研究院|医院)(?:等[^,。;]{0,8})?$"
 )
+# 首批15个生态伙伴签约入驻
+_OF_TENANTS: Final = re.compile(r"(?:伙伴|企业|客户|商户|机构|团队|公司|家)[^,。;]{0,4}$")
+_MOVES_IN: Final = re.compile("入驻|进驻")
+# 与12家互联网客户签了约
+_WITH_CUSTOMERS: Final = re.compile(
+    r"(?:与|和|同)[^,。;]{2,40}(?:客户|用户|租户|用能企业)(?:等)?(?:成功|正式)?$"
+)
+# 建成的产业园目前有8个
+_COUNTED_SITES: Final = re.compile(r"的[^,。;]{2,16}?(?:目前|现|共|已|达|有)+\d+[个座家]")
+# 将建成拥有100P算力的平台, 建成国内领先的基地: what a site is to become.
+_TO_BECOME: Final = re.compile(
+    r"(?:成为?|一[个座]|拥有|具有|集|可(?:提供|容纳|承载|支撑)|具备|全国|国内|全省|全市|西部|区域|世界|国际|国家级|亚洲|[华东西南北中]{2}(?:地区)?(?:最大|首))"
+)
 # 备案被撤销
 _TAKEN_BACK: Final = re.compile(r"(?:文件|证)?(?:已)?被(?:撤销|注销|取消|作废)")
 # 入选典型案例: praise, no permit.
@@ -227,7 +260,7 @@ _FAILED: Final = re.compile(
 # Events that the words right behind them take back.
 _NONE_BEHIND: Final[dict[str, tuple[re.Pattern[str], ...]]] = {
     "expanded": (_OF_A_PROJECT,),
-    "operational": (_OF_NETWORK, _ON_TRIAL),
+    "operational": (_OF_NETWORK, _ON_TRIAL, _COUNTED_SITES),
     "transferred": (_FAILED, _TO_USE, _NO_RECEIVER, _OTHER_SALE, _OF_SHARES),
     "approved": (_HONOUR, _BACK_TO_WORK, _TAKEN_BACK),
     "construction_start": (_POLICY,),
@@ -240,7 +273,11 @@ def _is_none(
 ) -> bool:
     """Whether a word that can mean an event tells of none here."""
     lower, start, end = page.lower, mention.start, mention.end
-    if event == "signed" and _WITH_SCHOOLS.search(before):
+    if event == "signed" and (
+        _WITH_SCHOOLS.search(before)
+        or _WITH_CUSTOMERS.search(before)
+        or (_MOVES_IN.match(lower, end) and _OF_TENANTS.search(before))
+    ):
         return True
     together = event == "signed" and "集中" in (before[-2:], lower[start : start + 2])
     if event in {"signed", "cancelled"} and _is_service_contract(lower, sentence, mention):

@@ -8,8 +8,8 @@ from typing import Final
 from dcpipeline.extract.batches import Batches
 from dcpipeline.extract.claim import LeftAlone
 from dcpipeline.extract.drafts import Drafts
-from dcpipeline.extract.event_words import Happening
-from dcpipeline.extract.frames import Reading
+from dcpipeline.extract.event_words import Happening, of_whole_member
+from dcpipeline.extract.frames import Frame, Reading
 from dcpipeline.extract.governing import governing
 from dcpipeline.extract.latin.objects import object_of
 from dcpipeline.extract.ownership import Ownership
@@ -56,11 +56,9 @@ def _signed_on(page: PageText, dates: Sequence[DateValue]) -> DateValue | None:
 
 def _cuts_name(reading: Reading, happening: Happening) -> bool:
     """Whether the last characters of an event are the first ones of a name: 建设中联X基地."""
-    return any(
-        happening.start < r.anchor.start < happening.end < r.anchor.end
-        for r in reading.references
-        if r.anchor.kind == "named"
-    )
+    names = [(r.anchor.start, r.anchor.end) for r in reading.references if r.anchor.kind == "named"]
+    names += [(company.start, company.end) for company in reading.companies if company.name]
+    return any(happening.start < start < happening.end < end for start, end in names)
 
 
 class Events:
@@ -137,14 +135,22 @@ class Events:
             return
         happening = self._dated(reading, happening)
         for frame in frames:
-            if frame.is_other or frame.kind == "nation":
-                continue
-            span = (happening.start, happening.end)
-            own = phases
-            if len(frames) > 1 and page.document.language == "zh":
-                own = phases_of_member(reading, frame, span[0], phases)
-            for phase in self._reach.at(reading, span, own, frame):
-                self.drafts.happened(frame, reading, happening, phase)
+            if not frame.is_other and frame.kind != "nation":
+                self._enter(reading, happening, frame, phases, in_list=len(frames) > 1)
+
+    def _enter(
+        self, reading: Reading, happening: Happening, frame: Frame,
+        phases: tuple[PhaseMention, ...], *, in_list: bool,
+    ) -> None:  # fmt: skip
+        """Enter an event of one site, for each of its phases."""
+        span = (happening.start, happening.end)
+        if in_list and self.page.document.language == "zh":
+            phases = phases_of_member(reading, frame, span[0], phases)
+        for phase in self._reach.at(reading, span, phases, frame):
+            told = happening
+            if in_list and phase is None:
+                told = of_whole_member(self.page, happening)
+            self.drafts.happened(frame, reading, told, phase)
 
     def read_date_line(self, reading: Reading, dates: Sequence[DateValue]) -> None:
         """A line of an entry that only says when it was made public dates its award or its end."""

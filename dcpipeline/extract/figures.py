@@ -115,7 +115,8 @@ class Untaken:
 # a 1,200-rack centre, the 900-million-yuan scheme
 _HYPHENS: Final = re.compile(
     r"(?<=\d)-(?=(?:million|billion|trillion|peta\w+|p?flops|exa\w+|racks?|cabinets?|servers?|"
-    r"cards?|gpus?|megawatts?|gigawatts?|mw|gw|yuan)\b)|(?<=illion)-(?=(?:yuan|rmb|dollars?|euros?)\b)",
+    r"cards?|gpus?|megawatts?|gigawatts?|mw|gw|yuan)\b)|"
+    r"(?:(?<=illion)|(?<=\dbn)|(?<=\dm))-(?=(?:yuan|rmb|dollars?|euros?)\b)",
     re.IGNORECASE,
 )
 

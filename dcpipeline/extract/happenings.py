@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from typing import Final
 
-from dcpipeline.extract.event_dates import dates_of_events, plan_date, with_opening_date
-from dcpipeline.extract.event_words import PROGRESS, Happening, read_event
+from dcpipeline.extract.event_dates import dates_of_events, in_steps, plan_date, with_opening_date
+from dcpipeline.extract.event_words import PROGRESS, Happening, is_planned_step, read_event
 from dcpipeline.extract.latin.plans import with_plans
 from dcpipeline.extract.segments import PageText, Sentence
 from dcpipeline.normalize import DateValue, find_events
@@ -15,6 +16,11 @@ from dcpipeline.normalize.lexicon import mapped
 from dcpipeline.normalize.matching import beginning_of, matches_from
 from dcpipeline.normalize.status import EventMention
 
+# 3号楼预计5月底交付: a plan within the two words of an event.
+_AHEAD: Final = re.compile(r"预计|计划|将|拟|力争|有望|即将")
+# 2025年底 told in summer lies ahead; in November it may have come.
+_END_OF_YEAR: Final = re.compile(r"年?[底末]")
+_LAST_MONTHS: Final = 11
 # Characters between two words that say one thing.
 _ADJACENT: Final = 2
 
@@ -29,10 +35,10 @@ def find_happenings(page: PageText) -> tuple[EventMention, ...]:
             if language != "zh" and any(event in m.events for m in inside):
                 continue
             if not any(m.start <= match.start() and match.end() <= m.end for m in found):
+                words = page.text[match.start() : match.end()]
+                ahead = language == "zh" and _AHEAD.search(words) is not None
                 found.append(
-                    EventMention(
-                        (event,), page.text[match.start() : match.end()], "stated", *match.span()
-                    )
+                    EventMention((event,), words, "planned" if ahead else "stated", *match.span())
                 )
     if language != "zh":
         found = with_plans(page.text, page.lower, language, found)
@@ -79,10 +85,13 @@ def happenings_of(
     if page.document.language == "zh":
         own = with_opening_date(page, sentence, read, own)
         own = [plan_date(page, h, on) for h, on in zip(read, own, strict=True)]
+        steps = in_steps(page, read, own)
+        read = [replace(h, planned=planned) for h, (planned, _) in zip(read, steps, strict=True)]
+        own = [on for _, on in steps]
     return tuple(
-        Happening(h.event, h.planned or _lies_ahead(h, on, told), h.start, h.end, on)
-        for h, on in zip(read, own, strict=True)
-    )
+        replace(h, planned=h.planned or _lies_ahead(h, on, told), on=on)
+        for h, on in zip(read, own, strict=True) if not is_planned_step(page, h)
+    )  # fmt: skip
 
 
 def _names_a_batch(page: PageText, happening: Happening, read: list[Happening]) -> bool:
@@ -96,4 +105,8 @@ def _names_a_batch(page: PageText, happening: Happening, read: list[Happening]) 
 
 def _lies_ahead(happening: Happening, on: DateValue | None, told: date | None) -> bool:
     """Whether an event is dated after the day on which it is told."""
-    return happening.event in PROGRESS and on is not None and told is not None and on.start > told
+    if happening.event not in PROGRESS or on is None or told is None:
+        return False
+    if on.precision == "year" and _END_OF_YEAR.search(on.text) and on.start.year == told.year:
+        return told.month < _LAST_MONTHS
+    return on.start > told

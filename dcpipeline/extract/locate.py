@@ -13,6 +13,7 @@ from dcpipeline.extract.frames import SEVERAL, Frame, Reading
 from dcpipeline.extract.governing import governing
 from dcpipeline.extract.latin import counties as counties_latin
 from dcpipeline.extract.latin import places as places_latin
+from dcpipeline.extract.place_lists import is_one_of_several, places_of_list
 from dcpipeline.extract.segments import PageText, folded_span
 from dcpipeline.normalize import Gazetteer, PlaceMatch
 
@@ -32,7 +33,7 @@ _LOCATED_BEFORE: Final = re.compile(
 )
 _NOT_SITE_BEFORE: Final = re.compile(
     r"(?:(?:总部|办公地址|办公地|注册地址|通讯地址|联系地址|办公场所)(?:位于|在|设在|设于|为|:)?|注册地(?:址)?(?:为|位于|在|:)?|注册于|住所(?:为|:|地为)?|成立于|来自|距|距离|辐射|服务|覆盖|连接|面向|"
-    r"联动|对接|支撑|满足|通往|直达|至|(?<!来)(?<!走)到|曾在|曾考察|飞往|飞赴|毗邻|邻近|紧邻|送往|"
+    r"联动|对接|支撑|满足|通往|直达|直连|直通|连通|走访|至|(?<!来)(?<!走)到|曾在|曾考察|飞往|飞赴|毗邻|邻近|紧邻|送往|"
     r"\b(?:headquartered in|registered in|-based|serving|serve|serves|from|to|for users in|"
     r"links?|linking|away from|km from|kilometres from|users in|customers in|siege a|base a|"
     r"basee a|desservir|servir|depuis))(?:the )?\s?$"
@@ -82,7 +83,6 @@ _LIST_OF: Final = re.compile(
 _FEWEST_ALIKE: Final = 3
 _OF_ENTRIES: Final = frozenset({"listing", "digest"})
 _FIRM: Final = frozenset({"official", "short", "usual", "code", "county"})
-_LIST_COMMA: Final = re.compile(r"(?:、|及|和|,| and | et )$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,8 +220,10 @@ def sites_of(
     is_latin = page.document.language != "zh"
     votes = _votes(page, readings)
     brands = {c.name for reading in readings for c in reading.companies if c.name}
-    shared = _only_place(page, readings, gazetteer)
+    shared = _only_place(page, readings, sites=False)
+    of_sites = shared if is_latin else _only_place(page, readings, sites=True)
     home = Site() if is_latin else _home(page, readings, gazetteer)
+    answering = Site() if is_latin else _answering(page, readings, gazetteer)
     away = places_latin.abroad(page, readings) if is_latin else frozenset()
     headings = [block for block in page.document.blocks if block.kind == "heading"]
     found = {}
@@ -236,7 +238,9 @@ def sites_of(
             own = places_latin.without_namesakes(own, IN_NAME, LOCATED, gazetteer)
         site = _site(own, gazetteer)
         if site.province is None or (site.city is None and frame.kind == "project"):
-            site = _with_shared(site, _around(page, frame, shared, headings), frame, gazetteer)
+            around = of_sites if frame.kind == "project" else shared
+            places = _around(page, frame, around, headings)
+            site = _with_shared(site, places, answering, gazetteer)
         found[id(frame)] = _completed(site, frame, home)
     return found
 
@@ -270,6 +274,21 @@ _OFFICE: Final = re.compile(
     r"(?:市|省|区|县|州|自治区)?(?:人民政府|数据局|大数据局|大数据管理局|发展和改革委员会|发展改革委|发改委|工业和信息化局|工信局|"
     r"工业和信息化厅|通信管理局|政府办公室|融媒体中心|日报|发布)"
 )
+
+
+# 关于云岭市政协六届四次会议第0043号提案的答复: the city that answers speaks of its own sites.
+_ANSWERS: Final = re.compile(
+    r"(?:市|省|区|县|州)?(?:政协|人大)[^。;\n]{0,40}(?:提案|建议|议案)[^。;\n]{0,24}(?:答复|复函)"
+)
+
+
+def _answering(page: PageText, readings: Sequence[Reading], gazetteer: Gazetteer) -> Site:
+    """The place that answers a proposal."""
+    named = [
+        place for reading in readings for place in reading.places
+        if place.adcode and place.level != "country" and _ANSWERS.match(page.lower, place.end)
+    ]  # fmt: skip
+    return _common(named, gazetteer) if named else Site()
 
 
 def _home(page: PageText, readings: Sequence[Reading], gazetteer: Gazetteer) -> Site:
@@ -372,6 +391,12 @@ def _words_before(page: PageText, reading: Reading, place: PlaceMatch) -> str:
 def _is_elsewhere(page: PageText, reading: Reading, place: PlaceMatch) -> bool:
     """Whether the words say that it is a seat, a market or a speaker, not the place of a site."""
     if page.document.language != "zh" and places_latin.names_elsewhere(page, reading, place):
+        return True
+    is_han = page.document.language == "zh"
+    if is_han and is_one_of_several(page.lower, reading.places, place, reading.sentence.end):
+        return True
+    listed = list(places_of_list(page.lower, reading.places, place)) if is_han else []
+    if listed and _NOT_SITE_BEFORE.search(_words_before(page, reading, listed[-1])):
         return True
     end = _chain(page, reading, place)[1]
     behind = page.lower[end : min(reading.sentence.end, end + 16)]
@@ -502,15 +527,22 @@ def _common(places: Sequence[PlaceMatch], gazetteer: Gazetteer) -> Site:
 
 
 def _only_place(
-    page: PageText, readings: Sequence[Reading], gazetteer: Gazetteer
+    page: PageText, readings: Sequence[Reading], *, sites: bool
 ) -> dict[int | None, list[PlaceMatch]]:
-    """Places that can be those of the whole page, or of a whole record."""
+    """Places that can be those of the whole page, or of a whole record.
+
+    Args:
+        page: the page.
+        readings: its sentences.
+        sites: whether places of sites are asked for: those in the name of one say nothing of
+            the others, unless it is the first that the page tells of.
+    """
     shared: dict[int | None, list[PlaceMatch]] = {}
     for reading in readings:
         for place in reading.places:
             if place.level == "country" or _is_dateline(page, reading, place):
                 continue
-            if _is_elsewhere(page, reading, place):
+            if _is_elsewhere(page, reading, place) or (sites and _in_name(reading, place)):
                 continue
             shared.setdefault(None, []).append(place)
             if reading.sentence.record is not None:
@@ -518,13 +550,25 @@ def _only_place(
     return shared
 
 
+def _in_name(reading: Reading, place: PlaceMatch) -> bool:
+    """Whether a place is a word in the name of a site that is not the first of the page."""
+    return any(
+        r.anchor.kind == "named" and r.frame.kind == "project" and r.frame.number
+        and r.anchor.start <= place.start and place.end <= r.anchor.end
+        for r in reading.references
+    )  # fmt: skip
+
+
 def _with_shared(
-    site: Site, places: list[PlaceMatch] | None, frame: Frame, gazetteer: Gazetteer
+    site: Site, places: list[PlaceMatch] | None, answering: Site, gazetteer: Gazetteer
 ) -> Site:
-    """A site without own place lies where the one place of its page or record is."""
-    if not places or site.candidates:
+    """A site without own place lies where the one place of its page or record is.
+
+    On the answer to a proposal it lies in the place that answers.
+    """
+    if site.candidates or not (places or answering.province):
         return site
-    common = _common(places, gazetteer)
+    common = answering if answering.province else _common(places or (), gazetteer)
     if common.province is None or (site.province is not None and common.province != site.province):
         return site
     if site.province is not None and common.city is None:

@@ -54,7 +54,10 @@ _SOURCE_END: Final = re.compile(
     re.IGNORECASE,
 )
 _BYLINE: Final = re.compile(
-    r"(?:作者|记者|编辑|文|撰文|来源|稿源|信息来源|source|by|author|editor|par|auteur)\s*[:：/|]|^(?:by|par)\s+\S",
+    r"(?:作者|记者|编辑|文|撰文|来源|稿源|信息来源|source|by|author|editor|par|auteur)\s*[:：/|]|"
+    r"^(?:by|par)\s+(?!(?:the|an?|its|then|now|this|next|last|late|early|mid|end|year|contrast|"
+    r"comparison|la?|les?|une?|rapport|ailleurs|exemple|(?:19|20)\d\d|january|february|march|april|"
+    r"may|june|july|august|september|october|november|december)\b|l')\S",
     re.IGNORECASE,
 )
 _DAY: Final = re.compile(

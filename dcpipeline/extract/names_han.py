@@ -17,7 +17,7 @@ _QUOTED_BEFORE: Final = re.compile(r"[“\"「《][^“”\"「」《》,。;的
 _BRACKET_BEFORE: Final = re.compile(r"\((?!以下|简称|下称|即|又称)[^(),。;\d]{1,14}\)$")
 # Behind a head: the words that still belong to the name.
 _TAIL: Final = re.compile(
-    r"(?:\((?!以下|简称|下称|即|又称)[^(),。;]{1,12}\))?(?:第?[一二三四五六七八九十\d][、和及]?[一二三四\d]?期|[A-Z]区|[东西南北]区)?(?:配套|示范|一体化|扩建|扩容|改造|升级)?(?:建设(?=项目|工程))?(?:项目|工程)?(?:[一二三四\d]期(?:项目|工程)?)?"
+    r"(?:(?![建在与和及等的是将已])[\u4e00-\u9fff]{2,9}[分子]中心)?(?:\((?!以下|简称|下称|即|又称)[^(),。;]{1,12}\))?(?:第?[一二三四五六七八九十\d][、和及]?[一二三四\d]?期|[A-Z]区|[东西南北]区)?(?:配套|示范|一体化|扩建|扩容|改造|升级)?(?:建设(?=项目|工程))?(?:项目|工程)?(?:[一二三四\d]期(?:项目|工程)?)?"
 )
 _PHASE: Final = re.compile(
     r"\(?第?[一二三四五六七八九十\d][、和及]?[一二三四\d]?期\)?|(?:项目|工程)+$"
@@ -37,8 +37,10 @@ _UNIT_LEFT: Final = re.compile(r"\d[\d.]*[万亿]p$")
 # 和 joins two names, except inside names of places; 为 is a verb, except in 华为.
 _SINGLE: Final = re.compile(
     r"(?:中(?=[一二三四五六七八九十两]+大)|(?<!呼)(?<!共)和(?!林格尔|田|平|县|龙|静|硕|顺|谐|布克|政)|(?<!华)为(?!民)|(?<!国)家(?!庄|口|港|界|集|渠)|(?<!国|富|拥)有(?!限|色|孚)"
-    r"|个|暨|只见|看见|亦(?!庄)|无(?!锡|为|极|棣|线)|很多|所有|处(?!理)|批(?!发)|并(?!行)|于(?!洪|田|都|谦)|也|均|还|又|这|那|让|给|着|若(?!羌|尔)|待|因|则|却|只|都(?=是|已|将)|正在|正式)"
+    r"|个|暨|只见|看见|亦(?!庄)|无(?!锡|为|极|棣|线)|很多|所有|处(?!理)|批(?!发)|并(?!行)|于(?!洪|田|都|谦)|也|均|还|又|这|那|让|给|着|若(?!羌|尔)|待|因|则|却|只|都(?=是|已|将)|正在|正式|即(?!墨|时)|(?<![合工协创操著制])作(?=[\u4e00-\u9fff]{2}))"
 )
+# 云岭信息港B-1、B-2智算中心: two buildings of one name.
+_CODES: Final = re.compile(r"(?:(?:[a-z]-?\d{1,2}|\d{1,2}[#号])[、和及]?){1,4}楼?")
 _NATIONAL: Final = re.compile(
     r"国家(?:超级计算|超算|先进计算)[\u4e00-\u9fff]{2,3}中心(?:[\u4e00-\u9fff]{2,4}分中心)?"
 )
@@ -61,6 +63,11 @@ _OF_A_PLACE: Final = re.compile(
 _HAN_GAP: Final = re.compile(r"[\u4e00-\u9fff]{1,6}")
 # 算力枢纽(甘肃·庆阳) is what the country plans there, no site.
 _HUB: Final = re.compile(r"(?:国家)?算力(?:网络)?(?:国家)?(?:枢纽|节点)+")
+# 4 栋算力中心机房
+_COUNTERS: Final = frozenset("栋幢座个处")
+_COUNTED: Final = re.compile(r"\d\s$")
+# 云岭、青川五大算力中心: several of a list or a place.
+_BIG_ONES: Final = re.compile(r"[二三四五六七八九十两]大(?:绿色|智能|重点|核心|骨干)?$")
 _SEVERAL_BIG: Final = re.compile(r"[二两三四五六七八九十]+大")
 _ADJOINS: Final = re.compile(r"[”\"」》]?")
 _BRACKET_BETWEEN: Final = re.compile(r"\([\u4e00-\u9fff·]{2,10}\)")
@@ -99,7 +106,9 @@ def _joined(lower: str, start: int, end: int) -> list[tuple[int, int]]:
     spans += [(m.start(), m.end()) for m in heads]
     joined: list[tuple[int, int]] = []
     for first, last in sorted(spans):
-        if joined and (
+        if joined and _codes_between(lower, joined[-1][1], first):
+            joined[-1] = (joined[-1][0], last)
+        elif joined and (
             first < joined[-1][1]
             or _ADJOINS.fullmatch(lower, joined[-1][1], max(first, joined[-1][1]))
             or _plain().fullmatch(lower, joined[-1][1], max(first, joined[-1][1]))
@@ -111,6 +120,12 @@ def _joined(lower: str, start: int, end: int) -> list[tuple[int, int]]:
         else:
             joined.append((first, last))
     return joined
+
+
+def _codes_between(lower: str, start: int, end: int) -> bool:
+    """Whether only numbers of buildings stand between two heads, and words that name nothing."""
+    codes = _CODES.match(lower, start, end)
+    return codes is not None and _plain().fullmatch(lower, codes.end(), end) is not None
 
 
 def _runs_on(lower: str, start: int, end: int) -> bool:
@@ -130,7 +145,7 @@ def _heads() -> re.Pattern[str]:
     others = "|".join(re.escape(word) for word in listed("site_heads", "zh"))
     none = "|".join(re.escape(word) for word in listed("no_site_words", "zh"))
     return re.compile(
-        rf"(?<!连)(?:{others})|[“「][^“”「」,。;]{{1,6}}[算云智数][”」](?:中心|基地|园区|产业园|集群|枢纽)|(?:(?<=云)|(?<=电信)|(?<=移动)|(?<=联通))[\u4e00-\u9fff]{{0,6}}?数字产业(?:园|基地)|(?:(?:{words})[和与及])?(?:{words})(?:(?!{none}|{words})[\u4e00-\u9fff]){{0,7}}?(?:\([\u4e00-\u9fff·]{{1,8}}\)(?:科技|数字|产业|信息|智能|绿色)*)?(?:[一二三四五六七八九]号)?(?:{tails})(?![业员心师]|层(?!高)|点(?!亮|燃)|部(?!署|分)|经理|负责|公司|单位|业主|方案|组长|业务(?!量)|行业|市场|领域|运营商|服务商|设备(?:厂|商|供应|制造|租赁)|名单|清单)"
+        rf"(?<!连)(?:{others})|[“「][^“”「」,。;]{{1,6}}[算云智数][”」](?:中心|基地|园区|产业园|集群|枢纽)|(?:(?<=云)|(?<=电信)|(?<=移动)|(?<=联通))[\u4e00-\u9fff]{{0,6}}?数字产业(?:园|基地)|(?:(?:{words})[和与及])?(?:{words})(?:(?!{none}|{words})[\u4e00-\u9fff]){{0,7}}?(?:\([\u4e00-\u9fff·]{{1,8}}\)(?:科技|数字|产业|信息|智能|绿色)*)?(?:[一二三四五六七八九]号)?(?:{tails})(?![业员心师]|层(?!高)|点(?!亮|燃)|部(?!署|分)|城市|(?<=城)市(?!中心)|t\d级?标准|(?<=仓)库|总体布局|布局的|经理|负责|公司|单位|业主|方案|组长|业务(?!量)|行业|市场|领域|运营商|服务商|设备(?:厂|商|供应|制造|租赁)|名单|清单)"
     )
 
 
@@ -191,12 +206,20 @@ def _anchor(text: str, lower: str, start: int, end: int, first: int, stop: int) 
         if begin is not None:
             return Anchor("named", begin, right, text[begin:right])
         if not in_brackets:
-            kind = _kind_without_name(lower, first, left)
-            if _SEVERAL_BIG.match(lower, left, start):
-                kind = "other"
-            counted = _COUNT_BEHIND.match(lower, right, stop) is not None
-            return Anchor("programme" if counted and kind == "bare" else kind, left, right)
+            return _noun(lower, first, (left, start, right), stop)
+    if _BIG_ONES.search(lower, left, start):
+        return Anchor("programme", left, right)
     return _with_name(text[left:right], right)
+
+
+def _noun(lower: str, first: int, spot: tuple[int, int, int], stop: int) -> Anchor:
+    """The anchor of a noun without a name; ``spot`` is its beginning, its head and its end."""
+    left, head, right = spot
+    kind = _kind_without_name(lower, first, left)
+    if _SEVERAL_BIG.match(lower, left, head):
+        kind = "other"
+    counted = _COUNT_BEHIND.match(lower, right, stop) is not None
+    return Anchor("programme" if counted and kind == "bare" else kind, left, right)
 
 
 def _with_name(words: str, end: int) -> Anchor:
@@ -274,21 +297,32 @@ def _left(text: str, lower: str, first: int, start: int) -> int:
     amount = _DATE_OR_AMOUNT.match(window)
     if amount is not None and not (amount.end() == len(window) and window.endswith(_SIZES)):
         cut = max(cut, amount.end())
-    opened = window.rfind("(")
-    if opened >= cut and ")" not in window[opened:]:
-        cut = opened + 1
+    cut = _behind_marks(window, cut)
+    if window[cut : cut + 1] in _COUNTERS and _COUNTED.search(lower, floor, begin + cut):
+        cut += 1
+    return begin + cut
+
+
+def _behind_marks(window: str, cut: int) -> int:
+    """Where a name begins that stands behind an open quote or bracket, or behind a closed one."""
+    for mark, closing in _OPEN.items():
+        opened = window.rfind(mark)
+        if opened >= cut and closing not in window[opened + 1 :]:
+            cut = opened + 1
     for mark in '”"」》)':
         closed = window.rfind(mark)
         if closed >= cut and not any(o in window[cut:closed] for o in '“"「《('):
             cut = closed + 1
-    return begin + cut
+    return cut
 
 
+# 云岭市大数据园 is 云岭大数据园.
+_CITY: Final = re.compile(r"(?<=^[\u4e00-\u9fff]{2})[市县]|(?<=^[\u4e00-\u9fff]{3})[市县]")
 _MARKS: Final = re.compile(r"[\s“”\"「」《》()·-]+")
 
 
 def key_of_name(name: str) -> str:
     """The form in which two spellings of one name are equal: no phase, 项目, quotes or blanks."""
-    bare = _MARKS.sub("", name.lower())
+    bare = _CITY.sub("", _MARKS.sub("", name.lower()))
     bare = bare.replace("智能算力", "算力").replace("智能计算中心", "智算中心")
     return _PHASE.sub("", _PHASE.sub("", bare)) or bare

@@ -238,6 +238,8 @@ _PHASE_BEHIND: Final = re.compile(r"\([一二三四\d]期\)")
 
 def _phase_of_project(page: PageText, anchor: Anchor, sentence: Sentence) -> str | None:
     """The phase of a name that is a project of that phase (X二期项目), None for the site itself."""
+    if page.lower.endswith(("机房", "机楼"), anchor.start, anchor.end):
+        return None
     bracket = _PHASE_BEHIND.match(page.lower, anchor.end)
     end = anchor.end if bracket is None else bracket.end()
     inside = find_phases(page.lower, anchor.start, end)

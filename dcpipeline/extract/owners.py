@@ -101,8 +101,11 @@ def find_owners(page: PageText, reading: Reading) -> Iterator[tuple[int, int, bo
                 and not words.ORGANISATION.search(name)
             ):
                 continue
-            if not any(c.start < end and start < c.end for c in reading.companies):
+            known = [c for c in reading.companies if c.start < end and start < c.end]
+            if not known:
                 spans.append((start, end, True))
+            elif known[0].name and start <= known[0].start and known[0].end <= end:
+                spans.append((known[0].start, known[0].end, True))
     spans += [
         (*span, True) for start, end, is_name in spans if is_name
         for span in _partners(page, reading, start, end)

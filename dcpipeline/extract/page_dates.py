@@ -14,7 +14,8 @@ from dcpipeline.normalize.matching import matches_from
 
 # A month without a year that lies ahead of the page's own month: last year's, if it has been.
 _LATER_MONTH: Final = re.compile(
-    r"(?<![\d年度])(?P<month>1[0-2]|[1-9])月(?:(?P<day>3[01]|[12]\d|0?[1-9])日|(?:底|末|初|中旬|上旬|下旬|份)?)(?![\d份])"
+    r"(?<![\d年度])(?P<month>1[0-2]|[1-9])月(?:(?P<day>3[01]|[12]\d|0?[1-9])日|(?:底|末|初|中旬|上旬|下旬|"
+    r"份)?)(?![\d份])"
 )
 _FIRST_OF_MONTH: Final = re.compile("[1-9](?=[0-2月])")
 
@@ -35,7 +36,8 @@ def dates_of(page: PageText) -> tuple[DateValue, ...]:
     if published is not None and page.document.language != "zh":
         found += list(_weeks(page, published))
     if page.document.language != "zh":
-        found += list(by_other_words(page, found))
+        other = list(by_other_words(page, found))
+        found = [d for d in found if not _overlaps(d.span, [o.span for o in other])] + other
     if page.document.language == "zh":
         found = _by_dateline(page, found)
         found += _same_days(page, found)
@@ -155,13 +157,15 @@ def _of_last_year(page: PageText, published: date) -> Iterator[DateValue]:
         )  # fmt: skip
 
 
-def next_year(found: DateValue) -> DateValue:
-    """The same day or month a year later, for plans."""
+def in_year(found: DateValue, year: int) -> DateValue:
+    """The same day or month in another year."""
     is_month = found.precision == "month"
-    return replace(found, start=_later(found.start), end=_later(found.end, to_month_end=is_month))
+    return replace(
+        found, start=_moved(found.start, year), end=_moved(found.end, year, to_month_end=is_month)
+    )
 
 
-def _later(day: date, *, to_month_end: bool = False) -> date:
-    """A day a year later; the 29th of February has only the 28th."""
-    last = monthrange(day.year + 1, day.month)[1]
-    return date(day.year + 1, day.month, last if to_month_end else min(day.day, last))
+def _moved(day: date, year: int, *, to_month_end: bool = False) -> date:
+    """A day in another year; the 29th of February may have only the 28th."""
+    last = monthrange(year, day.month)[1]
+    return date(year, day.month, last if to_month_end else min(day.day, last))

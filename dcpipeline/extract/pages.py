@@ -11,6 +11,7 @@ from dcpipeline.extract.discourse import read_subjects
 from dcpipeline.extract.document import Document
 from dcpipeline.extract.drafts import Draft
 from dcpipeline.extract.frames import Frame
+from dcpipeline.extract.latin.short_names import possessed
 from dcpipeline.extract.locate import Site, find_places, sites_of
 from dcpipeline.extract.owners import brand_in_name, owner_in_name
 from dcpipeline.extract.parents import parents
@@ -19,6 +20,7 @@ from dcpipeline.extract.rows import claimed_blocks, read_rows
 from dcpipeline.extract.segments import PageText, page_text
 from dcpipeline.extract.settle import settled
 from dcpipeline.extract.tabled import tabled
+from dcpipeline.extract.unite import unite
 from dcpipeline.normalize import Gazetteer, PlaceMatch
 
 # What mirrors print behind characters: 数(shù).
@@ -66,6 +68,9 @@ def extract_document(document: Document, gazetteer: Gazetteer) -> Extraction:
     found.drafts.items += parents(found)
     sites = sites_of(page, readings, frames, gazetteer)
     sites |= {id(row.frame): row.site for row in rows if row.site.province is not None}
+    frames = unite(page, frames, found.drafts.items, sites)
+    if document.language == "en":
+        _name_by_owner(page, frames)
     subjects: list[Subject] = []
     claims: list[PageClaim] = []
     told: dict[int, list[PageClaim]] = {}
@@ -92,6 +97,18 @@ def extract_document(document: Document, gazetteer: Gazetteer) -> Extraction:
     ]  # fmt: skip
     left = tuple(sorted(found.drafts.left, key=lambda words: (words.start, words.end)))
     return Extraction(document, tuple(subjects), tuple(claims), left)
+
+
+def _name_by_owner(page: PageText, frames: Sequence[Frame]) -> None:
+    """Sites without a name of their own are called by whose they are, where the text does so."""
+    for frame in frames:
+        if frame.kind != "project" or frame.name:
+            continue
+        called = (possessed(page.text, *spot) for spot in frame.spots)
+        span = next((span for span in called if span is not None), None)
+        if span is not None:
+            frame.name = page.text[span[0] : span[1]]
+            frame.spots.insert(0, span)
 
 
 def _says_something(frame: Frame, claims: Sequence[PageClaim]) -> bool:

@@ -15,30 +15,34 @@ _PHASE: Final = re.compile(
     r"|第(?P<block>[一二三四五六七八九]|\d{1,2})[栋幢](?:机房|楼|数据)?"
     r"|(?P<building>\d{1,2}|[一二三四五六七八九])(?:号|#)(?:数据|智算|算力)?(?:楼|机房|机楼|厂房|数据中心楼|机房楼|栋)"
     r"|(?<![a-z\d])(?P<wing>[a-h]\d{0,2})(?:号?[楼栋座](?!市)|号机房)"
-    r"|(?<![a-z\d])(?P<room>[a-z]\d{1,2})(?=、[a-z]\d{1,2}(?:号)?(?:机房|机楼|数据中心|栋|楼)|(?:号)?(?:机房|机楼|栋|楼))"
+    r"|(?<![a-z\d])(?P<room>[a-z]\d{1,2})(?=、[a-z]\d{1,2}(?:号)?(?:机房|机楼|数据中心|栋|楼)|(?:号)?(?:机房|机楼|栋|"
+    r"楼))"
     r"|\b(?:phase|stage|tranche)[ -](?P<latin>\d{1,2}|one|two|three|four|i{1,3}|iv)(?![a-z\d])"
-    r"|\b(?P<en>first|initial|second|third|fourth)[ -](?:of (?:the |its )?"
-    r"(?:two|three|four|five) )?(?:phase|stage)s?\b"
+    r"|\b(?P<en>first|initial|second|third|fourth|fifth|sixth|[1-6](?:st|nd|rd|th))[ -]"
+    r"(?:of (?:the |its )?(?:two|three|four|five) )?(?:phase|stage)s?\b"
     r"|\b(?P<fr>premiere|deuxieme|seconde|troisieme|quatrieme)s?"
     r" (?:d[eu]s? (?:ses |ces )?(?:deux|trois|quatre|cinq) )?(?:tranche|phase|etape)s?\b"
-    r"|\b(?P<figure>[1-4])(?:st|nd|rd|th|ere|re|e|eme|nde?) (?:tranche|phase|etape|stage)\b"
+    r"|\b(?P<figure>[1-6])(?:ere|re|e|eme|nde?) (?:tranche|phase|etape)\b"
     r"|\b(?:tranche|phase|etape) (?P<initial>initiale)\b"
     r"|\b(?P<nth>first|second|third|fourth|premier|deuxieme|troisieme|quatrieme)"
-    r" (?:building|hall|batiment)\b"
-    r"|\b(?:building|hall|batiment) (?P<house>[b-h]|[a-h]?\d{1,2})(?![a-z\d]|\s?(?:mw|gw|kw|"
-    r"storeys?|floors?))"
+    r" (?:data )?(?:building|hall|block|batiment)\b"
+    r"|\b(?:building|hall|block|batiment) (?:no\.? ?)?"
+    r"(?P<house>[b-h]|[a-h]?\d{1,2}|a(?= (?:of|at|is|was|has|had|"
+    r"will|went|opened|began|broke|to be|and b)\b|[,.)]))(?![a-z\d]|\s?(?:mw|gw|kw|storeys?|"
+    r"floors?))"
+    r"|\bno\.? ?(?P<numbered>\d{1,2}) (?:data )?(?:building|hall|block)\b"
 )
 # A phase has one of these characters or words, and begins with one of those characters.
 _NOUN: Final = re.compile(
-    "期|段|启|栋|幢|楼|座|号|#|房|phase|stage|tranche|etape|building|hall|batiment"
+    "期|段|启|栋|幢|楼|座|号|#|房|phase|stage|tranche|etape|building|hall|block|batiment"
 )
 _FIRST: Final = re.compile(
     r"[第首启一二三四五六七八九十\da-z](?=[期阶动一二三四五六七八九十\d号#栋幢楼座机、a-z])"
 )
 _NUMBERS: Final = {
-    "first": "1", "initial": "1", "second": "2", "third": "3", "fourth": "4", "premiere": "1",
-    "premier": "1", "initiale": "1", "deuxieme": "2", "seconde": "2", "troisieme": "3",
-    "quatrieme": "4",
+    "first": "1", "initial": "1", "second": "2", "third": "3", "fourth": "4", "fifth": "5",
+    "sixth": "6", "premiere": "1", "premier": "1", "initiale": "1", "deuxieme": "2",
+    "seconde": "2", "troisieme": "3", "quatrieme": "4",
 }  # fmt: skip
 # After these the whole is meant again.
 _WHOLE: Final = re.compile(
@@ -170,11 +174,11 @@ def _name(match: re.Match[str]) -> str:
     if kind == "first":
         return "1"
     if kind in {"en", "fr", "nth", "initial"}:
-        return _NUMBERS[words]
+        return words[0] if words[0].isdigit() else _NUMBERS[words]
     if kind in {"building", "block"}:
         number = han_number(words)
         return str(int(number)) if number is not None else words.lstrip("0")
-    if kind in {"wing", "house", "room"}:
+    if kind in {"wing", "house", "room", "numbered"}:
         return words.upper().lstrip("0")
     return _number_of(f"phase {words}" if kind == "latin" else f"{words}期")
 

@@ -36,8 +36,10 @@ def phases_of_member(
     spots = [r.anchor.start for r in reading.references]
     own = [r.anchor.start for r in reading.references if r.frame is frame]
     later = [spot for spot in spots if own and own[-1] < spot <= start]
-    if not own or own[-1] > start or not later:
+    if not own or own[-1] > start:
         return mentions
+    if not later:
+        return tuple(m for m in mentions if m.start >= own[-1] or m.start < spots[0])
     inside = [m for m in mentions if own[-1] <= m.start < later[0]]
     return tuple(m._replace(start=max(m.start, spots[-1])) for m in inside)
 

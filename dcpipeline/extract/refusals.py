@@ -51,7 +51,7 @@ _COMPARED: Final = re.compile(
 _OF_ONE: Final = frozenset({1.0, 10.0, 100.0, 1000.0, 10000.0})
 
 _DEFINED: Final = re.compile(
-    r"\d\s?(?:p|pflops|e|eflops)?(?:@?fp\d{1,2})?(?:算力)?(?:即|等于|相当于|约等于|=|意味着|指的?是)"
+    r"\d\s?[百千万亿]?(?:p|pflops|e|eflops)?(?:@?fp\d{1,2})?(?:算力)?(?:即|等于|相当于|约等于|=|意味着|指的?是)"
     r"(?:每秒)?(?:可|能)?(?:完成|执行|进行)?$"
 )
 
@@ -62,6 +62,8 @@ _HAS_IN_ALL: Final = re.compile(
     r"(?:现有|拥有|持有|运营|在运营?|在营|管理|合计|部署)[^,。;]{0,20}$"
 )
 
+# 130P算力需求完成签约: what customers ask for.
+_OF_DEMAND: Final = re.compile(r"(?:的)?(?:智能|ai|训练|推理)?(?:算力)?(?:需求|订单|缺口)")
 # 亦无万卡集群
 _NONE_OF_IT: Final = re.compile(r"(?:(?<![南太])无|没有|不存在|未涉及|不涉及)$")
 # 分级存储达150P
@@ -115,6 +117,8 @@ def _other_sense(page: PageText, reading: Reading, figure: Figure) -> str | None
         return "the figure before the enlargement"
     if figure.property == "compute" and _defines_unit(lower, figure, before):
         return "it defines the unit"
+    if figure.property == "compute" and _OF_DEMAND.match(lower, end):
+        return "what customers ask for, not what a site has"
     if figure.property == "compute" and _OF_STORAGE.search(before):
         return "it is said of storage"
     if _OF_LOT.search(before):

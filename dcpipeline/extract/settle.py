@@ -89,6 +89,8 @@ def _with_announcement(claims: list[PageClaim]) -> list[PageClaim]:
             claim for claim in _without_whole(claims, stated)
             if claim.property != "event" or claim.value_text != "announced"
         ]  # fmt: skip
+    if any(_shows_that_it_stands(claim) for claim in claims):
+        return claims
     planned = [claim for claim in events if claim.basis == "planned"]
     if not events:
         planned = [c for c in claims if c.basis == "planned" and _PLANS.search(c.quote)]
@@ -101,6 +103,13 @@ def _with_announcement(claims: list[PageClaim]) -> list[PageClaim]:
         )  # fmt: skip
         return [*claims, announced]
     return claims
+
+
+def _shows_that_it_stands(claim: PageClaim) -> bool:
+    """Whether a project is more than a plan: figures in place, or what is to be enlarged."""
+    return claim.basis == "installed" or (
+        claim.property == "event" and claim.value_text == "expanded"
+    )
 
 
 def _without_whole(claims: list[PageClaim], stated: list[PageClaim]) -> list[PageClaim]:

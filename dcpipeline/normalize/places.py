@@ -71,6 +71,7 @@ class Gazetteer:
         for name in names:
             by_code = self._tiers.setdefault(flat(name.words), {}).setdefault(name.tier, {})
             by_code.setdefault(name.adcode, name.kind)
+        self._told_apart = _told_apart(names)
         self._searched = _searched(names)
         self._index = PhraseIndex([*self._searched, *listed("not_places")])
         self._bare = _bare_counties(names, self._searched)
@@ -155,6 +156,10 @@ class Gazetteer:
         """Codes of the units in which a county of this name in Latin letters lies, ascending."""
         tiers = self._tiers.get(flat(key(word)), {})
         return tuple(sorted(tiers[BARE_COUNTY])) if set(tiers) == {BARE_COUNTY} else ()
+
+    def namesakes(self, text: str) -> tuple[str, ...]:
+        """The units of which brackets tell one name apart: Jining (Shandong), Jining (Ulanqab)."""
+        return self._told_apart.get(flat(key(text)), ())
 
     def province_of(self, adcode: str) -> str | None:
         """The province of a unit; None for the country and for unknown codes."""
@@ -316,6 +321,19 @@ def _without(folded: str, mention: PlaceMatch) -> str:
     """What stands beside a mention; found by its words, since folding may move characters."""
     before, _, after = folded.partition(fold(mention.text).text)
     return before + after
+
+
+def _told_apart(names: tuple[Name, ...]) -> dict[str, tuple[str, ...]]:
+    """Names to which aliases add the province or city in brackets, with the units so named."""
+    found: dict[str, set[str]] = {}
+    for name in names:
+        words, bracket, _ = name.words.partition(" (")
+        if bracket:
+            found.setdefault(flat(words), set()).add(name.adcode)
+    for name in names:
+        if flat(name.words) in found:
+            found[flat(name.words)].add(name.adcode)
+    return {words: tuple(sorted(codes)) for words, codes in found.items() if len(codes) > 1}
 
 
 def _bare_counties(names: tuple[Name, ...], searched: frozenset[str]) -> dict[str, tuple[str, ...]]:

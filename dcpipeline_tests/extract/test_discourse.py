@@ -243,3 +243,23 @@ def test_a_heading_is_one_by_its_kind_or_its_mark(
 ) -> None:
     page = page_text(Document(line, (Block(block, 0, len(line)),), "news", "zh"))
     assert is_heading(page, page.sentences[0]) is expected
+
+
+SAID_OF_IT = [
+    f"{YUNLING}昨日开工。这是青川首个智算中心项目，规划算力1000P。",
+    f"{YUNLING}昨日开工，这也是甲乙集团在青川规划的第四个算力中心项目，规划算力1000P。",
+    f"{YUNLING}，是甲乙集团在青川落地的首个大型智算中心，规划算力1000P。",
+    f"记者走进{YUNLING}。经理说：“这里是集团华东枢纽算力节点，规划算力1000P。”",
+]
+
+
+@pytest.mark.parametrize("text", SAID_OF_IT)
+def test_what_a_site_is_said_to_be_is_no_other_site(text: str, gazetteer: Gazetteer) -> None:
+    found = read(text, gazetteer)
+    assert [s.name for s in found.subjects if s.kind == "project"] == [YUNLING]
+    assert shares(found, "compute") == [(YUNLING, 1000.0)]
+
+
+def test_a_site_without_a_name_has_the_one_that_it_is_said_to_be(gazetteer: Gazetteer) -> None:
+    found = read(f"一座智算中心昨日开工。这里是{YUNLING}，规划算力1000P。", gazetteer)
+    assert shares(found, "compute") == [(YUNLING, 1000.0)]

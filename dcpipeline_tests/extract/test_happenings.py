@@ -208,3 +208,31 @@ def test_the_year_of_a_list_dates_nothing() -> None:
 def test_spans_are_those_of_the_words() -> None:
     (found,) = happenings("云岭智算中心投产。")
     assert (found.start, found.end) == (6, 8)
+
+
+STEPS = [
+    ("云岭智算中心项目将于明年6月完成竣工交付、8月正式投产运营。",
+     [("operational", "2026-06-01", True), ("operational", "2026-08-01", True)]),
+    ("云岭智算中心项目计划今年10月封顶,12月投产。", [("operational", "2025-12-01", True)]),
+    ("云岭智算中心项目2024年3月开工,6月封顶。",
+     [("construction_start", "2024-03-01", False), ("construction_start", "2024-06-01", False)]),
+    ("云岭智算中心项目去年11月开工,3月封顶。",
+     [("construction_start", "2024-11-01", False), ("construction_start", "2025-03-01", False)]),
+    ("云岭智算中心项目2024年3月开工以来进展顺利,6月封顶。",
+     [("construction_start", "2024-03-01", False), ("construction_start", "2025-06-01", False)]),
+    ("云岭智算中心项目2025年底投产。", [("operational", "2025-01-01", True)]),
+    ("云岭智算中心项目2024年底投产。", [("operational", "2024-01-01", False)]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), STEPS)
+def test_a_later_step_is_planned_with_the_one_before_it_and_follows_it(
+    text: str, expected: list[tuple[str, str, bool]]
+) -> None:
+    found = [(h.event, str(h.on.start), h.planned) for h in happenings(text) if h.on]
+    assert found == expected
+
+
+def test_the_end_of_a_year_may_have_come_when_it_is_told_in_december() -> None:
+    found = happenings("云岭智算中心项目2025年底投产。", date(2025, 12, 28))
+    assert [h.planned for h in found] == [False]

@@ -131,3 +131,36 @@ def test_the_words_of_the_place_are_a_claim(gazetteer: Gazetteer) -> None:
     found = read(f"{NAME}位于安徽省芜湖市，总投资12亿元。", gazetteer)
     (place,) = (claim for claim in found.claims if claim.property == "place")
     assert found.document.text[place.words_start : place.words_end] == place.value_text == "芜湖市"
+
+
+def test_a_place_in_the_name_of_a_later_site_is_not_that_of_the_first(
+    gazetteer: Gazetteer,
+) -> None:
+    found = read(f"{NAME}总投资12亿元。庆阳河西数据中心正在建设。", gazetteer)
+    assert site_of(found, NAME) == (None, None)
+    assert site_of(found, "庆阳河西数据中心") == ("620000", "621000")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"芜湖迎来新机遇。\n{NAME}总投资12亿元，网络直连北京、上海、广州。",
+        f"芜湖迎来新机遇。\n{NAME}总投资12亿元，客户来自北京、上海。",
+        f"芜湖迎来新机遇。\n{NAME}总投资12亿元，推介团走访北京、上海、广州等地。",
+    ],
+)
+def test_lists_of_markets_and_lines_are_not_where_a_site_lies(
+    text: str, gazetteer: Gazetteer
+) -> None:
+    assert site_of(read(text, gazetteer), NAME) == WUHU
+
+
+def test_the_city_that_answers_a_proposal_has_the_sites_that_it_names(
+    gazetteer: Gazetteer,
+) -> None:
+    text = (
+        "关于芜湖市政协十四届三次会议第0107号提案的答复\n您的建议收悉。我市接入安徽省算力平台，"
+        f"与宿州集群连通。在建项目有{NAME}、河西数据中心。"
+    )
+    found = read(text, gazetteer)
+    assert site_of(found, NAME) == site_of(found, "河西数据中心") == WUHU

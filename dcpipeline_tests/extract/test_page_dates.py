@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from dcpipeline.extract.document import Block, Document
-from dcpipeline.extract.page_dates import dates_of, next_year
+from dcpipeline.extract.page_dates import dates_of, in_year
 from dcpipeline.extract.segments import page_text
 from dcpipeline_tests.extract.sentences import page_of
 
@@ -96,5 +96,5 @@ def test_a_year_later_is_the_same_day_or_the_whole_month(
     start: date, end: date, precision: str, expected: tuple[date, date]
 ) -> None:
     (found,) = dates_of(page_of("2024年5月3日"))
-    later = next_year(replace(found, start=start, end=end, precision=precision))  # type: ignore[arg-type]
+    later = in_year(replace(found, start=start, end=end, precision=precision), start.year + 1)  # type: ignore[arg-type]
     assert (later.start, later.end) == expected

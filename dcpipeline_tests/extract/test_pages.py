@@ -122,6 +122,8 @@ REASONS = [
     ("云岭智算中心、青川湖数据中心开工，总投资90亿元。", "it follows a list of several sites"),
     ("云岭智算中心由1000P扩容至3000P。", "the figure before the enlargement"),
     ("云岭智算中心的1P即一千万亿次算力。", "it defines the unit"),
+    ("云岭智算中心算力2000P（1万P即每秒完成1万亿亿次运算）。", "it defines the unit"),
+    ("云岭智算中心130P算力需求完成签约。", "what customers ask for, not what a site has"),
     ("以云岭智算中心为例，算力1000P。", "the sentence speaks of such sites in general"),
     ("云岭智算中心误写为9000P。", "the text calls the figure an error"),
     ("云岭智算中心旁的光伏电站200兆瓦。", "power of a plant beside the site, not of the site"),

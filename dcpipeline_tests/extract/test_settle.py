@@ -80,6 +80,14 @@ def test_a_project_with_planned_figures_alone_is_announced() -> None:
     assert settled([plan], is_project=False) == [plan]
 
 
+def test_a_project_that_stands_in_part_or_is_to_grow_is_no_announcement() -> None:
+    plan = figure(9000, basis="planned", quote="规划算力9000P")
+    stands = figure(4000, basis="installed")
+    assert of_project(plan, stands) == [plan, stands]
+    growth = event("expanded", basis="planned")
+    assert of_project(growth) == [growth]
+
+
 def test_an_undated_event_of_the_whole_yields_to_the_dated_one_of_a_phase() -> None:
     phase = event("construction_start", phase="2", **MAY)
     assert of_project(event("construction_start"), phase) == [phase]

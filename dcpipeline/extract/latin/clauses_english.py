@@ -23,7 +23,8 @@ _ADVERB: Final = (
     r"(?!nearly)[a-z]+ly),? )"
 )
 AHEAD: Final = (
-    rf"(?:will|would|shall|should|could|{_MAY}|might|can|must|going|likely|poised|set|due|expected|"
+    rf"(?:will|would|shall|should|could|{_MAY}|might|can|must|going(?= to\b)|likely|poised|set|due|"
+    rf"expected|"
     r"expects?|expecting|slated|scheduled|planned|plans?|planning|aims?|aiming|intends?|hopes?|"
     r"hoping|wants?|targets?|pledged|promised|supposed|projected|proposes?|proposed|"
     r"(?:is|are|was|were) to)"
@@ -150,6 +151,10 @@ CLAUSES: Final = (
             r"(?:the|an?|its|their|two|three|four|\d)\b"
         ),
     ),
+    Clause(
+        "construction_start",
+        re.compile(rf"\bground(?=[^.;,]{{0,40}} broken\b)(?P<verb> (?:{AHEAD} )?{LINK}*broken)\b"),
+    ),
     Clause("operational", re.compile(rf"\b(?P<verb>{_DONE} {_BUILDING})")),
     Clause(
         "operational",
@@ -189,6 +194,23 @@ CLAUSES: Final = (
             r"\b(?:saw|marks?|marked|celebrated|celebrates|hailed|attended|witnessed|"
             r"announced|announces)\b[^.;:]{0,30}? (?:the|its|their) "
             rf"(?P<verb>{_OPENING}) of\b"
+        ),
+    ),
+    Clause(
+        "operational",
+        re.compile(
+            r"\b(?:the|its|their|an?) (?P<verb>(?:(?:official|formal|grand) )?"
+            r"(?:opening|inauguration|commissioning)(?: ceremony)?"
+            rf"(?: (?:of|for) (?:(?!\b{_FINITE}\b){CHAR}){{0,90}}?\b{SITE}\b"
+            rf"(?:(?!\b{_FINITE}\b){CHAR}){{0,60}}?)?"
+            r" (?:was held|took place|came))\b"
+        ),
+    ),
+    Clause(
+        "operational",
+        re.compile(
+            rf"\b(?:and|then|to) (?P<verb>finish(?:ed)?) (?:by |before )?(?=(?:the )?(?:{_DATE}|"
+            rf"20\d\d))"
         ),
     ),
     Clause("operational", re.compile(rf"(?<!be )(?<!being )\b(?P<verb>built) (?={_DATE})")),

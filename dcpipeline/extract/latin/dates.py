@@ -8,19 +8,31 @@ from typing import Final
 
 from dcpipeline.extract.segments import PageText
 from dcpipeline.normalize import DateValue
+from dcpipeline.normalize.calendar import day_value, months_value, year_value
 
 _SENTENCE: Final = 120
-# Words that lead to a date: "on Tuesday, 3 May", "au mois de mai", "dans le courant de 2025".
+# Small words between the beginning of a clause and its date: "on the morning of", "as early as",
+# "au mois de mai", "dans le courant de 2025", "on Tuesday, 3 May".
 _LEADS_TO: Final = (
-    r"(?:(?:on|in|by|at|since|early in|late in|in the course of|"
-    r"the|le|la|en|au|a la|a l'|du|des|depuis|dans|fin|debut|mi|a|mois d[e']|cours d[eu]|"
-    r"courant(?: d[e'])?|horizon|partir d[e']|(?:mon|tues|wednes|thurs|fri|satur|sun)day,?|"
-    r"lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) ?)*"
+    r"(?:(?:on|in|by|at|since|from|of|as|around|about|before|after|until|during|over|back|just|"
+    r"only|not|no|later|than|early|late|mid|last|this|the|end|beginning|start|middle|close|course|"
+    r"spring|summer|autumn|fall|winter|morning|afternoon|evening|night|first|second|half|month|"
+    r"year|le|la|en|au|a|a la|a l'|du|des|depuis|dans|fin|debut|mi|vers|avant|mois d[e']|"
+    r"cours d[eu]|courant(?: d[e'])?|horizon|partir d[e']|"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day,?|"
+    r"lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)[ -]?)*"
 )
 _AT_START: Final = re.compile(
-    rf"(?:^|[,;:.(]\s?|\band |\bet |\bthat |\bque |\bqu'|\bc'est ){_LEADS_TO}$"
+    r"(?:^|[,;:.(]\s?|\band |\bbut |\bwhile |\bet |\bmais |\bthat |\bque |\bqu'|\bc'est )"
+    rf"{_LEADS_TO}$"
 )
 _HARDEST: Final = re.compile(r"[;:]|\. ")
+# ", is expected to reach": the date behind belongs to that verb.
+_OTHER_VERB: Final = re.compile(
+    r",\s(?:(?!which|who|that|and)\w+\s){0,2}(?:is|are|was|were|will|would|has|have|had|can|could|"
+    r"should|"
+    r"aims|plans|expects|est|sont|sera|doit|devrait)\s"
+)
 _HARD: Final = re.compile(r"[;:]|\. |\b(?:and|while|but|et|mais|tandis) (?!\d)")
 # "told the exchange on 3 May that ...", "agreed on 3 May to end ..."
 _THAT: Final = re.compile(r",?\s(?:that|que|qu')\b[^;.]{0,120}$")
@@ -170,6 +182,8 @@ def _beside(
         return before[-1]
     if opens and near_after and "," in between and not _VERB_NEXT.match(page.lower, last):
         return after[0]
+    if _OTHER_VERB.search(between) and not near_after:
+        return None
     if _HARD.search(between) is None or _LABELLED.fullmatch(between):
         return before[-1]
     if near_after:
@@ -197,6 +211,16 @@ _SAME_DAY: Final = re.compile(
     r"\b(?:the same|that same|on that) (?:day|date)\b|\ble (?:meme jour|jour meme)\b"
 )
 _PARAGRAPHS: Final = 500
+_MONTHS: Final = (
+    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+)  # fmt: skip
+# "in June that year", "on Dec 20 of that year", "the following year": of the year told last.
+_OTHER_YEAR: Final = re.compile(
+    r"\b(?:(?:(?P<day>\d{1,2}) )?(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|"
+    r"dec)[a-z]{0,6}\.?"
+    r"(?: (?P<day_behind>\d{1,2})(?:st|nd|rd|th)?)?,? (?:of |in )?)?(?:(?:that|the same) year|"
+    r"(?P<next>the (?:following|next) year|a year later|one year later))\b"
+)
 # "au printemps", "over the summer": without a year the one of the page, where it has passed.
 _SEASON: Final = re.compile(
     r"\b(?:in (?:the )?|over the |during the |this past |au |a l'|en |durant l'|pendant l')"
@@ -223,6 +247,7 @@ def by_other_words(page: PageText, found: Sequence[DateValue]) -> Iterator[DateV
         found: the dates read so far.
     """
     yield from _by_other_days(page, found)
+    yield from _by_other_years(page, found)
     yield from _years(page, [d.span for d in found])
     if page.document.published_on is not None:
         yield from _by_the_page(page, page.document.published_on)
@@ -246,6 +271,37 @@ def _by_other_days(page: PageText, found: Sequence[DateValue]) -> Iterator[DateV
         ]  # fmt: skip
         if said:
             yield replace(said[-1], text=match.group(), span=match.span())
+
+
+def _by_other_years(page: PageText, found: Sequence[DateValue]) -> Iterator[DateValue]:
+    """Months and years by the year that was told last before them."""
+    matches = list(_OTHER_YEAR.finditer(page.lower))
+    known = [
+        d for d in found
+        if d.precision != "period"
+        and not any(m.start() < d.span[1] and d.span[0] < m.end() for m in matches)
+    ]  # fmt: skip
+    for match in matches:
+        told = [d for d in known if 0 <= match.start() - d.span[1] <= _PARAGRAPHS]
+        if not told:
+            continue
+        last = max(told, key=lambda d: d.span)
+        value = _in_year(match, last.start.year + (match["next"] is not None))
+        if value is not None:
+            known.append(replace(value, text=match.group(), span=match.span()))
+            yield known[-1]
+
+
+def _in_year(match: re.Match[str], year: int) -> DateValue | None:
+    month = _MONTHS.index(match["month"]) + 1 if match["month"] else 0
+    day = match["day_behind"] or match["day"]
+    if not month:
+        value = year_value(year)
+    elif day is None:
+        value = months_value(year, month, month, "month")
+    else:
+        value = day_value(year, month, int(day))
+    return value if isinstance(value, DateValue) else None
 
 
 def _years(page: PageText, taken: Sequence[tuple[int, int]]) -> Iterator[DateValue]:

@@ -35,6 +35,8 @@ _INVESTED_BEFORE: Final = re.compile(
 _INVESTED_BEHIND: Final = re.compile(
     rf"\s?(?:\([^()]{{2,24}}\) )?(?:-?\s?{_SITE}|"
     rf"(?:into|in|on|for|to) (?:the |a |an |this |its |building|phase)|of investment|investment|"
+    r"(?:(?:was|were|is|are|being|ha[sd] been|have been|will be|would be|to be) )+(?:poured|put|"
+    r"sunk|spent|invested|injected|pumped|ploughed|plowed|committed|earmarked|set aside)\b|"
     r"(?:seront|sont|ont ete|a ete|est|sera|etaient|doivent etre)? ?(?:investis?|"
     r"injectes?|depenses?|engages?|mobilises?)\b|d'investissements?|on the table|needed|required|"
     r"necessaires?|requis|"
@@ -42,9 +44,18 @@ _INVESTED_BEHIND: Final = re.compile(
 )
 _PROJECT_OF: Final = re.compile(
     r"\b(?:projet|project|campus|centre|center|site|complexe|parc|facility|phase|tranche|complex|"
-    r"hub|base|chantier),?\s(?:de|of|worth|valued at|d'une valeur de|a|d'un montant de|"
+    r"hub|base|chantier)"
+    r"(?:,?\s(?:de|of|worth|valued at|d'une valeur de|a|d'un montant de|"
     r"estime a|costing)\s(?:some |about |over |more than |nearly |quelque |"
-    r"environ |plus de |pres de )?$"
+    r"environ |plus de |pres de )?"
+    r"|(?: (?:in|at|near|of|a|dans|en) [^;.()]{2,48}?)?,? (?:worth|valued at|d'une valeur de)\s"
+    r"(?:some |about |over |more than |nearly |quelque |environ |plus de |pres de )?)$"
+)
+# "a 100 MW campus in Wuwei (4.1 billion yuan)"
+_IN_BRACKETS: Final = re.compile(
+    r"\b(?:projet|project|campus|cent(?:er|re)|site|complexe?|parc|park|facility|phase|tranche|hub|"
+    r"base)(?: (?:in|at|near|of|a|dans|en) [^;.()]{2,48}?)? "
+    r"\((?:about |over |some |nearly |environ )?$"
 )
 _WORTH_CONTRACT: Final = re.compile(r"[^.;]{0,12},? (?:the|its|this) (?:contract|order|purchase)\b")
 _CONTRACT_BEFORE: Final = re.compile(
@@ -73,7 +84,8 @@ _AMOUNT: Final = re.compile(
 _NOT_INVESTED: Final = re.compile(
     r"\b(?:revenue|sales|profit|loss|gdp|market value|valuation|capital spending|"
     r"capital expenditure|capex|depenses d'investissement|fine|loan|bond|debt|"
-    r"subsid\w+|salary|prepayment|deposit|rent|chiffre d'affaires|benefice|"
+    r"subsid\w+|rais(?:ed|es|ing)(?! (?:its|the|their) (?:\w+ )?(?:invest\w*|spending|budget))|"
+    r"equity|fund of|salary|prepayment|deposit|rent|chiffre d'affaires|benefice|"
     r"perte|subvention\w*|pret|amende|produit interieur brut|charge)\b[^.;]{0,60}$"
 )
 _NOT_BEHIND: Final = re.compile(
@@ -181,7 +193,8 @@ def _kind(before: str, behind: str) -> str | None:
         return "other_money"
     if _OVER_YEARS.match(behind) and _TRADE_SITE.search(before + behind) is None:
         return "other_money"
-    if _BRACKETED.search(before) and behind.startswith(")"):
+    in_brackets = _BRACKETED.search(before) and behind.startswith(")")
+    if in_brackets and _OF_SALE.search(before) is None:
         return "investment"
     if _AWARD.search(before) or (_WON.search(before) and _A_CONTRACT.match(behind)):
         return "award_value"
@@ -193,6 +206,7 @@ def _kind(before: str, behind: str) -> str | None:
         _INVESTED_BEFORE.search(before)
         or _INVESTED_BEHIND.match(behind)
         or _PROJECT_OF.search(before)
+        or (_IN_BRACKETS.search(before) and not _OF_SALE.search(before))
     ):
         return "investment"
     return None

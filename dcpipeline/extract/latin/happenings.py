@@ -20,7 +20,8 @@ _ENLARGING: Final = re.compile(r"expansion|extension")
 _IS_DECIDED: Final = re.compile(
     r"[^.;,]{0,70}?\b(?:was|were|is|are|been|a ete|est) (?:now |also )?(?:approved|proposed|"
     r"planned|"
-    r"green-lit|filed|submitted|announced|cleared|approuvee?|autorisee?|prevue?|annoncee?|proposee?)\b"
+    r"green-lit|filed|submitted|announced|cleared|approuvee?|autorisee?|prevue?|annoncee?|"
+    r"proposee?)\b"
 )
 # "has frozen hiring", "trading was suspended": no works.
 _OTHER_STOPS: Final = re.compile(
@@ -104,7 +105,7 @@ _WHEN_DATED: Final = re.compile(r"\d,\s(?:when|quand|date a laquelle)\s[^,.;]{0,
 
 # "opened a plant in Foshan", "completed the sale of": no site of computing goes into service.
 _OTHER_OBJECT: Final = re.compile(
-    r"\s(?:an?|the|its|their|his|her|une?|le|la|les|son|sa|leur|l'|d'un|d'une)?\s?"
+    r"\s(?:(?:an?|the|its|their|his|her|une?|le|la|les|son|sa|leur|l'|d'un|d'une)\s?\b)?"
     r"(?:(?!(?:ai|ia|gpu|data|comput\w*|cloud|token|donnees|calcul)\b)[\w'%-]+\s){0,3}?"
     r"(?:plants?|factory|factories|offices?|headquarters|branch|stores?|shops?|showroom|"
     r"laborator(?:y|ies)|labs?|fabs?|mine|hotel|museum|school|college|hospital|restaurant|"
@@ -168,6 +169,82 @@ _PART_BEFORE: Final = re.compile(
 )
 
 
+# What an event must be about: "to build its own silicon" plans no site.
+_SITE_AHEAD: Final = re.compile(
+    r"(?! (?:itself|themselves|up)\b)(?:[^.;:]|\.(?= ?\d)){0,160}?\b(?:cent(?:er|re)s?|campus|park|"
+    r"base|"
+    r"hub|cluster|facilit|complex|sites?\b|halls?\b|supercomput|datacent|project|phase|racks|"
+    r"cabinets|plant|buildings?\b|nodes?\b|zone|town|valley|cloud|one\b|it\b|them\b|stake|"
+    r"installation|scheme|farm|factory)"
+)
+_PLANS_TO: Final = re.compile(
+    r"(?:to|would|will|plans to|hopes to|aims to|intends to|wants to)? ?(?:build|construct|develop|"
+    r"set up)|(?:plan|planning|plans) to build"
+)
+_BUYS: Final = re.compile(
+    r"(?:sell(?:s|ing)?|buy(?:s|ing)?|bought|acquires|taking over|takes over|has (?:sold|bought)|"
+    r"offload(?:s|ed)|dispos(?:es|ed) of|divest(?:s|ed))(?: off)?"
+)
+_SELLS_ITSELF: Final = re.compile(r"\b(?:was|were|been|being|be|is|are)\s(?:\w+ly )?$")
+# "its R1 model, launched in January", "launched a chatbot"
+_PRODUCT: Final = (
+    r"(?:models?|chips?|processors?|accelerators?|apps?|applications?|chatbots?|assistants?|"
+    r"services?|products?|versions?|initiatives?|campaigns?|programmes?|programs?|funds?|"
+    r"polic(?:y|ies)|strateg(?:y|ies)|index|software|tools?|satellites?|probe|plans?|drive|"
+    r"crackdown|alliance|brand|series|agents?|framework|offering|shares|tests?|pilot|consultation)"
+)
+_LAUNCHED: Final = re.compile(
+    r"(?:has |have )?(?:launch\w*|unveil\w*|open(?:s|ed)?|complet\w*|activat\w*)"
+)
+_PRODUCT_BEFORE: Final = re.compile(
+    rf"\b{_PRODUCT}(?:, | (?:was |were |is |are |has been |have been )?)(?:(?:which|that) (?:was |"
+    rf"were )?)?"
+    r"(?:\w+ly )?$"
+)
+_PRODUCT_BEHIND: Final = re.compile(
+    r"\s(?:an?|the|its|their|several|new|two|three|\d+)\s(?:[\w'.-]+\s){0,4}?"
+    rf"{_PRODUCT}\b(?![^.;,]{{0,40}}\b(?:cent(?:er|re)|campus|park|base|hub|cluster|facility|"
+    rf"platform))"
+)
+# "will open", "is now open"; an open model is none.
+_MAY_OPEN: Final = re.compile(
+    r"\b(?:to|will|would|should|could|may|might|shall|can|and|or|then|not|now|is|are|be|been|was|"
+    r"were|"
+    r"fully|formally|officially|finally|soon|only|expects? [\w ,'-]{2,40}|in (?:may|june|"
+    r"\d{4}))\s$|^$"
+)
+# "this rapid expansion reflects": no news. An expansion counts where it is over.
+_EXPANSION_OVER: Final = re.compile(
+    r"\b(?:complet|finish|open|wrapp?ed up|conclud|online|on stream|into service|into operation|"
+    r"in service|went live|inaugurat|deliver|was done|handed over)"
+)
+_EXPANSION_REACH: Final = 90
+
+
+def _lacks_its_object(
+    lower: str, sentence: Sentence, mention: EventMention, event: str, before: str
+) -> bool:
+    """Whether a plan or a sale is of no site, or a product was launched."""
+    words = lower[mention.start : mention.end]
+    if event == "announced" and _PLANS_TO.fullmatch(words):
+        return _SITE_AHEAD.match(lower, mention.end, sentence.end) is None
+    is_passive = words == "bought" and _SELLS_ITSELF.search(before) is not None
+    if event == "transferred" and _BUYS.fullmatch(words) and not is_passive:
+        return _SITE_AHEAD.match(lower, mention.end, sentence.end) is None
+    if words == "open" and _MAY_OPEN.search(before) is None:
+        return True
+    if _LAUNCHED.fullmatch(words):
+        return bool(
+            _PRODUCT_BEFORE.search(before)
+            or _PRODUCT_BEHIND.match(lower, mention.end, sentence.end)
+        )
+    if event == "expanded" and words == "expansion":
+        first = max(sentence.start, mention.start - _EXPANSION_REACH)
+        last = min(sentence.end, mention.end + _EXPANSION_REACH)
+        return _EXPANSION_OVER.search(lower, first, last) is None
+    return False
+
+
 def is_other_latin(lower: str, sentence: Sentence, mention: EventMention, event: str) -> bool:
     """Whether a status word is denied, or said of land, goods, tenants or a fee."""
     before = lower[max(sentence.start, mention.start - 60) : mention.start]
@@ -183,6 +260,8 @@ def is_other_latin(lower: str, sentence: Sentence, mention: EventMention, event:
     if _DELIVERED.match(words) and _GOODS.search(before):
         return True
     if _BEGUN.fullmatch(words) and _NOT_BUILDING.search(before):
+        return True
+    if _lacks_its_object(lower, sentence, mention, event, before):
         return True
     return _is_no_such(lower, sentence, mention, event, before)
 

@@ -49,9 +49,16 @@ _ORDINAL: Final = re.compile(
     r"d'|en|encore|toujours|dont|achevee|terminee|lancee|mise|entree|prevue|livree|inauguree|"
     r"attendue|construite|due|under|completed|opened|begun|expected|la plus|le plus|"
     r"the (?:larg|bigg)est|plus (?:grande|vaste|grosse))\b|"
-    r" (?:doit|sera|est|devrait|will|is|was|has|a ete|in|on|this|last|en|le|au|"
+    r" (?:doit|sera|est|devrait|will|is|was|has|a ete|in|on|this|last|en|le|au|of which|to be|"
+    r"due|set|expected|opened|went|scheduled|slated|"
     r"sort|entre|entrera|reste|ouvre|ouvrira|ouvrirait|attend|suivra|compte|abrite)\b)"
 )
+# A site is built in parts: behind these words "the first" is one of them.
+_IN_PARTS: Final = re.compile(
+    r"\b(?:two|three|four|five|several|\d|multiple|deux|trois|quatre|cinq|plusieurs) "
+    r"(?:construction )?(?:phases|stages|tranches|etapes)\b|\bin (?:phases|stages)\b"
+)
+_PARTS_REACH: Final = 300
 _NUMBERS: Final = {
     "premiere": "1", "premier": "1", "deuxieme": "2", "seconde": "2", "troisieme": "3",
     "quatrieme": "4",
@@ -166,7 +173,8 @@ def _with_ordinals(
     lower: str, start: int, end: int, mentions: Sequence[PhaseMention], last: str | None
 ) -> list[PhaseMention]:
     found = list(mentions)
-    if last is not None or mentions:
+    parts = _IN_PARTS.search(lower, max(0, start - _PARTS_REACH), end)
+    if last is not None or mentions or parts is not None:
         for match in _ORDINAL.finditer(lower, start, end):
             found.append(PhaseMention(*match.span(), _NUMBERS[match["number"]]))
     found += [PhaseMention(*m.span(), "") for m in _WHOLE.finditer(lower, start, end)]

@@ -117,51 +117,79 @@ def opens(page: PageText, reading: Reading, place: PlaceMatch) -> bool:
 def decided(
     page: PageText, places: Sequence[PlaceMatch], gazetteer: Gazetteer
 ) -> Iterator[PlaceMatch]:
-    """Places, a name of two cities decided by the province beside it anywhere on the page.
+    """Places, a name of two cities decided by the province or city beside it, there or elsewhere.
 
     Args:
         page: the page.
         places: the places of the page, in order.
         gazetteer: names of places.
     """
+    codes: dict[int, str] = {}
     chosen: dict[str, set[str]] = {}
+    alone = {}
     for number, place in enumerate(places):
-        if place.adcode is None and place.candidates:
-            code = _by_neighbour(page, places, number, gazetteer)
-            if code is not None:
-                chosen.setdefault(page.lower[place.start : place.end], set()).add(code)
-    for place in places:
-        codes = chosen.get(page.lower[place.start : place.end], set())
-        if place.adcode is not None or len(codes) != 1:
+        candidates = gazetteer.namesakes(place.text) if place.adcode else place.candidates
+        if not candidates:
+            continue
+        code = _by_neighbour(page, places, number, candidates, gazetteer)
+        if code is not None:
+            codes[number] = code
+            chosen.setdefault(place.text.lower(), set()).add(code)
+        else:
+            alone[number] = candidates
+    near = _provinces([p for n, p in enumerate(places) if n not in {*codes, *alone}], gazetteer)
+    for number, candidates in alone.items():
+        place = places[number]
+        told = chosen.get(place.text.lower(), set())
+        if place.adcode is not None and not told:
+            told = _of_near(place.adcode, candidates, near, gazetteer)
+        if len(told) == 1:
+            codes[number] = next(iter(told))
+    for number, place in enumerate(places):
+        if number not in codes or codes[number] == place.adcode:
             yield place
             continue
-        known = gazetteer.resolve(next(iter(codes)))
+        known = gazetteer.resolve(codes[number])
         yield replace(known, text=place.text, kind=place.kind, start=place.start, end=place.end)
 
 
+def _of_near(own: str, candidates: Sequence[str], near: set[str], gazetteer: Gazetteer) -> set[str]:
+    """The namesake whose province the page names, where it does not name that of the known one."""
+    if gazetteer.province_of(own) in near:
+        return set()
+    return {code for code in candidates if gazetteer.province_of(code) in near}
+
+
 def _by_neighbour(
-    page: PageText, places: Sequence[PlaceMatch], number: int, gazetteer: Gazetteer
+    page: PageText,
+    places: Sequence[PlaceMatch],
+    number: int,
+    candidates: Sequence[str],
+    gazetteer: Gazetteer,
 ) -> str | None:
     place = places[number]
     following = places[number + 1] if number + 1 < len(places) else None
     if following is not None and _OUTER.fullmatch(page.lower, place.end, following.start):
-        found = _inside(place, following, gazetteer)
+        found = _inside(candidates, following, gazetteer)
         if found is not None:
             return found
     before = places[number - 1] if number else None
     if before is not None and _INNER.fullmatch(page.lower, before.end, place.start):
-        return _inside(place, before, gazetteer)
+        return _inside(candidates, before, gazetteer)
     if following is not None and following.start - place.end <= _REACH:
         between = page.lower[place.end : following.start]
-        if re.fullmatch(r"[^.;,]*\b(?:in|dans|en) (?:the |le |la |l')?", between):
-            return _inside(place, following, gazetteer)
+        if re.fullmatch(r"(?:[^.;,]*|, )\b(?:in|dans|en) (?:the |le |la |l')?", between):
+            return _inside(candidates, following, gazetteer)
     return None
 
 
-def _inside(place: PlaceMatch, outer: PlaceMatch, gazetteer: Gazetteer) -> str | None:
+def _inside(candidates: Sequence[str], outer: PlaceMatch, gazetteer: Gazetteer) -> str | None:
+    """The one of several units that lies in a province, or is the city itself."""
+    if outer.adcode in candidates:
+        return outer.adcode
     if outer.level != "province" or outer.adcode is None:
         return None
-    inner = [c for c in place.candidates if gazetteer.province_of(c) == outer.adcode]
+    inner = [code for code in candidates if gazetteer.province_of(code) == outer.adcode]
     return inner[0] if len(inner) == 1 else None
 
 

@@ -13,6 +13,7 @@ _OPENING_EN: Final = (
 _WORK_EN: Final = (
     r"(?:(?:site |building |construction |civil )?works?|construction|ground-?breaking|earthworks)"
 )
+_START_EN: Final = r"(?:ground-?breaking|construction start|start of (?:works?|construction))"
 _TRIAL: Final = r"(?:trial (?:operations?|runs?)|test runs?|essais|exploitation d'essai)"
 _OPENING_FR: Final = (
     r"(?:mise en (?:service|exploitation|ligne|route|production)|entree en (?:service|exploitation|"
@@ -24,7 +25,8 @@ _WORK_FR: Final = (
     r"(?:(?:debut|demarrage|lancement|coup d'envoi) (?:des travaux|du chantier|de la construction|"
     r"de sa construction)|mise en chantier|premier coup de pioche|pose de la premiere pierre)"
 )
-_OF_EN: Final = r"(?: (?:date|of|for|on|at) [^,.;:()]{1,50}?| date)?"
+_VERB_EN: Final = r"\b(?:is|are|was|were|has|have|had|will|would|which|that|who|but|while|said)\b"
+_OF_EN: Final = rf"(?: (?:date|of|for|on|at) (?:(?!{_VERB_EN})[^.;:()]){{1,90}}?| date)?"
 _OF_FR: Final = (
     r"(?: (?:complete|totale|commerciale|effective|partielle|integrale|officielle))?"
     r"(?: (?:du|de|de la|de l'|de ce|de cette|des) ?[^,.;:()]{2,50}?)?"
@@ -33,6 +35,12 @@ _DUE_EN: Final = (
     r"(?: (?:is|are|was|were|has been))?(?: (?:now|currently|still|provisionally|tentatively))?"
     r" (?:expected|due|slated|scheduled|planned|targeted|foreseen|envisaged|anticipated|"
     r"pencilled in|set (?=for|in))"
+)
+# "slated for completion", "on track to open": what a site itself is to do.
+_FOR_EN: Final = (
+    r"\b(?:expected|due|slated|scheduled|planned|targeted|earmarked|set|"
+    r"on (?:track|schedule|course)|targeting|aiming|eyeing|aims|targets|expects?|plans) "
+    r"(?:for )?(?:an? |its |the )?(?:full |formal |official |commercial |final |early |initial )*"
 )
 _DUE_FR: Final = (
     r"(?: (?:est|etait|sont|reste|a ete|ont ete))?(?: (?:desormais|toujours|encore))?"
@@ -75,6 +83,8 @@ _PATTERNS: Final = {
     "en": (
         ("phase_online", re.compile(rf"\b{_TRIAL}{_OF_EN}{_DUE_EN}\b")),
         ("operational", re.compile(rf"\b{_OPENING_EN}{_OF_EN}{_DUE_EN}\b(?! to (?:cost|take))")),
+        ("operational", re.compile(rf"{_FOR_EN}{_OPENING_EN}\b(?! (?:date|ceremony|of))")),
+        ("construction_start", re.compile(rf"{_FOR_EN}(?:a )?{_START_EN}\b")),
         ("operational", re.compile(_PHASE_DUE)),
         ("construction_start", re.compile(rf"\b{_WORK_EN}{_OF_EN}{_WILL_BEGIN}\b")),
         ("construction_start", re.compile(rf"\b{_WORK_EN}{_DUE_EN} (?:for|in)\b")),

@@ -79,3 +79,43 @@ def _codes(text: str) -> re.Pattern[str]:
     if not codes:
         return _NEVER
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, codes))})\b(?!-)")
+
+
+# "Yunhe Mobile's data center in Heyuan": no name of its own, but the words that tell it apart.
+_POSSESSOR: Final = re.compile(
+    r"(?:[A-Z][\w.&-]*|\([A-Z][\w ]{1,20}\))(?: (?:of|and|[A-Z][\w.&-]*|\([A-Z][\w ]{1,20}\)))*'s? "
+    r"(?:(?!(?:other|own|next|second|third|fourth|latest|newest|for|of|to|in|an?|the|and|or|with|"
+    r"at|"
+    r"by|on)\b)[\w$.%-]+ ){0,4}$"
+)
+_NO_POSSESSOR: Final = re.compile(
+    r"(?:China|(?:The )?World|It|That|What|There|Here|He|She|Beijing and \w+)'s? "
+)
+# "Yunhe's 1.9bn-yuan data center", "Yunhe's 200 MW campus": described, not called.
+_FIGURE: Final = re.compile(
+    r"\d[\w.,]*[ -]?(?:[kmg]w|m|bn|million|billion|yuan|racks?|rack)\b", re.I
+)
+_IN_PLACE: Final = re.compile(r" (?:in|at|near) [A-Z][\w'-]+(?: [A-Z][\w'-]+){0,3}")
+_LONGEST_POSSESSOR: Final = 80
+# "it", "its"
+_PRONOUN: Final = 3
+
+
+def possessed(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The words that name a site by its owner or city; None where nobody's name stands before it.
+
+    Args:
+        text: folded text of the page.
+        start: first character of the noun for the site.
+        end: character behind it.
+    """
+    if end - start <= _PRONOUN:
+        return None
+    first = max(text.rfind("\n", 0, start) + 1, start - _LONGEST_POSSESSOR)
+    owner = _POSSESSOR.search(text, first, start)
+    if owner is None or _NO_POSSESSOR.match(text, owner.start()):
+        return None
+    if _FIGURE.search(text, owner.start(), start):
+        return None
+    place = _IN_PLACE.match(text, end)
+    return owner.start(), end if place is None else place.end()

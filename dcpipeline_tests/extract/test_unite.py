@@ -1,0 +1,57 @@
+"""One site told twice, and two that only look like one."""
+
+import pytest
+
+from dcpipeline.normalize import Gazetteer
+from dcpipeline_tests.extract.chinese import read
+
+ONE = [
+    (
+        "A computing center cooled by seawater opened on Tuesday in Weihai, Shandong.\n\n"
+        "Azure Bay AI Computing Center in Weihai holds 1,024 cards. Its owner is Weihai Yulang.",
+        "Azure Bay AI Computing Center",
+    ),
+    (
+        "Azure Bay AI Computing Center in Weihai, Shandong, went live with 1,024 cards.\n\n"
+        "Seen from the pier, a computing center went live in Weihai with a PUE of 1.1.",
+        "Azure Bay AI Computing Center",
+    ),
+    (
+        "巴彦淖尔新建智算中心开工\n\n7月3日，天昱云岭算力项目在巴彦淖尔市开工，总投资10.8亿元。"
+        "\n\n巴彦淖尔市一座智算中心开工，规划算力5000P。",
+        "天昱云岭算力项目",
+    ),
+]
+TWO = [
+    (
+        "China Telecom opened the Blue Hill data center in Hohhot in May.\n\n"
+        "Another data center with 3,000 racks opened in Hohhot in June."
+    ),
+    (
+        "China Telecom opened the Blue Hill data center in Hohhot in May 2024.\n\n"
+        "A data center of China Unicom with 3,000 racks opened in Hohhot in June."
+    ),
+    "巴彦淖尔市有天昱云岭算力项目。该市另一座智算中心开工，规划算力5000P，天昱云岭算力项目也开工了。",
+    (
+        "The Blue Hill data center in Hohhot opened with 5,000 racks.\n\n"
+        "A data center with 3,000 racks opened in Hohhot."
+    ),
+]
+
+
+def sites(text: str, gazetteer: Gazetteer) -> list[str | None]:
+    return [s.name for s in read(text, gazetteer).subjects if s.kind == "project"]
+
+
+@pytest.mark.parametrize("text", TWO)
+def test_two_sites_stay_two(text: str, gazetteer: Gazetteer) -> None:
+    assert len(sites(text, gazetteer)) == 2
+
+
+@pytest.mark.parametrize(("text", "name"), ONE)
+def test_a_site_told_without_its_name_is_the_named_one(
+    text: str, name: str, gazetteer: Gazetteer
+) -> None:
+    (found,) = sites(text, gazetteer)
+    assert found is not None
+    assert name in found
