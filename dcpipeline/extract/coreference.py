@@ -22,6 +22,7 @@ from dcpipeline.extract.latin.appositions import same_as
 from dcpipeline.extract.latin.short_names import possessed
 from dcpipeline.extract.latin.whereabouts import (
     agree,
+    codes_of,
     differ,
     owners_apart,
     places_of,
@@ -278,6 +279,8 @@ def _not_named(mention: Mention) -> Frame:
 def _by_short_name(mention: Mention) -> Frame | None:
     """The named site of which a part of the name is repeated ("the Unicom center")."""
     page, anchor, state = mention.page, mention.anchor, mention.state
+    if state.project is not None and _names_its_place(anchor, state):
+        return state.project
     named = {
         frame.name: frame for frame in mention.frames if frame.kind == "project" and frame.name
     }
@@ -298,6 +301,21 @@ def _by_short_name(mention: Mention) -> Frame | None:
     if mention.sentence.record is not None or block in {"title", "heading"}:
         return None
     return added(Frame("project", names_latin.own_name(anchor.name)), mention.frames)
+
+
+_CAPITAL: Final = re.compile(r"[A-Z]")
+
+
+def _names_its_place(anchor: Anchor, state: Spoken) -> bool:
+    """Whether words for a site only add where the site spoken of lies: "its Wuhai campus"."""
+    inside = [p for p in state.here if anchor.start <= p.start and p.end <= anchor.end]
+    if not inside or state.project is None or not state.project.codes:
+        return False
+    rest = anchor.name
+    for place in inside:
+        rest = rest.replace(anchor.name[place.start - anchor.start : place.end - anchor.start], "")
+    codes = codes_of(inside)
+    return _CAPITAL.search(rest) is None and not differ(codes, state.project.codes)
 
 
 def _describes(mention: Mention) -> bool:

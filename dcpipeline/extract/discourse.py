@@ -22,7 +22,14 @@ from dcpipeline.extract.frames import (
 from dcpipeline.extract.governing import in_list_with
 from dcpipeline.extract.headings import is_award_line, is_box, is_heading, is_title_of_many
 from dcpipeline.extract.latin.totals import home_of, of_home
-from dcpipeline.extract.latin.whereabouts import is_label, opened_with, places_of
+from dcpipeline.extract.latin.whereabouts import (
+    codes_of,
+    differ,
+    fronts,
+    is_label,
+    opened_with,
+    places_of,
+)
 from dcpipeline.extract.naming import alias_of, ends_name
 from dcpipeline.extract.segments import PageText, Sentence
 from dcpipeline.normalize import PlaceMatch
@@ -106,8 +113,8 @@ def _reading(
 ) -> Reading:
     heads = is_heading(page, sentence)
     _begin(page, sentence, state, heads=heads)
-    if page.document.language != "zh" and is_label(sentence, places):
-        state.focus = state.project = state.topic = None
+    if page.document.language != "zh":
+        _move_on(page, sentence, places, state)
     focus = state.focus
     companies = find_companies(page.text, page.lower, sentence.start, sentence.end, places)
     outside = tuple(
@@ -143,7 +150,35 @@ def _reading(
         _take_aliases(page, anchor, frame, aliases, state)
         state.speak_of(frame, named=anchor.kind in {"named", "new"})
     _end(page, sentence, tuple(references), state)
-    return Reading(sentence, tuple(references), focus, companies, outside)
+    told = _without_nation(page, focus, tuple(references), outside)
+    return Reading(sentence, tuple(references), told, companies, outside)
+
+
+def _without_nation(
+    page: PageText,
+    focus: Frame | None,
+    references: tuple[Reference, ...],
+    places: tuple[PlaceMatch, ...],
+) -> Frame | None:
+    """What a sentence goes on about: where it names only a city, no nation spoken of before."""
+    if page.document.language == "zh" or focus is None or focus.kind != "nation" or references:
+        return focus
+    named = any(p.adcode and p.level not in {"country", "province"} for p in places)
+    return None if named else focus
+
+
+def _move_on(
+    page: PageText, sentence: Sentence, places: tuple[PlaceMatch, ...], state: Spoken
+) -> None:
+    """Behind a line that is a place, or where a paragraph opens with another one, all is new."""
+    if is_label(sentence, places):
+        state.focus = state.project = state.topic = None
+    if state.project is None or not places or not _opens_block(page, sentence):
+        return
+    if fronts(page.lower, sentence.start, places[0]) and differ(
+        codes_of(places[:1]), state.project.codes
+    ):
+        state.focus = state.project = None
 
 
 def _aliases(page: PageText, sentence: Sentence) -> list[re.Match[str]]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from dcpipeline.extract.event_words import Happening
-from dcpipeline.extract.latin.dates import event_of_date
+from dcpipeline.extract.latin.dates import event_of_date, is_deadline
 from dcpipeline.extract.page_dates import in_year
 from dcpipeline.extract.segments import PageText, Sentence
 from dcpipeline.normalize import DateValue
@@ -131,9 +131,14 @@ def dates_of_events(
             choice = _event_of_date(page, spans, date)
         else:
             choice = event_of_date(page, sentence.start, spans, date)
-        if choice is None or _is_list_year(page, happenings[choice], date):
+        if choice is None:
             continue
-        if page.document.language == "zh" and _dates_other(page, happenings[choice], date, dates):
+        if page.document.language == "zh" and (
+            _is_list_year(page, happenings[choice], date)
+            or _dates_other(page, happenings[choice], date, dates)
+        ):
+            continue
+        if happenings[choice].event == "announced" and is_deadline(page, date, spans[choice]):
             continue
         for position in _sharing(page, happenings, choice, date):
             if own[position] is None or _nearer(page, date, own[position], happenings[position]):

@@ -42,9 +42,15 @@ _PUE: Final = re.compile(
     r"(?:(?<![a-z])pue|电能利用效率|电源使用效率)(?:(?:从|由)\d\.\d+(?=降|下降|优化|压|减)|下降|优化|压降|惊人的|领先的|最低|pue|\(|降到|降至|降低到|低到|值|设计值|限值|上限|\)|\s|要求|控制在|稳定在|平均|年均|年|"
     r"低至|可|目标|is|of|at|a|de|est|value|rating|figure|annual|average|design|,|优于|全年|实测|约|:|为|在|小于|"
     r"低于|不高于|不超过|不大于|≤|<|<=|=|达到|达|below|under|around|about|down|to|no|more|than|not|exceeding|"
-    r"inferieur|superieur|moyen|annuel|constate|annonce|mesure|prevu|cible|vise|target|reaches|"
+    r"inferieure?|superieure?|ou egale?|moyen(?:ne)?|annuel(?:le)?|constate|annonce|mesure|prevu|"
+    r"cible|vise|target|reaches|"
     r"moins|que|cap|ne|pas|depasse|depassant|better|best|score)*"
     r"\s?(?P<value>1[.,]\d{1,3}|2(?:[.,]\d{1,2})?)(?![\d%]|[.,]\d)"
+    # "PUE of the Wuzhou hub is 1.2", "le PUE du campus ne depasse pas 1,2"
+    r"|(?<![a-z])pue\)?(?: moyen| annuel| average)? (?:of|at|for|du|de|d'|des)\b[^.,;:\n\d]{2,70}?"
+    r"(?:, [^.,;:\n]{2,40},)? (?:is|has|fell|was|stands|reaches|"
+    r"est|atteint|reste|ne|s'eleve|tombe|descend|avoisine|should|will|sera|serait)\b"
+    r"[^.,;:\n\d]{0,28} (?P<other>1[.,]\d{1,3})(?![\d%]|[.,]\d)"
 )
 _FIRST_OF_PUE: Final = re.compile("[p电](?=[u能源])")
 _PUE_AT_MOST: Final = re.compile(
@@ -194,10 +200,11 @@ def _figure(quantity: Quantity) -> Figure:
 
 def _pue(page: PageText) -> Iterator[Figure]:
     for match in matches_from(_FIRST_OF_PUE, _PUE, page.lower, 0, len(page.lower)):
-        value = float(match["value"].replace(",", "."))
+        group = "value" if match["value"] else "other"
+        value = float(match[group].replace(",", "."))
         words = page.lower[match.start() : match.end() + 4]
         bound = "at_most" if _PUE_AT_MOST.search(words) else None
-        named, _, _ = qualifier_of(page.lower, match.start("value"), match.end(), match.end())
+        named, _, _ = qualifier_of(page.lower, match.start(group), match.end(), match.end())
         qualifier = bound or named
         yield Figure(
             "pue", match.start(), match.end(), value, unit=None, qualifier=qualifier,

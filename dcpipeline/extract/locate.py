@@ -11,6 +11,7 @@ from typing import Final
 from dcpipeline.extract.document import Block
 from dcpipeline.extract.frames import SEVERAL, Frame, Reading
 from dcpipeline.extract.governing import governing
+from dcpipeline.extract.latin import counties as counties_latin
 from dcpipeline.extract.latin import places as places_latin
 from dcpipeline.extract.place_lists import is_one_of_several, places_of_list
 from dcpipeline.extract.segments import PageText, folded_span
@@ -120,6 +121,9 @@ def find_places(page: PageText, gazetteer: Gazetteer) -> tuple[PlaceMatch, ...]:
     decided = tuple(_decided(place, near, gazetteer) for place in places)
     if page.document.language == "zh":
         decided = (*decided, *_counties(page, decided, gazetteer))
+        decided = tuple(sorted(decided, key=lambda place: place.start))
+    else:
+        decided = (*decided, *counties_latin.find_counties(page, decided, gazetteer))
         decided = tuple(sorted(decided, key=lambda place: place.start))
     return tuple(_without_inner(page, decided, gazetteer))
 

@@ -20,8 +20,11 @@ _PHASE: Final = re.compile(
     r"|\b(?:phase|stage|tranche)[ -](?P<latin>\d{1,2}|one|two|three|four|i{1,3}|iv)"
     r"(?![a-z\d]|,\d)"
     r"|\b(?P<en>first|initial|second|third|fourth|fifth|sixth|[1-6](?:st|nd|rd|th))[ -]"
-    r"(?:phase|stage)\b"
-    r"|\b(?P<fr>premiere|deuxieme|seconde|troisieme|quatrieme)s? (?:tranche|phase|etape)\b"
+    r"(?:of (?:the |its )?(?:two|three|four|five) )?(?:phase|stage)s?\b"
+    r"|\b(?P<fr>premiere|deuxieme|seconde|troisieme|quatrieme)s?"
+    r" (?:d[eu]s? (?:ses |ces )?(?:deux|trois|quatre|cinq) )?(?:tranche|phase|etape)s?\b"
+    r"|\b(?P<figure>[1-6])(?:ere|re|e|eme|nde?) (?:tranche|phase|etape)\b"
+    r"|\b(?:tranche|phase|etape) (?P<initial>initiale)\b"
     r"|\b(?P<nth>first|second|third|fourth|premier|deuxieme|troisieme|quatrieme)"
     r" (?:data )?(?:building|hall|block|batiment)\b"
     r"|\b(?:building|hall|block|batiment) (?:no\.? ?)?"
@@ -39,8 +42,8 @@ _FIRST: Final = re.compile(
 )
 _NUMBERS: Final = {
     "first": "1", "initial": "1", "second": "2", "third": "3", "fourth": "4", "fifth": "5",
-    "sixth": "6", "premiere": "1",
-    "premier": "1", "deuxieme": "2", "seconde": "2", "troisieme": "3", "quatrieme": "4",
+    "sixth": "6", "premiere": "1", "premier": "1", "initiale": "1", "deuxieme": "2",
+    "seconde": "2", "troisieme": "3", "quatrieme": "4",
 }  # fmt: skip
 # After these the whole is meant again.
 _WHOLE: Final = re.compile(
@@ -94,21 +97,23 @@ def find_phases(lower: str, start: int, end: int) -> tuple[PhaseMention, ...]:
     return tuple(_without_pairs(lower, ordered, start))
 
 
-# "the first and second phases", "phases one and two"
+# "the first and second phases", "phases one and two", "les deux premieres tranches"
 _PLURAL: Final = re.compile(
-    r"\b(?P<first>first|second|third)(?: phase)? and (?:the )?(?P<last>second|third|fourth) "
-    r"phases?\b|"
-    r"\bfirst (?P<many>two|three) phases\b|"
-    r"\b(?:phases|stages) (?P<from>one|two|three|i{1,3}|\d) (?:and|to|through|-) "
-    r"(?P<to>two|three|four|i{2,3}|iv|\d)\b"
+    r"\b(?P<first>first|second|third)(?: phase)? and (?:the )?(?P<last>second|third|fourth)"
+    r" phases?\b"
+    r"|\bfirst (?P<many>two|three) (?:phases|stages|tranches)\b"
+    r"|\bles (?P<plusieurs>deux|trois) premieres (?:phases|tranches|etapes)\b"
+    r"|\b(?:phases|stages|tranches) (?P<from>one|two|three|i{1,3}|\d)"
+    r"(?:,| and| et| &| to| a| through|-) ?(?:and |et )?(?P<to>two|three|four|i{2,3}|iv|\d)\b"
 )
 
 
 def _plural(lower: str, start: int, end: int) -> Iterator[PhaseMention]:
     for match in _PLURAL.finditer(lower, start, end):
         both: tuple[str, ...]
-        if match["many"]:
-            both = ("1", "2") if match["many"] == "two" else ("1", "2", "3")
+        many = match["many"] or match["plusieurs"]
+        if many:
+            both = ("1", "2") if many in {"two", "deux"} else ("1", "2", "3")
         elif match["first"]:
             both = _NUMBERS[match["first"]], _NUMBERS[match["last"]]
         else:
@@ -182,7 +187,7 @@ def _name(match: re.Match[str]) -> str:
     words = match[kind]
     if kind == "first":
         return "1"
-    if kind in {"en", "fr", "nth"}:
+    if kind in {"en", "fr", "nth", "initial"}:
         return words[0] if words[0].isdigit() else _NUMBERS[words]
     if kind in {"building", "block"}:
         number = han_number(words)

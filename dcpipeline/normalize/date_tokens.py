@@ -78,11 +78,15 @@ def find_tokens(lowered: str) -> Iterator[Token]:
     for token in sorted(found, key=lambda t: (t.start, -t.end)):
         if token.kind == "weekday" and not _stands_alone(lowered, token):
             continue
+        if token.kind == "relative_year" and _YEAR_BEHIND.match(lowered, token.end):
+            token = token._replace(kind="edge", values=())
         if token.start >= behind:
             behind = token.end
             yield token
 
 
+# "la fin de l'annee 2024", "the end of the year 2024": the edge of a stated year.
+_YEAR_BEHIND: Final = re.compile(r"[ ](?:19|20)\d{2}(?![\d%]|[.,]\d)")
 # Friday, 12 September: the day of the week only repeats the date.
 _DATE_BEHIND: Final = re.compile(
     r"[ ,.]{1,3}(?:le )?(?:\d{1,2}\b(?!:| ?(?:mw|p|h\b))|(?:jan|feb|fev|mar|apr|avr|may|mai|jun|"

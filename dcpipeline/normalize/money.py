@@ -22,6 +22,8 @@ _ENDS_OF_SIGNS: Final = (*"y¥￥b币d$金r€", " ", "\u00a0")
 _SIGN_BEHIND: Final = re.compile(r"[ \u00a0]?(?:(?P<EUR>€)|(?P<USD>us\$|\$))")
 # m and b are multipliers only between a currency sign and a space.
 _SHORT: Final = re.compile(r"(?P<m>m|mn)|(?P<b>b)")
+# 350 M€
+_MILLIONS: Final = re.compile(r"[ \u00a0]?m[ \u00a0]?(?:(?P<EUR>€)|(?P<USD>us\$|\$))")
 _SHORT_FACTORS: Final = {"m": 10.0**6, "b": 10.0**9}
 # A price: money for one unit of something else is no amount.
 _PRICE: Final = re.compile(r"[ ]?(?:/|每|per |a kilowatt|le kwh|par )")
@@ -128,6 +130,9 @@ def _currency(lowered: str, number: Number) -> _Currency:
     labelled = None if behind else _IN_LABEL.search(before)
     if labelled is not None:
         return _Currency("CNY", number.start, _SCALES[labelled["scale"]], end)
+    millions = _MILLIONS.match(lowered, number.end) if number.multiplier == 1 else None
+    if sign is None and millions is not None:
+        return _Currency(millions.lastgroup, number.start, 10.0**6, millions.end())
     if sign is None:
         return _Currency(None if behind is None else behind[0], number.start, 1.0, end)
     first = number.start - len(sign.group())

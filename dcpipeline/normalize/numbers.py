@@ -143,12 +143,8 @@ def _numbers(text: str, french: bool) -> tuple[Number, ...]:
 
 
 def _joined(text: str, french: bool) -> Iterator[Number]:
-    pattern = _pattern(french)
     waiting: Number | None = None
-    for match in matches_from(_FIRST, pattern, text, 0, len(text)):
-        number = _number(match, french=french)
-        if number is None:
-            continue
+    for number in _printed(text, french):
         if waiting is not None and _continues(waiting, number, text):
             waiting = Number(
                 waiting.value + number.value,
@@ -162,6 +158,38 @@ def _joined(text: str, french: bool) -> Iterator[Number]:
         waiting = number
     if waiting is not None:
         yield waiting
+
+
+def _printed(text: str, french: bool) -> Iterator[Number]:
+    """Numbers in digits and Chinese numerals, and "one billion" in words, in order."""
+    matches = matches_from(_FIRST, _pattern(french), text, 0, len(text))
+    found = [number for match in matches if (number := _number(match, french=french)) is not None]
+    if "illi" in text:
+        taken = {number.start for number in found}
+        found += [n for n in _in_words(text) if n.start not in taken]
+        found.sort(key=lambda number: number.start)
+    yield from found
+
+
+# "one billion yuan", "un million de serveurs": the count of a multiplier as a word.
+_COUNTS: Final = {
+    "half a": 0.5, "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6,
+    "seven": 7, "eight": 8, "nine": 9, "ten": 10, "twelve": 12, "fifteen": 15, "twenty": 20,
+    "un": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "sept": 7, "huit": 8, "neuf": 9,
+    "dix": 10, "douze": 12, "quinze": 15, "vingt": 20, "trente": 30, "cent": 100,
+}  # fmt: skip
+_SAID: Final = re.compile(
+    rf"(?<![\w-])(?P<count>{'|'.join(_COUNTS)})[ -]"
+    r"(?P<word>millions?|billions?|milliards?)(?![\w-])",
+    re.IGNORECASE,
+)
+
+
+def _in_words(text: str) -> Iterator[Number]:
+    for match in _SAID.finditer(text):
+        factor = float(mapped("multipliers")[match["word"].lower()][0])
+        value = scaled(_COUNTS[match["count"].lower()], factor)
+        yield Number(value, match.start(), match.end(), False, factor)
 
 
 def _continues(first: Number, second: Number, text: str) -> bool:

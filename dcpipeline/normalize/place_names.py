@@ -93,9 +93,11 @@ def _alias_names(aliases: pl.DataFrame) -> Iterator[Name]:
     for adcode, alias, language, kind, others in aliases.select(columns).iter_rows():
         # A single character (京, 黔) is a name only where it stands alone.
         in_prose = language != "pinyin" and len(alias) > 1
+        # A county in Latin letters is a name only where its province or city is named too.
+        tier = BARE_COUNTY if (language, kind) == ("pinyin", "county") else DIVISION
         for code in (adcode, *(others or "").split(";")):
             if code.strip():
-                yield Name(key(alias), code.strip(), kind or "alias", DIVISION, in_prose)
+                yield Name(key(alias), code.strip(), kind or "alias", tier, in_prose)
 
 
 def _county_names(counties: pl.DataFrame) -> Iterator[Name]:

@@ -152,6 +152,11 @@ class Gazetteer:
                 found.append(self._match(words, inside[0], "county", span))
         return tuple(found)
 
+    def spelled_counties(self, word: str) -> tuple[str, ...]:
+        """Codes of the units in which a county of this name in Latin letters lies, ascending."""
+        tiers = self._tiers.get(flat(key(word)), {})
+        return tuple(sorted(tiers[BARE_COUNTY])) if set(tiers) == {BARE_COUNTY} else ()
+
     def namesakes(self, text: str) -> tuple[str, ...]:
         """The units of which brackets tell one name apart: Jining (Shandong), Jining (Ulanqab)."""
         return self._told_apart.get(flat(key(text)), ())

@@ -139,14 +139,17 @@ def _counted(section: str, counters: str) -> re.Pattern[str]:
     han = "|".join(re.escape(w) for w in listed(section) if not w[0].isascii())
     latin = "|".join(re.escape(w) for w in listed(section) if w[0].isascii())
     # Words that begin another phrase: 5 halls and 300 racks are not 5 racks.
-    word = r"(?!(?:and|with|in|on|for|of|by|from|et|de|pour|avec|plus|halls?|buildings?)(?![a-z]))"
+    word = (
+        r"(?!(?:and|with|in|on|for|of|by|from|et|de|pour|avec|plus|halls?|buildings?|armoires?|"
+        r"baies?|racks?|cabinets?)(?![a-z]))"
+    )
     power = r"\d{1,3}(?:[.,]\d+)?[ -]?k(?:w|ilowatts?)(?:-equivalent)?"
     described = rf"(?:{power}|{word}[a-z][a-z0-9-]{{0,20}})"
     return re.compile(
         rf"{_MORE}{_GAP}(?:"
         rf"(?:[{counters}](?!月|年|季|小时|百分|工作日)(?:(?!(?:{han}))[^,.;:、。\n\d]|\d(?!\d{{0,6}}[张块台个架P,])){{0,18}}?)?"
         rf"(?P<han>{han})(?![时车口拉号位券内])"
-        rf"|(?:[{counters}][ ]?)?(?:{described}[ ]){{0,4}}?(?P<latin>{latin})(?![a-z-])"
+        rf"|(?:[{counters}][ ]?)?(?:de |d')?(?:{described}[ ]){{0,4}}?(?P<latin>{latin})(?![a-z-])"
         rf")",
         re.IGNORECASE,
     )

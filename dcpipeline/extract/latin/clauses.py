@@ -25,7 +25,7 @@ _CHAIN: Final = {
 }
 _DENIED: Final = re.compile(rf"\b{en.NEGATED}\b|\b(?:ne|pas|jamais)\b|\bn'")
 _FUTURE: Final = re.compile(
-    rf"\b(?:{en.AHEAD}|{fr.AHEAD})\b|\b[a-z]{{3,}}(?:era|eront|ira|iront)\b"
+    rf"\b(?:{en.AHEAD}|{fr.AHEAD})\b|\b[a-z]{{3,}}(?:era|eront|ira|iront|rait|raient)\b"
 )
 _PUT_OFF: Final = re.compile(
     r"postponed|delayed|pushed|put (?:off|back)|repouss|report|decal|differ|ajourn"
@@ -82,6 +82,8 @@ def _told(
     modality = modality_of(lower, language, first, words)
     if event == "operational" and _PUT_OFF.match(words):
         modality = "planned"
+    if event == "announced" and modality == "planned":
+        modality = "stated"
     return EventMention((event,), text[first:last], modality, first, last)
 
 

@@ -8,17 +8,21 @@ from dcpipeline.extract.latin.clause_parts import CHAR, SITE, Clause
 _GETS: Final = (
     r"(?:obt(?:enu|ient|iennent|enir)|recu|recoit|recoivent|decroch\w+|donn\w+|accord(?:e|ee|ees|"
     r"es)|"
-    r"delivr\w+|valid\w+)"
+    r"delivr\w+|valid\w+|pass(?:e|ent|er)|franchi\w*|satisfai\w+)"
 )
 _PERMIT: Final = (
-    r"(?:feu vert|aval|autorisation|permis|agrement|approbation|homologation|accord (?=d))"
+    r"(?:feu vert|aval|autorisation|permis|agrement|approbation|homologation|accord (?=d)|"
+    r"(?:examen|evaluation|audit|etude|revue)s? (?:d'|de |du |des )?(?:la |l')?(?:efficacite |"
+    r"economies? d'|impact |faisabilite|conservation de l')?(?:energ|environn)?\w*)"
 )
 _SIGNS: Final = r"(?:sign(?:e|es|ee|ees|ent|er|era|ait)|paraph\w+|conclu\w*|scell\w+|pass(?:e|ent))"
 _PAPER: Final = (
     r"(?:accord(?:-cadre)?s?|contrats?|conventions?|protocoles?|lettres? d'intention|entente|"
     r"partenariat)"
 )
+# Not "le departement de construction"; "l'entreprise de travaux".
 _WORK: Final = (
+    r"(?<!departement de )(?<!service de )(?<!societe de )(?<!entreprise de )(?<!groupe de )"
     r"(?:(?:les |des |ces |ses )?travaux(?: de construction| de terrassement)?|"
     r"(?:la |sa )?construction|(?:le |ce |son )?chantier|(?:le |les )gros oeuvre|l'edification)"
 )
@@ -40,9 +44,11 @@ LINK: Final = (
     r"actuellement|totalement|partiellement|"
     r"[a-z]+ment|l'|se|s') ?)"
 )
+# Not "a commence a evoquer", where it is no work that begins.
 _BEGUN: Final = (
     r"(?:(?:debut|commenc|demarr|entam|lanc|engag|initi|repri|repren)(?:[a-z]{1,7})|"
     r"ouverte?s?|mis en (?:chantier|route))"
+    r"(?! a (?!construi|bati|edifi|etre|creus)[a-z]{2,}(?:er|ir|re)\b)"
 )
 _GOES_ON: Final = (
     r"(?:en cours|avancent|avance|battent leur plein|bat son plein|va bon train|vont bon train|"
@@ -57,6 +63,21 @@ _BUILDING: Final = (
     r"(?:la construction|sa construction|le chantier|les travaux|des travaux|l'edification|"
     r"la realisation|le gros oeuvre|a construire|a batir|de construire|de batir)\b"
 )
+# "construit" without an auxiliary is the present.
+_NOW: Final = r"(?<!\ba )(?<!\bont )(?<!\bavait )(?<!\bavaient )(?<!\bdeja )(?<!\bete )"
+# "veut batir un centre", "implantera un parc": nothing more than a plan.
+_ONE: Final = (
+    rf"(?=,? (?:[^.;:,]{{0,40}}, |(?:a|au|en|dans|pres de|d'ici|sur) (?:[\w'-]+ ){{1,4}}?)?"
+    rf"(?:une?|son|sa|leur|le|la|l'|deux|trois|quatre|\d+) ?(?:[\w'-]+ ){{0,3}}?{SITE}\b)"
+)
+_BUILD: Final = (
+    r"(?:construi|bati|edifie|erige|implante|installe|cree|amenage|etabli|developpe|deploie)"
+)
+_TO_BUILD: Final = (
+    r"(?:construire|batir|edifier|eriger|implanter|installer|creer|amenager|etablir|developper|"
+    r"deployer)"
+)
+_BUILT: Final = r"(?:construi|bati|edifi|erig)(?:te?s?|e?e?s?)"
 _BREAKS: Final = (
     r"(?:donn\w+ (?:[^.;:,]{0,30} )?(?:le|un) (?:premier coup de (?:pioche|pelle)|"
     r"coup d'envoi (?:des "
@@ -115,6 +136,13 @@ CLAUSES: Final = (
         re.compile(rf"(?:^|(?<=[.;:\n,] ))(?P<verb>{_BEGUN})\b[^.;:,]{{0,60}}, {_WORK}\b"),
     ),
     Clause(
+        "construction_start",
+        re.compile(
+            rf"(?:^|(?<=[.;:\n,] ))(?P<verb>(?:commence|debute|entame)e?s?) "
+            rf"(?={_DATE})[^.;:]{{0,70}}, (?:la|le|l'|ce|cette) ?(?:\w+ )?{SITE}\b"
+        ),
+    ),
+    Clause(
         "operational",
         re.compile(
             rf"\b(?:marqu|celebr|annonc|salu|fet)\w+\b[^.;:]{{0,30}}?(?:la |l'|sa |son )"
@@ -124,9 +152,9 @@ CLAUSES: Final = (
     Clause(
         "construction_start",
         re.compile(
-            r"\bqu(?:e |')[^.;:,]{2,40}? (?P<verb>construi(?:t|sent)|bati(?:t|ssent))\b|"
-            r"\b(?P<verb2>construi(?:t|sent)|bati(?:t|ssent))(?=(?:,? (?:aussi|egalement|deja|"
-            r"actuellement|de son cote|pour sa part|en ce moment|(?:a|dans le|pres de) "
+            rf"\bqu(?:e |')[^.;:,]{{2,40}}? {_NOW}(?P<verb>construi(?:t|sent)|bati(?:t|ssent))\b|"
+            rf"\b{_NOW}(?P<verb2>construi(?:t|sent)|bati(?:t|ssent))(?=(?:,? (?:aussi|egalement|"
+            r"deja|actuellement|de son cote|pour sa part|en ce moment|(?:a|dans le|pres de) "
             r"[\w-]+),?)*"
             r" (?:un|une|son|sa|leur) )"
         ),
@@ -135,7 +163,22 @@ CLAUSES: Final = (
         "construction_start",
         re.compile(r"\b(?P<verb>construi(?:t|sent) depuis|bati(?:t|ssent) depuis)\b"),
     ),
-    Clause("operational", re.compile(rf"\b(?P<verb>construite?s?) (?={_DATE})")),
+    Clause("construction_start", re.compile(rf"\b(?P<verb>{_BEGUN} (?:a |d')etre {_BUILT})\b")),
+    Clause(
+        "operational",
+        re.compile(
+            rf"(?<!etre )(?<!sera )(?<!seront )(?<!serait )\b(?P<verb>{_BUILT}) (?={_DATE})"
+        ),
+    ),
+    Clause(
+        "operational",
+        re.compile(
+            rf"\b(?:a|ont|avait|avaient) (?:ete )?(?:\w+ment |deja |aussi |egalement |y )*"
+            rf"(?P<verb>{_BUILT})\b(?=[^.;:]{{0,50}}?\b{SITE}\b)|"
+            rf"\b{SITE}\b(?:(?!\b{_FINITE}(?:\b|(?<='))){CHAR}){{0,70}}? (?:a|ont) ete "
+            rf"(?:\w+ment |deja )*(?P<verb2>{_BUILT})\b"
+        ),
+    ),
     Clause(
         "expanded",
         re.compile(
@@ -160,7 +203,7 @@ CLAUSES: Final = (
     Clause(
         "expanded",
         re.compile(
-            r"\b(?:capacite|puissance|surface|taille)\b[^.;:]{0,40}? (?:a ete|est|avait ete) "
+            r"\b(?:capacite|puissance|surface|taille)\b[^.;:]{0,90}? (?:a ete|est|avait ete) "
             r"(?P<verb>doublee?|triplee?|portee?|accrue?|agrandie?|etendue?)\b"
         ),
     ),
@@ -178,8 +221,30 @@ CLAUSES: Final = (
             rf"(?={_DATE})[^.;:]{{0,40}}, (?:la|le|l'|ce|cette) ?(?:\w+ )?{SITE}\b"
         ),
     ),
+    Clause(
+        "announced",
+        re.compile(
+            rf"\b(?P<verb>(?:{AHEAD}|propose|proposent|a l'intention|ambitionne|projette|promis|"
+            rf"engagee?s?|decide) (?:{LINK}|de |d'|a )*{_TO_BUILD}|"
+            rf"{_BUILD}(?:ra|ront|rait|raient)){_ONE}"
+        ),
+    ),
+    Clause(
+        "announced",
+        re.compile(
+            r"\b(?P<verb>choisi\w{0,4}) [^.;:,]{1,40} pour (?:y )?(?:accueillir|implanter|"
+            rf"construire|batir|installer|son|sa|leur|un|une) (?:[\w'-]+ ){{0,4}}?{SITE}\b"
+        ),
+    ),
     Clause("approved", re.compile(rf"\b(?P<verb>{_GETS}\b[^.;:,]{{0,60}}?\b{_PERMIT})\b")),
     Clause("signed", re.compile(rf"\b(?P<verb>{_SIGNS}\b[^.;:,]{{0,80}}?\b{_PAPER})\b")),
+    Clause(
+        "operational",
+        re.compile(
+            r"\b(?P<verb>raccord\w+|branch\w+|connect\w+)\b[^.;:,]{0,30}? (?:son|sa|le|la|ses|les) "
+            r"(?:premi|deux|trois|quatr|second)\w+ (?:tranche|batiment|phase|hall|salle|module)"
+        ),
+    ),
     Clause("operational", re.compile(rf"\b(?P<verb>{_INTO} {_SERVICE})")),
     Clause(
         "operational",

@@ -8,6 +8,7 @@ _LAST: Final = (
     r"(?:Co|Corp|Inc|Ltd|Group|Holdings?|Technolog(?:y|ies)|Digital|Data|Cloud|"
     r"Compute|Computing|Energy|Telecom|Mobile|Unicom|"
     r"Information|Software|Networks?|Electric|Communications?|Industr(?:y|ies)|"
+    r"Calcul|Donnees|Numerique|Energie|Reseaux|Informatique|Telecoms|"
     r"Investment|Capital|Intelligent|Systems|Semiconductor|Zhisuan|Yun)"
 )
 _NAME: Final = re.compile(

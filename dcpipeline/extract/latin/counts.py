@@ -6,6 +6,7 @@ racks". A number right before its noun is read with the other units.
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from dcpipeline.extract.figures import Figure
@@ -33,7 +34,9 @@ _WORDS: Final = {
     "eighty": 80, "a hundred": 100, "one hundred": 100, "two hundred": 200, "five hundred": 500,
     "a thousand": 1000, "two thousand": 2000, "ten thousand": 10000, "vingt": 20, "trente": 30,
     "quarante": 40, "cinquante": 50, "soixante": 60, "cent": 100, "deux cents": 200,
-    "cinq cents": 500, "mille": 1000, "deux mille": 2000, "dix mille": 10000,
+    "cinq cents": 500, "mille": 1000, "deux mille": 2000, "trois mille": 3000,
+    "cinq mille": 5000, "dix mille": 10000, "vingt mille": 20000, "cent mille": 100000,
+    "twenty thousand": 20000, "five thousand": 5000,
 }  # fmt: skip
 _IN_WORDS: Final = re.compile(
     rf"\b(?P<number>{'|'.join(sorted(_WORDS, key=len, reverse=True))}) (?:(?P<cards>{_CARD})|"
@@ -74,6 +77,29 @@ _UNITS: Final = {
 }
 
 
+# "5 000 baies, dont 1 800 sont deja installees": a part of the figure before.
+_OF_WHICH: Final = re.compile(
+    r",? (?:dont|of which|including) (?:environ |pres de |quelque |about |some )?"
+    r"(?P<number>\d[\d,. ]*\d) (?:sont |ont ete |are |have been |were )?(?:deja |already |now )?"
+    r"(?:installee?s?|installed|en service|in service|in use|deployee?s?|deployed|"
+    r"operationnel(?:le)?s|operational|livree?s|delivered|en exploitation)\b"
+)
+_PARTS: Final = frozenset({"racks", "accelerators", "servers"})
+
+
+def _parts(page: PageText, figures: Sequence[Figure]) -> Iterator[Figure]:
+    for figure in figures:
+        if figure.property not in _PARTS:
+            continue
+        match = _OF_WHICH.match(page.lower, figure.end)
+        if match is not None:
+            value = float(re.sub(r"\D", "", match["number"]))
+            yield replace(
+                figure, start=match.start("number"), end=match.end("number"), value=value, low=None,
+                high=None, qualifier="exact",
+            )  # fmt: skip
+
+
 def find_counts(page: PageText, figures: Sequence[Figure]) -> Iterator[Figure]:
     """Cards and racks of a page that no figure read so far covers.
 
@@ -81,6 +107,7 @@ def find_counts(page: PageText, figures: Sequence[Figure]) -> Iterator[Figure]:
         page: the page, in English or French.
         figures: all figures of the page.
     """
+    yield from _parts(page, figures)
     taken = [(f.start, f.end) for f in figures]
     yield from _apart(page, taken)
     for pattern in (_CARDS, _IN_WORDS):

@@ -11,15 +11,20 @@ from dcpipeline.normalize import DateValue
 from dcpipeline.normalize.calendar import day_value, months_value, year_value
 
 _SENTENCE: Final = 120
-# Small words between the beginning of a clause and its date: "on the morning of", "as early as".
-_AT_START: Final = re.compile(
-    r"(?:^|[,;:.(]\s?|\band |\bbut |\bwhile |\bet |\bmais |\bthat |\bque |\bqu')"
+# Small words between the beginning of a clause and its date: "on the morning of", "as early as",
+# "au mois de mai", "dans le courant de 2025", "on Tuesday, 3 May".
+_LEADS_TO: Final = (
     r"(?:(?:on|in|by|at|since|from|of|as|around|about|before|after|until|during|over|back|just|"
-    r"only|"
-    r"not|no|later|than|early|late|mid|last|this|the|end|beginning|start|middle|close|course|"
-    r"spring|"
-    r"summer|autumn|fall|winter|morning|afternoon|evening|night|first|second|half|month|year|"
-    r"le|la|en|au|a|a la|des|depuis|fin|debut|mi|vers|avant|courant)[ -]?)*$"
+    r"only|not|no|later|than|early|late|mid|last|this|the|end|beginning|start|middle|close|course|"
+    r"spring|summer|autumn|fall|winter|morning|afternoon|evening|night|first|second|half|month|"
+    r"year|le|la|en|au|a|a la|a l'|du|des|depuis|dans|fin|debut|mi|vers|avant|mois d[e']|"
+    r"cours d[eu]|courant(?: d[e'])?|horizon|partir d[e']|"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day,?|"
+    r"lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)[ -]?)*"
+)
+_AT_START: Final = re.compile(
+    r"(?:^|[,;:.(]\s?|\band |\bbut |\bwhile |\bet |\bmais |\bthat |\bque |\bqu'|\bc'est )"
+    rf"{_LEADS_TO}$"
 )
 _HARDEST: Final = re.compile(r"[;:]|\. ")
 # ", is expected to reach": the date behind belongs to that verb.
@@ -60,18 +65,20 @@ _SAID_BEHIND: Final = re.compile(
 _WEEK: Final = re.compile(r"\b(?:week|semaine)\b")
 _OF_SOMETHING_ELSE: Final = re.compile(
     r"\b(?:as of|as at|by the end of|founded in|established in|set up in|born in|"
-    r"listed in|since its founding in|a la|au|fondee? en|creee? en|dated)\s?(?:the )?$"
+    r"listed in|since its founding in|fondee? en|creee? en|dated)\s?(?:the )?$"
 )
+# "au 31 mars": the day for which a state is told.
+_AS_OF_DAY: Final = re.compile(r"\bau $")
 
 
 # "that X opened in Heyuan, Guangdong, in 2021 is to grow"
 _VERB_NEXT: Final = re.compile(
     r"\s(?:is|are|was|were|has|have|had|will|would|est|sont|ont|sera|seront|doit)\b"
 )
+# "Début des travaux du campus de X (Guizhou) : mars 2025"
+_LABELLED: Final = re.compile(r"[^;.:,]{0,90}: ?")
 # "the opening, in July 2023, of the hall"
-_RIGHT_BEHIND: Final = re.compile(
-    r",? (?:in|on|by|since|late in|early in|en|le|la|au|fin|debut|depuis|des|a la) ?(?:the |la )?| "
-)
+_RIGHT_BEHIND: Final = re.compile(rf",? {_LEADS_TO}")
 
 
 def event_of_date(
@@ -104,7 +111,7 @@ def event_of_date(
     after = [i for i, (begin, _) in enumerate(spans) if begin >= last]
     if len(after) > 1 and _tells_of(page, spans[after[0]], spans[after[1]]):
         after = after[1:]
-    if _OF_SOMETHING_ELSE.search(page.lower, max(start, first - 24), first) and not before:
+    if not before and _is_of_something_else(page, start, found):
         return None
     if after and (
         _leads_on(page, start, found, spans[after[0]][0])
@@ -118,6 +125,43 @@ def event_of_date(
 
 # "By 2026 the hub, which was launched in May, is to hold": the date is not that of the aside.
 _IN_ASIDE: Final = re.compile(r"[^,]{8,}, (?:which|who|where|qui|dont)\b[^,]*$")
+# "a site by 2027": for which it is planned, not when the plan was told.
+_UNTIL: Final = re.compile(
+    r"\b(?:by|for|before|until|d'ici|pour|avant|horizon|jusqu'en|a partir d[e'])"
+    r"(?: (?:the|l'|la|le|end of|late|early|fin|debut|a|de|end))* ?$"
+)
+
+
+# "sera construit en 2026": the date of what is to happen.
+_IS_TO: Final = re.compile(
+    r"\b(?:va|vont|sera|seront|doit|doivent|devrait|prevoi\w*|compte|entend|veut|will|to|plans?|"
+    r"\w{3,}(?:ra|ront|rait|raient))\b"
+)
+
+
+def is_deadline(page: PageText, found: DateValue, plan: tuple[int, int]) -> bool:
+    """Whether a date lies ahead of the page, or is the one until which something is to happen.
+
+    Args:
+        page: the page.
+        found: the date.
+        plan: the span of the words that tell a plan.
+    """
+    day = page.document.published_on
+    if day is not None and found.start > day:
+        return True
+    if plan[1] <= found.span[0] and _IS_TO.search(page.lower, *plan):
+        return True
+    return _UNTIL.search(page.lower, max(0, found.span[0] - 40), found.span[0]) is not None
+
+
+def _is_of_something_else(page: PageText, start: int, found: DateValue) -> bool:
+    """Whether a date is that of a state or of a company's beginnings."""
+    first = found.span[0]
+    if _OF_SOMETHING_ELSE.search(page.lower, max(start, first - 24), first):
+        return True
+    told = _AS_OF_DAY.search(page.lower, max(start, first - 4), first)
+    return told is not None and found.precision == "day"
 
 
 def _beside(
@@ -145,7 +189,7 @@ def _beside(
         return after[0]
     if _OTHER_VERB.search(between) and not near_after:
         return None
-    if _HARD.search(between) is None or re.fullmatch(r"[^;.]{0,24}: ?", between):
+    if _HARD.search(between) is None or _LABELLED.fullmatch(between):
         return before[-1]
     if near_after:
         return after[0]

@@ -25,8 +25,12 @@ _INVESTED_BEFORE: Final = re.compile(
     r"consacr\w*|allou\w*|debours\w*|(?:build|built|develop|construct|erect|"
     r"set up)\b[^.;]{0,40} for|"
     r"price[d]? at|bill|facture|coute\w*|couter\w*|cout|"
-    r"enveloppe|montant|depens\w+|injecte\w*|"
-    r"chiffre\w* a|evalue\w* a|estime\w* a|mobilise\w*|depasse\w*)\b[^.;]{0,48}$"
+    r"note totale|addition|ardoise|enveloppe|montant|depens\w+|injecte\w*|"
+    r"necessit\w*|requi(?:ert|s)\b|s'el[ev]\w* a|chiffre\w* a|evalue\w* a|estime\w* a|"
+    r"mobilise\w*|depasse\w*)\b[^.;]{0,48}$|"
+    # "L'investissement total du campus de X atteint", "Cost of the X hub: "
+    r"\b(?:investissement|investment|cout|cost|budget)\b[^.;:,]{0,90}(?: ?: ?| (?:atteint|totals?|"
+    r"s'eleve a|reaches|amounts to|stands at|est (?:de|estime a|evalue a)) )[^.;:,]{0,16}$"
 )
 _INVESTED_BEHIND: Final = re.compile(
     rf"\s?(?:\([^()]{{2,24}}\) )?(?:-?\s?{_SITE}|"
@@ -59,15 +63,15 @@ _CONTRACT_BEFORE: Final = re.compile(
     r"\b(?:un |the |a )?(?:contract|contrat) (?:of|de|worth)\s$"
 )
 _AWARD: Final = re.compile(
-    r"\b(?:remport\w+\b[^.;]{0,40} (?:marche|appel d'offres)|marche (?:attribue|de construction|"
+    r"\b(?:remport\w+\b[^.;]{0,40}[ '](?:marche|appel d'offres)|marche (?:attribue|de construction|"
     r"public)|winning bid|bid|winning price|tender price|award|offre retenue|"
     r"offre)\b[^.;]{0,90}$"
 )
 # "won the 412 million yuan EPC contract"
 _WON: Final = re.compile(
-    r"\b(?:won|wins|secured|landed|clinched|was awarded|remporte\w*|decroche\w*)\b[^.;,]{0,30}$"
+    r"\b(?:won|wins|secured|landed|clinched|was awarded|remporte\w*|decroche\w*)\b,?[^.;,]{0,30}$"
 )
-_A_CONTRACT: Final = re.compile(r"[- ](?:[\w-]+ ){0,4}?(?:contract|tender|bid|contrat|marche)\b")
+_A_CONTRACT: Final = re.compile(r",?[- ](?:[\w-]+ ){0,4}?(?:contract|tender|bid|contrat|marche)\b")
 _SOLD: Final = re.compile(
     r"\b(?:sold|sells?|selling|sale|bought|purchase|acquisition|takeover|acquired?|cede\w*|vend\w*|rachet\w*|"
     r"acqui\w*|changed hands)\b[^.;]{0,110}\b(?:for|pour|at|contre|paying|payant)\s(?:about |"
@@ -91,9 +95,20 @@ _NOT_BEHIND: Final = re.compile(
     r"\s(?:in (?:revenue|sales|profit|debt|loans?)|(?:ai )?(?:research|fund|"
     r"loan|bond|institute|school|university)|de (?:chiffre|benefice|perte))"
 )
+# "would spend 380 billion yuan in three years": of a company, where no site is named.
+_OVER_YEARS: Final = re.compile(
+    r"\s(?:en|sur|in|over|within|d'ici) (?:the |les )?(?:next |coming |prochaines )?(?:\w+) "
+    r"(?:prochaines )?(?:years|ans|annees)\b"
+)
+# "a center for 4,000 cards (1.2 billion yuan)"
+_BRACKETED: Final = re.compile(
+    r"(?:cent(?:er|re)|campus|park|parc|hub|complexe?|data ?cent(?:er|re)|site|base)\b"
+    r"[^.;()]{0,80} \((?:environ |about |some )?$"
+)
 _OPEN: Final = re.compile(
     r"\s?[(\[]\s?(?:about |some |around |roughly |nearly |environ |soit |quelque |"
-    r"or |over )?$|,? (?:or|soit)(?: about| around| environ| some)? $"
+    r"or |over )?$|,? (?:or|soit)(?: about| around| environ| some)? $|"
+    r", (?:soit |or |about |environ |around |roughly |equivalent to |l'equivalent de )*$"
 )
 
 
@@ -131,6 +146,10 @@ _OF_SALE: Final = re.compile(
     r"\b(?:sold|sells?|selling|sale|bought|buys|purchase\w*|acqui\w+|takeover|stake|changed hands|"
     r"lease\w*|rent\w*|cede\w*|cession|vend\w*|vente|rachet\w*|bail|lou\w+|contracts?|contrats?)\b"
 )
+_OF_AWARD: Final = re.compile(
+    r"\b(?:remport\w+|decroch\w+|obten\w+|attribu\w+|won|awarded|clinched)\b[^.;]{0,60}"
+    r"(?:marche|appel d'offres|contract|tender|bid)\b[^.]{0,160}\.\s[^.]{0,40}$"
+)
 _SENTENCE_BEFORE: Final = 300
 
 
@@ -148,7 +167,9 @@ def _purposed(lower: str, figure: Figure) -> Figure:
     kind = _kind(before, behind)
     if _AMOUNT.fullmatch(before.strip()):
         told = lower[max(0, figure.start - _SENTENCE_BEFORE) : figure.start]
-        kind = "other_money" if _OF_SALE.search(told) else "investment"
+        is_award = _OF_AWARD.search(told) is not None
+        kind = "award_value" if is_award else "investment"
+        kind = "other_money" if _OF_SALE.search(told) and not is_award else kind
     if kind is None:
         said = figure.property if _has_word(before, behind, figure.property) else "other_money"
         return replace(figure, property=said)
@@ -170,6 +191,11 @@ def _kind(before: str, behind: str) -> str | None:
         or _NOT_BEHIND.match(behind)
     ):
         return "other_money"
+    if _OVER_YEARS.match(behind) and _TRADE_SITE.search(before + behind) is None:
+        return "other_money"
+    in_brackets = _BRACKETED.search(before) and behind.startswith(")")
+    if in_brackets and _OF_SALE.search(before) is None:
+        return "investment"
     if _AWARD.search(before) or (_WON.search(before) and _A_CONTRACT.match(behind)):
         return "award_value"
     if _CONTRACT_BEFORE.search(before) or (
@@ -186,6 +212,10 @@ def _kind(before: str, behind: str) -> str | None:
     return None
 
 
+_TRADE_SITE: Final = re.compile(
+    r"\b(?:cent(?:er|re)|campus|park|parc|hub|complexe?|datacent\w+|site|base|project|projet|"
+    r"facility|cluster|phase|tranche)\b"
+)
 _TRADE: Final = re.compile(
     r"\b(?:ai|ia|comput\w*|calcul\w*|supercomput\w*|data|donnees|datacent\w+|"
     r"gpus?|servers?|serveurs?|racks?|baies|cloud|chips?|pflops|petaflops|cabinets?|"

@@ -56,6 +56,15 @@ _CUSTOMERS: Final = re.compile(
 # "le chantier a repris": the work, not a new owner.
 _RESUMED: Final = re.compile(r"repris|reprise")
 _WORKS: Final = re.compile(r"\b(?:chantier|travaux|construction|activite|production)\b")
+# "a repris le train", "un signe de confiance"
+_RESUMES: Final = re.compile(
+    r"\s(?:le |la |les |l'|son |sa |ses )?(?:train|route|parole|travail|travaux|chantier|"
+    r"activites?|cours|service|idee|initiative)\b"
+)
+# What a city hands out is a signal of its market and tells of no site.
+_VOUCHERS: Final = re.compile(r"\b(?:bons|vouchers?)\b")
+_SIGN: Final = re.compile(r"signe")
+_A_SIGN: Final = re.compile(r"\b(?:un|le|ce|aucun|autre|meme|premier|bon|mauvais) $")
 _HANDED: Final = re.compile(r"hand(?:ed|ing)? ?over")
 _TO_NAME: Final = re.compile(r"[^.;:,]{0,60}? to\b")
 _AS_NOUN: Final = re.compile(
@@ -108,7 +117,8 @@ _OTHER_OBJECT: Final = re.compile(
     r"ligne de production|centrale|ferme (?:solaire|eolienne)|autoroute|enquete|negociations|"
     r"sale|sales|acquisition|purchase|takeover|transfer|disposal|divestment|financing|funding|"
     r"fundrais\w+|financing round|round|listing|offering|issuance|review|assessment|filing|"
-    r"registration|tender|bidding|feasibility \w+|study|survey|relocation|deal|transaction|"
+    r"registration|examen|debat|dialogue|tender|bidding|feasibility \w+|"
+    r"study|survey|relocation|deal|transaction|"
     r"cession|vente|levee|introduction|emission|etude|appel d'offres|fusion|merger|ipo)\b"
 )
 _SELLS_GOODS: Final = re.compile(
@@ -276,6 +286,8 @@ def _is_no_such(
         return _is_no_deal(lower, sentence, mention)
     if event == "approved" and words.endswith("cleared"):
         return _LAND.search(before) is not None
+    if event == "idle_reported":
+        return _VOUCHERS.search(words) is not None
     if event == "expanded" and _ENLARGING.fullmatch(words):
         return _IS_DECIDED.match(lower, mention.end, sentence.end) is not None
     if event == "suspended":
@@ -283,7 +295,8 @@ def _is_no_such(
         return stops is not None or _STOPPED_BEFORE.search(before) is not None
     if event == "transferred":
         return bool(
-            (_RESUMED.fullmatch(words) and _WORKS.search(lower, sentence.start, mention.start))
+            _RESUMES.match(lower, mention.end, sentence.end)
+            or (_RESUMED.fullmatch(words) and _WORKS.search(lower, sentence.start, mention.start))
             or (_HANDED.fullmatch(words) and not _TO_NAME.match(lower, mention.end, sentence.end))
             or _LAND.search(before)
             or _IN_TALKS.search(before)
@@ -296,6 +309,10 @@ def _is_no_such(
 
 def _is_no_deal(lower: str, sentence: Sentence, mention: EventMention) -> bool:
     """Whether customers were signed up, or a paper bears a signature."""
+    if _SIGN.fullmatch(lower, mention.start, mention.end) and _A_SIGN.search(
+        lower, sentence.start, mention.start
+    ):
+        return True
     if _CUSTOMERS.match(lower, mention.end, sentence.end):
         return True
     written = _BY_HAND.match(lower, mention.end, sentence.end) is not None

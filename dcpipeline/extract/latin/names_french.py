@@ -64,6 +64,11 @@ _AFTER: Final = re.compile(
     rf"(?:{_JOIN}[ ]?)?{_CAPITALS}){{1,2}}"
     rf"(?:\s(?:centrale|verte?s?|bleue?s?|occidentale?|orientale?|numerique)\b)?{_POETIC})?"
 )
+# "le « Central Data Hub »": an English name that says itself what it is.
+_QUOTED_ENGLISH: Final = re.compile(
+    r"[«\"“]\s?(?P<name>[A-Z][^»\"”\n]{0,30}?\b(?:Comput\w+|Data|AI|Cloud|Supercomput\w+)\b"
+    r"[^»\"”\n]{0,16}?(?:Cent(?:er|re)|Hub|Campus|Park|Base|Cluster))\s?[»\"”]"
+)
 _ONE_MORE: Final = (
     r"(?:premiere?|deuxieme|seconde?|troisieme|"
     r"quatrieme|cinquieme|sixieme|nouveau|nouvelle|nouvel|futur|future|propre|prochain|dernier)"
@@ -75,11 +80,26 @@ _NEW: Final = re.compile(
 _IS_ONE: Final = re.compile(
     r"\b(?:est|etait|soit|sera|devient|comme|constitue|reste)\s+(?:un|une)\s+(?:[\w'-]+\s+){0,4}$"
 )
+# "Il s'agit du troisieme centre du groupe": the site just named.
+_SAID_TO_BE: Final = re.compile(
+    r"\b(?:il s'agit|c'est|ce sera|c'etait|ce serait) (?:la |le |l'un des |l'une des |un |une |du |"
+    r"de la |d'un |d'une )(?:[\w'-]+ ){0,4}$"
+)
 # "pour y batir un site": the site just named; "un meme site": no other one.
 _THERE: Final = re.compile(r"\by (?:\w+r|\w+re) un(?:e)?\s(?:\w+\s){0,2}$")
 _SAME: Final = re.compile(r"\b(?:un|une|le|la) meme\s$")
 # "le campus de X et celui de Y": another one.
-_THAT_OF: Final = re.compile(r"\b(?:celui|celle) (?=(?:de |d'|du groupe |de la societe )[A-Z])")
+_THAT_OF: Final = re.compile(
+    r"\b(?:[Cc]elui|celle) (?=(?:de |d'|du groupe |de la societe |de l'operateur )[A-Z])"
+)
+# "l'un a Langfang, l'autre a Nantong", "Un troisieme est en construction a Anshun"
+_ONE_THERE: Final = re.compile(
+    r"\b(?:(?:[Ll]'un|[Ll]'autre|[Ll]e (?:premier|second|deuxieme|troisieme|quatrieme)|"
+    r"[Uu]n (?:premier|autre|deuxieme|second|troisieme|quatrieme))"
+    r"(?=,? (?:situe |implante |installe )?(?:a|au|en|dans|pres de|dans le|dans la) (?:l')?[A-Z])|"
+    r"[Uu]n (?:autre|deuxieme|second|troisieme|quatrieme|cinquieme)"
+    r"(?= (?:est|sera|doit|devrait|entrera|ouvrira|se trouve|verra)\b))"
+)
 _OF_TWO: Final = re.compile(
     r"\ble (?:premier|second)(?=,| (?:de ces|des deux|doit|est|sera|a|compte|comptera|represente|"
     r"accueille|abrite|devrait|affiche|offre|dispose)\b)"
@@ -89,10 +109,18 @@ _OF_ANOTHER: Final = re.compile(
     r"\s(?:du|de la|de l'|de ce|de son|d'un|d'une)\s?(?:\w+\s)?(?:centre|campus|parc|pole|base|"
     r"complexe|cluster|hub|data ?cent|datacent|supercalcul|ferme)"
 )
+# "un parc eolien", "un centre de recherche": nothing of computing.
+_NO_SITE: Final = re.compile(
+    r"\s(?:eolien|solaire|photovoltaique|logistique|naturel|scientifique|d'activites|commercial|"
+    r"d'attractions|de recherche|de formation|hospitalier|d'affaires|de congres|de panneaux|"
+    r"d'eoliennes|historique|minier|petrolier|d'exposition|culturel|sportif|medical)"
+)
 _INITIATIVE: Final = re.compile(r"\s?(?:national\s)?[«\"“]\s?(?:donnees|calcul|east|est)")
 _WITHIN: Final = re.compile(r"\b(?:dans|d')\s?(?:un|une|le|la)?\s?(?:\w+\s)?$")
 # The article nearest to a noun decides: "un accord pour le centre de calcul".
-_DETERMINER: Final = re.compile(r"\b(?:le|la|du|au|ce|cet|cette|ledit)\s|\b[ld]'(?!un)")
+_DETERMINER: Final = re.compile(
+    rf"\b(?:le|la|du|au|ce|cet|cette|ledit)\s|\b[ld]'(?!un)|\b(?:son|sa|leur)\s(?!{_ONE_MORE}\b)"
+)
 _DETERMINED: Final = re.compile(r"\b(?:le|du|au|ce|cet|ledit|dudit)\s(?:\w+\s)?$")
 _KNOWN: Final = re.compile(
     r"(?:\b(?:le|la|ce|cet|cette|du|au|son|sa|leur|ledit|dudit)\s|\b[ld]'|\bl'|"
@@ -152,18 +180,31 @@ def find_names(text: str, lower: str, start: int, end: int) -> Iterator[Anchor]:
             behind = max(anchor.end, last)
             yield anchor
     yield from find_short(text, start, end)
+    for match in _QUOTED_ENGLISH.finditer(text, start, end):
+        if not _head().search(lower, max(start, match.start() - 24), match.start()):
+            yield Anchor("named", *match.span("name"), match["name"].strip())
     for match in _ANOTHER.finditer(lower, start, end):
         group = "one" if match["one"] else "two"
         yield Anchor("new", match.start(group), match.end())
-    for match in _OF_TWO.finditer(lower, start, end):
-        yield Anchor("pronoun", match.start(), match.end())
-    for match in _THAT_OF.finditer(text, start, end):
-        if _head().search(lower, start, match.start()) or _SMALL.search(
-            lower, start, match.start()
-        ):
-            yield Anchor("new", match.start(), match.end() - 1)
+    yield from _others(text, lower, start, end)
     for match in _PHASE_AS_SUBJECT.finditer(lower, start, end):
         yield Anchor("pronoun", match.start(), match.end())
+
+
+def _others(text: str, lower: str, start: int, end: int) -> Iterator[Anchor]:
+    """Words that stand for one of several sites told of before."""
+    there = set()
+    for pattern in (_ONE_THERE, _THAT_OF):
+        for match in pattern.finditer(text, start, end):
+            reach = start if match.group().startswith("celle") else max(0, start - _PAGE_REACH)
+            if _head().search(lower, reach, match.start()) or _SMALL.search(
+                lower, reach, match.start()
+            ):
+                there.add(match.start())
+                yield Anchor("new", match.start(), match.end() - (pattern is _THAT_OF))
+    for match in _OF_TWO.finditer(lower, start, end):
+        if match.start() not in there:
+            yield Anchor("pronoun", match.start(), match.end())
 
 
 def _anchor(
@@ -174,10 +215,22 @@ def _anchor(
         return Anchor("programme", first, last)
     if noun in {"projet", "chantier"} and _OF_ANOTHER.match(lower, last, end):
         return None
+    if not is_head and _NO_SITE.match(lower, last, end):
+        return None
     if noun == "projet" and _INITIATIVE.match(lower, last, end):
         return None
     if noun == "batiment" and _WITHIN.search(lower, max(floor, first - 24), first):
         return None
+    if _SAID_TO_BE.search(lower, max(floor, first - 70), first):
+        return Anchor("bare", first, last)
+    return _found(text, lower, start, floor, first, last, end, is_head, noun)
+
+
+def _found(
+    text: str, lower: str, start: int, floor: int, first: int, last: int, end: int,
+    is_head: bool, noun: str,
+) -> Anchor | None:  # fmt: skip
+    """What a noun stands for with the name behind it, or without one."""
     kind = _kind(lower, floor, first)
     after = _AFTER.match(text, last, min(end, last + 110))
     name = after["name"] if after is not None else None

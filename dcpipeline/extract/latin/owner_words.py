@@ -26,7 +26,9 @@ _NAME: Final = (
     rf"(?:,? (?:Co|Inc|Corp)\b\.?)?(?:,? (?:Ltd|Limited)\b\.?)?)"
 )
 _SIDE: Final = (
-    r"(?:(?: of [A-Z]\w+)?(?:,(?! (?:and|but|while|mais|et|tandis) )[^,;.]{2,70},|"
+    r"(?:(?: of [A-Z]\w+)?(?:,(?! (?:and|but|while|mais|et|tandis) | (?:le|la|un|une|the|an?) "
+    r"(?:[\w-]+ )?(?:centre|center|campus|site|parc|park|complexe|data ?cent|supercalc))"
+    r"[^,;.]{2,70},|"
     r" \([^()]{2,60}\)(?:,[^;]{2,90},)?|(?: (?:en|au|dans le|dans la) [A-Z]\w+(?: [a-z]+ieure)?)|"
     r" (?:Co|Inc|Corp|Ltd)\.?)?)"
 )
@@ -45,8 +47,9 @@ _VERB_EN: Final = (
     r"(?:«approval_verbs») (?:the |final |its |an? )?(?:[a-z-]+ )?(?:«approvals»))\b"
 )
 _HELP_FR: Final = (
-    r"(?: (?:y|en|a|ont|va|vont|doit|devrait|prevoit de|prevoit d'|compte|entend|"
-    r"souhaite|veut|deja|egalement|aussi|enfin|"
+    r"(?: (?:y|en|a|ont|avait|avaient|va|vont|doit|devait|devrait|pourrait|prevoit de|"
+    r"prevoit d'|compte|entend|projette de|projette d'|propose de|envisage de|ambitionne de|"
+    r"espere|a decide de|s'est engagee? a|souhaite|veut|deja|egalement|aussi|enfin|"
     r"par ailleurs|elle|lui|est en train de|vient de|vient d'|commence a|debute|"
     r"a commence a|a debute|deux|trois|fini de|aujourd'hui|hier|\w+di|"
     r"pour sa part|de son cote|n'a pas encore|officiellement|jusqu'alors|au printemps|"
@@ -69,6 +72,14 @@ BY: Final = WordPattern(
     r" (?:jointly |entirely |mainly |locally |conjointement |entierement )?(?:(?:by|par) )?"
     r"(?:the |a |le |la |l'|les |son |sa )?(?:[a-z][\w'-]* ){0,4}?(?:l'|d')?" + _NAME
 )
+# "Les travaux sont realises par X": a builder, who owns nothing.
+OF_BUILDING: Final = re.compile(
+    r"\b(?i:travaux|construction|conception|gros oeuvre|works?|design)\b[^,;.]{0,80}? "
+    r"(?:realise|execute|effectue|assure|confie|carried out|undertaken|handled)(?:e?s?) "
+    r"(?:par|by|a|aux?|to)\b[^,;.]{0,60}$"
+)
+# "X en avait pose la premiere pierre", "X y exploite": the site told of before.
+SITE_BEFORE: Final = re.compile(r" (?:en|y) (?:a|avait|avaient|ont|exploit|constru|bati)")
 BY_NEEDS: Final = WordPattern(r" (?:by|par) | appartient a | appartenant a |^(?:«belonging_words»)")
 LABEL: Final = WordPattern(
     rf"(?i:\b(?:the|its|their|his|whose|this|le|la|son|sa|leur)\s(?:[a-z]+(?: [a-z]+)?'s )?|"
@@ -88,6 +99,25 @@ IS_ROLE: Final = WordPattern(
     rf"its |a |an |le |la |l'|son |sa )?(?:[a-z-]+ )?(?:«owner_roles»)\b",
     "en",
     "fr",
+)
+# "X, son proprietaire, ...", "X, the operator of the campus": the role stands behind.
+ROLE_BEHIND: Final = WordPattern(
+    rf"{_NAME}, (?:son|sa|leur|l'|le |la |its|their|the|an?) ?(?:[a-z-]+ )?(?:«owner_roles»)"
+    r"(?=[,;.)]| (?:du|de la|de l'|de son|de ce|of) )",
+    "en",
+    "fr",
+)
+# "L'exploitant du campus de Y, X, ...", "Maitre d'ouvrage du centre : X"
+ROLE_OF: Final = WordPattern(
+    r"(?i:\b(?:«owner_roles»)) (?:du|de la|de l'|of the) [^,.;:]{2,80}?(?:, | ?: | est | is )"
+    rf"(?:la societe |le groupe |l'operateur )?{_NAME}(?=[,.;]|$| )",
+    "en",
+    "fr",
+)
+# "le campus Z, un projet de X", "le centre est un projet du groupe X"
+PROJECT_OF: Final = WordPattern(
+    r"(?:,|\best|\bis) (?:un|le|a|the) (?:projet|project|investissement) (?:de|du|d'|of|by) ?"
+    rf"(?:la societe |groupe |l'operateur )?{_NAME}(?=[,.;]|$)"
 )
 # "a joint venture between X and Y", "une coentreprise entre X et Y"
 JOINTLY: Final = WordPattern(
@@ -115,6 +145,13 @@ RUN_NAME: Final = WordPattern(
     r"(?P<name>[A-Z][\w&.]*(?: [A-Z][\w&.]*){0,4})-(?:«owning_suffixes») (?:[\w.,-]+ ){0,3}$"
     rf"|(?P<name2>{_WORD}(?: {_WORD}){{0,4}}), (?:whose|dont (?:le|la)) (?:[\w.,-]+ ){{0,2}}$",
     "en",
+)
+# "le campus Yuelu de Telecom Xiang", "le centre de donnees d'Orion Cloud"
+NAMED_AFTER: Final = re.compile(
+    r"\b(?:de |du |d')(?P<name>(?:China )?(?:Telecom|Mobile|Unicom) (?!A\b)[A-Z]\w+|"
+    r"China (?:Telecom|Mobile|Unicom)|[A-Z]\w+(?: [A-Z]\w+)? (?:Technologies|Telecom|Mobile|Unicom|"
+    r"Digital|Data|Cloud|Tech|Group|Networks|Calcul|Donnees|Numerique|Energie|Reseaux|"
+    r"Informatique))\b"
 )
 OF_COMPANY: Final = WordPattern(
     r"(?:\s(?:[a-z-]+\s){0,3}(?:«companies_of_sites»|du geant|of|by)\s(?:[a-z-]+\s){0,2}"

@@ -62,7 +62,9 @@ def _actors(page: PageText, reading: Reading) -> Iterator[Owner]:
                 continue
             frame = _object(page, reading, start + match.start(), start + match.end())
             verb = match.groupdict().get("verb") or match.groupdict().get("verb2") or "own"
-            told_before = verb.lower().startswith((" l'", "l'"))
+            told_before = verb.lower().startswith((" l'", "l'")) or (
+                words.SITE_BEFORE.search(page.lower, span[1], start + match.end()) is not None
+            )
             builds = words.OF_BUILDERS.search(verb.lower()) is not None
             if frame is None and not builds and not told_before:
                 continue
@@ -117,6 +119,7 @@ def _others(page: PageText, reading: Reading) -> Iterator[Owner]:
     for pattern in (
         words.LABEL, words.IS_ROLE, words.SOLD_TO, words.BEHIND, words.WITH,
         words.SIGNER, words.BETWEEN, words.ALLOWED, words.NAMED_AS,
+        words.ROLE_BEHIND, words.ROLE_OF, words.PROJECT_OF,
     ):  # fmt: skip
         if pattern in (words.WITH, words.SIGNER, words.BETWEEN) and not (
             signs and _has_public_side(page, reading)
@@ -125,9 +128,11 @@ def _others(page: PageText, reading: Reading) -> Iterator[Owner]:
         for match in pattern.finditer(folded):
             group = next(g for g in ("name", "name2", "name3") if match.groupdict().get(g))
             span = _company(page, reading, start + match.start(group), start + match.end(group))
+            if span is not None and pattern is words.LABEL and _wins(page, span):
+                continue
             if span is not None:
                 where = start + match.start(), start + match.start()
-                at = span if pattern in (words.LABEL, words.BEHIND) else where
+                at = span if pattern in (words.LABEL, words.BEHIND, words.ROLE_BEHIND) else where
                 frame = None
                 if pattern in (words.WITH, words.SIGNER, words.BETWEEN):
                     frame = _object(page, reading, where[0], span[1], reach=240)
@@ -150,7 +155,7 @@ def _behind_by(
     ):
         return
     span = _company(page, reading, first, last)
-    if is_by and _only_builds(page, match.group(), first):
+    if is_by and _only_builds(page, match, first):
         span = _owner_of_works(page, reading, last)
     if span is None:
         return
@@ -160,10 +165,13 @@ def _behind_by(
         yield Owner(*other, at, frame)
 
 
-def _only_builds(page: PageText, told: str, first: int) -> bool:
-    """Whether "built by X" names a contractor, by the word before it or in its name."""
+def _only_builds(page: PageText, match: re.Match[str], first: int) -> bool:
+    """Whether "built by X" names a contractor, by the words before it or in its name."""
     if words.NO_OWNER_BEFORE.search(page.text, max(0, first - 30), first):
         return True
+    if words.OF_BUILDING.search(match.string, 0, match.start("name")):
+        return True
+    told = match.group()
     return bool(words.BUILDS.search(told) and words.OF_BUILDING_TRADE.search(told))
 
 
@@ -188,12 +196,17 @@ def _listed(page: PageText, reading: Reading, behind: int) -> Iterator[tuple[int
         match = None if joined else words.IN_LIST.match(page.text, other[1], end)
 
 
+def _wins(page: PageText, span: tuple[int, int]) -> bool:
+    """Whether a company only works for the owner: "the operator X has won the contract"."""
+    return words.SUPPLIES.search(page.lower, span[1], span[1] + 40) is not None
+
+
 def may_own(page: PageText, reading: Reading) -> Iterator[tuple[int, int]]:
     """Companies of a sentence that no words make the owner: told by an apposition or a noun."""
     for pattern in (words.APPOSED, words.OF_KIND):
         for match in pattern.finditer(page.text, reading.sentence.start, reading.sentence.end):
             span = _company(page, reading, match.start("name"), match.end("name"))
-            if span is not None:
+            if span is not None and not _wins(page, span):
                 yield span
 
 
@@ -213,7 +226,10 @@ def _possessors(page: PageText, reading: Reading) -> Iterator[Owner]:
             if span is not None:
                 yield Owner(*span, (anchor.start, anchor.end), reference.frame)
         of_company = words.OF_COMPANY.match(text, anchor.end, reading.sentence.end)
-        inside = words.IN_NAME.search(text, anchor.start, anchor.end)
+        inside = words.IN_NAME.search(text, anchor.start, anchor.end) or (
+            words.NAMED_AFTER.search(text, anchor.start, anchor.end)
+            if page.document.language == "fr" else None
+        )  # fmt: skip
         if inside is not None and not _is_place(page.lower, reading, *inside.span("name")):
             yield Owner(*inside.span("name"), (anchor.start, anchor.end), reference.frame)
         if of_company is not None and page.document.language == "fr":
@@ -356,6 +372,8 @@ def _object(
 ) -> Frame | None:
     """The site behind a verb, in the same sentence and before the next name of a subject."""
     for reference in reading.references:
+        if reference.anchor.start >= last and reference.frame.kind == "programme":
+            return None
         if reference.anchor.start >= first and reference.frame.kind == "project":
             near = reference.anchor.start - last <= reach
             return reference.frame if near else None

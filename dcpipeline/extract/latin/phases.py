@@ -20,7 +20,7 @@ _REACHES_ON: Final = re.compile(
     r"(?:[^,;:.]|[.,](?=\d)){0,70}?\b(?:of|for|on|in|into|to|at|build|construct|develop|launch|"
     r"expand|fund|"
     r"finance|construire|batir|lancer|financer|operation|service|online|use|"
-    r"dans|pour|de|du|service|en service|le \d+ \w+|in \w+|on \w+)\s"
+    r"dans|pour|de|du|service|en service|le \d+ \w+|in \w+|on \w+|en \w+|en \w+ \d{4})\s"
     r"(?:the |its |their |this |that |la |le |l'|cette |sa |son |une |a )?|"
     r"\s(?:the |its |la |sa |une )?|\s?\(|[^,;:.]{0,90}, (?:in |the |its |la |sa )?|"
     r",[^,;:.]{2,30}, (?:the |its |la |sa |une )?|"
@@ -48,13 +48,15 @@ _THIS: Final = re.compile(
 )
 # "La troisieme doit entrer en service": a phase without its noun.
 _ORDINAL: Final = re.compile(
-    r"\b(?:la|the) (?P<number>premiere|deuxieme|seconde|troisieme|quatrieme|"
+    r"\b(?:la|le|the) (?P<number>premiere?|deuxieme|seconde?|troisieme|quatrieme|"
     r"first|second|third|fourth)(?= one\b|, (?:actuellement|now|still|qui|which|with|of|avec|de|"
-    r"d')|"
+    r"d'|en|encore|toujours|dont|achevee|terminee|lancee|mise|entree|prevue|livree|inauguree|"
+    r"attendue|construite|due|under|completed|opened|begun|expected|la plus|le plus|"
+    r"the (?:larg|bigg)est|plus (?:grande|vaste|grosse))\b|"
     r" (?:doit|sera|est|devrait|will|is|was|has|a ete|in|on|this|last|en|le|au|of which|to be|"
     r"due|set|expected|opened|went|scheduled|slated|comprises|consists|holds|houses|offers|"
-    r"provides|"
-    r"adds|counts|alone)\b)"
+    r"provides|adds|counts|alone|"
+    r"sort|entre|entrera|reste|ouvre|ouvrira|ouvrirait|attend|suivra|compte|abrite)\b)"
 )
 # A site is built in parts: behind these words "the first" is one of them.
 _IN_PARTS: Final = re.compile(
@@ -63,7 +65,8 @@ _IN_PARTS: Final = re.compile(
 )
 _PARTS_REACH: Final = 300
 _NUMBERS: Final = {
-    "premiere": "1", "deuxieme": "2", "seconde": "2", "troisieme": "3", "quatrieme": "4",
+    "premiere": "1", "premier": "1", "deuxieme": "2", "seconde": "2", "troisieme": "3",
+    "quatrieme": "4",
     "first": "1", "second": "2", "third": "3", "fourth": "4",
 }  # fmt: skip
 _OF_THE_WHOLE: Final = re.compile(
@@ -143,14 +146,32 @@ _ABOUT: Final = re.compile(
 )
 
 
+# "La phase III du centre ...; elle": the pronoun takes up the phase, not the centre.
+_OF_MASCULINE: Final = re.compile(
+    r" (?:du|de ce|de son|de l'ancien) (?:[a-z]+ )?(?:cent(?:er|re)|campus|parc|complexe|site|"
+    r"projet|pole|data ?cent|datacent|supercalcul|superordinateur)"
+)
+_LEAD: Final = re.compile(r"\W{0,3}(?:la )?$")
+
+
+def _feminine(mentions: Sequence[PhaseMention], lower: str, start: int, end: int) -> str | None:
+    """The phase of a site with a masculine noun that opens a French sentence; None without one."""
+    first = mentions[0] if mentions else None
+    if first is None or not first.phase or len({m.phase for m in mentions if m.phase}) > 1:
+        return None
+    opens = _LEAD.fullmatch(lower, start, first.start) is not None
+    return first.phase if opens and _OF_MASCULINE.match(lower, first.end, end) else None
+
+
 def spoken_of(
     reading: Reading, mentions: Sequence[PhaseMention], lower: str, last: str | None
 ) -> str | None:
     """The phase that is the subject of the last clause of a sentence; None without one."""
     start, end = reading.sentence.start, reading.sentence.end
     found = list(_ABOUT.finditer(lower[start:end]))
-    if not found:
-        return None
+    feminine = _feminine(mentions, lower, start, end)
+    if not found or feminine is not None:
+        return feminine
     at, behind = start + found[-1].start("phase"), start + found[-1].end()
     if any(r.anchor.kind in {"named", "new"} and r.anchor.start > at for r in reading.references):
         return None

@@ -200,9 +200,9 @@ def _abroad() -> PhraseIndex:
 
 
 _IN: Final = re.compile(
-    r"(?:\b(?:in|at|near|outside|to|of|for|a|au|aux|en|dans|pres de|de|d'|du)\s?(?:the |"
-    r"le |la |l')?(?:city of |state of |etat (?:de |\w+ de )|malaisien de )?|"
-    r"^|, |\()(?:[\w-]+ )?$"
+    r"(?<!\bcomme )(?<!\blike )(?:\b(?:in|at|near|outside|to|of|for|a|au|aux|en|dans|"
+    r"pres de|de|d'|du)\s?(?:the |le |la |l')?(?:city of |state of |etat (?:de |"
+    r"\w+ de )|malaisien de )?|^|, |\()(?:[\w-]+ )?$"
 )
 
 

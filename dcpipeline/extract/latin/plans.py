@@ -39,14 +39,27 @@ _DUE_EN: Final = (
 # "slated for completion", "on track to open": what a site itself is to do.
 _FOR_EN: Final = (
     r"\b(?:expected|due|slated|scheduled|planned|targeted|earmarked|set|"
-    r"on (?:track|schedule|course)|targeting|aiming|eyeing|aims|targets|"
-    r"expects?|plans) (?:for )?(?:an? |its |the )?"
-    r"(?:full |formal |official |commercial |final |early |initial )*"
+    r"on (?:track|schedule|course)|targeting|aiming|eyeing|aims|targets|expects?|plans) "
+    r"(?:for )?(?:an? |its |the )?(?:full |formal |official |commercial |final |early |initial )*"
 )
 _DUE_FR: Final = (
     r"(?: (?:est|etait|sont|reste|a ete|ont ete))?(?: (?:desormais|toujours|encore))?"
     r" (?:prevue?s?|attendue?s?|programmee?s?|fixee?s?|esperee?s?|planifiee?s?|envisagee?s?|"
     r"visee?s?)"
+)
+# "pour une mise en service en 2028", "une fois acheve, en mai 2027"
+_MONTHS_FR: Final = (
+    r"(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)"
+)
+_WHEN_FR: Final = (
+    rf"(?=,? (?:(?:en|d'ici|fin|debut|mi|au|a|des|courant|pour|l'annee|prochain|la|le|l'|"
+    rf"premier|deuxieme|troisieme|quatrieme|second|trimestre|semestre|de|du|\d{{1,2}}) ?)+-?"
+    rf"(?:20\d\d|[ts][1-4] ?20\d\d|{_MONTHS_FR}|prochaine?)\b)"
+)
+_MEANT_FR: Final = (
+    rf"\b(?:(?:pour|avec|vis(?:e|ent|ant)|en vue d'|vers) ?(?:une|la|sa|leur) "
+    rf"{_OPENING_FR}{_OF_FR}|une fois (?:acheve|termine|complete|mis en service|"
+    rf"operationnel)(?:l?e)?s?){_WHEN_FR}"
 )
 _WILL_BEGIN: Final = (
     r" (?:is|are|will|would|should|set|due|expected|slated|scheduled|planned)"
@@ -80,6 +93,7 @@ _PATTERNS: Final = {
         ("phase_online", re.compile(rf"\b{_TRIAL}{_OF_FR}{_DUE_FR}\b")),
         ("construction_start", re.compile(rf"\b{_WORK_FR}{_OF_FR}{_DUE_FR}\b")),
         ("operational", re.compile(rf"\b{_OPENING_FR}{_OF_FR}{_DUE_FR}\b")),
+        ("operational", re.compile(_MEANT_FR)),
     ),
 }
 

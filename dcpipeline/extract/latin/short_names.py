@@ -34,6 +34,11 @@ _QUOTED: Final = re.compile(
 )
 
 
+_CALLED: Final = re.compile(
+    r"\b(?:[Bb]aptis|[Nn]omm|[Dd]enomm|[Ss]urnomm|[Cc]alled|[Nn]amed|[Dd]ubbed)\w* $"
+)
+
+
 def find_short(text: str, start: int, end: int) -> Iterator[Anchor]:
     """Numbered names, codes of names and names in quotes before what they are, in a sentence.
 
@@ -47,6 +52,8 @@ def find_short(text: str, start: int, end: int) -> Iterator[Anchor]:
     for match in _codes(text).finditer(text, start, end):
         yield Anchor("pronoun", match.start(), match.end(), match.group())
     for match in _QUOTED.finditer(text, start, end):
+        if _CALLED.search(text, start, match.start()):
+            continue  # the name of what is named behind it
         yield Anchor("named", *match.span("name"), match["name"].strip('"“”«» '))
 
 

@@ -28,6 +28,7 @@ _FRONTED: Final = re.compile(
     r"pres de)\s?(?:the |le |la |l'|neighbou?ring |nearby )?(?:[a-z]+ (?:of|de) )?$"
 )
 _OPENS: Final = 4
+_LONGEST_FRONT: Final = 24
 _FIRM: Final = frozenset({"named", "new"})
 _MUNICIPAL: Final = "0000"
 
@@ -114,6 +115,14 @@ def _chain(lower: str, places: Sequence[PlaceMatch]) -> list[PlaceMatch]:
             break
         chain.append(place)
     return chain
+
+
+def fronts(lower: str, start: int, place: PlaceMatch) -> bool:
+    """Whether a sentence opens with a place: "In Liaoning, ..."."""
+    return (
+        place.start - start <= _LONGEST_FRONT
+        and _FRONTED.search(lower[start : place.start]) is not None
+    )
 
 
 def opened_with(start: int, places: Sequence[PlaceMatch]) -> frozenset[str]:
