@@ -1,21 +1,18 @@
 """Which subject a word stands for that is no name: the project, a center, the city."""
 
 import re
-from collections.abc import Iterable
 from typing import Final
 
 from dcpipeline.extract.anchors import Anchor
+from dcpipeline.extract.apart import told_apart
 from dcpipeline.extract.frames import (
-    COMPUTE_WORD,
     PROJECT_WORDS,
-    SEVERAL,
     Frame,
     Mention,
     Spoken,
     added,
     first_two,
     key_of,
-    last_of,
 )
 from dcpipeline.extract.latin import names as names_latin
 from dcpipeline.extract.latin.appositions import same_as
@@ -32,10 +29,8 @@ from dcpipeline.extract.latin.whereabouts import (
 from dcpipeline.extract.naming import from_headline, named_frame, only_in_title
 from dcpipeline.extract.predicates import is_predicate, said_of_last
 from dcpipeline.extract.segments import PageText
-from dcpipeline.normalize import PlaceMatch
+from dcpipeline.extract.wholes import whole_of
 
-# Several projects signed or begun together are a batch, not what a place has.
-_BATCH: Final = re.compile(r"集中|签约|签下|推介")
 _OF_ALL: Final = re.compile(r"(?:国内|全国|我国|各地|业内|行业内|全球)[^,。;]{0,12}$")
 _OF_TWO: Final = {
     "前者": 2,
@@ -51,12 +46,6 @@ _PRAISE: Final = re.compile(
 _BECOMES: Final = re.compile(
     r"(?:打造|建成|成为|构建|建设|作为|定位|自称|号称|堪称)(?:成|为)?[^,。;]{0,12}$"
 )
-# These count sites together only where several have been named.
-_ALL_OF_THEM: Final = frozenset(
-    {"together", "combined", "in all", "au total", "ensemble", "altogether", "together they",
-     "combined they", "ensemble ils", "ensemble, ils", "between them", "the two sites",
-     "the two centers", "the two centres", "les deux centres", "les deux sites"}
-)  # fmt: skip
 # One word that, with another place behind it, is another site: "its facility in Langfang".
 _NOUNS: Final = frozenset(
     {"project", "facility", "site", "campus", "park", "center", "centre", "base", "hub", "complex",
@@ -83,11 +72,11 @@ def frame_of(mention: Mention) -> Frame | None:
         case "bare":
             if _is_in_general(mention):
                 return None
-            return _apart(mention) or _meant(mention)
+            return told_apart(mention) or _meant(mention)
         case "new":
             return _said_to_be(mention) or _not_named(mention)
         case _:
-            return _whole(mention)
+            return whole_of(mention)
 
 
 def _told_before(mention: Mention) -> Frame | None:
@@ -95,74 +84,6 @@ def _told_before(mention: Mention) -> Frame | None:
     if mention.page.document.language != "zh":
         return _beside(mention) or _standing_apart(mention)
     return said_of_last(mention) if is_predicate(mention) else None
-
-
-def _whole(mention: Mention) -> Frame | None:
-    """The place, the country or the batch spoken of as a whole, or a project that is no site."""
-    anchor, frames = mention.anchor, mention.frames
-    if anchor.kind == "other":
-        return Frame("project", is_other=True)
-    if anchor.kind == "place":
-        return _place(mention)
-    if anchor.kind == "nation":
-        return last_of("nation", frames) or added(Frame("nation"), frames)
-    return _programme(mention)
-
-
-def cities_of(places: Iterable[PlaceMatch]) -> set[str]:
-    """Codes of the cities that some places name."""
-    levels = {"prefecture", "county_direct"}
-    return {place.adcode for place in places if place.adcode and place.level in levels}
-
-
-def _apart(mention: Mention) -> Frame | None:
-    """A site without a name that is not the one spoken of before."""
-    if mention.page.document.language != "zh" or mention.sentence.record is not None:
-        return None
-    return _agreed_on(mention) or _of_somebody(mention) or _in_another_city(mention)
-
-
-def _in_another_city(mention: Mention) -> Frame | None:
-    """A site in a paragraph that begins with another city: 十堰今年与X达成意向,拟建…数据中心."""
-    sentence, anchor, state = mention.sentence, mention.anchor, mention.state
-    if state.project is None or not state.project.codes or sentence.block == state.block:
-        return None
-    cities = cities_of(place for place in state.around if place.end <= anchor.start)
-    if not cities or cities & state.project.codes:
-        return None
-    return added(Frame("project", record=sentence.record, codes=cities), mention.frames)
-
-
-# 一家来自深圳的企业原计划投资建设的万卡集群: not the site spoken of before.
-_SOMEBODY: Final = re.compile(
-    r"(?:一家|某|另有|另一家)[^,。;、]{0,16}(?:企业|公司|厂商|机构|运营商)[^,。;]{0,24}的$"
-)
-
-
-def _of_somebody(mention: Mention) -> Frame | None:
-    """A site without a name that the sentence gives to a company that it does not name."""
-    page, sentence, anchor = mention.page, mention.sentence, mention.anchor
-    if _SOMEBODY.search(page.lower, sentence.start, anchor.start) is None:
-        return None
-    return added(Frame("project", record=sentence.record), mention.frames)
-
-
-# 庆阳市与X签署协议,投资55亿元建设万卡集群
-_AGREED: Final = re.compile(r"(?:签署|签订|签约|签下)[^。;]{0,60}(?:建设|投建|打造|共建|新建|建)$")
-
-
-def _agreed_on(mention: Mention) -> Frame | None:
-    """A site without a name that is agreed on, in a part of a report with none named before it."""
-    page, sentence, anchor, state = mention.page, mention.sentence, mention.anchor, mention.state
-    apart = state.headed and state.project is None and state.topic is not None
-    if not apart:
-        return None
-    if _AGREED.search(page.lower, sentence.start, anchor.start) is None:
-        return None
-    title = page.document.title or ""
-    if state.topic is not None and state.topic.name and state.topic.name in title:
-        return None
-    return added(Frame("project", record=sentence.record), mention.frames)
 
 
 def _is_in_general(mention: Mention) -> bool:
@@ -423,103 +344,3 @@ def _of_two(word: str, frames: list[Frame], *, named: bool) -> Frame | None:
     sites = [frame for frame in frames if frame.kind == "project" and (frame.name or not named)]
     back = _OF_TWO[word]
     return sites[-back] if len(sites) >= back else None
-
-
-def _place(mention: Mention) -> Frame:
-    anchor, frames = mention.anchor, mention.frames
-    key = anchor.name or mention.page.lower[anchor.start : anchor.end]
-    whole = "" if anchor.name or anchor.place is not None else _level_of(key)
-    for frame in reversed(frames):
-        if frame.kind != "place":
-            continue
-        if whole and frame.level != whole:
-            continue
-        same = (
-            anchor.place is not None
-            and frame.place is not None
-            and anchor.place.adcode == frame.place.adcode
-        )
-        if same or key in frame.keys or (not anchor.name and anchor.place is None):
-            frame.keys.add(key)
-            return frame
-    frame = Frame("place", anchor.name, {key}, place=anchor.place)
-    frame.level = whole or _level_of_place(anchor.place)
-    return added(frame, frames)
-
-
-def _level_of(words: str) -> str:
-    """The level that words for a whole speak of: 全省 and 我省 of the province."""
-    if words.endswith("省") or words in {"全省", "省内"}:
-        return "province"
-    if words.endswith("市") or words in {"全市", "市内"}:
-        return "prefecture"
-    return ""
-
-
-def _level_of_place(place: PlaceMatch | None) -> str:
-    if place is None or place.level is None:
-        return ""
-    return "province" if place.level == "province" else "prefecture"
-
-
-def _programme(mention: Mention) -> Frame | None:
-    """Several sites: counted in a place or country where the sentence names one before."""
-    page, sentence, anchor = mention.page, mention.sentence, mention.anchor
-    state, frames = mention.state, mention.frames
-    few = sum(frame.kind == "project" for frame in frames) < SEVERAL
-    if few and page.lower[anchor.start : anchor.end] in _ALL_OF_THEM:
-        return None
-    batch = _BATCH.search(page.lower, anchor.start, min(sentence.end, anchor.end + 24))
-    is_named = bool(anchor.name) and anchor.company is None
-    if not is_named and _is_counted_before(anchor, mention.anchors, in_batch=batch is not None):
-        return None
-    if anchor.name and anchor.company is None:
-        frame = Frame("programme", anchor.name, {key_of(page, anchor.name)})
-        return _known(frame, frames) or added(frame, frames)
-    if anchor.company is not None:
-        name = anchor.company.name
-        frame = Frame("programme", name, {name or "company"}, company=name)
-        return _known(frame, frames) or added(frame, frames)
-    of_computing = COMPUTE_WORD.search(
-        page.lower, max(sentence.start, anchor.start - 16), anchor.end
-    )
-    if of_computing is None and not _is_of_place(mention):
-        return Frame("programme", is_other=True)
-    if state.focus is not None and state.focus.kind != "project" and batch is None:
-        return state.focus
-    frame = Frame("programme", record=sentence.record)
-    return _known(frame, frames) or added(frame, frames)
-
-
-_PLURAL: Final = re.compile(r"(?:[\w-]+ )*?(?:data[ -]?cent\w+|datacent\w+|comput\w+)(?: [\w-]+)*")
-_NATIONWIDE: Final = re.compile(
-    r"\b(?:china(?! (?:daily|mobile|telecom|unicom|media|news|energy))|chine|country|nation|"
-    r"nationwide|countrywide|national|world|global|globally)\b"
-)
-
-
-def _is_of_place(mention: Mention) -> bool:
-    """Whether "data centers" or "17 data centers" are those of the place spoken of."""
-    page, sentence, anchor = mention.page, mention.sentence, mention.anchor
-    focus = mention.state.focus
-    if focus is None or focus.kind != "place" or page.document.language == "zh":
-        return False
-    if _PLURAL.fullmatch(page.lower, anchor.start, anchor.end) is None:
-        return False
-    return _NATIONWIDE.search(page.lower, sentence.start, sentence.end) is None
-
-
-def _is_counted_before(anchor: Anchor, anchors: tuple[Anchor, ...], *, in_batch: bool) -> bool:
-    """Whether the sentence names a place, the country or a company whose sites these are."""
-    before = [other for other in anchors if other.start < anchor.start]
-    return any(
-        (other.kind == "place" and not in_batch)
-        or other.kind == "nation"
-        or (other.kind == "programme" and other.company is not None)
-        for other in before
-    )
-
-
-def _known(programme: Frame, frames: list[Frame]) -> Frame | None:
-    """The first programme of the page with one of its keys."""
-    return next((f for f in frames if f.kind == "programme" and f.keys & programme.keys), None)

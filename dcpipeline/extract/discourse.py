@@ -6,8 +6,9 @@ from typing import Final
 
 from dcpipeline.extract.anchoring import anchors_of
 from dcpipeline.extract.anchors import PROJECT_KINDS, Anchor
+from dcpipeline.extract.apart import cities_of
 from dcpipeline.extract.companies import Company, find_companies
-from dcpipeline.extract.coreference import cities_of, frame_of
+from dcpipeline.extract.coreference import frame_of
 from dcpipeline.extract.frames import (
     LONGEST_LEAD,
     PROJECT_WORDS,

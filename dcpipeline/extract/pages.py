@@ -12,8 +12,9 @@ from dcpipeline.extract.document import Document
 from dcpipeline.extract.drafts import Draft
 from dcpipeline.extract.frames import Frame
 from dcpipeline.extract.latin.short_names import possessed
-from dcpipeline.extract.locate import Site, find_places, sites_of
+from dcpipeline.extract.locate import Site, sites_of
 from dcpipeline.extract.owners import brand_in_name, owner_in_name
+from dcpipeline.extract.page_places import find_places
 from dcpipeline.extract.parents import parents
 from dcpipeline.extract.reading import read_document
 from dcpipeline.extract.rows import claimed_blocks, read_rows

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from dcpipeline.extract.locate import find_places
+from dcpipeline.extract.page_places import find_places
 from dcpipeline.extract.segments import PageText
 from dcpipeline.normalize import Gazetteer, PlaceMatch
 

@@ -5,7 +5,7 @@ from datetime import date
 from dcpipeline.extract.claim import Extraction, PageClaim, Subject
 from dcpipeline.extract.discourse import read_subjects
 from dcpipeline.extract.frames import Frame, Reading
-from dcpipeline.extract.locate import find_places
+from dcpipeline.extract.page_places import find_places
 from dcpipeline.extract.pages import extract_page
 from dcpipeline.extract.segments import PageText
 from dcpipeline.normalize import Gazetteer

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dcpipeline.extract.locate import find_places
+from dcpipeline.extract.page_places import find_places
 from dcpipeline.normalize import Gazetteer
 from dcpipeline_tests.extract.chinese import read, site_of
 from dcpipeline_tests.extract.sentences import page_of

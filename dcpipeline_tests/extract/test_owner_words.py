@@ -8,7 +8,7 @@ from dcpipeline.extract import owner_words
 from dcpipeline.extract.discourse import read_subjects
 from dcpipeline.extract.latin import owner_words as owner_words_latin
 from dcpipeline.extract.latin.owners import find_owners
-from dcpipeline.extract.locate import find_places
+from dcpipeline.extract.page_places import find_places
 from dcpipeline.normalize import Gazetteer
 from dcpipeline.normalize.lexicon import loader
 from dcpipeline.normalize.word_patterns import WordPattern

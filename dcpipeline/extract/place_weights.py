@@ -1,0 +1,216 @@
+"""How closely each place of a page is named with a subject: votes for where it lies."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from dcpipeline.extract.frames import Frame, Reading
+from dcpipeline.extract.governing import governing
+from dcpipeline.extract.latin import places as places_latin
+from dcpipeline.extract.place_lists import is_one_of_several, places_of_list
+from dcpipeline.extract.segments import PageText
+from dcpipeline.normalize import PlaceMatch
+
+# Said to stand there (位于); in the name; located by a verb or preposition; beside the name;
+# elsewhere in the sentence; in a sentence that only goes on about the subject, or inside a word of
+# the name.
+STANDS, IN_NAME, LOCATED, BESIDE, MENTIONED, CARRIED = 6, 5, 4, 3, 2, 1
+_LOCATED_BEFORE: Final = re.compile(
+    r"(?:位于|坐落于|坐落在|坐落|落户于|落户在|落户|落地于|落地在|落地|选址于|选址在|选址|地处|设在|建在|布局在|布局于|部署在|部署于|扎根|"
+    r"建设地点(?:为|:|位于)?|项目地点(?:为|:)?|地点(?:为|:)?|所在地(?:为|:)?|在|于|\b(?:located in|"
+    r"based in|sited in|"
+    r"built in|in|at|near|outside|off|off the coast of|au large de|a|dans|en|pres de|situe a|"
+    r"implante a)\s?(?:the city of |"
+    r"the outskirts of |la ville de |the )?)"
+    r"(?:我国|中国|祖国)?\s?(?:西部|东部|北部|南部|(?:新疆)?(?:生产建设)?兵团|(?:兵团)?第?[一二三四五六七八九十]{1,2}师)?$"
+)
+_NOT_SITE_BEFORE: Final = re.compile(
+    r"(?:(?:总部|办公地址|办公地|注册地址|通讯地址|联系地址|办公场所)(?:位于|在|设在|设于|为|:)?|注册地(?:址)?(?:为|位于|在|:)?|注册于|住所(?:为|:|地为)?|成立于|来自|距|距离|辐射|服务|覆盖|连接|面向|"
+    r"联动|对接|支撑|满足|通往|直达|直连|直通|连通|走访|至|(?<!来)(?<!走)到|曾在|曾考察|飞往|飞赴|毗邻|邻近|紧邻|送往|"
+    r"\b(?:headquartered in|registered in|-based|serving|serve|serves|from|to|for users in|"
+    r"links?|linking|away from|km from|kilometres from|users in|customers in|siege a|base a|"
+    r"basee a|desservir|servir|depuis))(?:the )?\s?$"
+)
+_NOT_SITE_BEHIND: Final = re.compile(
+    r"(?:(?:正式|成功)?(?:举行|举办|签约|签署|签订|召开|揭晓|发布|宣布|开幕)|-based|-headquartered|-listed|籍|企业|客户|用户|市场|"
+    r"方向|[两三]地(?:选址(?!建设)|考察|比选)|的?(?:一家|某)[^,。;]{0,8}(?:公司|企业|集团)|援[疆藏青]|股份|证券交易所|证监局|方面|总部|分行|大学|高校|(?:市|省|区|县)?(?:委|政府|发改委|发展和改革委|发改局|工信|数据局|人大|政协|能源局|通信管理局|"
+    r"市委|省委|人民政府|管委会))"
+)
+_DATELINE: Final = re.compile(
+    r"^\W{0,3}(?:[\u4e00-\u9fff·]{0,8}(?:社|网|报|讯|电|记者))[^。]{0,16}(?:\d{1,2}月\d{1,2}日)[^。]{0,8}[电讯]"
+)
+_DATELINE_LATIN: Final = re.compile(
+    r"\W{0,3}[A-Z][\w' -]{2,24}(?:, [A-Z][\w ]{2,20})?,? (?:\d{1,2}(?:er)? )?"
+    r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec|janv|fevr|mars|avril|mai|juin|"
+    r"juil|aout|sept|oct|nov|dec)[a-z]*\.?"
+    r"(?: \d{1,2})?(?:,? \d{4})? ?(?:\([^)]{2,24}\))? ?-"
+    r"|\W{0,3}[A-Z][A-Z'/ -]{3,24}(?:, [A-Z][\w ]{2,20})? ?(?:\((?:AFP|AP|Reuters|Xinhua|Bloomberg|"
+    r"ANI|IANS|EFE|Kyodo|Yonhap|CNS|CNW|TASS|Chine nouvelle|[A-Z]{2,12})\) ?-|- ?-|--)"
+    r"|\W{0,3}[A-Z]{4,}(?:[ '-][A-Z]{2,}){0,2} - (?=[A-Z\"“])"
+)
+# A district, zone or former name may stand in the name of a site elsewhere; these may not.
+_BESIDE_NAME: Final = frozenset({"", "市", "的", "(", ")", " ", "'s ", "'s new ", "'s \""})
+_LISTS_PLACES: Final = frozenset({"、", "和", "及", "以及", "与"})
+_JOINTS: Final = frozenset({"", "市", "的", " ", ", "})
+_SIGNING: Final = re.compile(r"签约|签署|签订|签下|signed|signing|signe")
+_GOVERNMENT: Final = re.compile(r"(?:市|区|县)?(?:人民)?(?:政府|管委会)")
+# 与延安市宝塔区签订协议
+_SIGNS_ITSELF: Final = re.compile(
+    r"(?:成功|正式)?签(?:约|下|署|订)(?=[^,。;]{0,4}[\u4e00-\u9fff]{4})(?!仪式|活动|大会)"
+)
+_PARTY: Final = re.compile(r"[与同和]$")
+_STANDS_BEFORE: Final = re.compile(
+    r"(?:位于|坐落于|坐落在|地处|选址于|选址在|选址|落户于|落户在|建设地点(?:为|:|位于)?|项目地点(?:为|:)?)$"
+)
+_SHORTEST_SAFE: Final = 2
+# What stands before a place in the name of a site.
+_BEFORE_PLACE: Final = (
+    "移动", "电信", "联通", "云", "数据", "计算", "科技", "集团", "国家", "中国", "省", "市",
+    "区", "县", "的", "腾讯", "百度", "阿里", "华为", "京东", "能建", "算力", "智算", "股份",
+    "信息", "网络",
+)  # fmt: skip
+
+
+def votes_of(
+    page: PageText, readings: Sequence[Reading]
+) -> dict[int, list[tuple[int, PlaceMatch]]]:
+    """The places named with each subject and how closely, by ``id`` of its frame."""
+    votes: dict[int, list[tuple[int, PlaceMatch]]] = {}
+    for reading in readings:
+        for place in reading.places:
+            if place.level == "country" or is_dateline(page, reading, place):
+                continue
+            for frame, weight in _named_with(page, reading, place):
+                votes.setdefault(id(frame), []).append((weight, place))
+    if page.document.language != "zh":
+        for frame, place in places_latin.introduced(readings):
+            votes.setdefault(id(frame), []).append((CARRIED, place))
+    return votes
+
+
+def _named_with(page: PageText, reading: Reading, place: PlaceMatch) -> list[tuple[Frame, int]]:
+    for reference in reading.references:
+        if reference.anchor.start <= place.start and place.end <= reference.anchor.end:
+            inside = _is_own_word(
+                page, reading, reference.anchor.start, place
+            ) and not places_latin.is_landmark(page, place)
+            return [(reference.frame, IN_NAME if inside else CARRIED)]
+    if is_elsewhere(page, reading, place):
+        return []
+    is_han = page.document.language == "zh"
+    before = _words_before(page, reading, _first_of_list(page, reading, place))
+    located = _LOCATED_BEFORE.search(before) is not None
+    frames = governing(page, reading, place.start, place.end, True)
+    if not frames:
+        return []
+    after = [r for r in reading.references if r.anchor.start >= place.end]
+    if after and page.lower[place.end : after[0].anchor.start] in _BESIDE_NAME:
+        return [(after[0].frame, BESIDE)]
+    weight = LOCATED if located else MENTIONED
+    if _STANDS_BEFORE.search(before) or (not is_han and places_latin.opens(page, reading, place)):
+        weight = STANDS
+    if not is_han:
+        # A sentence that names no site says nothing of the place of the one before.
+        named = [reference.frame for reference in reading.references]
+        frames = tuple(
+            f for f in frames if f in named or (f.spots and f.spots[0][0] >= reading.sentence.end)
+        )
+    elif not any(r.frame in frames for r in reading.references):
+        weight = CARRIED
+    return [(frame, weight) for frame in frames]
+
+
+def is_dateline(page: PageText, reading: Reading, place: PlaceMatch) -> bool:
+    """Whether a place stands in the dateline that opens a sentence."""
+    words = page.text[reading.sentence.start : reading.sentence.end]
+    match = _DATELINE.match(words) or _DATELINE_LATIN.match(words)
+    return match is not None and place.start < reading.sentence.start + match.end()
+
+
+def is_in_name(reading: Reading, place: PlaceMatch) -> bool:
+    """Whether a place is a word in the name of a site that is not the first of the page."""
+    return any(
+        r.anchor.kind == "named" and r.frame.kind == "project" and r.frame.number
+        and r.anchor.start <= place.start and place.end <= r.anchor.end
+        for r in reading.references
+    )  # fmt: skip
+
+
+def is_word_of_name(page: PageText, reading: Reading, place: PlaceMatch) -> bool:
+    """Whether a place only is a part of another word in the name of a site (乐山 in 富乐山)."""
+    return any(
+        r.anchor.start <= place.start and place.end <= r.anchor.end
+        and not _is_own_word(page, reading, r.anchor.start, place)
+        for r in reading.references if r.frame.kind == "project"
+    )  # fmt: skip
+
+
+def _is_own_word(page: PageText, reading: Reading, start: int, place: PlaceMatch) -> bool:
+    """Whether a place in a name is a word of its own: not 河源 in 滦河源智算基地."""
+    if place.start == start or not "\u4e00" <= page.lower[place.start - 1] <= "\u9fff":
+        return True
+    if place.kind != "short" or place.end - place.start > _SHORTEST_SAFE:
+        return True
+    before = page.lower[start : place.start]
+    ends = {p.end for p in reading.places} | {c.end for c in reading.companies}
+    return place.start in ends or before.endswith(_BEFORE_PLACE)
+
+
+def is_elsewhere(page: PageText, reading: Reading, place: PlaceMatch) -> bool:
+    """Whether the words say that it is a seat, a market or a speaker, not the place of a site."""
+    if page.document.language != "zh" and places_latin.names_elsewhere(page, reading, place):
+        return True
+    is_han = page.document.language == "zh"
+    if is_han and is_one_of_several(page.lower, reading.places, place, reading.sentence.end):
+        return True
+    listed = list(places_of_list(page.lower, reading.places, place)) if is_han else []
+    if listed and _NOT_SITE_BEFORE.search(_words_before(page, reading, listed[-1])):
+        return True
+    end = _chain(page, reading, place)[1]
+    behind = page.lower[end : min(reading.sentence.end, end + 16)]
+    if _NOT_SITE_BEFORE.search(_words_before(page, reading, place)):
+        return True
+    if _NOT_SITE_BEHIND.match(behind) is None:
+        return False
+    # The local government that signs for a site is the one where it will stand.
+    signs = _SIGNING.search(page.lower, reading.sentence.start, reading.sentence.end)
+    before = _words_before(page, reading, place)
+    if signs is not None and (
+        _PARTY.search(before) or (_SIGNS_ITSELF.match(behind) and not before.endswith(("在", "于")))
+    ):
+        return False
+    return signs is None or _GOVERNMENT.match(behind) is None
+
+
+def _chain(page: PageText, reading: Reading, place: PlaceMatch) -> tuple[int, int]:
+    """First and last character of the places that stand together: 浙江省台州市黄岩区."""
+    start, end = place.start, place.end
+    for other in reversed([p for p in reading.places if p.end <= start]):
+        if page.lower[other.end : start] not in _JOINTS:
+            break
+        start = other.start
+    for other in [p for p in reading.places if p.start >= end]:
+        if page.lower[end : other.start] not in _JOINTS:
+            break
+        end = other.end
+    return start, end
+
+
+def _first_of_list(page: PageText, reading: Reading, place: PlaceMatch) -> PlaceMatch:
+    """The first place of a list of places: 在张北、乌兰察布、河源新建三座."""
+    if page.document.language != "zh":
+        return place
+    first = place
+    for other in reversed([p for p in reading.places if p.end < place.start]):
+        begins, ends = _chain(page, reading, first)[0], _chain(page, reading, other)[1]
+        if ends >= begins:
+            continue
+        if page.lower[ends:begins] not in _LISTS_PLACES:
+            break
+        first = other
+    return first
+
+
+def _words_before(page: PageText, reading: Reading, place: PlaceMatch) -> str:
+    start = _chain(page, reading, place)[0]
+    return page.lower[max(reading.sentence.start, start - 24) : start]
