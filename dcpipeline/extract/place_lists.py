@@ -1,6 +1,7 @@
 """Places told in one list: 北京、上海、广州等地. What is said of one of them is said of all."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -16,12 +17,28 @@ _OF_SEVERAL: Final = re.compile(
 _LONGEST: Final = 12
 
 
+def places_before(places: Sequence[PlaceMatch], start: int) -> Iterator[PlaceMatch]:
+    """The places that end before a position, the nearest first; only so many as a list may hold."""
+    last = bisect_left(places, start, key=_start_of)
+    return (p for p in reversed(places[max(0, last - _LONGEST) : last]) if p.end <= start)
+
+
+def places_behind(places: Sequence[PlaceMatch], end: int) -> Sequence[PlaceMatch]:
+    """The places that begin behind a position, in order; only so many as a list may hold."""
+    first = bisect_left(places, end, key=_start_of)
+    return places[first : first + _LONGEST]
+
+
+def _start_of(place: PlaceMatch) -> int:
+    return place.start
+
+
 def places_of_list(
     lower: str, places: Sequence[PlaceMatch], place: PlaceMatch
 ) -> Iterator[PlaceMatch]:
     """The places before one in its list, the nearest first."""
     here = place
-    for other in reversed([p for p in places if p.end <= place.start][-_LONGEST:]):
+    for other in places_before(places, place.start):
         if _JOINT.fullmatch(lower, other.end, here.start) is None:
             return
         here = other
@@ -33,7 +50,7 @@ def is_one_of_several(
 ) -> bool:
     """Whether the list of a place ends with 等地 or the like."""
     here = place
-    for other in [p for p in places if p.start >= place.end][:_LONGEST]:
+    for other in places_behind(places, place.end):
         if _JOINT.fullmatch(lower, here.end, other.start) is None:
             break
         here = other

@@ -7,7 +7,12 @@ from typing import Final
 from dcpipeline.extract.frames import Frame, Reading
 from dcpipeline.extract.governing import governing
 from dcpipeline.extract.latin import places as places_latin
-from dcpipeline.extract.place_lists import is_one_of_several, places_of_list
+from dcpipeline.extract.place_lists import (
+    is_one_of_several,
+    places_before,
+    places_behind,
+    places_of_list,
+)
 from dcpipeline.extract.segments import PageText
 from dcpipeline.normalize import PlaceMatch
 
@@ -185,11 +190,11 @@ def is_elsewhere(page: PageText, reading: Reading, place: PlaceMatch) -> bool:
 def _chain(page: PageText, reading: Reading, place: PlaceMatch) -> tuple[int, int]:
     """First and last character of the places that stand together: 浙江省台州市黄岩区."""
     start, end = place.start, place.end
-    for other in reversed([p for p in reading.places if p.end <= start]):
+    for other in places_before(reading.places, start):
         if page.lower[other.end : start] not in _JOINTS:
             break
         start = other.start
-    for other in [p for p in reading.places if p.start >= end]:
+    for other in places_behind(reading.places, end):
         if page.lower[end : other.start] not in _JOINTS:
             break
         end = other.end
@@ -201,7 +206,7 @@ def _first_of_list(page: PageText, reading: Reading, place: PlaceMatch) -> Place
     if page.document.language != "zh":
         return place
     first = place
-    for other in reversed([p for p in reading.places if p.end < place.start]):
+    for other in places_before(reading.places, place.start):
         begins, ends = _chain(page, reading, first)[0], _chain(page, reading, other)[1]
         if ends >= begins:
             continue
