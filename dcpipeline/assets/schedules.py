@@ -7,7 +7,6 @@ from dcpipeline.assets.live import GROUP, GROUP_NOT_ASKED
 
 SHANGHAI = "Asia/Shanghai"
 LIVE_CONFIG = {"resources": {"facts": {"config": {"mode": "live"}}}}
-ARCHIVED_CONFIG = {"resources": {"facts": {"config": {"mode": "archived"}}}}
 
 refresh_job = dg.define_asset_job(
     "refresh",

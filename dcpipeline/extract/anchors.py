@@ -124,7 +124,6 @@ _COMPANY_TOTAL: Final = re.compile(
     r"data centers|data centres|computing centers|computing centres|centres de donnees|"
     r"centres de calcul|sites in)"
 )
-_THESE: Final = re.compile(r"[0-9a-z]")
 # Characters behind a place in which its total may stand.
 _REACH_HAN, _REACH_LATIN = 48, 130
 

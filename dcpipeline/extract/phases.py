@@ -210,14 +210,6 @@ def phase_at(mentions: tuple[PhaseMention, ...], start: int, floor: int) -> str 
     return (mention.phase or None) if mention is not None else None
 
 
-def phases_at(mentions: tuple[PhaseMention, ...], start: int, floor: int) -> tuple[str | None, ...]:
-    """The phases that reach to a place; one None for the whole."""
-    mention = mention_at(mentions, start, floor)
-    if mention is None:
-        return (None,)
-    return mention.others or (mention.phase or None,)
-
-
 def mention_at(mentions: tuple[PhaseMention, ...], start: int, floor: int) -> PhaseMention | None:
     """The last mention since ``floor`` before a place."""
     before = [m for m in mentions if floor <= m.start < start]

@@ -5,7 +5,6 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
 from typing import Final, NamedTuple
 
 from dcpipeline.extract.document import Block, Document
@@ -31,7 +30,6 @@ _OPENS_SENTENCE: Final = re.compile(
     r"Below|Both|Work|Construction|Phase|Once|He|She|They|But|And|Le|La|Les|Il|Elle|En|Un|Une|"
     r"Selon|Ce|Cette)\b(?! (?:Co|Ltd|Inc)\b)"
 )
-_CLAUSE: Final = re.compile(r"(?<!\d),|,(?!\d)|:(?!\d)|\(|\)| - |—")
 
 
 class Sentence(NamedTuple):
@@ -159,9 +157,3 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         start += LONGEST_SENTENCE
     if start < end:
         yield start, end
-
-
-@lru_cache(maxsize=64)
-def clause_ends(text: str) -> tuple[int, ...]:
-    """Where the clauses of a sentence end, its own end included."""
-    return (*(match.end() for match in _CLAUSE.finditer(text)), len(text))

@@ -98,11 +98,6 @@ def _amount(
     )
 
 
-# 总投资(万元):65000
-_LABELLED: Final = re.compile(r"\((?P<unit>[万亿]?)元\)\s?:\s?$")
-_LABEL_FACTORS: Final = {"": 1.0, "万": 1e4, "亿": 1e8}
-
-
 class _Currency(NamedTuple):
     currency: str | None
     start: int
@@ -110,8 +105,8 @@ class _Currency(NamedTuple):
     end: int
 
 
-# 投标总报价(元):487126350.80
-_IN_LABEL: Final = re.compile(r"\((?P<scale>[万亿]?)元\):?\s?$")
+# 总投资(万元):65000; 投标总报价(元):487126350.80
+_IN_LABEL: Final = re.compile(r"\((?P<scale>[万亿]?)元\)\s?:?\s?$")
 _SCALES: Final = {"": 1.0, "万": 1e4, "亿": 1e8}
 
 
@@ -122,12 +117,9 @@ def _currency(lowered: str, number: Number) -> _Currency:
     """
     before = lowered[max(0, number.start - 6) : number.start]
     sign = _BEFORE.search(before) if before.endswith(_ENDS_OF_SIGNS) else None
-    labelled = _LABELLED.search(lowered, max(0, number.start - 8), number.start)
-    if labelled is not None:
-        return _Currency("CNY", number.start, _LABEL_FACTORS[labelled["unit"]], number.end)
     behind = _currency_behind(lowered, number.end) or _left_out(lowered, number)
     end = number.end if behind is None else behind[1]
-    labelled = None if behind else _IN_LABEL.search(before)
+    labelled = None if behind else _IN_LABEL.search(lowered, max(0, number.start - 8), number.start)
     if labelled is not None:
         return _Currency("CNY", number.start, _SCALES[labelled["scale"]], end)
     millions = _MILLIONS.match(lowered, number.end) if number.multiplier == 1 else None

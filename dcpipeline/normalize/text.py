@@ -24,7 +24,6 @@ _TONED: Final = re.compile(r"[\u4e00-\u9fff][(（][a-zü]*[āáǎàēéěèīí�
 _FEWEST_READINGS: Final = 3
 # Stands for a character whose folded form is not one character long; it is none itself.
 _MOVING: Final = "\U0010ffff"
-_BRACKETED: Final = re.compile(r"\([a-zü]{1,6}\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,18 +167,6 @@ def clean(text: str) -> str:
 def key(text: str) -> str:
     """A form for equality: folded, lower case, single spaces, trimmed."""
     return " ".join(fold(text).text.lower().split())
-
-
-def without_inline_pinyin(text: str) -> str:
-    """Text without a reading in brackets behind every character, as some mirrors print it.
-
-    Three characters in a row must carry one; a single bracket such as ``(kw)`` stays.
-    """
-    plain = unicodedata.normalize("NFKC", text)
-    marked = "".join(
-        c for c in unicodedata.normalize("NFD", plain) if unicodedata.category(c) != "Mn"
-    )
-    return _PINYIN.sub(lambda run: _BRACKETED.sub("", run.group()), marked)
 
 
 def is_bounded(text: str, start: int, end: int) -> bool:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dcpipeline.extract.phases import find_phases, mention_at, phase_at, phases_at
+from dcpipeline.extract.phases import find_phases, mention_at, phase_at
 from dcpipeline.normalize import Gazetteer
 from dcpipeline_tests.extract.chinese import read, told
 
@@ -12,7 +12,8 @@ def phases(text: str) -> list[str]:
 
 
 def reaching(text: str, words: str) -> tuple[str | None, ...]:
-    return phases_at(find_phases(text, 0, len(text)), text.index(words), 0)
+    mention = mention_at(find_phases(text, 0, len(text)), text.index(words), 0)
+    return (None,) if mention is None else mention.others or (mention.phase or None,)
 
 
 NAMED = [

@@ -1,14 +1,11 @@
 """Sentences and clauses of a page: where they end, and which characters stand behind them."""
 
-from itertools import pairwise
-
 import pytest
 
 from dcpipeline.extract.document import Block, Document
 from dcpipeline.extract.segments import (
     LONGEST_HEADLINE_FIGURE,
     LONGEST_SENTENCE,
-    clause_ends,
     folded_span,
     page_text,
 )
@@ -91,19 +88,3 @@ def test_lower_case_keeps_the_length(text: str) -> None:
     page = page_of(text)
     assert len(page.lower) == len(page.text)
     assert "GPU".lower() in page.lower or "ai" in page.lower
-
-
-CLAUSES = [
-    ("总投资12亿元,一期开工", ["总投资12亿元,", "一期开工"]),
-    ("算力3,000P,机架4,000架", ["算力3,000P,", "机架4,000架"]),
-    ("规模:一期1000P", ["规模:", "一期1000P"]),
-    ("早上8:30开工", ["早上8:30开工"]),
-    ("云岭(一期)开工", ["云岭(", "一期)", "开工"]),
-    ("云岭—智算之城", ["云岭—", "智算之城"]),
-]
-
-
-@pytest.mark.parametrize(("text", "expected"), CLAUSES)
-def test_clauses_end_at_marks_outside_of_figures(text: str, expected: list[str]) -> None:
-    ends = (0, *clause_ends(text))
-    assert [text[a:b] for a, b in pairwise(ends)] == expected

@@ -16,7 +16,7 @@ from dcpipeline.normalize import (
     parse_phase,
     rack_unit_of,
 )
-from dcpipeline.normalize.text import clean, key, without_inline_pinyin
+from dcpipeline.normalize.text import clean, key
 
 READERS = [
     find_quantities,
@@ -32,7 +32,6 @@ READERS = [
     rack_unit_of,
     clean,
     key,
-    without_inline_pinyin,
 ]
 SINGLE = "0123456789,.-~ 年月日万亿千百十PEM卡张台架元期上下半一二三B/$\u00a0\u200b①é\x00\n"
 LONGER = [

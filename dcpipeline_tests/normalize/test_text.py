@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from dcpipeline.normalize.lexicon import listed, mapped, simplified, zones_across_cities
 from dcpipeline.normalize.phrases import PhraseIndex
-from dcpipeline.normalize.text import clean, fold, key, without_inline_pinyin
+from dcpipeline.normalize.text import clean, fold, key
 
 
 @pytest.mark.parametrize(
@@ -35,11 +35,6 @@ def test_numbers_in_circles_stay_apart_from_digits():
 
 def test_clean_keeps_accents_and_traditional_characters():
     assert clean(" Pékin　臺灣\u200b ") == "Pékin 臺灣"
-
-
-def test_inline_pinyin_goes_and_single_brackets_stay():
-    assert without_inline_pinyin("算(suàn)力(lì)中(zhōng)心(xīn)") == "算力中心"
-    assert without_inline_pinyin("功率(kw)") == "功率(kw)"
 
 
 @given(st.text())

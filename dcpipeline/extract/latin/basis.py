@@ -47,7 +47,6 @@ _CUT_BEHIND: Final = re.compile(
     r"[;:,(](?!\d)|\.(?!\d)|\b(?:and|et|while|in more|avec|with|about|for|"
     r"when)\s"
 )
-_TOTAL_BEHIND: Final = re.compile(r"[^,;.]{0,24}\b(?:au total|in total|in all|altogether)\b")
 _TOTAL_BEFORE: Final = re.compile(
     r"\b(?:porte[es]?\b[^,;.]{0,40}? a|(?:etendue?s?|agrandie?s?|passee?s?)\b[^,;.]{0,40}? a|"
     r"portant\b[^,;.]{0,40}? a|passee?s? (?:de [^,;.]{1,24} )?a|"

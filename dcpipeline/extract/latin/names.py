@@ -15,11 +15,7 @@ from dcpipeline.normalize.lexicon import listed
 from dcpipeline.normalize.phrases import PhraseIndex
 
 _REACH: Final = 90
-# Capitalised or not, these end a name if a word of the trade stands in it: Zunyi Cloud Hall.
-_NOUNS: Final = (
-    r"(?:cent(?:er|re)|campus|park|base|hub|factory|port|hall|cluster|platform|complex|valley|node|"
-    r"facility|zone|station|plant|garden|fortress|village)"
-)
+# With a word of the trade before them these end a name: Zunyi Cloud Hall.
 _CAPITAL_NOUN: Final = re.compile(
     r"\b(?:Cent(?:er|re)|Campus|Park|Base|Hub|Factory|Port|Hall|Cluster|Platform|Complex|Valley|"
     r"Node|Facility|Plant|Fortress|Village)\b"
