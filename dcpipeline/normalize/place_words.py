@@ -9,8 +9,8 @@ import polars as pl
 
 from dcpipeline.normalize.phrases import PhraseIndex
 from dcpipeline.normalize.place_names import BARE_COUNTY, COUNTY, DIVISION, Name, flat, names_of
+from dcpipeline.normalize.spelling import pinyin
 from dcpipeline.normalize.text import key
-from dcpipeline.resolve.matching.spelling import pinyin
 
 # Kinds of names for something smaller than a city.
 _WITHIN_CITY = frozenset({"county", "district", "zone", "new_area", "town", "cluster"})
