@@ -42,6 +42,7 @@ _CITY_LEVEL: Final = re.compile(r"(?<=[\u4e00-\u9fff]{2})市")
 # What is done to a thing is no part of its name.
 _WORKS: Final = re.compile(r"(?:改?扩建|扩容|增容|升级|改造|升级改造)?(?:建设)?(?:项目|工程)?\s*$")
 _ELISION: Final = re.compile(r"\b[dl]'(?=[a-z])")
+_POSSESSIVE: Final = re.compile(r"(?<=[a-z])['’]s?(?![a-z])")
 _APOSTROPHE: Final = re.compile(r"(?<=[a-z])'(?=[a-z])")
 HAN: Final = re.compile(r"[\u4e00-\u9fff]+")
 PART: Final = re.compile(r"[\u4e00-\u9fff]+|[a-z]+|\d+|[ⅰ-ⅻ]")
@@ -129,7 +130,7 @@ def read_name(text: str, places: PlaceWords, districts: frozenset[str] = frozens
         places: words for places in and around the city that it stands in.
         districts: counties and zones that the record names beside it; see ``districts_of``.
     """
-    stripped = _APOSTROPHE.sub("", _ELISION.sub(" ", text))
+    stripped = _APOSTROPHE.sub("", _POSSESSIVE.sub("", _ELISION.sub(" ", text)))
     for part_label in (_PHASE, _QUANTITY, _BUILDING, _CORPS_DIVISION):
         stripped = part_label.sub(" ", stripped)
     found = places.read(stripped)
