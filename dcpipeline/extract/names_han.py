@@ -43,8 +43,10 @@ _UNIT_LEFT: Final = re.compile(r"\d[\d.]*[万亿]p$")
 # 和 joins two names, except inside names of places; 为 is a verb, except in 华为.
 _SINGLE: Final = re.compile(
     r"(?:中(?=[一二三四五六七八九十两]+大)|(?<!呼)(?<!共)和(?!林格尔|田|平|县|龙|静|硕|顺|谐|布克|政)|(?<!华)为(?!民)|(?<!国)家(?!庄|口|港|界|集|渠)|(?<!国|富|拥)有(?!限|色|孚)"
-    r"|个|暨|只见|看见|亦(?!庄)|无(?!锡|为|极|棣|线)|很多|所有|处(?!理)|批(?!发)|并(?!行)|于(?!洪|田|都|谦)|也|均|还|又|这|那|让|给|着|若(?!羌|尔)|待|因|则|却|只|都(?=是|已|将)|正在|正式|即(?!墨|时)|除(?!了)|(?<![合工协创操著制])作(?=[\u4e00-\u9fff]{2}))"
+    r"|个|暨|只见|看见|亦(?!庄)|无(?!锡|为|极|棣|线)|很多|所有|处(?!理)|批(?!发)|并(?!行)|于(?!洪|田|都|谦)|也|均|还|又|这|那|让|给|着|若(?!羌|尔)|待|因|则|却|只|都(?=是|已|将)|正在|正式|即(?!墨|时)|除(?!了)|(?<![主重需纪])要(?!素|塞|闻)|靠|凭(?!祥)|沿(?![河滩江海线黄])|比(?![亚特邻])|较|跟|但|而|谁|像|如(?![东皋意山家])|算(?=大规模|[作是得])|加$|(?<=[州市县区省旗盟])建(?![投工发行设业筑材安])|(?<![合工协创操著制])作(?=[\u4e00-\u9fff]{2}))"
 )
+# 建云计算中心, 建2栋数据中心: a verb and a number are no name.
+_VERB: Final = re.compile(r"(?:建|盖|设)(?=$|[\d一二三四五六七八九十两多]+[座栋幢个处])")
 # 云岭信息港B-1、B-2智算中心: two buildings of one name.
 _CODES: Final = re.compile(r"(?:(?:[a-z]-?\d{1,2}|\d{1,2}[#号])[、和及]?){1,4}楼?")
 _NATIONAL: Final = re.compile(
@@ -309,6 +311,8 @@ def left_of(text: str, lower: str, first: int, start: int) -> int:
         built = _BUILT.match(window, amount.end())
         cut = max(cut, amount.end() if built is None else built.end())
     cut = _behind_marks(window, cut)
+    verb = _VERB.match(window, cut)
+    cut = cut if verb is None else verb.end()
     if window[cut : cut + 1] in _COUNTERS and _COUNTED.search(lower, floor, begin + cut):
         cut += 1
     return begin + cut
