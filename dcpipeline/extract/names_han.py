@@ -71,6 +71,8 @@ _OF_A_PLACE: Final = re.compile(
 _HAN_GAP: Final = re.compile(r"[\u4e00-\u9fff]{1,6}")
 # 算力枢纽(甘肃·庆阳) is what the country plans there, no site.
 _HUB: Final = re.compile(r"(?:国家)?算力(?:网络)?(?:国家)?(?:枢纽|节点)+")
+# “东数西算”产业园 without more is the zone of a hub, where many sites stand.
+_ZONE: Final = re.compile(r"[“\"「]?东数西算[”\"」]?(?:产业)?园区?$")
 # 4 栋算力中心机房
 _COUNTERS: Final = frozenset("栋幢座个处")
 _COUNTED: Final = re.compile(r"\d\s$")
@@ -99,7 +101,8 @@ def find_names(text: str, lower: str, start: int, end: int) -> Iterator[Anchor]:
             continue
         anchor = _anchor(text, lower, first, last, behind, end)
         behind = anchor.end
-        yield anchor
+        if _ZONE.match(lower, anchor.start, last) is None:
+            yield anchor
 
 
 def _joined(lower: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -252,9 +255,14 @@ def _in_quotes(text: str, lower: str, start: int, right: int, first: int) -> Anc
     if quoted is None or text[right : right + 1] != _OPEN[text[quoted.start()]]:
         return None
     left = quoted.start() + 1
-    if _plain().fullmatch(lower, left, start):
+    if _plain().fullmatch(lower, left, start) or _is_slogan(lower[left:start]):
         return None
     return Anchor("named", left, right, text[left:right])
+
+
+def _is_slogan(words: str) -> bool:
+    """Whether words in quotes are a sentence: “以算力带动产业 争创算力枢纽”."""
+    return any(hit.end - hit.start > 1 for hit in _breakers().find(words))
 
 
 def _is_plain(modifiers: str) -> bool:
@@ -333,11 +341,15 @@ def _behind_marks(window: str, cut: int) -> int:
 
 # 云岭市大数据园 is 云岭大数据园.
 _CITY: Final = re.compile(r"(?<=^[\u4e00-\u9fff]{2})[市县]|(?<=^[\u4e00-\u9fff]{3})[市县]")
+# 江西省赣州市赣州数谷 is 赣州数谷.
+_SEAT_TWICE: Final = re.compile(
+    r"^(?:[\u4e00-\u9fff]{2,3}省(?=[\u4e00-\u9fff]{2,4}[市县州]))?(?:([\u4e00-\u9fff]{2,3})市(?=\1))?"
+)
 _MARKS: Final = re.compile(r"[\s“”\"「」《》()·-]+")
 
 
 def key_of_name(name: str) -> str:
     """The form in which two spellings of one name are equal: no phase, 项目, quotes or blanks."""
-    bare = _CITY.sub("", _MARKS.sub("", name.lower()))
+    bare = _CITY.sub("", _SEAT_TWICE.sub("", _MARKS.sub("", name.lower())))
     bare = bare.replace("智能算力", "算力").replace("智能计算中心", "智算中心")
     return _PHASE.sub("", _PHASE.sub("", bare)) or bare
