@@ -6,7 +6,7 @@ from dcpipeline.normalize import Gazetteer
 from dcpipeline_tests.extract.chinese import events, read, shares, site_of
 
 HOLDING = [
-    ("安远县数智小镇", "今年4月，安远县数智小镇开工。该项目总投资11亿元，建成后共容纳6幢数据中心。"),
+    ("安远县数智小镇", "今年4月，安远县数智小镇开工。该项目总投资11亿元，共容纳6幢数据中心。"),
     ("翠屏数创谷", "翠屏数创谷于今年4月开工，总投资11亿元，规划机柜8000个。"),
     (
         "云岭农商信息科技中心",
