@@ -245,7 +245,7 @@ CLAUSES: Final = (
     Clause(
         "operational",
         re.compile(
-            rf"\b(?P<verb>operat(?:ed|ing)|run(?:ning)?) (?:[^.;:,]{{0,80}}?\b)?"
+            rf"\b(?P<verb>operat(?:ed|ing)|run(?:ning)?(?! by\b)) (?:[^.;:,]{{0,80}}?\b)?"
             rf"(?=since {_DATE}|since 20\d\d)"
         ),
     ),
