@@ -7,6 +7,7 @@ from dcpipeline.extract.figures import Figure
 from dcpipeline.extract.frames import Frame, Reading
 from dcpipeline.extract.latin.figures import is_of_plant, is_off_topic
 from dcpipeline.extract.segments import PageText
+from dcpipeline.normalize.quantities import GROWS_FROM, GROWTH_REACH
 
 _INCLUDES: Final = re.compile(
     r"(?:\d+|[一二三四五六七八九十两几多])个[^,。;]{0,14}项目[,]?(?:包括|包含|分别是|分别为|涵盖|有)[^。;]{4,120},(?:计划)?(?:总投资|投资)"
@@ -63,6 +64,9 @@ _FROM: Final = re.compile(
 _BEFORE_GROWTH: Final = re.compile(
     r",?(?:现|拟|将)?(?:大幅|一举|逐步)?(?:扩容|扩|增|提升|提高|增加|升级|扩建|扩展|扩大|跃升|调增|调减|调整|下调|上调|缩减|压减|变更)(?:至|到|为)"
 )
+
+# "will rise from 20 MW to 60 MW"
+_TO_MORE: Final = re.compile(r" (?:[a-z]+ ){0,3}?(?:to|a) (?:[a-z]+ ){0,2}?[\d$]")
 
 # 1P即每秒一千万亿次
 _DEFINES: Final = re.compile(
@@ -188,6 +192,9 @@ def _other_sense(page: PageText, reading: Reading, figure: Figure) -> str | None
     if figure.property == "award_value":
         before = lower[max(reading.sentence.start, start - 80) : start]
     if _BEFORE_GROWTH.match(lower, end) and _FROM.search(before[-16:]):
+        return "the figure before the enlargement"
+    first = max(reading.sentence.start, start - GROWTH_REACH)
+    if _TO_MORE.match(lower, end) and GROWS_FROM.search(lower, first, start):
         return "the figure before the enlargement"
     senses = _SENSES
     if figure.property == "compute":

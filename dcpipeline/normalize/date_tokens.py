@@ -110,11 +110,20 @@ _MONTH_BEFORE: Final = re.compile(
 )
 
 
+# "Phase 2 in 2024": the number of a part, no day.
+_NUMBERED: Final = re.compile(
+    r"\b(?:phase|stage|tranche|building|hall|zone|lot|module|batiment|salle|etape)s? $"
+)
+
+
 def _numeric_tokens(lowered: str) -> Iterator[Token]:
     for match in matches_from(_FIRST, _NUMERIC, lowered, 0, len(lowered)):
         kind = match.lastgroup
         assert kind is not None
-        if kind == "ordinal" and _heads_list(lowered, match.start(), match.end()):
+        if kind == "ordinal" and (
+            _heads_list(lowered, match.start(), match.end())
+            or _NUMBERED.search(lowered, max(0, match.start() - 12), match.start())
+        ):
             continue
         values = _values(kind, match[kind])
         if values is not None:

@@ -128,6 +128,16 @@ def bounded(
     )
 
 
+# "will rise from 20 MW to 60 MW": what was before, and what is then.
+GROWS_FROM: Final = re.compile(
+    r"\b(?:ris(?:e[sn]?|ing)|rose|gr(?:ow[a-z]*|ew)|increas[a-z]+|expand[a-z]*|rais[a-z]+|"
+    r"lift[a-z]*|boost[a-z]*|scal[a-z]+|upgrad[a-z]+|jump[a-z]*|pass(?:e|era|er|ant|ait|ée?)|"
+    r"port(?:e|era|er|ée?)|augment[a-zé]+|mont(?:e|era|er))\b[^.;]{0,30}\b(?:from|de)\s$",
+    re.IGNORECASE,
+)
+GROWTH_REACH: Final = 48
+
+
 def may_close_range(number: Number, previous: Number | None) -> bool:
     """Whether so little stands between two numbers without unit that they can be a range."""
     return previous is not None and number.start - previous.end <= _LONGEST_JOINT
@@ -148,6 +158,8 @@ def range_start(text: str, number: Number, unit_end: int, previous: Number | Non
     if words and between.startswith(words):
         between = between[len(words) :]
     if _RANGE.fullmatch(between) is None:
+        return None
+    if GROWS_FROM.search(text, max(0, previous.start - GROWTH_REACH), previous.start):
         return None
     if between.strip().lower() in {"and", "et"} and not _opens_range(text, previous):
         return None

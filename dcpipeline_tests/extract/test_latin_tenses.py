@@ -120,3 +120,25 @@ def test_tense(gazetteer, words, expected):
 @pytest.mark.parametrize("words", NONE)
 def test_no_event(gazetteer, words):
     assert told(gazetteer, words) == set()
+
+
+GROWN = [
+    ("The power of the Langfang computing center will rise from 20 MW to 60 MW.", "it_load", [60]),
+    ("Le centre de calcul de Langfang passera de 20 à 60 MW.", "it_load", [60]),
+    ("The Langfang computing center was expanded from 2,000 to 5,000 racks.", "racks", [5000]),
+    ("The Langfang computing center will take 20 to 60 MW.", "it_load", [None]),
+]
+
+
+@pytest.mark.parametrize(("words", "name", "values"), GROWN)
+def test_size_before_an_enlargement_is_left_alone(gazetteer, words, name, values):
+    page = extract_page(words.encode(), gazetteer, url=None, published=DAY)
+    found = [c for c in page.claims if c.property == name]
+    assert [c.value_num for c in found] == values
+
+
+def test_number_of_a_phase_is_no_day(gazetteer):
+    words = "Phase 1 of the Langfang computing center opened in 2022 and Phase 2 in 2024."
+    page = extract_page(words.encode(), gazetteer, url=None, published=DAY)
+    found = [(c.phase, c.event_on.year) for c in page.claims if c.property == "event"]
+    assert found == [("1", 2022), ("2", 2024)]
