@@ -36,7 +36,13 @@ _BEGINNING: Final = 160
 _OPENING: Final = 6
 
 # Words of the notice of a listed company, whatever its layout.
-_BOARD: Final = re.compile(r"证券代码|公告编号|董事会\s*(?:20\d\d年|$)|stock code")
+_BOARD: Final = re.compile(
+    r"证券代码|公告编号|董事会\s*(?:20\d\d年|$)"
+    r"|股份有限公司\s?关于[^。;\n]{0,30}(?:投资|延期|终止)[^。;\n]{2,50}公告|stock code"
+)
+
+# 公司全资子公司X收到…: the subsidiary is meant.
+_OF_KIN: Final = re.compile(r"(?:的|之|下属|旗下)?(?:全资|控股|参股)?[子孙]公司[\u4e00-\u9fff]")
 
 # A notice about goods, works or services for sites of others.
 _SUPPLIES: Final = re.compile(
@@ -378,7 +384,7 @@ class Ownership:
             if is_name:
                 at = site_used_by(self.page, reading, end)
                 self.said(reading, "operator", start, end, at=at)
-            elif meant is not None:
+            elif meant is not None and _OF_KIN.match(self.page.text, end) is None:
                 self.said(reading, "operator", meant.start, meant.end, at=(start, end))
 
     def _meant_by(self, start: int, end: int) -> Company | None:
