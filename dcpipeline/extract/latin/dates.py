@@ -34,7 +34,21 @@ _OTHER_VERB: Final = re.compile(
     r"should|"
     r"aims|plans|expects|est|sont|sera|doit|devrait)\s"
 )
-_HARD: Final = re.compile(r"[;:]|\. |\b(?:and|while|but|et|mais|tandis) (?!\d)")
+_HARD: Final = re.compile(r"[;:]|\. |\b(?:while|but|mais|tandis) (?!\d)")
+# "and" begins a clause where a verb follows: "was approved and work will begin in May". In "by the
+# development and reform commission on 12 March" it joins nouns.
+_AND: Final = re.compile(r"\b(?:and|et) (?!\d)")
+_FINITE: Final = re.compile(
+    r"\b(?:is|are|was|were|be|been|has|have|had|will|would|should|could|can|may|might|must|do|does|"
+    r"did|said|says|told|took|takes?|gave|gives?|went|goes|came|comes?|made|makes?|put|puts|got|"
+    r"gets?|held|holds?|brought|brings?|began|begins?|became|becomes?|set|won|wins?|paid|sent|"
+    r"wrote|ran|runs?|grew|grows?|rose|fell|kept|keeps?|left|found|built|bought|sold|lost|met|"
+    r"plans|aims|expects|intends|wants|hopes|includes|covers|remains|stands|lies|"
+    r"(?!(?:related|listed|limited|unlimited|united|connected|associated|affiliated|integrated|"
+    r"advanced|state-owned|owned|so-called|need|hundred|seed|speed)\b)[a-z-]{3,}ed|"
+    r"est|sont|etait|etaient|ont|avait|avaient|a (?:ete|deja|aussi|\w+e)|sera|seront|serait|va|"
+    r"vont|doit|doivent|devrait|peut|pourra|vise|prevoit|compte|reste|\w{3,}(?:era|eront|erait))\b"
+)
 # "told the exchange on 3 May that ...", "agreed on 3 May to end ..."
 _THAT: Final = re.compile(r",?\s(?:that|que|qu')\b[^;.]{0,120}$")
 _TO: Final = re.compile(r"\s(?:to|de|d')\s?(?:\w+\s){0,2}$")
@@ -189,11 +203,19 @@ def _beside(
         return after[0]
     if _OTHER_VERB.search(between) and not near_after:
         return None
-    if _HARD.search(between) is None or _LABELLED.fullmatch(between):
+    if not _goes_on(between) or _LABELLED.fullmatch(between):
         return before[-1]
     if near_after:
         return after[0]
     return None
+
+
+def _goes_on(between: str) -> bool:
+    """Whether another clause begins within words."""
+    if _HARD.search(between):
+        return True
+    joint = _AND.search(between)
+    return joint is not None and _FINITE.search(between, joint.end()) is not None
 
 
 _CITY: Final = re.compile(r"\W{0,3}[A-Z][A-Z' .-]{2,30}(?:, [A-Z][\w ]{2,20})?,? (?:the |le )?")
