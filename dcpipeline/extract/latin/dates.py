@@ -49,7 +49,8 @@ _FINITE: Final = re.compile(
     r"plans|aims|expects|intends|wants|hopes|includes|covers|remains|stands|lies|"
     r"(?!(?:related|dated|listed|limited|unlimited|united|connected|associated|affiliated|integrated|"
     r"advanced|state-owned|owned|so-called|need|hundred|seed|speed)\b)[a-z-]{3,}ed|"
-    r"est|sont|etait|etaient|ont|avait|avaient|a (?:ete|deja|aussi|\w+e)|sera|seront|serait|va|"
+    r"est|sont|etait|etaient|ont|avait|avaient|sera|seront|serait|va|"
+    r"a (?:ete|deja|aussi|ensuite|annonce|signe|lance|approuve|declare|indique|precise|decide)|"
     r"vont|doit|doivent|devrait|peut|pourra|vise|prevoit|compte|reste|\w{3,}(?:era|eront|erait))\b"
 )
 # "told the exchange on 3 May that ...", "agreed on 3 May to end ..."
