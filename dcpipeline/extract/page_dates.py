@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
-from dcpipeline.extract.latin.dates import by_other_words
+from dcpipeline.extract.latin.dates import by_dateline, by_other_words
 from dcpipeline.extract.segments import PageText, folded_span
 from dcpipeline.normalize import DateValue, find_dates
 from dcpipeline.normalize.matching import matches_from
@@ -38,6 +38,7 @@ def dates_of(page: PageText) -> tuple[DateValue, ...]:
     elif page.document.language != "zh":
         found += list(_weeks(page, published))
     if page.document.language != "zh":
+        found = by_dateline(page, sorted(found, key=lambda d: d.span))
         other = list(by_other_words(page, found))
         found = [d for d in found if not _overlaps(d.span, [o.span for o in other])] + other
     if page.document.language == "zh":

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from dcpipeline.extract.segments import PageText
-from dcpipeline.normalize import DateValue
+from dcpipeline.normalize import DateValue, find_dates
 from dcpipeline.normalize.calendar import day_value, months_value, year_value
 
 _SENTENCE: Final = 120
@@ -73,6 +73,11 @@ _THEY_HAD: Final = re.compile(
     r",?\s(?:that |qu['e] ?)?(?:it|they|he|she|the \w+|il|elle|ils|elles)\s(?:had|has|have|avait|"
     r"avaient|a|ont)\b"
 )
+# "announced on Tuesday that the hall had opened": the day of the news.
+_NEWS_ON: Final = re.compile(r"\b(?:announced|annonce)\s(?:[\w'-]+\s){0,2}$")
+_WHAT_HAD: Final = re.compile(
+    r",?\s(?:that|que|qu')\b[^.;,]{2,70}?\b(?:had|avait|avaient|etait|etaient) (?!to\b|du\b)"
+)
 # "..., a indique lundi la commission": the day of the saying.
 _SAID_BEHIND: Final = re.compile(
     r",\s(?:a|ont)\s(?:indique|annonce|precise|declare|affirme|rapporte|confirme|revele|"
@@ -128,6 +133,8 @@ def event_of_date(
     if _WEEK.search(found.text.lower()) and _TOLD_WEEK.search(told):
         return None
     if _TOLD_WEEK.search(told) and _THEY_HAD.match(page.lower, last):
+        return None
+    if _NEWS_ON.search(told) and _WHAT_HAD.match(page.lower, last):
         return None
     if _SAID_BEHIND.search(page.lower, start, first):
         return None
@@ -290,6 +297,39 @@ _NEXT_MONTH: Final = re.compile(r"\b(?:next month|le mois prochain)\b")
 _LAST_MONTH: Final = {
     "spring": 5, "summer": 8, "autumn": 11, "fall": 11, "printemps": 5, "ete": 8, "automne": 11,
 }  # fmt: skip
+
+
+def by_dateline(page: PageText, found: Sequence[DateValue]) -> list[DateValue]:
+    """Days of the week, and "yesterday", by the day of the dateline before them.
+
+    Args:
+        page: the page.
+        found: the dates read so far, in order.
+    """
+    line = next(
+        (d for d in found[:_FIRST_DATES] if d.precision == "day" and any(
+            s.start <= d.span[0] < s.end and _is_dateline(page, s.start, d)
+            for s in page.sentences[:_FIRST_SENTENCES]
+        )),
+        None,
+    )  # fmt: skip
+    if line is None:
+        return list(found)
+    read = []
+    for day in found:
+        if day.span[0] >= line.span[1] and _RELATIVE_DAY.fullmatch(day.text.lower()):
+            again = find_dates(day.text, reference=line.start)
+            day = replace(again[0], span=day.span) if again else day
+        read.append(day)
+    return read
+
+
+_FIRST_DATES: Final = 4
+_FIRST_SENTENCES: Final = 8
+_RELATIVE_DAY: Final = re.compile(
+    r"(?:last )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|yesterday|"
+    r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)(?: dernier)?|hier|aujourd'hui"
+)
 
 
 def by_other_words(page: PageText, found: Sequence[DateValue]) -> Iterator[DateValue]:
