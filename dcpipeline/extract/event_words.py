@@ -12,6 +12,7 @@ from dcpipeline.extract.latin.happenings import (
     meant_latin,
 )
 from dcpipeline.extract.other_signers import is_of_others
+from dcpipeline.extract.other_things import is_of_other_thing
 from dcpipeline.extract.segments import PageText, Sentence
 from dcpipeline.normalize import DateValue
 from dcpipeline.normalize.lexicon import listed, mapped
@@ -107,10 +108,14 @@ _UNTOUCHED_BY: Final = re.compile(r"不受[^,。;]{0,12}$")
 _TOUCHES_NOTHING: Final = re.compile(
     r"(?:事项)?(?:预计)?(?:不影响|不会影响|不涉及|不会对|不对(?!等|称))"
 )
+# 节能审查意见是项目开工建设、竣工验收的依据: a rule, of no site.
+_OF_RULE: Final = re.compile(r"[^,。;:]{0,28}的(?:重要|必要|前置|主要)?(?:依据|前提|前置条件)(?=[,。;”》]|$)")
 # X的投运将提升: said of what it is good for.
 _WOULD: Final = re.compile(r"(?:将|会|有助于|有利于|可以?|能够?|对)(?!于)")
 # 转让子公司股权的公告: of no site by name.
-_OF_SHARES: Final = re.compile(r"(?:全资|控股|参股)?[子孙]公司(?:部分|全部|\d+%)?(?:的)?股[权份]")
+_OF_SHARES: Final = re.compile(
+    r"了?(?:其|旗下|所持|另)*(?:一家)?的?(?:全资|控股|参股)?[子孙]公司(?:部分|全部|\d+%)?(?:的)?股[权份]"
+)
 # 新签约产业项目93个
 _COUNTED_BATCH: Final = re.compile(r"(?:[\u4e00-\u9fff]{0,6})项目\s?\d+\s?[个项]")
 _RUNNING: Final = frozenset({"operational", "phase_online"})
@@ -278,6 +283,8 @@ def _is_none(
     lower, start, end = page.lower, mention.start, mention.end
     if is_of_others(lower, mention, event, before):
         return True
+    if is_of_other_thing(lower, mention, event, before):
+        return True
     together = event == "signed" and "集中" in (before[-2:], lower[start : start + 2])
     if event in {"signed", "cancelled"} and _is_service_contract(lower, sentence, mention):
         return True
@@ -303,7 +310,7 @@ def _is_none(
 _DENIED: Final = re.compile(
     r"(?:没有|并未|并无|从未|未曾|未有|不曾|不会|不再|并非|不存在|绝不|否认|无需|避免|防止|杜绝|"
     r"(?<!至今)(?<!尚)(?<!仍)未)"
-    r"(?:被|有|出现|发生|因[^,。;]{1,10}|全面|实际|正式|长期|大量|任何)*$"
+    r"(?:被|有|出现|发生|因[^,。;]{1,10}|全面|实际|正式|长期|大量|任何|(?:[^,。;、]{1,6}、){1,4})*$"
 )
 # 协议并未终止: between the two words of an event.
 _DENIED_WITHIN: Final = re.compile(r"..(?:没有|并未|从未|不会|不曾)")
@@ -335,6 +342,7 @@ def _is_no_progress(lower: str, sentence: Sentence, mention: EventMention, befor
     return (
         any(pattern.search(before) for pattern in (_NOT_YET, _STILL_NEEDS, _IF, _CAN))
         or before.endswith(listed("negated_before"))
+        or _OF_RULE.match(lower, mention.end, sentence.end) is not None
         or _is_condition(lower, sentence, mention)
         or _is_attribute_of_other(lower, sentence, mention)
         or _WISH_BEFORE.search(lower, max(sentence.start, mention.start - 24), mention.start)

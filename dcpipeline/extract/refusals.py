@@ -7,6 +7,7 @@ from dcpipeline.extract.figures import Figure
 from dcpipeline.extract.frames import Frame, Reading
 from dcpipeline.extract.latin.figures import is_of_plant, is_off_topic
 from dcpipeline.extract.segments import PageText
+from dcpipeline.normalize.word_patterns import WordPattern
 
 _INCLUDES: Final = re.compile(
     r"(?:\d+|[一二三四五六七八九十两几多])个[^,。;]{0,14}项目[,]?(?:包括|包含|分别是|分别为|涵盖|有)[^。;]{4,120},(?:计划)?(?:总投资|投资)"
@@ -49,10 +50,13 @@ _WHOLE_IN_BRACKETS: Final = re.compile(
 _REMAINS: Final = re.compile(r"(?:余下|剩余|剩下|其余)的?(?:约|近|超)?$")
 
 # 平陆运河预计2026年底建成: the clause is about something else.
-_OTHER_THING: Final = re.compile(
-    r"[\u4e00-\u9fff\d、]{0,24}?(?:运河|高速|公路|铁路|机场|码头|港区|大桥|隧道|光伏电站|光伏项目|风电场|风电项目|电站|变电站|线路|工厂|车间|管网|"
-    r"水库|医院|学校|酒店|住宅|安置房|住房|社区|小区|公寓|体育馆|地铁|道路|水厂|生产线|产线|风电|光伏|储能|工业投资|财政收入)"
-    r"(?=[^,。;:]{0,14}$)"
+_OTHER_THING: Final = WordPattern(
+    r"[\u4e00-\u9fff\d、a-z.]{0,24}?(?P<thing>«other_works»|高速|工业投资|财政收入)(?=[^,。;:]{0,14}$)",
+    "zh",
+)
+# 该中心附近的光伏电站, 连接该中心的道路: the name only tells which.
+_TELLS_WHICH: Final = re.compile(
+    r"(?:项目|园区)?(?:的|附近|周边|旁边?|外围?|沿线|配套|所需)[^,。;:]{0,12}"
 )
 
 # 从1000P扩容至3000P
@@ -252,8 +256,11 @@ def is_elsewhere(page: PageText, reading: Reading, start: int) -> bool:
     word = reading.sentence.start + found.end() - 1
     if any(company.start <= word < company.end for company in reading.companies):
         return False
+    first = reading.sentence.start
     return not any(
-        cut + 1 <= r.anchor.start - reading.sentence.start < found.end() for r in reading.references
+        cut + 1 <= r.anchor.start - first < found.start("thing")
+        and not _TELLS_WHICH.fullmatch(page.lower, r.anchor.end, first + found.start("thing"))
+        for r in reading.references
     )
 
 
