@@ -55,6 +55,10 @@ _OF_POWER: Final = re.compile(r"风光|制氢|光伏|风电|储能|厂房|道路
 # 投资协议 alone is a paper, not a signing.
 _PAPERS: Final = frozenset({"投资协议", "框架协议", "战略合作协议", "协议"})
 _WITHDRAWN: Final = re.compile(r"(?:撤销|注销|作废|取消)[^,。;]{0,40}$")
+# 立项正在办理
+_IN_PROCEDURE: Final = re.compile(
+    r"(?:等)?(?:手续|审批|文件|事项|工作)?(?:目前|现)?(?:正在?|尚在|仍在|还在)(?:抓紧|加紧|积极)?(?:办理|申请|进行|审批|报批|办)"
+)
 _STILL_NEEDS: Final = re.compile(r"(?:尚需|尚须|还需|才谈得上|方可|方能|才能)[^。;]{0,36}$")
 _NOT_YET: Final = re.compile(
     r"(?:尚无|暂无|尚需|需|尚待|有待|不等于|不代表|并不意味着|等待|等(?<![平同]等)(?=[^,。;]{1,8}的$)|因未|未(?:取得|获得|通过|办理|收到)|尚未|仍未|未能|并未|还没有?|没有)[^,。;]{0,10}$"
@@ -67,7 +71,10 @@ _IF: Final = re.compile(
     r"^(?:若|如果|倘若|假如|一旦)(?!干|羌)[^。;]{0,60}$|(?:^|[,。;:])(?:若|待|等(?![待级离])|倘若|假如|一旦|如能|如果)(?!干|羌)[^,。;]{0,30}$"
 )
 # 拟公开挂牌转让: it is on sale.
-_FOR_SALE: Final = re.compile(r"(?:拟|计划|将|打算|寻求|挂牌)[^,。;]{0,24}$")
+_FOR_SALE: Final = re.compile(
+    r"(?:拟|计划|将|打算|寻求|挂牌)[^,。;]{0,24}$|(?:拟|计划|打算)(?:将|把|对)[^,。;]{0,110}$"
+)
+_SALE_REACH: Final = 120
 # 签署《解除协议书》 ends the agreement.
 _ENDS_AGREEMENT: Final = re.compile(r"(?:了)?(?:《[^》]{0,24})?(?:解除|终止)")
 _RISK: Final = re.compile(r"风险提示|风险因素|存在[^,。;]{0,16}风险")
@@ -93,7 +100,7 @@ _PART_BEHIND: Final = re.compile(
     r"(?:并)?(?:投用|投产|投运|使用)?了?(?:首批|(?:\d{1,2}|[一两二三四五六七八九十])[栋座幢](?:数据)?(?:机房楼?|机楼|楼|数据中心楼))"
 )
 _PLAN_BEFORE: Final = re.compile(
-    r"(?:按(?:照)?计划|根据计划|按(?:照)?规划|届时|计划于|预计|力争|有望|目标)[^。;]{0,36}$|(?:就能|便能|便可|就可|可望|离|距)(?:正式|全面)?$"
+    r"(?:按(?:照)?计划|根据计划|按(?:照)?规划|届时|计划于|预计|力争|有望|目标)[^。;]{0,36}$|(?:就能|便能|便可|就可|可望|离|距|(?<![主重首])要)(?:正式|全面)?$"
 )
 # 力促项目早开工, 应同步投运: a wish or a duty.
 _WISH_BEFORE: Final = re.compile(
@@ -109,7 +116,9 @@ _TOUCHES_NOTHING: Final = re.compile(
     r"(?:事项)?(?:预计)?(?:不影响|不会影响|不涉及|不会对|不对(?!等|称))"
 )
 # 节能审查意见是项目开工建设、竣工验收的依据: a rule, of no site.
-_OF_RULE: Final = re.compile(r"[^,。;:]{0,28}的(?:重要|必要|前置|主要)?(?:依据|前提|前置条件)(?=[,。;”》]|$)")
+_OF_RULE: Final = re.compile(
+    r"[^,。;:]{0,28}的(?:重要|必要|前置|主要)?(?:依据|前提|前置条件)(?=[,。;”》]|$)"
+)
 # X的投运将提升: said of what it is good for.
 _WOULD: Final = re.compile(r"(?:将|会|有助于|有利于|可以?|能够?|对)(?!于)")
 # 转让子公司股权的公告: of no site by name.
@@ -173,7 +182,8 @@ def read_event(page: PageText, sentence: Sentence, mention: EventMention) -> Hap
     before = lower[max(sentence.start, mention.start - _REACH) : mention.start]
     event = _meaning(page, sentence, mention, before)
     if event == "suspended" and _PUT_OFF.match(lower, mention.start, sentence.end):
-        return None
+        alone = _WHAT_IS_PUT_OFF.search(before) is not None
+        return Happening("operational", True, mention.start, mention.end) if alone else None
     if not event or _is_none(page, sentence, mention, event, before):
         return None
     if event in _RUNNING and _TAKES_FIGURE.match(lower, mention.end):
@@ -196,10 +206,14 @@ def read_event(page: PageText, sentence: Sentence, mention: EventMention) -> Hap
 
 # 投产时间由3月推迟到9月: a new date, nothing stands still.
 _PUT_OFF: Final = re.compile(r"(?:推迟|延期|顺延|延后|推后)(?:至|到|为)[^,。;]{0,4}\d")
+# 项目延期至2026年6月30日: then it is to be complete.
+_WHAT_IS_PUT_OFF: Final = re.compile(
+    r"(?:项目|工程|中心|基地|期)(?:整体|全部|完工|建设期|工期)?(?:拟|将|由此|相应|申请)?$"
+)
 
 
 # A plan to top out a building plans no start of construction.
-_STEP: Final = re.compile(r"封顶|竣工|完工|正负零")
+_STEP: Final = re.compile(r"封顶|竣工|完工|正负零|吊装|基础|地基|桩|断水|浇筑|安装|调试|装修|阶段")
 
 
 def is_planned_step(page: PageText, happening: Happening) -> bool:
@@ -226,6 +240,8 @@ def _meaning(page: PageText, sentence: Sentence, mention: EventMention, before: 
         event = meant_latin(page.lower, sentence, mention, event)
     if event == "approved" and _WITHDRAWN.search(before):
         return "cancelled"
+    if event == "approved" and _IN_PROCEDURE.match(page.lower, mention.end):
+        return "announced"
     if event != "signed":
         return event
     if word in _PAPERS:
@@ -243,12 +259,18 @@ _TO_BECOME: Final = re.compile(
 _OF_TIME: Final = re.compile(r"(?:的)?(?:时间|日期|节点)(?!\s?[:为是|\d预定—由-])")
 # 推迟到2025年9月: a later date, no halt.
 _TO_A_DATE: Final = re.compile(r"(?<=推迟|延期|后延)(?:至|到)")
+# 这次扩建并不是孤立的
+_THIS_ONE: Final = re.compile(r"(?:这次|此次|本次|该次|上次)的?$")
 _ROOM: Final = re.compile(r"的?(?:余地|空间|条件|能力|预留)")
 # 备案被撤销
 _TAKEN_BACK: Final = re.compile(r"(?:文件|证)?(?:已)?被(?:撤销|注销|取消|作废)")
 # 入选典型案例: praise, no permit.
 _BACK_TO_WORK: Final = re.compile(r"(?<=获准)复工|复工复产")
 # 上线试运行 is one event.
+# 正式交付各类算力资源
+_OF_GOODS: Final = re.compile(
+    r"(?<=交付)了?[^,。;]{0,8}(?:算力|资源|服务|设备|机柜|机架|订单|客户)"
+)
 _ON_TRIAL: Final = re.compile(r"(?<=上线)(?:并)?试运[行营]")
 # 出售碳排放权, 收购完成后
 _OTHER_SALE: Final = re.compile(
@@ -263,10 +285,15 @@ _NO_RECEIVER: Final = re.compile(r"(?<=移交)(?:[,。;]|$|使用|条件|手续)
 _FAILED: Final = re.compile(
     r"[^,。;]{0,6}?(?:未能|尚未|没有|未)(?:最终|如期|按期)?(?:完成|实现|成交|达成|落实)"
 )
+# 开工到封顶168天: how long it took.
+_TOOK: Final = re.compile(r"(?:到|至)[^,。;\d]{1,8}(?:仅|只|共)?用?(?:了|时)?\d+个?(?:天|日|月)")
+_TOOK_TO: Final = re.compile(
+    r"(?:开工|动工|奠基|破土|签约|拿地|立项|封顶)(?:建设)?(?:到|至)[^,。;\d]{0,4}$"
+)
 # Events that the words right behind them take back.
 _NONE_BEHIND: Final[dict[str, tuple[re.Pattern[str], ...]]] = {
     "expanded": (_OF_A_PROJECT, _ROOM),
-    "operational": (_OF_NETWORK, _ON_TRIAL, _COUNTED_SITES, _OF_TIME),
+    "operational": (_OF_NETWORK, _ON_TRIAL, _OF_GOODS, _COUNTED_SITES, _OF_TIME),
     "phase_online": (_OF_TIME,),
     "suspended": (_TO_A_DATE,),
     "transferred": (_FAILED, _TO_USE, _NO_RECEIVER, _OTHER_SALE, _OF_SHARES),
@@ -291,11 +318,15 @@ def _is_none(
     taken_back = () if together else _NONE_BEHIND.get(event, ())
     if any(pattern.match(lower, end, sentence.end) for pattern in taken_back):
         return True
+    if event == "expanded" and (_THIS_ONE.search(before) or _is_size_when_done(before, mention)):
+        return True
     if event in _TURNED and _did_not_turn(lower, sentence, mention, event, before):
         return True
     if _NEW_KIND.search(lower, max(sentence.start, start - 1), end + 2) is not None:
         return True
     if event in PROGRESS and _is_no_progress(lower, sentence, mention, before):
+        return True
+    if _TOOK.match(lower, end) or _TOOK_TO.search(before):
         return True
     if _UNTOUCHED_BY.search(before) or _TOUCHES_NOTHING.match(lower, end):
         return True
@@ -306,6 +337,16 @@ def _is_none(
     return _is_asked(lower, sentence, mention)
 
 
+# 二期建成后,总算力将扩容至8000P: how large it will be.
+_WHEN_DONE: Final = re.compile(r"(?:建成|投产|投用|投运|完工|达产)[之以]?后[^。;]{0,24}$")
+_ENDS_IN_TO: Final = ("至", "到")
+
+
+def _is_size_when_done(before: str, mention: EventMention) -> bool:
+    """Whether an enlargement only tells how large a site is once it is complete."""
+    return mention.word.endswith(_ENDS_IN_TO) and _WHEN_DONE.search(before) is not None
+
+
 # 没有停工, 并未终止, 也不会闲置: what is denied did not happen.
 _DENIED: Final = re.compile(
     r"(?:没有|并未|并无|从未|未曾|未有|不曾|不会|不再|并非|不存在|绝不|否认|无需|避免|防止|杜绝|"
@@ -314,6 +355,12 @@ _DENIED: Final = re.compile(
 )
 # 协议并未终止: between the two words of an event.
 _DENIED_WITHIN: Final = re.compile(r"..(?:没有|并未|从未|不会|不曾)")
+# 部分智算中心利用率低, 各地数据中心闲置: of such sites in general.
+_OF_MANY_SITES: Final = re.compile(
+    r"(?:部分|一些|不少|很多|许多|多数|大量|个别|各地|多地|国内|全国|有的|同类)(?:的)?"
+    r"(?:地方|地区|城市|公共|新建|已建|企业|公司|传统|小型|中小)*的?(?:智算|数据|算力|计算|超算)(?:中心|项目|园区)"
+    r"[^。;]{0,40}$"
+)
 _TURNED: Final = frozenset({"suspended", "cancelled", "idle_reported", "transferred"})
 # 竞得地块, 拍得36亩用地: land is bought, no site.
 _OF_LAND: Final = re.compile(r"地块|宗地|用地|土地|\d亩")
@@ -328,6 +375,8 @@ def _did_not_turn(
         return True
     warned = _RISK.search(lower, max(0, mention.start - 160), mention.start) is not None
     if event == "idle_reported" and warned:
+        return True
+    if _OF_MANY_SITES.search(lower[sentence.start : mention.start][-70:]):
         return True
     bought = event == "transferred" and _BOUGHT.match(lower, mention.start) is not None
     return bought and _OF_LAND.search(lower, sentence.start, sentence.end) is not None
@@ -369,7 +418,9 @@ def _is_planned(
     agreed = _AGREED_TO.search(before) is not None
     if not agreed and (mention.modality == "planned" or _TO_DO.search(before) is not None):
         return True
-    if event == "transferred" and _FOR_SALE.search(before + mention.word) is not None:
+    if event == "transferred" and _FOR_SALE.search(
+        page.lower, max(sentence.start, mention.start - _SALE_REACH), mention.end
+    ):
         return True
     if page.document.language != "zh" and lies_ahead(page.lower, sentence, mention):
         return True
@@ -392,19 +443,25 @@ _WITHIN_YEAR: Final = re.compile(r"(?<!已于)(?:年内|年底前|明年(?!的))
 _PLANS_AHEAD: Final = re.compile(
     r"(?:\d{4}年|今年|明年|下一步|接下来)[^,。;]{0,4},?(?:我们|我市|我省|我区|我县|全市|全省)?(?:将|要|拟|力争)"
 )
+# 2026年全部建成后,将实现4000P
+_THEN: Final = re.compile(r"(?:投产|投用|投运|并投用)?[之以]?后,?[^,。;]{0,8}(?:将|预计|有望)")
 _DONE: Final = re.compile(r"[已曾](?:于|经|在|完成|建成|投|开)")
 
 
 def _is_planned_before(lower: str, sentence: Sentence, mention: EventMention) -> bool:
     """Whether words before an event make it a plan; a planned sum does not (预计达32亿元的X)."""
     found = _PLAN_BEFORE.search(lower, max(sentence.start, mention.start - 40), mention.start)
-    if found is not None and "元的" not in found.group():
+    if found is not None and not (
+        "元的" in found.group() or _DONE.search(lower, found.start(), mention.end)
+    ):
         return True
     if _WITHIN_YEAR.search(lower, max(sentence.start, mention.start - 6), mention.start):
         return True
     if _PLANS_AHEAD.match(lower, sentence.start, mention.start) and not _DONE.search(
         lower, sentence.start, mention.end
     ):
+        return True
+    if _THEN.match(lower, mention.end, sentence.end):
         return True
     near = lower[max(sentence.start, mention.start - 14) : mention.start]
     return len(mention.word) > LONGEST_WORD and _PLAN_RIGHT_BEFORE.search(near) is not None

@@ -22,7 +22,8 @@ _PUTS_ONLINE: Final = WordPattern(
 )
 # 云川大模型在该中心上线
 _GOES_ONLINE: Final = WordPattern(
-    r"(?:«software_words»)[”’\"]?(?:已|也|正式|成功|全面|率先|近日|日前)*(?:在[^,。;]{1,16})?$", "zh"
+    r"(?:«software_words»)[”’\"]?(?:已|也|正式|成功|全面|率先|近日|日前)*(?:在[^,。;]{1,16})?$",
+    "zh",
 )
 # 获批设立博士后工作站, 获准发行债券
 _GRANTED: Final = re.compile(
@@ -35,6 +36,9 @@ _SIGNED_FOR: Final = re.compile(r"[^,。;:]{0,6}共建[^,。;]{0,12}(?:实验室
 _PAUSED: Final = re.compile(
     r"(?:本?公司)?(?:的)?(?:股票|股份|证券|交易|回购|转股|申购|赎回|上市|发行|审核|评审|招聘)"
 )
+# 转让旗下一家子公司的股权: of no site by name.
+_SUBSIDIARY: Final = re.compile("[子孙]公司")
+_SITE: Final = re.compile("算力|智算|数据|计算|云")
 # 闲置资金, 闲置算力调度
 _IDLE_OTHER: Final = re.compile(
     r"的?(?:(?:自有|募集)?资金|土地|用地|厂房|农房|算力(?:资源)?(?:的)?(?:调度|共享|整合|盘活|交易))"
@@ -54,6 +58,8 @@ def is_of_other_thing(lower: str, mention: EventMention, event: str, before: str
         return bool(_PUTS_ONLINE.match(lower, end) or _GOES_ONLINE.search(before))
     if event == "idle_reported" and _IDLE_USED.search(before):
         return True
+    if event == "transferred" and _SUBSIDIARY.search(mention.word):
+        return _SITE.search(mention.word) is None
     behind = _BEHIND.get(event)
     return behind is not None and behind.match(lower, end) is not None
 

@@ -35,6 +35,11 @@ _OF_MANY: Final = re.compile(
     r"(?:以来|年起|近年|先后|陆续|累计|历年)[^。;]{0,24}的[^,。;]{0,10}项目,?[^,。;]{0,6}投资(?:总?额)?[^,。;\d]{0,6}$"
     r"|(?:中心|项目)(?:成批|猛增|激增|扎堆|纷纷|接连|密集|遍地|大量|不断|陆续|相继)[^。;]{0,16}投资(?:总?额)?[^,。;\d]{0,6}$"
 )
+# 引进数据中心11个,总投资规模492亿元; 累计开工2253个,总投资12654亿元
+_OF_COUNTED: Final = re.compile(
+    r"(?:(?:项目|中心|基地|园区)(?:共|合计|累计)?|(?:开工|签约|竣工|落地|引进|投产|建成)(?:共|合计|累计)?)"
+    r"\d+(?:余|多)?[个座家],(?:累计|合计|计划|协议)?总?投资(?:总?额|规模)?[^,。;\d]{0,6}$"
+)
 # 两地规划算力之和,共10200P; 三处相加
 _ADDED_UP: Final = re.compile(r"(?:之和|相加|总和|加起来|加总)[^。;\d]{0,8}$")
 # 签约的算力需求有169P; 客户已订走400P
@@ -82,7 +87,7 @@ _COMPARED: Final = re.compile(
 _OF_ONE: Final = frozenset({1.0, 10.0, 100.0, 1000.0, 10000.0})
 
 _DEFINED: Final = re.compile(
-    r"\d\s?[百千万亿]?(?:p|pflops|e|eflops)?(?:@?fp\d{1,2})?(?:算力)?(?:即|等于|相当于|约等于|=|意味着|代表|指的?是)"
+    r"\d\s?[百千万亿]?(?:p|e|(?:p|e|peta|exa)flops?)?(?:@?fp\d{1,2})?(?:算力)?(?:即|等于|相当于|约等于|=|意味着|代表|指的?是)"
     r"(?:每秒)?(?:可|能)?(?:完成|执行|进行)?$"
     r"|(?<![\d.])1\s?[百千万亿]?(?:p|e)(?:flops)?(?:@?fp\d{1,2})?(?:算力)?(?:大致|大约|大概|约|就)?[是为即][^,。;()\d]{0,14}$"
 )
@@ -235,6 +240,8 @@ def _sums_up(page: PageText, reading: Reading, figure: Figure) -> bool:
     """Whether a figure follows the members of a batch: 5个项目包括A、B和C,总投资215亿元."""
     words = page.lower[reading.sentence.start : figure.start]
     if _ADDED_UP.search(words) or (figure.property == "investment" and _OF_MANY.search(words)):
+        return True
+    if figure.property == "investment" and _OF_COUNTED.search(words[-60:]):
         return True
     if figure.property == "investment" and "、" in words and _CLOSED_LIST.search(words):
         return True
