@@ -14,6 +14,7 @@ from dcpipeline.extract.latin.happenings import (
 from dcpipeline.extract.other_signers import is_of_others
 from dcpipeline.extract.other_things import is_of_other_thing
 from dcpipeline.extract.segments import PageText, Sentence
+from dcpipeline.extract.turned_events import did_not_turn
 from dcpipeline.normalize import DateValue
 from dcpipeline.normalize.lexicon import listed, mapped
 from dcpipeline.normalize.phrase_book import PAGE, PhraseList
@@ -77,7 +78,6 @@ _FOR_SALE: Final = re.compile(
 _SALE_REACH: Final = 120
 # 签署《解除协议书》 ends the agreement.
 _ENDS_AGREEMENT: Final = re.compile(r"(?:了)?(?:《[^》]{0,24})?(?:解除|终止)")
-_RISK: Final = re.compile(r"风险提示|风险因素|存在[^,。;]{0,16}风险")
 # 已建成覆盖全国的立体网络, 已建成至云岭、青川的线路
 _OF_NETWORK: Final = re.compile(
     r"(?:至(?![今])|到(?!目前|现在|了))[^,。;]{2}|了?[^,。;]{0,40}(?:网络|体系|通道|光缆|机制|专线)(?=[,。;]|$)"
@@ -208,7 +208,7 @@ def read_event(page: PageText, sentence: Sentence, mention: EventMention) -> Hap
 _PUT_OFF: Final = re.compile(r"(?:推迟|延期|顺延|延后|推后)(?:至|到|为)[^,。;]{0,4}\d")
 # 项目延期至2026年6月30日: then it is to be complete.
 _WHAT_IS_PUT_OFF: Final = re.compile(
-    r"(?:项目|工程|中心|基地|期)(?:整体|全部|完工|建设期|工期)?(?:拟|将|由此|相应|申请)?$"
+    r"(?:项目|工程|中心|基地|[一二三四]期)(?:整体|全部|完工|建设期|工期)?(?:拟|将|由此|相应|申请)?$"
 )
 
 
@@ -259,19 +259,17 @@ _TO_BECOME: Final = re.compile(
 _OF_TIME: Final = re.compile(r"(?:的)?(?:时间|日期|节点)(?!\s?[:为是|\d预定—由-])")
 # 推迟到2025年9月: a later date, no halt.
 _TO_A_DATE: Final = re.compile(r"(?<=推迟|延期|后延)(?:至|到)")
-# 这次扩建并不是孤立的
-_THIS_ONE: Final = re.compile(r"(?:这次|此次|本次|该次|上次)的?$")
 _ROOM: Final = re.compile(r"的?(?:余地|空间|条件|能力|预留)")
 # 备案被撤销
 _TAKEN_BACK: Final = re.compile(r"(?:文件|证)?(?:已)?被(?:撤销|注销|取消|作废)")
 # 入选典型案例: praise, no permit.
 _BACK_TO_WORK: Final = re.compile(r"(?<=获准)复工|复工复产")
 # 上线试运行 is one event.
+_ON_TRIAL: Final = re.compile(r"(?<=上线)(?:并)?试运[行营]")
 # 正式交付各类算力资源
 _OF_GOODS: Final = re.compile(
     r"(?<=交付)了?[^,。;]{0,8}(?:算力|资源|服务|设备|机柜|机架|订单|客户)"
 )
-_ON_TRIAL: Final = re.compile(r"(?<=上线)(?:并)?试运[行营]")
 # 出售碳排放权, 收购完成后
 _OTHER_SALE: Final = re.compile(
     r"(?<=出售)(?:碳|绿?电|服务|产品|算力|多余|余热|给用户)|(?:事项|交易)?(?:完成|实施|交割)?[之以]?[后前]"
@@ -284,11 +282,6 @@ _NO_RECEIVER: Final = re.compile(r"(?<=移交)(?:[,。;]|$|使用|条件|手续)
 # 转让未能完成
 _FAILED: Final = re.compile(
     r"[^,。;]{0,6}?(?:未能|尚未|没有|未)(?:最终|如期|按期)?(?:完成|实现|成交|达成|落实)"
-)
-# 开工到封顶168天: how long it took.
-_TOOK: Final = re.compile(r"(?:到|至)[^,。;\d]{1,8}(?:仅|只|共)?用?(?:了|时)?\d+个?(?:天|日|月)")
-_TOOK_TO: Final = re.compile(
-    r"(?:开工|动工|奠基|破土|签约|拿地|立项|封顶)(?:建设)?(?:到|至)[^,。;\d]{0,4}$"
 )
 # Events that the words right behind them take back.
 _NONE_BEHIND: Final[dict[str, tuple[re.Pattern[str], ...]]] = {
@@ -308,9 +301,9 @@ def _is_none(
 ) -> bool:
     """Whether a word that can mean an event tells of none here."""
     lower, start, end = page.lower, mention.start, mention.end
-    if is_of_others(lower, mention, event, before):
-        return True
-    if is_of_other_thing(lower, mention, event, before):
+    if is_of_others(lower, mention, event, before) or is_of_other_thing(
+        lower, mention, event, before
+    ):
         return True
     together = event == "signed" and "集中" in (before[-2:], lower[start : start + 2])
     if event in {"signed", "cancelled"} and _is_service_contract(lower, sentence, mention):
@@ -318,15 +311,11 @@ def _is_none(
     taken_back = () if together else _NONE_BEHIND.get(event, ())
     if any(pattern.match(lower, end, sentence.end) for pattern in taken_back):
         return True
-    if event == "expanded" and (_THIS_ONE.search(before) or _is_size_when_done(before, mention)):
-        return True
-    if event in _TURNED and _did_not_turn(lower, sentence, mention, event, before):
+    if did_not_turn(lower, sentence, mention, event, before):
         return True
     if _NEW_KIND.search(lower, max(sentence.start, start - 1), end + 2) is not None:
         return True
     if event in PROGRESS and _is_no_progress(lower, sentence, mention, before):
-        return True
-    if _TOOK.match(lower, end) or _TOOK_TO.search(before):
         return True
     if _UNTOUCHED_BY.search(before) or _TOUCHES_NOTHING.match(lower, end):
         return True
@@ -335,51 +324,6 @@ def _is_none(
     if _within_other_words(page, sentence, mention):
         return True
     return _is_asked(lower, sentence, mention)
-
-
-# 二期建成后,总算力将扩容至8000P: how large it will be.
-_WHEN_DONE: Final = re.compile(r"(?:建成|投产|投用|投运|完工|达产)[之以]?后[^。;]{0,24}$")
-_ENDS_IN_TO: Final = ("至", "到")
-
-
-def _is_size_when_done(before: str, mention: EventMention) -> bool:
-    """Whether an enlargement only tells how large a site is once it is complete."""
-    return mention.word.endswith(_ENDS_IN_TO) and _WHEN_DONE.search(before) is not None
-
-
-# 没有停工, 并未终止, 也不会闲置: what is denied did not happen.
-_DENIED: Final = re.compile(
-    r"(?:没有|并未|并无|从未|未曾|未有|不曾|不会|不再|并非|不存在|绝不|否认|无需|避免|防止|杜绝|"
-    r"(?<!至今)(?<!尚)(?<!仍)未)"
-    r"(?:被|有|出现|发生|因[^,。;]{1,10}|全面|实际|正式|长期|大量|任何|(?:[^,。;、]{1,6}、){1,4})*$"
-)
-# 协议并未终止: between the two words of an event.
-_DENIED_WITHIN: Final = re.compile(r"..(?:没有|并未|从未|不会|不曾)")
-# 部分智算中心利用率低, 各地数据中心闲置: of such sites in general.
-_OF_MANY_SITES: Final = re.compile(
-    r"(?:部分|一些|不少|很多|许多|多数|大量|个别|各地|多地|国内|全国|有的|同类)(?:的)?"
-    r"(?:地方|地区|城市|公共|新建|已建|企业|公司|传统|小型|中小)*的?(?:智算|数据|算力|计算|超算)(?:中心|项目|园区)"
-    r"[^。;]{0,40}$"
-)
-_TURNED: Final = frozenset({"suspended", "cancelled", "idle_reported", "transferred"})
-# 竞得地块, 拍得36亩用地: land is bought, no site.
-_OF_LAND: Final = re.compile(r"地块|宗地|用地|土地|\d亩")
-_BOUGHT: Final = re.compile("拍|竞")
-
-
-def _did_not_turn(
-    lower: str, sentence: Sentence, mention: EventMention, event: str, before: str
-) -> bool:
-    """Whether a halt, an end or a sale is denied, idleness only a risk, or land was bought."""
-    if _DENIED.search(before) or _DENIED_WITHIN.search(mention.word):
-        return True
-    warned = _RISK.search(lower, max(0, mention.start - 160), mention.start) is not None
-    if event == "idle_reported" and warned:
-        return True
-    if _OF_MANY_SITES.search(lower[sentence.start : mention.start][-70:]):
-        return True
-    bought = event == "transferred" and _BOUGHT.match(lower, mention.start) is not None
-    return bought and _OF_LAND.search(lower, sentence.start, sentence.end) is not None
 
 
 # 可扩容至2650架

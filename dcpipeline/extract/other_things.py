@@ -49,9 +49,32 @@ _IDLE_USED: Final = re.compile(
 )
 
 
+# 开工到封顶168天: how long it took.
+_TOOK: Final = re.compile(r"(?:到|至)[^,。;\d]{1,8}(?:仅|只|共)?用?(?:了|时)?\d+个?(?:天|日|月)")
+_TOOK_TO: Final = re.compile(
+    r"(?:开工|动工|奠基|破土|签约|拿地|立项|封顶)(?:建设)?(?:到|至)[^,。;\d]{0,4}$"
+)
+# 这次扩建并不是孤立的
+_THIS_ONE: Final = re.compile(r"(?:这次|此次|本次|该次|上次)的?$")
+# 二期建成后,总算力将扩容至8000P: how large it will be.
+_WHEN_DONE: Final = re.compile(r"(?:建成|投产|投用|投运|完工|达产)[之以]?后[^。;]{0,24}$")
+_ENDS_IN_TO: Final = ("至", "到")
+
+
+def _is_no_enlargement(before: str, mention: EventMention) -> bool:
+    """Whether a text only speaks of an enlargement, or of the size of a site once complete."""
+    if _THIS_ONE.search(before):
+        return True
+    return mention.word.endswith(_ENDS_IN_TO) and _WHEN_DONE.search(before) is not None
+
+
 def is_of_other_thing(lower: str, mention: EventMention, event: str, before: str) -> bool:
-    """Whether an event is that of another thing, by the words right beside it."""
+    """Whether an event is that of another thing, or none, by the words right beside it."""
     start, end = mention.start, mention.end
+    if _TOOK.match(lower, end) or _TOOK_TO.search(before):
+        return True
+    if event == "expanded" and _is_no_enlargement(before, mention):
+        return True
     if event in _BUILT and _BUILDS.match(lower, end):
         return True
     if event in _RUNNING and _ONLINE.search(lower, start, end):
