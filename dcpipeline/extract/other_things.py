@@ -57,7 +57,9 @@ _TOOK_TO: Final = re.compile(
 # 这次扩建并不是孤立的
 _THIS_ONE: Final = re.compile(r"(?:这次|此次|本次|该次|上次)的?$")
 # 二期建成后,总算力将扩容至8000P: how large it will be.
-_WHEN_DONE: Final = re.compile(r"(?:建成|投产|投用|投运|完工|达产)[之以]?后[^。;]{0,24}$")
+_WHEN_DONE: Final = re.compile(
+    r"(?:建成|投产|投用|投运|完工|达产)[之以]?后[^。;]{0,20}(?:将|预计|可望|有望|计划)[^。;]{0,6}$"
+)
 _ENDS_IN_TO: Final = ("至", "到")
 
 

@@ -44,6 +44,7 @@ STILL = [
     ("云湖智算中心一直闲置。", ["idle_reported"]),
     ("云湖智算中心暂停建设。", ["suspended"]),
     ("云湖智算中心扩建已动工。", ["expanded", "construction_start"]),
+    ("云湖智算中心改造工程投用后，机架扩至5000架。", ["expanded"]),
 ]
 
 
