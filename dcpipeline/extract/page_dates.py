@@ -130,6 +130,8 @@ _CAMPAIGN: Final = re.compile(
 _DAY_ALONE: Final = re.compile(
     r"(?<![\d年度])(?P<month>1[0-2]|[1-9])月(?P<day>3[01]|[12]\d|[1-9])日"
 )
+# Characters between a campaign and its day.
+_CAMPAIGN_REACH: Final = 80
 _MONTHS_OF_QUARTER: Final = {"一": (1, 3), "二": (4, 6), "三": (7, 9), "四": (10, 12)}
 
 
@@ -137,7 +139,9 @@ def _by_campaign(page: PageText, found: list[DateValue]) -> Iterator[DateValue]:
     """Days without a year in a sentence that names the season in which projects begin."""
     taken = [d.span for d in found]
     for campaign in _CAMPAIGN.finditer(page.lower):
-        start = max(page.lower.rfind(mark, 0, campaign.start()) for mark in "。\n") + 1
+        reach = max(0, campaign.start() - _CAMPAIGN_REACH)
+        start = max(page.lower.rfind(mark, reach, campaign.start()) for mark in "。\n") + 1
+        start = max(start, reach)
         first, last = _MONTHS_OF_QUARTER.get(campaign["quarter"] or "", (1, 12))
         for match in _DAY_ALONE.finditer(page.lower, start, campaign.end()):
             if _overlaps(match.span(), taken) or not first <= int(match["month"]) <= last:
