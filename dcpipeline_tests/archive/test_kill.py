@@ -13,7 +13,7 @@ from dcpipeline.archive import Archive
 from dcpipeline_tests.archive.children import generated
 from dcpipeline_tests.archive.samples import plain_records, warc_paths
 
-KILLS = 20
+KILLS = 50
 
 
 def killed_after(root: Path, first: int, seconds: float) -> dict[int, str]:

@@ -14,9 +14,9 @@ from dcpipeline_tests.warehouse.children import MARKED
 from dcpipeline_tests.warehouse.conftest import small_world
 from dcpipeline_tests.warehouse.test_crash import start
 
-PUBLICATIONS = 25
+PUBLICATIONS = 50
 READERS = 3
-READS = 500
+READS = 1000
 TINY = {name: TABLES[name] for name in ("ref.observation_kinds", "meta.snapshot", "meta.tables")}
 
 
@@ -34,7 +34,7 @@ def publish_number(target, number):
 
 
 @pytest.mark.ci
-def test_publications_under_readers(target, tmp_path):
+def test_fifty_publications_under_readers(target, tmp_path):
     publish_number(target, 0)
     stop = tmp_path / "stop"
     least = str(READS // READERS + 1)
