@@ -23,11 +23,13 @@ _PHASE: Final = re.compile(
     r"\(?第?[一二三四五六七八九十\d][、和及]?[一二三四\d]?期\)?|(?:项目|工程)+$"
 )
 _COUNTER: Final = re.compile(
-    r"(?P<count>[\d一两二三四五六七八九十百]+|多|数|几)余?[座个家处批项大]$"
+    r"(?P<count>[\d,一两二三四五六七八九十百]+|多|数|几)余?[座个家处批项大]$"
 )
 _ONE: Final = re.compile(r"(?:一|1|首|又一|另一|第[一二三四五])[座个家处项]$")
 # 建6500个数据中心: racks are meant, of one site.
-_THOUSANDS: Final = re.compile(r"\d{4,}")
+_THOUSANDS: Final = re.compile(r"[\d,]{4,}")
+# 约18,000个数据中心机柜: racks are counted.
+_RACKS: Final = ("机柜", "机架", "标准机架", "标准机柜")
 # 建一座约2000P的智算中心
 _ONE_OF_SIZE: Final = re.compile(r"一[座个处](?:[^,。;\d]{0,6}\d[^,。;的]{0,10}的)[^,。;的]{0,4}$")
 # 齐齐哈尔1000P智算中心: the size right before the head belongs to the name.
@@ -232,6 +234,8 @@ def _noun(lower: str, first: int, spot: tuple[int, int, int], stop: int) -> Anch
     kind = _kind_without_name(lower, first, left)
     if _SEVERAL_BIG.match(lower, left, head):
         kind = "other"
+    if lower.startswith(_RACKS, right):
+        kind = "bare"
     counted = _COUNT_BEHIND.match(lower, right, stop) is not None
     return Anchor("programme" if counted and kind == "bare" else kind, left, right)
 
