@@ -1,6 +1,5 @@
 """Companies of a sentence in English or French that may own its site, and those that do not."""
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -18,7 +17,8 @@ _ROLE_BEFORE: Final = WordPattern(
 )
 # "X is the contractor", "X, a research firm"
 _ROLE_BEHIND: Final = WordPattern(
-    r"(?: (?:is|was|will be|acts as|est|sera)|,) (?:also )?(?:the |an? |its |le |la |l'|une? |son )?"
+    r"(?: (?:is|was|will be|acts as|est|sera)|,) (?:also )?"
+    r"(?:the |an? |its |le |la |l'|une? |son )?"
     r"(?:[\w'-]+ ){0,3}?(?:«judging_trades»|«other_roles»)\b"
 )
 

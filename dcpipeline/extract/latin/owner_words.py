@@ -75,7 +75,8 @@ BY: Final = WordPattern(
     r"\b(?i:«owner_participles»|«owner_participle_pairs»|«belonging_words»)" + _WHERE + r""
     r"(?: in (?:[A-Z]\w+ )?\d{4}| (?:last|this) \w+| en (?:\w+ )?\d{4}| for \d[\w,. -]{2,28}?)?"
     r" (?:jointly |entirely |mainly |locally |conjointement |entierement )?(?:(?:by|par) )?"
-    r"(?:the |a |le |la |l'|les |son |sa )?(?:[a-z][\w'-]* ){0,4}?(?:l'|d')?" + _NAME
+    r"(?:the |a |le |la |l'|les |son |sa )?"
+    r"(?:(?!(?:by|par) )[a-z][\w'-]* ){0,4}?(?:l'|d')?" + _NAME
 )
 # "Les travaux sont realises par X": a builder, who owns nothing.
 OF_BUILDING: Final = re.compile(
@@ -114,7 +115,8 @@ ROLE_BEHIND: Final = WordPattern(
 )
 # "L'exploitant du campus de Y, X, ...", "Maitre d'ouvrage du centre : X"
 ROLE_OF: Final = WordPattern(
-    r"(?i:\b(?:«owner_roles»)) (?:du|de la|de l'|d'un|d'une|of (?:the|an?|this|its)) [^,.;:]{2,80}?(?:, | ?: | est | is )"
+    r"(?i:\b(?:«owner_roles»)) (?:du|de la|de l'|d'un|d'une|of (?:the|an?|this|its)) "
+    r"[^,.;:]{2,80}?(?:, | ?: | est | is )"
     rf"(?:la societe |le groupe |l'operateur )?{_NAME}(?=[,.;]|$| )",
     "en",
     "fr",
