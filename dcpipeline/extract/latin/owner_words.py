@@ -73,7 +73,8 @@ _WHERE: Final = (
 )
 BY: Final = WordPattern(
     r"\b(?i:«owner_participles»|«owner_participle_pairs»|«belonging_words»)" + _WHERE + r""
-    r"(?: in (?:[A-Z]\w+ )?\d{4}| (?:last|this) \w+| en (?:\w+ )?\d{4}| for \d[\w,. -]{2,28}?)?"
+    r"(?: in (?:[A-Z]\w+ )?\d{4}| (?:last|this|on) \w+| \w+di(?: dernier)?| hier| yesterday"
+    r"| en (?:\w+ )?\d{4}| for \d[\w,. -]{2,28}?)?"
     r" (?:jointly |entirely |mainly |locally |conjointement |entierement )?(?:(?:by|par) )?"
     r"(?:the |a |le |la |l'|les |son |sa )?"
     r"(?:(?!(?:by|par) )[a-z][\w'-]* ){0,4}?(?:l'|d')?" + _NAME
