@@ -123,9 +123,7 @@ def dates_of_events(
     own: list[DateValue | None] = [None] * len(happenings)
     spans = [(h.start, h.end) for h in happenings]
     for date in dates:
-        if date.precision == "period" or _AS_OF.search(
-            page.lower, max(sentence.start, date.span[0] - 18), date.span[0]
-        ):
+        if date.precision == "period" or _is_as_of(page, sentence, happenings, date):
             continue
         if page.document.language == "zh":
             choice = _event_of_date(page, spans, date)
@@ -144,6 +142,17 @@ def dates_of_events(
             if own[position] is None or _nearer(page, date, own[position], happenings[position]):
                 own[position] = date
     return own
+
+
+def _is_as_of(
+    page: PageText, sentence: Sentence, happenings: Sequence[Happening], date: DateValue
+) -> bool:
+    """Whether a state is told for a day; what ends "as of" a day ends on it."""
+    as_of = _AS_OF.search(page.lower, max(sentence.start, date.span[0] - 18), date.span[0])
+    if as_of is None:
+        return False
+    before = [h for h in happenings if h.end <= date.span[0]]
+    return not (before and before[-1].event == "cancelled" and page.document.language != "zh")
 
 
 def _event_of_date(page: PageText, spans: list[tuple[int, int]], date: DateValue) -> int | None:

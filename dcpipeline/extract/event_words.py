@@ -16,7 +16,7 @@ from dcpipeline.extract.segments import PageText, Sentence
 from dcpipeline.normalize import DateValue
 from dcpipeline.normalize.lexicon import listed, mapped
 from dcpipeline.normalize.phrase_book import PAGE, PhraseList
-from dcpipeline.normalize.status import EventMention
+from dcpipeline.normalize.status import MODAL_MAY, EventMention
 
 # Behind an event: it is a condition or a point in time, not news (建成后, 投产时).
 _CONDITION_BEHIND: Final = re.compile(
@@ -98,7 +98,7 @@ _PLAN_BEFORE: Final = re.compile(
 _WISH_BEFORE: Final = re.compile(
     r"(?:力促|希望|促进|促使|推动|督促|尽早|早日|争取|要求|必须|须|应(?<![对相供响适]应)当?(?![用急变])|请|鼓励|支持|倡导|定位[是为]|旨在|目标是|致力于|提出|同步|具备|早(?<!更早)(?<!最早)(?![已日在就])|即(?<!随即)|逾期|有效期|是否|何时|能否|不得|便于|"
     r"以便|有利于|"
-    r"should|must|may(?! \d)|could|hopes? to|urged?)[^,。;、]{0,12}$"
+    rf"should|must|{MODAL_MAY}|could|hopes? to|urged?)[^,。;、]{{0,12}}$"
 )
 # 新开工项目 is the heading of projects that are to begin.
 _NEW_KIND: Final = re.compile(r"新开工(?:项目|类)")

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
-from dcpipeline.extract.latin.dates import by_other_words
+from dcpipeline.extract.latin.dates import by_dateline, by_other_words
 from dcpipeline.extract.segments import PageText, folded_span
 from dcpipeline.normalize import DateValue, find_dates
 from dcpipeline.normalize.matching import matches_from
@@ -33,9 +33,12 @@ def dates_of(page: PageText) -> tuple[DateValue, ...]:
         found = [d for d in found if not _in_record(page, d, days)]
         for record, day in days.items():
             found += _record_dates(page, record, day)
-    if published is not None and page.document.language != "zh":
+    if published is None:
+        found += list(_in_year_of_head(page, found))
+    elif page.document.language != "zh":
         found += list(_weeks(page, published))
     if page.document.language != "zh":
+        found = by_dateline(page, sorted(found, key=lambda d: d.span))
         other = list(by_other_words(page, found))
         found = [d for d in found if not _overlaps(d.span, [o.span for o in other])] + other
     if page.document.language == "zh":
@@ -45,6 +48,32 @@ def dates_of(page: PageText) -> tuple[DateValue, ...]:
         taken = [d.span for d in found]
         found += [d for d in _of_last_year(page, published) if not _overlaps(d.span, taken)]
     return tuple(sorted(found, key=lambda d: d.span))
+
+
+# "Tenders of the week, 10-16 March 2025": a headline of at most so many characters.
+_LONGEST_HEAD: Final = 100
+_MONTH_SAID: Final = re.compile(
+    r"\d\s?月|\b(?:jan|feb|fev|mar|apr|avr|may|mai|jun|jui|jul|aug|aou|sep|oct|nov|dec)",
+    re.IGNORECASE,
+)
+
+
+def _in_year_of_head(page: PageText, found: list[DateValue]) -> Iterator[DateValue]:
+    """Months and days without a year on a page without a day, by the date that its head tells."""
+    first = next(iter(page.document.blocks), None)
+    if first is None or first.end - first.start > _LONGEST_HEAD:
+        return
+    start, end = folded_span(page.folded, first)
+    told = [
+        d for d in found
+        if start <= d.span[0] and d.span[1] <= end and d.precision in {"day", "month"}
+    ]  # fmt: skip
+    if not told:
+        return
+    taken = [d.span for d in found]
+    for day in find_dates(page.text, reference=told[-1].end):
+        if day.from_reference and _MONTH_SAID.search(day.text) and not _overlaps(day.span, taken):
+            yield in_year(day, told[-1].end.year)
 
 
 _LAST_WEEK: Final = re.compile(

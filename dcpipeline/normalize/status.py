@@ -31,6 +31,12 @@ STATUS_OF_EVENT: Final[dict[str, str | None]] = {
 _PROGRESS: Final = frozenset(
     {"signed", "approved", "construction_start", "phase_online", "operational", "expanded"}
 )
+# "may" as a verb, not the month: "in May 2023 and", "on 3 May".
+MODAL_MAY: Final = (
+    r"may(?!,? \d)(?<!\bin may)(?<!since may)(?<!last may)(?<!this may)(?<!of may)(?<!early may)"
+    r"(?<!late may)(?<!mid-may)(?<!until may)(?<!from may)(?<!\bby may)(?<!\d may)"
+)
+_MODAL_MAY: Final = re.compile(MODAL_MAY)
 _STOPS: Final = re.compile(r"[,.;:!?。、()\n]")
 _PLAN_REACH: Final = 24
 _PHASE_REACH: Final = 16
@@ -186,6 +192,7 @@ def _modality(clause: str, events: tuple[str, ...]) -> Modality:
     hits = [
         hit for hit in _list_index("planned_before").find(clause)
         if not any(word in clause[hit.end :] for word in listed("settled_before"))
+        and (hit.phrase != "may" or _MODAL_MAY.match(clause, hit.start))
     ]  # fmt: skip
     return "planned" if hits else "stated"
 
