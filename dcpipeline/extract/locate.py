@@ -317,18 +317,29 @@ def _only_place(
             the others, unless it is the first that the page tells of.
     """
     shared: dict[int | None, list[PlaceMatch]] = {}
+    apart = sites and page.document.language == "zh" and _names_differ(readings)
     for reading in readings:
         for place in reading.places:
             if place.level == "country" or is_dateline(page, reading, place):
                 continue
             if is_elsewhere(page, reading, place) or is_word_of_name(page, reading, place):
                 continue
-            if sites and is_in_name(reading, place):
+            if sites and is_in_name(reading, place, first_too=apart):
                 continue
             shared.setdefault(None, []).append(place)
             if reading.sentence.record is not None:
                 shared.setdefault(reading.sentence.record, []).append(place)
     return shared
+
+
+def _names_differ(readings: Sequence[Reading]) -> bool:
+    """Whether the names of sites hold places of several provinces: none is that of the others."""
+    inside = (
+        place.adcode[:2]
+        for reading in readings for place in reading.places
+        if place.adcode and place.level != "country" and is_in_name(reading, place, first_too=True)
+    )  # fmt: skip
+    return len(set(inside)) >= SEVERAL
 
 
 def _with_shared(site: Site, places: list[PlaceMatch] | None, gazetteer: Gazetteer) -> Site:

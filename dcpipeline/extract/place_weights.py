@@ -100,9 +100,11 @@ def _named_with(page: PageText, reading: Reading, place: PlaceMatch) -> list[tup
                 page, reading, reference.anchor.start, place
             ) and not places_latin.is_landmark(page, place)
             return [(reference.frame, IN_NAME if inside else CARRIED)]
+    is_han = page.document.language == "zh"
+    if is_han and (visited := _visited(page, reading, place)) is not None:
+        return [(visited, BESIDE)]
     if is_elsewhere(page, reading, place):
         return []
-    is_han = page.document.language == "zh"
     before = _words_before(page, reading, _first_of_list(page, reading, place))
     located = _LOCATED_BEFORE.search(before) is not None
     frames = governing(page, reading, place.start, place.end, True)
@@ -125,6 +127,22 @@ def _named_with(page: PageText, reading: Reading, place: PlaceMatch) -> list[tup
     return [(frame, weight) for frame in frames]
 
 
+# 记者到甘肃庆阳的云岭智算中心调研: where the site lies to which somebody goes.
+_GOES: Final = re.compile(r"(?:到|赴|至|抵达|前往|走访)(?:了)?$")
+
+
+def _visited(page: PageText, reading: Reading, place: PlaceMatch) -> Frame | None:
+    """The site right behind a place, with a verb of going before it."""
+    if _GOES.search(_words_before(page, reading, place)) is None:
+        return None
+    end = _chain(page, reading, place)[1]
+    for reference in reading.references:
+        if reference.frame.kind == "project" and reference.anchor.start >= end:
+            beside = page.lower[end : reference.anchor.start] in {"", "市", "的"}
+            return reference.frame if beside else None
+    return None
+
+
 def is_dateline(page: PageText, reading: Reading, place: PlaceMatch) -> bool:
     """Whether a place stands in the dateline that opens a sentence."""
     words = page.text[reading.sentence.start : reading.sentence.end]
@@ -132,10 +150,10 @@ def is_dateline(page: PageText, reading: Reading, place: PlaceMatch) -> bool:
     return match is not None and place.start < reading.sentence.start + match.end()
 
 
-def is_in_name(reading: Reading, place: PlaceMatch) -> bool:
-    """Whether a place is a word in the name of a site that is not the first of the page."""
+def is_in_name(reading: Reading, place: PlaceMatch, *, first_too: bool = False) -> bool:
+    """Whether a place is a word in the name of a site, that of the first of the page left out."""
     return any(
-        r.anchor.kind == "named" and r.frame.kind == "project" and r.frame.number
+        r.anchor.kind == "named" and r.frame.kind == "project" and (r.frame.number or first_too)
         and r.anchor.start <= place.start and place.end <= r.anchor.end
         for r in reading.references
     )  # fmt: skip

@@ -101,7 +101,7 @@ def find_events(text: str, language: str | None = None) -> tuple[EventMention, .
     for hit in _event_index(language).find_within(lowered, 0, len(lowered)):
         clause, after = _clause(lowered, hit.start, hit.end)
         events = words[hit.phrase]
-        modality = _modality(clause, events)
+        modality = _modality(clause, hit.phrase, events)
         if events == ("operational",) and _is_phase(clause, after):
             events = ("phase_online",)
         first, last = folded.span(hit.start, hit.end)
@@ -183,7 +183,7 @@ def _clause(lowered: str, start: int, end: int) -> tuple[str, str]:
     return lowered[begins:start], lowered[end:ends]
 
 
-def _modality(clause: str, events: tuple[str, ...]) -> Modality:
+def _modality(clause: str, phrase: str, events: tuple[str, ...]) -> Modality:
     if not set(events) <= _PROGRESS:
         return "stated"
     tail = clause.rstrip()
@@ -191,7 +191,7 @@ def _modality(clause: str, events: tuple[str, ...]) -> Modality:
         return "negated"
     hits = [
         hit for hit in _list_index("planned_before").find(clause)
-        if not any(word in clause[hit.end :] for word in listed("settled_before"))
+        if not any(word in clause[hit.end :] + phrase for word in listed("settled_before"))
         and (hit.phrase != "may" or _MODAL_MAY.match(clause, hit.start))
     ]  # fmt: skip
     return "planned" if hits else "stated"
