@@ -213,14 +213,14 @@ def test_a_copy_is_found_among_many_siblings() -> None:
     source = random.Random(9)
     siblings = [
         [*sibling_lines(source, 0)[:-2], *LINES, *digest(FIRST_WEEK), *digest(SECOND_WEEK)]
-        for _ in range(300)
+        for _ in range(150)
     ]
     marks = {str(number): paragraphs(*lines) for number, lines in enumerate(siblings)}
-    cuts = {f"cut{number}": paragraphs(*siblings[number][:-6]) for number in range(0, 300, 5)}
+    cuts = {f"cut{number}": paragraphs(*siblings[number][:-6]) for number in range(0, 150, 5)}
     found = origins(marks | cuts)
-    assert len({found[name] for name in marks}) == 300
-    # 59 of 60: the rare words of a text may not be among its keys.
-    assert sum(found[name] == found[name[3:]] for name in cuts) >= 57
+    assert len({found[name] for name in marks}) == 150
+    # The rare words of a text may not be among its keys.
+    assert sum(found[name] == found[name[3:]] for name in cuts) >= 28
 
 
 @pytest.mark.parametrize("language", STORIES)
