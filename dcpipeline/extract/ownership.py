@@ -9,10 +9,11 @@ from dcpipeline.extract.drafts import Drafts
 from dcpipeline.extract.frames import Frame, Reading
 from dcpipeline.extract.governing import governing
 from dcpipeline.extract.issuers import sites_of_issuer, speaks_of_others
+from dcpipeline.extract.latin.candidates import has_other_role
+from dcpipeline.extract.latin.candidates import may_own as may_own_latin
 from dcpipeline.extract.latin.companies import defined_company
 from dcpipeline.extract.latin.owner_words import STANDS_IN
 from dcpipeline.extract.latin.owners import find_owners as find_owners_latin
-from dcpipeline.extract.latin.owners import may_own as may_own_latin
 from dcpipeline.extract.own_company import BOARD, own_company
 from dcpipeline.extract.owner_words import FOUNDED_FOR_IT
 from dcpipeline.extract.owners import (
@@ -341,6 +342,8 @@ class Ownership:
             if page.lower[start:end] in _GENERIC or _RENTS.match(page.lower, end):
                 continue
             if STANDS_IN.search(page.text, max(0, start - 12), start):
+                continue
+            if has_other_role(page, reading, start, end):
                 continue
             frames = list(governing(page, reading, start, end, True))
             first = page.text[start:end].split()[0]

@@ -92,3 +92,30 @@ def test_a_short_form_means_the_one_name_that_holds_its_words() -> None:
 
 def test_the_key_of_a_name_forgets_articles_and_nouns() -> None:
     assert key_of_name("The Hengshan Computing Center") == key_of_name("Hengshan Computing Centre")
+
+
+TAKEN_UP = [
+    (
+        "Hanyun owns data centers. The Langfang 7 centre is full, Langfang 8 is not.",
+        ["Langfang 7 centre", "Langfang 8"],
+    ),
+    (
+        'Two data centers, Wuxi 2 ("WX2") and Wuxi 3, are being built.',
+        ["Wuxi 2", "Wuxi 3"],
+    ),
+    (
+        "The city opened a computing center, Yunling-2, in May. Yunling-2 is full.",
+        ["Yunling-2", "Yunling-2"],
+    ),
+    ("Hanyun Announces Wuhu Data Center", ["Wuhu Data Center"]),
+    ("Hanyun Data Service Takes Over Yunxi Data Center", ["Yunxi Data Center"]),
+    ("In May 12 racks of the data center failed, in May 14 more.", []),
+    ("Phase 2 data center, Building 3 data center", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), TAKEN_UP)
+def test_a_number_behind_a_place_or_a_verb_before_it_bounds_a_name(
+    text: str, expected: list[str]
+) -> None:
+    assert [words for kind, words in anchors(text, "en") if kind == "named"] == expected

@@ -3,7 +3,7 @@
 import pytest
 
 from dcpipeline.normalize import Gazetteer
-from dcpipeline_tests.extract.chinese import read
+from dcpipeline_tests.extract.chinese import read, values
 
 SITES = [
     (
@@ -45,3 +45,8 @@ def test_the_new_phase_is_the_one_spoken_of(gazetteer: Gazetteer) -> None:
 def test_the_building_of_data_infrastructure_is_no_site(gazetteer: Gazetteer) -> None:
     text = "The region is to quicken its building of data infrastructure, with 900 petaflops."
     assert all(s.kind != "project" for s in read(text, gazetteer).subjects)
+
+
+def test_a_plant_in_which_a_site_stands_takes_nothing_from_it(gazetteer: Gazetteer) -> None:
+    text = "At a hydropower station in Sichuan Province, a data center with 300 racks opened."
+    assert values(read(text, gazetteer), "event") == ["operational"]

@@ -46,6 +46,10 @@ _OPEN: Final = frozenset(
         "Personal",
         "Green",
         "Clean",
+        "East",
+        "Eastern",
+        "West",
+        "Western",
     }
 )
 
@@ -65,7 +69,8 @@ _DEFINES: Final = re.compile(
 )
 _DEFINED: Final = re.compile(
     r"(?P<name>[A-Z][\w&.'-]{0,40}(?: (?:[A-Z][\w&.'-]{0,40}|of|and|&|\([A-Z]\w{1,20}\))){0,8}?"
-    r"(?:,? (?:Co|Inc|Corp|Ltd|Limited)\.?){0,3})(?:,(?! [A-Z])[^.()]{2,160},?)?$"
+    r"(?:,? (?:Co|Inc|Corp|Ltd|Limited)\.?){0,3})"
+    r"(?:,(?! [A-Z]| which | where )(?:(?! (?:Limited|Ltd|Inc|Corporation)\b)[^.()]){2,160},?)?$"
 )
 _REACH: Final = 160
 

@@ -224,7 +224,7 @@ _TRADE: Final = re.compile(
 
 
 _PLANT: Final = re.compile(
-    r"(?:the|a|an|one|another|le|la|un|une|cette?|this|l')\s?(?:[\w'-]+\s){0,3}?"
+    r"(?:(?:the|a|an|one|another|le|la|un|une|cette?|this)\s|l')(?:[\w'-]+\s){0,3}?"
     r"(?:dam|barrage|(?:solar|wind|photovoltaic)\s(?:farm|park|plant|project|base)|power plant|"
     r"power station|hydropower \w+|nuclear \w+|centrale|parc (?:eolien|solaire)|"
     r"ferme (?:solaire|eolienne)|substation|railway|highway|expressway|airport|metro|canal|bridge|"

@@ -3,6 +3,8 @@
 import re
 from typing import Final
 
+from dcpipeline.normalize.word_patterns import WordPattern
+
 _WORD_BEFORE: Final = re.compile(r"(\S+)\s+$")
 _CAPITAL: Final = re.compile(r"[\"“«(]?(?:[A-Z][\w'’.&/+-]*|\d{1,3}|[A-Z]{2,})\)?[\"”»]?$")
 # Before "of" within a name: Bank of China, Port of Tianjin.
@@ -25,6 +27,11 @@ _OPENING_WORDS: Final = (
 )
 # In a line in capitals these words stand in front of a name.
 _IN_CAPITALS: Final = re.compile(r"\b(?:THE|OF|IN|AT|FOR|TO|WITH|ON|FROM|A|AN|AND|BY)\s")
+# In a headline a verb or a small word ends what stands before a name.
+_HEADLINE: Final = WordPattern(
+    r"\b(?:(?i:«headline_verbs»)|To|For|In|On|At|Of|With|From|Its|Their|New(?! Area))\s+(?=\S)",
+    "en",
+)
 # Letters alone are an abbreviation, whatever word they spell: NOR Campus.
 _CAPITALS: Final = re.compile(r"[A-Z]{3,5}")
 _NEVER_FIRST: Final = frozenset(_OPENING_WORDS.split())
@@ -83,13 +90,6 @@ def _trimmed(text: str, left: int, first: int) -> int:
         rest = text[left + match.start() : first]
         if rest.isupper():
             left += max((m.end() for m in _IN_CAPITALS.finditer(rest)), default=0)
-        cuts = [
-            m.end()
-            for m in re.finditer(
-                r"\b(?:Opens|Launches|Plans|Builds|Starts|Begins|To|For|In|On|At|Of|With|From|Its|"
-                r"Their|New(?! Area))\s+(?=\S)",
-                rest,
-            )
-        ]
+        cuts = [m.end() for m in _HEADLINE.finditer(rest)]
         return left + match.start() + (cuts[-1] if cuts else 0)
     return first

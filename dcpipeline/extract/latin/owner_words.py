@@ -66,11 +66,18 @@ RELATIVE: Final = WordPattern(
     rf"|\bque? (?:(?:doit|devait|va|entend|compte|voulait) (?:«owner_infinitives»)|"
     rf"«owner_relatives») (?P<name3>{_WORD}(?: {_WORD}){{0,4}})"
 )
+# Where it is built, in front of by whom: "being built in Y County, Z, by X".
+_WHERE: Final = (
+    r"(?: (?:in|at|near|outside|off|inside|within|on|a|au|en|dans|pres|hors)(?= )"
+    r"(?:,? (?:[A-Z(][\w'()-]*|\d+|«words_of_places»)){1,12},?)?"
+)
 BY: Final = WordPattern(
-    r"\b(?i:«owner_participles»|«owner_participle_pairs»|«belonging_words»)"
-    r"(?: in (?:[A-Z]\w+ )?\d{4}| (?:last|this) \w+| en (?:\w+ )?\d{4}| for \d[\w,. -]{2,28}?)?"
+    r"\b(?i:«owner_participles»|«owner_participle_pairs»|«belonging_words»)" + _WHERE + r""
+    r"(?: in (?:[A-Z]\w+ )?\d{4}| (?:last|this|on) \w+| \w+di(?: dernier)?| hier| yesterday"
+    r"| en (?:\w+ )?\d{4}| for \d[\w,. -]{2,28}?)?"
     r" (?:jointly |entirely |mainly |locally |conjointement |entierement )?(?:(?:by|par) )?"
-    r"(?:the |a |le |la |l'|les |son |sa )?(?:[a-z][\w'-]* ){0,4}?(?:l'|d')?" + _NAME
+    r"(?:the |a |le |la |l'|les |son |sa )?"
+    r"(?:(?!(?:by|par) )[a-z][\w'-]* ){0,4}?(?:l'|d')?" + _NAME
 )
 # "Les travaux sont realises par X": a builder, who owns nothing.
 OF_BUILDING: Final = re.compile(
@@ -109,7 +116,8 @@ ROLE_BEHIND: Final = WordPattern(
 )
 # "L'exploitant du campus de Y, X, ...", "Maitre d'ouvrage du centre : X"
 ROLE_OF: Final = WordPattern(
-    r"(?i:\b(?:«owner_roles»)) (?:du|de la|de l'|of the) [^,.;:]{2,80}?(?:, | ?: | est | is )"
+    r"(?i:\b(?:«owner_roles»)) (?:du|de la|de l'|d'un|d'une|of (?:the|an?|this|its)) "
+    r"[^,.;:]{2,80}?(?:, | ?: | est | is )"
     rf"(?:la societe |le groupe |l'operateur )?{_NAME}(?=[,.;]|$| )",
     "en",
     "fr",
@@ -129,7 +137,7 @@ JOINTLY: Final = WordPattern(
 )
 # "The notice names X as owner"
 NAMED_AS: Final = WordPattern(
-    rf"\b(?:names?|named|naming|lists?|listed|identifies|identified|gives|designe|mentionne|"
+    rf"\b(?:ha(?:s|ve|d)|with|names?|named|naming|lists?|listed|identifies|identified|gives|designe|mentionne|"
     rf"indique) "
     rf"{_NAME} (?:as|comme) (?:the |its |an? |le |la |l')?(?:[a-z-]+ )?(?:«owner_roles»)\b",
     "en",
@@ -156,6 +164,7 @@ NAMED_AFTER: Final = re.compile(
 OF_COMPANY: Final = WordPattern(
     r"(?:\s(?:[a-z-]+\s){0,3}(?:«companies_of_sites»|du geant|of|by)\s(?:[a-z-]+\s){0,2}"
     r"|\sde \d[\d ,.]*[a-zA-Z]{1,12} (?:de |du groupe |d'))" + _NAME,
+    "en",
     "fr",
 )
 IN_NAME: Final = WordPattern(rf"\b(?:«companies_of_sites») {_NAME}", "fr")
@@ -201,7 +210,7 @@ SPENT_BY: Final = re.compile(r"^(?:invested|spent|poured|put up|paid|committed)\
 BEHIND_FORM: Final = re.compile(r"\b(?:Co|Inc|Corp|Ltd)\.(?= (?!Ltd|Limited|Inc|Pte)[A-Z])")
 APPOSED: Final = WordPattern(
     rf"{_NAME}(?: \([^()]{{2,60}}\))?, (?:an?|the|un|une|le|la|its|sa|"
-    rf"son) (?:[\w'-]+ ){{0,6}}?(?:«company_kinds»)\b"
+    rf"son) (?:(?!«judging_trades»)[\w'-]+ ){{0,6}}?(?:«company_kinds»)\b"
 )
 OF_KIND: Final = WordPattern(
     r"\b(?i:«company_openers»|(?<=celui )de|(?<=celle )de|"
@@ -304,5 +313,7 @@ CUT_BEFORE: Final = re.compile(r"(?:[A-Z][\w-]+ )+and $")
 OPENS_HALF: Final = re.compile(_HALF)
 # "launched in Cyberport": the company's name is that of a place.
 STANDS_IN: Final = re.compile(r"\b(?:in|inside|near|within) (?:the )?$")
+# "In Y X is building": a place, and behind it who builds.
+LOCATES: Final = re.compile(r"\b(?:in|at|near|outside|from|across|throughout) (?:the )?$")
 # "2 billion yuan will be invested by X in a data center": the site stands behind.
 INVESTED_BY: Final = re.compile(r"(?:invested|spent|poured|committed|pledged|earmarked|put up) by ")

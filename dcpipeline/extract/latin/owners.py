@@ -55,9 +55,10 @@ def _actors(page: PageText, reading: Reading) -> Iterator[Owner]:
     for pattern in [*patterns, words.RELATIVE]:
         for match in pattern.finditer(folded):
             group = next(g for g in ("name", "name2", "name3") if match.groupdict().get(g))
-            span = _company(page, reading, start + match.start(group), start + match.end(group))
+            span = company_at(page, reading, start + match.start(group), start + match.end(group))
             if span is None or _is_passive(folded, match):
                 continue
+            span = _behind_place(page, reading, span)
             if words.SUPPLIES.search(page.lower, span[1], min(end, start + match.end() + 40)):
                 continue
             frame = _object(page, reading, start + match.start(), start + match.end())
@@ -80,6 +81,15 @@ def _actors(page: PageText, reading: Reading) -> Iterator[Owner]:
             yield Owner(*spot, spot, frame, is_name=False)
 
 
+def _behind_place(page: PageText, reading: Reading, span: tuple[int, int]) -> tuple[int, int]:
+    """The subject of a verb behind the place that opens its clause: "In Y X is building"."""
+    if words.LOCATES.search(page.lower, max(reading.sentence.start, span[0] - 24), span[0]):
+        for place in reading.places:
+            if place.start == span[0] and place.end + _SHORTEST < span[1]:
+                return place.end + 1, span[1]
+    return span
+
+
 def _partners(page: PageText, reading: Reading, span: tuple[int, int]) -> Iterator[tuple[int, int]]:
     """Who acts with the subject of a verb: "X and Y", "together with X, Y", "a unit of Y, X,"."""
     text, start, end = page.text, reading.sentence.start, reading.sentence.end
@@ -90,7 +100,7 @@ def _partners(page: PageText, reading: Reading, span: tuple[int, int]) -> Iterat
     found.append(words.TOGETHER_WITH.search(text, start, end))
     for match in found:
         if match is not None:
-            other = _company(page, reading, *match.span("name"))
+            other = company_at(page, reading, *match.span("name"))
             if other is not None and other != span:
                 yield other
 
@@ -127,8 +137,8 @@ def _others(page: PageText, reading: Reading) -> Iterator[Owner]:
             continue
         for match in pattern.finditer(folded):
             group = next(g for g in ("name", "name2", "name3") if match.groupdict().get(g))
-            span = _company(page, reading, start + match.start(group), start + match.end(group))
-            if span is not None and pattern is words.LABEL and _wins(page, span):
+            span = company_at(page, reading, start + match.start(group), start + match.end(group))
+            if span is not None and pattern is words.LABEL and wins(page, span):
                 continue
             if span is not None:
                 where = start + match.start(), start + match.start()
@@ -154,7 +164,7 @@ def _behind_by(
         words.BY_NEEDS.search(match.group()) and (spent or _has_site(page, reading, at[0]))
     ):
         return
-    span = _company(page, reading, first, last)
+    span = company_at(page, reading, first, last)
     if is_by and _only_builds(page, match, first):
         span = _owner_of_works(page, reading, last)
     if span is None:
@@ -178,7 +188,7 @@ def _only_builds(page: PageText, match: re.Match[str], first: int) -> bool:
 def _owner_of_works(page: PageText, reading: Reading, behind: int) -> tuple[int, int] | None:
     """For whom a contractor has built: "built by X for Y"."""
     match = words.WORKS_FOR.match(page.text, behind, reading.sentence.end)
-    return None if match is None else _company(page, reading, *match.span("name"))
+    return None if match is None else company_at(page, reading, *match.span("name"))
 
 
 def _listed(page: PageText, reading: Reading, behind: int) -> Iterator[tuple[int, int]]:
@@ -188,7 +198,7 @@ def _listed(page: PageText, reading: Reading, behind: int) -> Iterator[tuple[int
         return
     match = words.IN_LIST.match(page.text, behind, end)
     while match is not None:
-        other = _company(page, reading, *match.span("name"))
+        other = company_at(page, reading, *match.span("name"))
         if other is None:
             return
         yield other
@@ -196,18 +206,9 @@ def _listed(page: PageText, reading: Reading, behind: int) -> Iterator[tuple[int
         match = None if joined else words.IN_LIST.match(page.text, other[1], end)
 
 
-def _wins(page: PageText, span: tuple[int, int]) -> bool:
+def wins(page: PageText, span: tuple[int, int]) -> bool:
     """Whether a company only works for the owner: "the operator X has won the contract"."""
     return words.SUPPLIES.search(page.lower, span[1], span[1] + 40) is not None
-
-
-def may_own(page: PageText, reading: Reading) -> Iterator[tuple[int, int]]:
-    """Companies of a sentence that no words make the owner: told by an apposition or a noun."""
-    for pattern in (words.APPOSED, words.OF_KIND):
-        for match in pattern.finditer(page.text, reading.sentence.start, reading.sentence.end):
-            span = _company(page, reading, match.start("name"), match.end("name"))
-            if span is not None and not _wins(page, span):
-                yield span
 
 
 def _possessors(page: PageText, reading: Reading) -> Iterator[Owner]:
@@ -222,7 +223,7 @@ def _possessors(page: PageText, reading: Reading) -> Iterator[Owner]:
         )
         if match is not None:
             group = "name" if match["name"] else "name2"
-            span = _company(page, reading, match.start(group), match.end(group))
+            span = company_at(page, reading, match.start(group), match.end(group))
             if span is not None:
                 yield Owner(*span, (anchor.start, anchor.end), reference.frame)
         of_company = words.OF_COMPANY.match(text, anchor.end, reading.sentence.end)
@@ -232,9 +233,11 @@ def _possessors(page: PageText, reading: Reading) -> Iterator[Owner]:
         )  # fmt: skip
         if inside is not None and not _is_place(page.lower, reading, *inside.span("name")):
             yield Owner(*inside.span("name"), (anchor.start, anchor.end), reference.frame)
-        if of_company is not None and page.document.language == "fr":
-            span = _company(page, reading, of_company.start("name"), of_company.end("name"))
-            if span is not None:
+        if of_company is not None:
+            span = company_at(page, reading, of_company.start("name"), of_company.end("name"))
+            if span is not None and (
+                page.document.language == "fr" or _is_known_company(reading, span)
+            ):
                 yield Owner(*span, (anchor.start, anchor.end), reference.frame)
         its = words.ITS.search(page.lower, max(start, anchor.start - 40), anchor.start)
         if its is not None:
@@ -243,6 +246,11 @@ def _possessors(page: PageText, reading: Reading) -> Iterator[Owner]:
             if told:
                 spot = told[-1].start, told[-1].end
             yield Owner(*spot, (anchor.start, anchor.end), reference.frame, bool(told))
+
+
+def _is_known_company(reading: Reading, span: tuple[int, int]) -> bool:
+    """Whether capitals hold the name of a company that is known or ends in a word for one."""
+    return any(c.name and c.start < span[1] and span[0] < c.end for c in reading.companies)
 
 
 def _has_site(page: PageText, reading: Reading, start: int) -> bool:
@@ -265,7 +273,7 @@ def _has_public_side(page: PageText, reading: Reading) -> bool:
     return bool(reading.places) or words.PUBLIC.search(told) is not None or "officials" in told
 
 
-def _company(page: PageText, reading: Reading, first: int, last: int) -> tuple[int, int] | None:
+def company_at(page: PageText, reading: Reading, first: int, last: int) -> tuple[int, int] | None:
     """The span of a company within capitals; None where they name something else."""
     first = _without_opening(page.text, first, last)
     for place in reading.places:

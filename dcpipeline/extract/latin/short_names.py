@@ -8,6 +8,21 @@ from typing import Final
 from dcpipeline.extract.anchors import Anchor
 
 _NUMBERED: Final = re.compile(r"\b(?P<base>[A-Z][a-z]+ [A-Z][a-z]+) (?P<number>I{1,3}|IV|V)\b")
+# "Kunshan 2 ("KS2")", "the Langfang 7 centre": sites of one company, numbered by place.
+_COUNTED: Final = re.compile(
+    r"\b(?P<base>(?!(?:The|Our|Its|Of|In|At|On|And|But|With|For|From|No|Phase|Building|Hall|Room|Zone|Tier|Block|Unit|Plot|Class|Type|Line|Level|"
+    r"Stage|Article|Figure|Table|Chapter|Part|Module|Area|Lot|Top|Page|Section|Jan\w*|Feb\w*|March|"
+    r"April|May|June?|July?|Aug\w*|Sept?\w*|Oct\w*|Nov\w*|Dec\w*|\w+day|Batiment|Tranche) )"
+    r"[A-Z][a-z]{2,}(?: [A-Z][a-z]{2,})?) \d{1,2}"
+    r"(?= \([\"“]?[A-Z]{2,4}-?\d{1,3}[\"”]?\)| (?:[Dd]ata ?[Cc]ent|[Dd]atacent|cent(?:er|re)\b|"
+    r"campus\b)|, (?:an?|its|the|un|son) (?:[\w-]+ ){0,2}?(?:data ?cent|datacent|campus\b))"
+)
+# "a computing center, Yajiang-1": a name with its number behind a noun for a site.
+_HYPHENED: Final = re.compile(
+    r"\b(?:cent(?:er|re)|supercomputer|campus|facility|cluster|complexe?|calcul|calculateur)"
+    r"(?: (?:from|of|in|a|de) [A-Z]\w+)?,? (?:called |named |dubbed |baptise |nomme )?"
+    r"[\"“«]?(?P<name>[A-Z][a-z]{3,}-\d{1,2})\b"
+)
 _NEVER: Final = re.compile(r"(?!)")
 _TRADE: Final = re.compile(
     r"\b(?:comput(?:e|ing|er)|supercomput(?:er|ing)|data|cloud|ai|datacent\w+|calcul|donnees|ia)\b",
@@ -49,6 +64,8 @@ def find_short(text: str, start: int, end: int) -> Iterator[Anchor]:
     """
     for match in _numbered(text).finditer(text, start, end):
         yield Anchor("named", match.start(), match.end(), match.group())
+    for match in _counted(text).finditer(text, start, end):
+        yield Anchor("named", match.start(), match.end(), match["name"])
     for match in _codes(text).finditer(text, start, end):
         yield Anchor("pronoun", match.start(), match.end(), match.group())
     for match in _QUOTED.finditer(text, start, end):
@@ -69,6 +86,23 @@ def _numbered(text: str) -> re.Pattern[str]:
     if not bases or _TRADE.search(text) is None:
         return _NEVER
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(bases)))}) (?:I{{1,3}}|IV|V)\b")
+
+
+@lru_cache(maxsize=4)
+def _counted(text: str) -> re.Pattern[str]:
+    """Names with a figure that a page takes up again without a noun: Kunshan 2, Yajiang-1."""
+    bases = sorted({match["base"] for match in _COUNTED.finditer(text)})
+    whole = sorted({match["name"] for match in _HYPHENED.finditer(text)})
+    if not (bases or whole) or _TRADE.search(text) is None:
+        return _NEVER
+    names = [*map(re.escape, whole)]
+    if bases:
+        names.append(rf"(?:{'|'.join(map(re.escape, bases))}) \d{{1,2}}")
+    return re.compile(
+        rf"\b(?P<name>{'|'.join(names)})\b"
+        r"(?![.,]\d|-| ?%| (?:[kmg]w|million|billion|percent|years?)\b)"
+        r"(?: (?:data cent(?:er|re)|cent(?:er|re)|campus)\b)?"
+    )
 
 
 @lru_cache(maxsize=4)

@@ -1,0 +1,41 @@
+"""Companies of a sentence in English or French that may own its site, and those that do not."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from dcpipeline.extract.frames import Reading
+from dcpipeline.extract.latin.owner_words import APPOSED, OF_KIND
+from dcpipeline.extract.latin.owners import company_at, wins
+from dcpipeline.extract.segments import PageText
+from dcpipeline.normalize.word_patterns import WordPattern
+
+_REACH: Final = 40
+# "chips of X", "a loan from X", "according to X"
+_ROLE_BEFORE: Final = WordPattern(
+    r"\b(?:(?:«things_of_suppliers») (?:of|from|by|at|de|du|par|chez)|«words_before_judges»)"
+    r" ?(?:the |la |le |l')?(?:[a-z-]+ ){0,2}$"
+)
+# "X is the contractor", "X, a research firm"
+_ROLE_BEHIND: Final = WordPattern(
+    r"(?: (?:is|was|will be|acts as|est|sera)|,) (?:also )?"
+    r"(?:the |an? |its |le |la |l'|une? |son )?"
+    r"(?:[\w'-]+ ){0,3}?(?:«judging_trades»|«other_roles»)\b"
+)
+
+
+def may_own(page: PageText, reading: Reading) -> Iterator[tuple[int, int]]:
+    """Companies of a sentence that no words make the owner: told by an apposition or a noun."""
+    for pattern in (APPOSED, OF_KIND):
+        for match in pattern.finditer(page.text, reading.sentence.start, reading.sentence.end):
+            span = company_at(page, reading, match.start("name"), match.end("name"))
+            if span is not None and not wins(page, span):
+                yield span
+
+
+def has_other_role(page: PageText, reading: Reading, start: int, end: int) -> bool:
+    """Whether a company supplies, lends, rents, reports or judges, by the words around it."""
+    first, last = reading.sentence.start, reading.sentence.end
+    return bool(
+        _ROLE_BEFORE.search(page.lower, max(first, start - _REACH), start)
+        or _ROLE_BEHIND.match(page.lower, end, last)
+    )
