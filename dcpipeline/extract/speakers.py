@@ -167,5 +167,7 @@ def _analysts() -> re.Pattern[str]:
 
 def _analyst(page: PageText, sentence: Sentence) -> Span | None:
     """An analyst firm named without a verb that we know."""
+    if not _analyst_index().stands_in(page.lower):
+        return None
     match = _analysts().search(page.lower, sentence.start, sentence.end)
     return None if match is None else match.span()
