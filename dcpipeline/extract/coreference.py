@@ -14,7 +14,7 @@ from dcpipeline.extract.frames import (
     first_two,
     key_of,
 )
-from dcpipeline.extract.latin import names as names_latin
+from dcpipeline.extract.latin import name_keys as keys_latin
 from dcpipeline.extract.latin.appositions import same_as
 from dcpipeline.extract.latin.short_names import possessed
 from dcpipeline.extract.latin.whereabouts import (
@@ -115,7 +115,7 @@ def _standing_apart(mention: Mention) -> Frame | None:
     if not differ(codes, state.project.codes):
         return None
     told = [f for f in frames if f.kind == "project" and agree(codes, f.codes)]
-    name = names_latin.own_name(anchor.name) if anchor.name else ""
+    name = keys_latin.own_name(anchor.name) if anchor.name else ""
     return told[-1] if told else added(Frame("project", name, record=sentence.record), frames)
 
 
@@ -205,7 +205,7 @@ def _by_short_name(mention: Mention) -> Frame | None:
     named = {
         frame.name: frame for frame in mention.frames if frame.kind == "project" and frame.name
     }
-    name = names_latin.meant_by(anchor.name, named)
+    name = keys_latin.meant_by(anchor.name, named)
     if name is not None:
         return named[name]
     told = page.lower[: anchor.start]
@@ -215,13 +215,13 @@ def _by_short_name(mention: Mention) -> Frame | None:
     for known_name, frame in named.items():
         if f"{owner.lower()}'s {known_name.lower()}" in told:
             return frame
-    known = all(word in told for word in names_latin.words_of_name(anchor.name))
+    known = all(word in told for word in keys_latin.words_of_name(anchor.name))
     if state.project is not None and not state.project.name and known:
         return state.project
     block = page.document.blocks[mention.sentence.block].kind
     if mention.sentence.record is not None or block in {"title", "heading"}:
         return None
-    return added(Frame("project", names_latin.own_name(anchor.name)), mention.frames)
+    return added(Frame("project", keys_latin.own_name(anchor.name)), mention.frames)
 
 
 _CAPITAL: Final = re.compile(r"[A-Z]")

@@ -11,7 +11,7 @@ from dcpipeline.extract.anchors import Anchor
 from dcpipeline.extract.claim import SubjectKind
 from dcpipeline.extract.companies import Company
 from dcpipeline.extract.known_names import KnownNames
-from dcpipeline.extract.latin import names as names_latin
+from dcpipeline.extract.latin import name_keys as keys_latin
 from dcpipeline.extract.segments import PageText, Sentence
 from dcpipeline.normalize import PlaceMatch
 
@@ -180,7 +180,7 @@ def key_of(page: PageText, name: str) -> str:
     """The form in which two spellings of one name are equal."""
     if page.document.language == "zh":
         return names_han.key_of_name(name)
-    return names_latin.key_of_name(name)
+    return keys_latin.key_of_name(name)
 
 
 def same_name(key: str, keys: set[str]) -> bool:

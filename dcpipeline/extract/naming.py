@@ -15,7 +15,7 @@ from dcpipeline.extract.frames import (
     key_of,
     same_name,
 )
-from dcpipeline.extract.latin import names as names_latin
+from dcpipeline.extract.latin import name_keys as keys_latin
 from dcpipeline.extract.latin.whereabouts import differ, places_of
 from dcpipeline.extract.phases import find_phases
 from dcpipeline.extract.segments import PageText, Sentence, folded_span
@@ -230,9 +230,9 @@ def _title_in_short(
     titled = only_in_title(page, frames)
     if titled is None or anchor.start < folded_span(page.folded, page.document.blocks[0])[1]:
         return None
-    words = names_latin.words_of_name(titled.name)
+    words = keys_latin.words_of_name(titled.name)
     near = {w for p in state.here for w in page.lower[p.start : p.end].split()}
-    known = names_latin.words_of_name(anchor.name)
+    known = keys_latin.words_of_name(anchor.name)
     return titled if words and (words <= known or words <= near) else None
 
 

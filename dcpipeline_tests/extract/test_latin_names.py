@@ -2,7 +2,8 @@
 
 import pytest
 
-from dcpipeline.extract.latin.names import find_names, key_of_name, meant_by
+from dcpipeline.extract.latin.name_keys import key_of_name, meant_by
+from dcpipeline.extract.latin.names import find_names
 from dcpipeline.normalize.text import fold
 
 

@@ -84,3 +84,28 @@ def of_home(
         return Anchor("place", *match.span(), home.text, home)
     counts = counted and _COUNTED.search(lower, start, counted[0].start) is not None
     return Anchor("place", *counted[0][1:3], home.text, home) if counts else None
+
+
+_MEASURE: Final = re.compile(
+    r"\d[\d.,]* (?:(?:mw|gw|kw|p|pflops|petaflops?|eflops|exaflops?|racks?|megawatts?|acres?|"
+    r"hectares?|million|billion|yuan)\b|-)"
+)
+# "le dixieme du pays", "the largest in the country": said of one site.
+_RANKED: Final = re.compile(
+    r"\b(?:[a-z]{3,}iemes?|premiere?|seconde?|seule?|plus (?:grand|vaste|gros|important|puissant|"
+    r"haut|recent)[a-z]*|first|second|largest|biggest|only) (?:[\w'.-]+ ){0,9}?"
+    r"(?:in |of |across |dans |de )?$"
+)
+_OF_COMPANY: Final = re.compile(r"(?:'s)? [A-Z][a-z]")
+
+
+def is_no_total(text: str, anchor: Anchor) -> bool:
+    """Whether words for a total are of one site: "four-story", "200 MW campus", "China's Baidu"."""
+    words = text[anchor.start : anchor.end].lower()
+    if anchor.kind == "nation" and _RANKED.search(
+        text.lower(), max(0, anchor.start - 80), anchor.start
+    ):
+        return True
+    if anchor.kind == "nation" and words.startswith("china"):
+        return words.endswith("'s") and _OF_COMPANY.match(text, anchor.end) is not None
+    return _MEASURE.match(words) is not None or text.startswith("-", anchor.end)
