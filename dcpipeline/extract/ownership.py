@@ -93,6 +93,7 @@ _REPORTS: Final = re.compile(
     r"(?:股份有限公司)?(?:\([^()]{0,24}\))?(?:今日|\d{1,2}月\d{1,2}日)?(?:晚间?)?"
     r"(?:年报|财报|半年报|[一三]季报|业绩|(?:发布)?公告[,:称]|披露[,:]|发布[^,。;]{0,8}(?:报告|业绩))"
 )
+_A_REPORT: Final = re.compile("年报|财报|季报|业绩|公告|披露|发布")
 # Sentences of what the company does for others.
 _FOR_OTHERS: Final = re.compile(
     r"中标|供货|供应|承建|承接|施工|租赁|服务合同|采购合同|客户[^,。;]{0,6}的"
@@ -123,7 +124,8 @@ def _reporting(page: PageText) -> Company | None:
     asked = _ASKED.search(page.text, 0, _BEGINNING)
     if asked is not None:
         return Company(asked["name"], *asked.span("name"))
-    match = _REPORTS.search(page.text, 0, _BEGINNING)
+    reports = _A_REPORT.search(page.text, 0, _BEGINNING)
+    match = _REPORTS.search(page.text, 0, _BEGINNING) if reports else None
     if match is not None and page.text.count(match["name"]) >= SEVERAL:
         return Company(match["name"], *match.span("name"))
     match = _TELLS_OF_ITSELF.match(page.text)
@@ -138,6 +140,7 @@ _TOGETHER: Final = re.compile(
     r"(?:由)?(?:[双三四各]方|[两三四]家(?:公司|企业))(?:将|拟|计划)*(?:在[^,。;]{2,14}?)?"
     r"(?:共同|联合|合作|合资)*(?:投资|出资)?(?:共建|建设|打造|兴建|投建)"
 )
+_PARTIES: Final = re.compile("[双三四各两](?:方|家公司|家企业)")
 
 
 # "X rents 400 racks": a tenant.
@@ -369,6 +372,8 @@ class Ownership:
     def _read_together(self, reading: Reading) -> None:
         """由三方共建的X: the companies named before in the sentence, or in the one before."""
         sentence = reading.sentence
+        if _PARTIES.search(self.page.lower, sentence.start, sentence.end) is None:
+            return
         match = _TOGETHER.search(self.page.lower, sentence.start, sentence.end)
         if match is None:
             return
