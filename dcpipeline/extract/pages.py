@@ -69,7 +69,7 @@ def extract_document(document: Document, gazetteer: Gazetteer) -> Extraction:
     found.drafts.items += parents(found)
     sites = sites_of(page, readings, frames, gazetteer)
     sites |= {id(row.frame): row.site for row in rows if row.site.province is not None}
-    frames = unite(page, frames, found.drafts.items, sites)
+    frames = unite(page, frames, found.drafts.items, sites, gazetteer)
     if document.language == "en":
         _name_by_owner(page, frames)
     subjects: list[Subject] = []

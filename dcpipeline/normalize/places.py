@@ -9,6 +9,7 @@ import polars as pl
 from dcpipeline.normalize.lexicon import listed, zones_across_cities
 from dcpipeline.normalize.phrases import PhraseIndex
 from dcpipeline.normalize.place_names import BARE_COUNTY, Name, flat, names_of
+from dcpipeline.normalize.place_words import Places, PlaceWords
 from dcpipeline.normalize.text import Folded, fold, key, lower_case
 from dcpipeline.normalize.values import quoted
 
@@ -55,7 +56,7 @@ class PlaceMatch:
 class Gazetteer:
     """Divisions, their aliases and their counties, ready for look-up.
 
-    Holds no state that changes: two calls with the same words give the same match.
+    Two calls with the same words give the same match; what is built on demand is only kept.
     """
 
     def __init__(self, divisions: pl.DataFrame, names: tuple[Name, ...], counties: dict[str, str]):
@@ -72,6 +73,7 @@ class Gazetteer:
             by_code = self._tiers.setdefault(flat(name.words), {}).setdefault(name.tier, {})
             by_code.setdefault(name.adcode, name.kind)
         self._told_apart = _told_apart(names)
+        self._words = Places.of(names)
         self._searched = _searched(names)
         self._index = PhraseIndex([*self._searched, *listed("not_places")])
         self._bare = _bare_counties(names, self._searched)
@@ -130,6 +132,10 @@ class Gazetteer:
             else self._decided_by_neighbour(mentions, position, text)
             for position, mention in enumerate(mentions)
         )
+
+    def words_around(self, province: str | None, city: str | None) -> PlaceWords:
+        """The words for a city, for its province and for what lies in it."""
+        return self._words.around(province, city)
 
     def find_counties(self, text: str, near: Collection[str]) -> tuple[PlaceMatch, ...]:
         """Counties that a running text names without 县, 区 or 市, in order.

@@ -55,3 +55,40 @@ def test_a_site_told_without_its_name_is_the_named_one(
     (found,) = sites(text, gazetteer)
     assert found is not None
     assert name in found
+
+
+SHORTER = [
+    (
+        "Visitors drive for an hour from Wuhu, Anhui, to Chuangshi's cloud data center.\n\n"
+        "Chuangshi Wuhu Cloud Computing Data Center opened on May 3, 2024.\n\n"
+        "Chuangshi says that the Wuhu Data Center will hold 200,000 servers.",
+        "Chuangshi Wuhu Cloud Computing Data Center",
+    ),
+    (
+        "山西移动智算中心升级\n\n中国移动（山西太原）智算中心有机架8000架。"
+        "\n\n中国移动通信集团山西有限公司于2024年5月3日建成中国移动（山西太原）智算中心。",
+        "中国移动（山西太原）智算中心",
+    ),
+]
+OTHERS = [
+    # kinds of thing differ
+    "中国电信芜湖数据中心投产，机架3000架。\n\n中国电信芜湖超算中心开工，总投资5亿元。",
+    # owners differ
+    "中国电信芜湖智算中心投产，机架3000架。\n\n中国移动芜湖智算中心开工，总投资5亿元。",
+    # numbers of the names differ
+    "中国电信芜湖一号智算中心投产，机架3000架。\n\n中国电信芜湖二号智算中心开工，总投资5亿元。",
+    # nothing but the city is common
+    "中国电信芜湖数据中心投产，机架3000架。\n\n芜湖数据港开工，总投资5亿元，业主为云岭科技有限公司。",
+]
+
+
+@pytest.mark.parametrize(("text", "name"), SHORTER)
+def test_a_name_with_words_left_out_is_that_name(
+    text: str, name: str, gazetteer: Gazetteer
+) -> None:
+    assert sites(text, gazetteer) == [name]
+
+
+@pytest.mark.parametrize("text", OTHERS)
+def test_names_that_differ_are_of_two_sites(text: str, gazetteer: Gazetteer) -> None:
+    assert len(sites(text, gazetteer)) == 2

@@ -7,18 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dcpipeline.normalize.company_names import abbreviates, companies_of, share_a_stem
+from dcpipeline.normalize.site_names import qualifiers, read_name, variants
 from dcpipeline.reference import load_table
 from dcpipeline.resolve.matching import Decisions, Places, Record, match, place_words
 from dcpipeline.resolve.matching.described import describe
 from dcpipeline.resolve.matching.evidence import JUDGED, LEVELS
-from dcpipeline.resolve.matching.names import (
-    abbreviates,
-    companies_of,
-    qualifiers,
-    read_name,
-    share_a_stem,
-    variants,
-)
 from dcpipeline.schema import table
 from dcpipeline.schema.vocabularies import MATCH_LEVEL
 from dcpipeline_tests.conftest import DATA

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 from typing import Final
 
+from dcpipeline.normalize.site_names import SHORTEST_OWN
 from dcpipeline.resolve.matching.described import Described
-from dcpipeline.resolve.matching.names import SHORTEST_OWN
 
 # A word that more subjects of one place share is no help: those are compared with their nearest
 # neighbours in the order of names (sorted neighbourhood, Hernandez and Stolfo 1995).

@@ -3,17 +3,9 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from dcpipeline.resolve.matching.names import (
-    CARRIERS,
-    SHORTEST_OWN,
-    Company,
-    Name,
-    companies_of,
-    qualifiers,
-    read_name,
-    variants,
-)
-from dcpipeline.resolve.matching.places import Places, PlaceWords
+from dcpipeline.normalize.company_names import CARRIERS, Company, companies_of
+from dcpipeline.normalize.place_words import Places, PlaceWords
+from dcpipeline.normalize.site_names import SHORTEST_OWN, Name, qualifiers, read_name, variants
 from dcpipeline.resolve.matching.records import Record
 
 

@@ -6,15 +6,15 @@ from typing import Final, Literal, NamedTuple
 
 from rapidfuzz.distance import Indel
 
-from dcpipeline.resolve.matching.described import Described
-from dcpipeline.resolve.matching.names import (
+from dcpipeline.normalize.company_names import (
     SUPPLIERS,
     Company,
-    Name,
     abbreviates,
     is_named_with_place,
     share_a_stem,
 )
+from dcpipeline.normalize.site_names import Name
+from dcpipeline.resolve.matching.described import Described
 
 Relation = Literal["same", "different", "unknown"]
 KindRelation = Literal["same", "akin", "related", "different", "unknown"]

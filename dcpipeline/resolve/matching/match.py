@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from dcpipeline.normalize.place_words import Places
 from dcpipeline.resolve.matching.blocks import candidate_pairs
 from dcpipeline.resolve.matching.described import Described, describe
 from dcpipeline.resolve.matching.evidence import (
@@ -18,7 +19,6 @@ from dcpipeline.resolve.matching.evidence import (
 )
 from dcpipeline.resolve.matching.features import Features, compare
 from dcpipeline.resolve.matching.groups import NO_DECISIONS, Decisions, Partition
-from dcpipeline.resolve.matching.places import Places
 from dcpipeline.resolve.matching.records import Record
 from dcpipeline.resolve.matching.words import reason, score
 

@@ -9,8 +9,8 @@ import polars as pl
 
 from dcpipeline.normalize.phrases import PhraseIndex
 from dcpipeline.normalize.place_names import BARE_COUNTY, COUNTY, DIVISION, Name, flat, names_of
+from dcpipeline.normalize.spelling import pinyin
 from dcpipeline.normalize.text import key
-from dcpipeline.resolve.matching.spelling import pinyin
 
 # Kinds of names for something smaller than a city.
 _WITHIN_CITY = frozenset({"county", "district", "zone", "new_area", "town", "cluster"})
@@ -130,6 +130,14 @@ class Places:
     by_code: Mapping[str, tuple[Name, ...]]
     _read: dict[tuple[str | None, str | None], PlaceWords] = field(default_factory=dict)
 
+    @classmethod
+    def of(cls, names: Iterable[Name]) -> "Places":
+        """From the names of ``names_of``."""
+        by_code: dict[str, list[Name]] = {}
+        for name in names:
+            by_code.setdefault(name.adcode, []).append(name)
+        return cls({code: tuple(own) for code, own in by_code.items()})
+
     def around(self, province: str | None, city: str | None) -> PlaceWords:
         """The words for a city, for its province and for what lies in it."""
         where = (province, city)
@@ -142,10 +150,7 @@ class Places:
 
 def place_words(divisions: pl.DataFrame, aliases: pl.DataFrame, counties: pl.DataFrame) -> Places:
     """Words for places from ``ref.divisions``, ``ref.division_aliases`` and ``ref.counties``."""
-    by_code: dict[str, list[Name]] = {}
-    for name in names_of(divisions, aliases, counties):
-        by_code.setdefault(name.adcode, []).append(name)
-    return Places({code: tuple(names) for code, names in by_code.items()})
+    return Places.of(names_of(divisions, aliases, counties))
 
 
 def _is_within(name: Name) -> bool:
