@@ -8,6 +8,7 @@ from dcpipeline.extract.anchors import PROJECT_KINDS, Anchor, find_totals, in_or
 from dcpipeline.extract.companies import Company
 from dcpipeline.extract.company_sites import sites_of_companies
 from dcpipeline.extract.frames import COMPUTE_WORD, LONGEST_LEAD, Frame, first_two
+from dcpipeline.extract.hosts import sites_that_host
 from dcpipeline.extract.latin import names as names_latin
 from dcpipeline.extract.latin import totals as totals_latin
 from dcpipeline.extract.latin.appositions import without_heads
@@ -82,6 +83,7 @@ def anchors_of(
     companies: tuple[Company, ...],
     frames: list[Frame],
     with_alias: list[Frame],
+    hosts: frozenset[str] = frozenset(),
 ) -> tuple[Anchor, ...]:
     """The words of a sentence that stand for subjects, in order.
 
@@ -92,6 +94,7 @@ def anchors_of(
         companies: its companies.
         frames: the subjects of the page so far.
         with_alias: those of them to which the text has given a short name.
+        hosts: names of parks that hold computing.
     """
     text, lower, start, end = page.text, page.lower, sentence.start, sentence.end
     language = page.document.language
@@ -116,7 +119,7 @@ def anchors_of(
     if language == "zh":
         names += _quoted_projects(page, sentence, names)
         names += _place_sites(page, sentence, places, names)
-        names += _park_projects(page, sentence, companies, names)
+        names += sites_that_host(page, sentence, hosts, companies, names)
     if language == "zh" and frames:
         names += _short_names(page, sentence, frames, with_alias)
     if language == "zh" and all(name.kind == "bare" for name in names):
@@ -170,31 +173,6 @@ def _place_sites(
             words = page.text[place.start : match.end()]
             found.append(Anchor("named", place.start, match.end(), words))
     return found
-
-
-# 云岭5G产业园项目…建设8000个机柜: a park of which the sentence says that it holds computing.
-_PARK: Final = re.compile(
-    r"(?:产业园|科技园|智慧园|产业基地|创新园|示范园|智慧谷|数字谷|信息园)区?(?:建设)?项目"
-)
-_HOLDS_COMPUTING: Final = re.compile(
-    r"[^。]{0,120}?(?:建设?|打造|规划|设计)[^。;,]{0,24}(?:数据中心|智算中心|算力中心|机柜|机架)"
-)
-
-
-def _park_projects(
-    page: PageText, sentence: Sentence, companies: tuple[Company, ...], names: list[Anchor]
-) -> list[Anchor]:
-    """The project of a park without a word for computing in its name that is to hold a center."""
-    if any(name.kind == "named" for name in names):
-        return []
-    for match in _PARK.finditer(page.lower, sentence.start, sentence.end):
-        start = names_han.left_of(page.text, page.lower, sentence.start, match.start())
-        inside = any(c.start < match.end() and match.start() < c.end for c in companies)
-        if inside or match.start() == start:
-            continue
-        if _HOLDS_COMPUTING.match(page.lower, match.end(), sentence.end):
-            return [Anchor("named", start, match.end(), page.text[start : match.end()])]
-    return []
 
 
 # “雅江1号”项目, “图灵小镇”

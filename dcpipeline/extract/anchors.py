@@ -312,7 +312,11 @@ _STANDS: Final = re.compile(r"(?:位于|坐落于|坐落在|地处|选址于|选
 
 def _is_located(lower: str, start: int, place: int) -> bool:
     """Whether a place in Latin letters says where something is: "in X", not "the province of X"."""
-    if not lower[place].isascii() or not _LOCATES_LATIN.search(lower, max(0, place - 8), place):
+    if not lower[place].isascii():
+        return False
+    if _IN_UNIT.search(lower, max(start, place - 40), place):
+        return True
+    if not _LOCATES_LATIN.search(lower, max(0, place - 8), place):
         return False
     return _UNIT_OF.search(lower, max(start, place - 24), place) is None
 
@@ -334,6 +338,15 @@ def _goes_with(lower: str, located: PlaceMatch | None, place: PlaceMatch) -> boo
 _UNIT_OF: Final = re.compile(
     r"(?:^|\bthe |\bla |\ble )(?:\w+ )?(?:province|city|region|prefecture|municipality|county|"
     r"district|ville|comte|municipalite)[\w-]* (?:of|de|du|d')\s?$"
+)
+# "in the province of X", "dans la province de l'X", "dans l'X"
+_IN_UNIT: Final = re.compile(
+    r"\b(?:in|at|near|outside|dans|a|en|pres de) (?:the |la |le |l'|une )?"
+    r"(?:(?:[a-z]+ )?(?:province|city|region|prefecture|municipality|county|district|ville|comte|"
+    r"municipalite|region autonome)(?: autonome)? (?:of |de |du |d'))?(?:the |la |le |l')$"
+    r"|\b(?:in|at|near|outside|dans|a|en|pres de) (?:the |la |le |l')?(?:[a-z]+ )?"
+    r"(?:province|city|region|prefecture|municipality|county|district|ville|comte|municipalite)"
+    r"(?: autonome)? (?:of |de |du |d')$"
 )
 _LOCATES_LATIN: Final = re.compile(
     r"\b(?:in|at|to|of|for|from|by|with|into|across|inside|outside|near|a|de|dans|avec|par|pour|"

@@ -22,6 +22,7 @@ from dcpipeline.extract.frames import (
 )
 from dcpipeline.extract.governing import in_list_with
 from dcpipeline.extract.headings import is_award_line, is_box, is_heading, is_title_of_many
+from dcpipeline.extract.hosts import hosts_of
 from dcpipeline.extract.latin.totals import home_of, of_home
 from dcpipeline.extract.latin.whereabouts import (
     codes_of,
@@ -62,7 +63,7 @@ def read_subjects(
     """
     frames: list[Frame] = []
     readings = []
-    state = Spoken()
+    state = Spoken(hosts=hosts_of(page))
     behind = 0
     for sentence in page.sentences:
         if sentence.block in without:
@@ -122,7 +123,7 @@ def _reading(
         place for place in places
         if not any(c.name and c.start <= place.start and place.end <= c.end for c in companies)
     )  # fmt: skip
-    anchors = anchors_of(page, sentence, outside, companies, frames, state.with_alias)
+    anchors = anchors_of(page, sentence, outside, companies, frames, state.with_alias, state.hosts)
     if is_title_of_many(page, sentence):
         anchors = tuple(anchor for anchor in anchors if anchor.kind not in PROJECT_KINDS)
     is_han = page.document.language == "zh"

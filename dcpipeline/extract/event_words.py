@@ -169,6 +169,8 @@ def read_event(page: PageText, sentence: Sentence, mention: EventMention) -> Hap
     event = _meaning(page, sentence, mention, before)
     if event == "suspended" and _PUT_OFF.match(lower, mention.start, sentence.end):
         return None
+    if page.document.language != "zh" and lower.startswith("?", sentence.end - 1):
+        return None
     if not event or _is_none(page, sentence, mention, event, before):
         return None
     if event in _RUNNING and _TAKES_FIGURE.match(lower, mention.end):
@@ -337,9 +339,25 @@ def _is_no_progress(lower: str, sentence: Sentence, mention: EventMention, befor
         or before.endswith(listed("negated_before"))
         or _is_condition(lower, sentence, mention)
         or _is_attribute_of_other(lower, sentence, mention)
-        or _WISH_BEFORE.search(lower, max(sentence.start, mention.start - 24), mention.start)
-        is not None
+        or _is_wished(lower, sentence, mention)
     )
+
+
+# "should open by 2027": a plan.
+_TO_A_YEAR: Final = re.compile(
+    r"[^.;]{0,60}?\b(?:20[2-4]\d|(?:in|by|next) (?:january|february|march|april|june|july|august|"
+    r"september|october|november|december)|(?:next|this|later this|the end of the|end of the) "
+    r"(?:year|month|quarter|spring|summer|autumn|fall|winter)|year-end)\b"
+)
+
+
+def _is_wished(lower: str, sentence: Sentence, mention: EventMention) -> bool:
+    """Whether progress is only a wish or a duty; what should happen by a day is a plan."""
+    wish = _WISH_BEFORE.search(lower, max(sentence.start, mention.start - 24), mention.start)
+    if wish is None:
+        return False
+    dated = _TO_A_YEAR.match(lower, mention.end, sentence.end) is not None
+    return not (dated and wish.group().startswith(("should", "could")))
 
 
 def _is_asked(lower: str, sentence: Sentence, mention: EventMention) -> bool:

@@ -10,7 +10,7 @@ from dcpipeline.extract import names_han
 from dcpipeline.extract.anchors import Anchor
 from dcpipeline.extract.claim import SubjectKind
 from dcpipeline.extract.companies import Company
-from dcpipeline.extract.known_names import KnownNames
+from dcpipeline.extract.known_names import SHORTEST_END, KnownNames
 from dcpipeline.extract.latin import name_keys as keys_latin
 from dcpipeline.extract.segments import PageText, Sentence
 from dcpipeline.normalize import PlaceMatch
@@ -20,6 +20,7 @@ LONGEST_LEAD: Final = 12
 COMPUTE_WORD: Final = re.compile(r"算力|智算|超算|数据中心|大数据|云计算|推理|人工智能|ai|gpu|idc")
 PROJECT_WORDS: Final = frozenset({"该项目", "项目", "该工程", "本项目", "此项目"})
 SEVERAL: Final = 2
+_UNITS: Final = ("省", "市", "县", "区", "州", "旗", "盟")
 
 
 @dataclass(slots=True, eq=False)
@@ -114,6 +115,7 @@ class Spoken:
         headed: whether a heading has been read.
         names: the names of the page so far.
         with_alias: subjects to which the text has given a short name.
+        hosts: names of parks and the like that hold computing, in Chinese.
     """
 
     focus: Frame | None = None
@@ -129,6 +131,7 @@ class Spoken:
     headed: bool = False
     names: KnownNames = field(default_factory=KnownNames)
     with_alias: list[Frame] = field(default_factory=list)
+    hosts: frozenset[str] = frozenset()
 
     def speak_of(self, frame: Frame, *, named: bool) -> None:
         """Turn to a subject, by its name or by another word."""
@@ -189,11 +192,19 @@ def same_name(key: str, keys: set[str]) -> bool:
     """Whether one name is another one with words left out in front or behind."""
     return any(
         key == other
-        or (min(len(key), len(other)) >= 5 and (key.endswith(other) or other.endswith(key)))
+        or _ends_with(key, other)
+        or _ends_with(other, key)
         or (min(len(key), len(other)) >= 6 and (key.startswith(other) or other.startswith(key)))
         for other in keys
         if key == other or _cut_at_words(key, other)
     )
+
+
+def _ends_with(longer: str, shorter: str) -> bool:
+    """Whether one name ends with another one; a very short one only right behind a place."""
+    if len(shorter) < SHORTEST_END or not longer.endswith(shorter):
+        return False
+    return len(shorter) > SHORTEST_END or longer[: -len(shorter)].endswith(_UNITS)
 
 
 def _cut_at_words(key: str, other: str) -> bool:

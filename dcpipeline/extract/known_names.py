@@ -7,7 +7,7 @@ if TYPE_CHECKING:
     from dcpipeline.extract.frames import Frame
 
 # So many characters a name must have to be the end, or the beginning, of another one.
-SHORTEST_END: Final = 5
+SHORTEST_END: Final = 4
 SHORTEST_BEGINNING: Final = 6
 # So many a name must have to leave out characters of another one, which ends like it.
 SHORTEST_HEAD: Final = 6

@@ -43,8 +43,10 @@ _UNIT_LEFT: Final = re.compile(r"\d[\d.]*[万亿]p$")
 # 和 joins two names, except inside names of places; 为 is a verb, except in 华为.
 _SINGLE: Final = re.compile(
     r"(?:中(?=[一二三四五六七八九十两]+大)|(?<!呼)(?<!共)和(?!林格尔|田|平|县|龙|静|硕|顺|谐|布克|政)|(?<!华)为(?!民)|(?<!国)家(?!庄|口|港|界|集|渠)|(?<!国|富|拥)有(?!限|色|孚)"
-    r"|个|暨|只见|看见|亦(?!庄)|无(?!锡|为|极|棣|线)|很多|所有|处(?!理)|批(?!发)|并(?!行)|于(?!洪|田|都|谦)|也|均|还|又|这|那|让|给|着|若(?!羌|尔)|待|因|则|却|只|都(?=是|已|将)|正在|正式|即(?!墨|时)|除(?!了)|(?<![合工协创操著制])作(?=[\u4e00-\u9fff]{2}))"
+    r"|个|暨|只见|看见|亦(?!庄)|无(?!锡|为|极|棣|线)|很多|所有|处(?!理)|批(?!发)|并(?!行)|于(?!洪|田|都|谦)|也|均|还|又|这|那|让|给|着|若(?!羌|尔)|待|因|则|却|只|都(?=是|已|将)|正在|正式|即(?!墨|时)|除(?!了)|(?<![主重需纪])要(?!素|塞|闻)|靠|凭(?!祥)|沿(?![河滩江海线黄])|比(?![亚特邻])|较|跟|但|而|谁|像|如(?![东皋意山家])|算(?=大规模|[作是得])|加$|(?<=[州市县区省旗盟])建(?![投工发行设业筑材安])|(?<![合工协创操著制])作(?=[\u4e00-\u9fff]{2}))"
 )
+# 建云计算中心, 建2栋数据中心: a verb and a number are no name.
+_VERB: Final = re.compile(r"(?:建|盖|设)(?=$|[\d一二三四五六七八九十两多]+[座栋幢个处])")
 # 云岭信息港B-1、B-2智算中心: two buildings of one name.
 _CODES: Final = re.compile(r"(?:(?:[a-z]-?\d{1,2}|\d{1,2}[#号])[、和及]?){1,4}楼?")
 _NATIONAL: Final = re.compile(
@@ -69,6 +71,8 @@ _OF_A_PLACE: Final = re.compile(
 _HAN_GAP: Final = re.compile(r"[\u4e00-\u9fff]{1,6}")
 # 算力枢纽(甘肃·庆阳) is what the country plans there, no site.
 _HUB: Final = re.compile(r"(?:国家)?算力(?:网络)?(?:国家)?(?:枢纽|节点)+")
+# “东数西算”产业园 without more is the zone of a hub, where many sites stand.
+_ZONE: Final = re.compile(r"[“\"「]?东数西算[”\"」]?(?:产业)?园区?$")
 # 4 栋算力中心机房
 _COUNTERS: Final = frozenset("栋幢座个处")
 _COUNTED: Final = re.compile(r"\d\s$")
@@ -97,7 +101,8 @@ def find_names(text: str, lower: str, start: int, end: int) -> Iterator[Anchor]:
             continue
         anchor = _anchor(text, lower, first, last, behind, end)
         behind = anchor.end
-        yield anchor
+        if _ZONE.match(lower, anchor.start, last) is None:
+            yield anchor
 
 
 def _joined(lower: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -250,9 +255,14 @@ def _in_quotes(text: str, lower: str, start: int, right: int, first: int) -> Anc
     if quoted is None or text[right : right + 1] != _OPEN[text[quoted.start()]]:
         return None
     left = quoted.start() + 1
-    if _plain().fullmatch(lower, left, start):
+    if _plain().fullmatch(lower, left, start) or _is_slogan(lower[left:start]):
         return None
     return Anchor("named", left, right, text[left:right])
+
+
+def _is_slogan(words: str) -> bool:
+    """Whether words in quotes are a sentence: “以算力带动产业 争创算力枢纽”."""
+    return any(hit.end - hit.start > 1 for hit in _breakers().find(words))
 
 
 def _is_plain(modifiers: str) -> bool:
@@ -309,6 +319,8 @@ def left_of(text: str, lower: str, first: int, start: int) -> int:
         built = _BUILT.match(window, amount.end())
         cut = max(cut, amount.end() if built is None else built.end())
     cut = _behind_marks(window, cut)
+    verb = _VERB.match(window, cut)
+    cut = cut if verb is None else verb.end()
     if window[cut : cut + 1] in _COUNTERS and _COUNTED.search(lower, floor, begin + cut):
         cut += 1
     return begin + cut
@@ -329,11 +341,15 @@ def _behind_marks(window: str, cut: int) -> int:
 
 # 云岭市大数据园 is 云岭大数据园.
 _CITY: Final = re.compile(r"(?<=^[\u4e00-\u9fff]{2})[市县]|(?<=^[\u4e00-\u9fff]{3})[市县]")
+# 江西省赣州市赣州数谷 is 赣州数谷.
+_SEAT_TWICE: Final = re.compile(
+    r"^(?:[\u4e00-\u9fff]{2,3}省(?=[\u4e00-\u9fff]{2,4}[市县州]))?(?:([\u4e00-\u9fff]{2,3})市(?=\1))?"
+)
 _MARKS: Final = re.compile(r"[\s“”\"「」《》()·-]+")
 
 
 def key_of_name(name: str) -> str:
     """The form in which two spellings of one name are equal: no phase, 项目, quotes or blanks."""
-    bare = _CITY.sub("", _MARKS.sub("", name.lower()))
+    bare = _CITY.sub("", _SEAT_TWICE.sub("", _MARKS.sub("", name.lower())))
     bare = bare.replace("智能算力", "算力").replace("智能计算中心", "智算中心")
     return _PHASE.sub("", _PHASE.sub("", bare)) or bare

@@ -173,6 +173,12 @@ BRAND: Final = WordPattern(
     r"(?P<name>[\u4e00-\u9fff]{1,6}?(?:(?P<sure>«brands_alone»)|«brands_with_place»))(?P<bracket>\()?",
     "zh",
 )
+# 岭能(庆阳)智算中心: a brand before the place of the site, no region, part of a town or noun.
+BRAND_IN_BRACKETS: Final = re.compile(
+    r"(?![中东西南北]部|华[东南西北中]|长三角|珠三角|京津冀|大?湾区|成渝|中新|国家|全国|城市)"
+    r"(?P<name>(?:(?!中心|基地|平台|项目|枢纽|算力|智算|产业)[\u4e00-\u9fff]){2,4})"
+    r"(?<![东西南北区县市省州城园谷港湾镇])\("
+)
 OF_GROUP: Final = WordPattern(r"(?:«state_groups»)[\u4e00-\u9fff]{0,4}", "zh")
 _PROVINCES: Final = (
     "北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|"

@@ -333,6 +333,9 @@ def brand_in_name(name: str, places: frozenset[int]) -> tuple[int, int] | None:
     for first in sorted(places):
         if first and words.OF_GROUP.fullmatch(name, 0, first):
             return 0, first
+    bracketed = words.BRAND_IN_BRACKETS.match(name)
+    if bracketed is not None and bracketed.end() in places and 0 not in places:
+        return bracketed.span("name")
     match = words.BRAND.match(name)
     if match is None or words.NO_BRAND.search(match["name"]) or 0 in places:
         return None

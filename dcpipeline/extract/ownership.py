@@ -115,6 +115,27 @@ _OF_ENTRIES: Final = frozenset({"listing", "digest"})
 _ASKED: Final = re.compile(
     r"(?:投资者|股民|有人)[^。,:;]{0,12}?(?:问|提问)[:]?(?P<name>[\u4e00-\u9fff]{2,8})\(\d{6}\)"
 )
+# 云岭股份(600000.SH)公告: the share of which a page speaks, if it is the only one.
+_SHARE: Final = re.compile(
+    r"(?P<name>[\u4e00-\u9fffA-Z]{2,8})\((?:S[HZ]|BJ)?[:.]?\d{6}(?:\.(?:S[HZ]|BJ))?[^()]{0,40}\)"
+)
+_ITSELF: Final = re.compile(
+    r"公司(?:说|称|表示|披露|回复|介绍|拟|将|已|正|此前|新|目前|两|的|全资|控股)"
+)
+
+
+def _only_share(page: PageText) -> Company | None:
+    """The one listed company of a page that goes on about 公司."""
+    found = list(_SHARE.finditer(page.text))
+    if not found or found[0].start() > _BEGINNING * 2 or _ITSELF.search(page.text) is None:
+        return None
+    names = {match["name"] for match in found}
+    shortest = min(names, key=len)
+    if not all(name.endswith(shortest) for name in names):
+        return None
+    start = found[0].end("name") - len(shortest)
+    first = next(match for match in found if match["name"].endswith(shortest))
+    return Company(shortest, start, first.end("name"))
 
 
 def _reporting(page: PageText) -> Company | None:
@@ -130,7 +151,7 @@ def _reporting(page: PageText) -> Company | None:
         return Company(match["name"], *match.span("name"))
     match = _TELLS_OF_ITSELF.match(page.text)
     if match is None:
-        return None
+        return _only_share(page)
     group = "name" if match["name"] else "short"
     return Company(match[group], *match.span(group))
 

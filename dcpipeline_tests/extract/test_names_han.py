@@ -149,3 +149,37 @@ def test_different_names_have_different_keys(one: str, other: str) -> None:
 
 def test_a_key_is_never_empty() -> None:
     assert key_of_name("项目") == "项目"
+
+
+NO_PART_OF_A_NAME = [
+    "要建云岭智算中心", "离不开云岭智算中心", "但云岭智算中心", "赣州市建云岭智算中心",
+    "盘活云岭智算中心", "靠云岭智算中心", "这些云岭智算中心", "如云岭智算中心",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", NO_PART_OF_A_NAME)
+def test_verbs_and_joints_before_a_name_are_none_of_it(text: str) -> None:
+    assert named(text) == ["云岭智算中心"]
+
+
+@pytest.mark.parametrize(
+    "name", ["如东智算中心", "中建智算中心", "福建云智算中心", "比亚迪智算中心"]
+)
+def test_names_that_hold_such_a_character_stay_whole(name: str) -> None:
+    assert named(name) == [name]
+
+
+UNNAMED = ["新能源加智算中心", "共容纳16幢数据中心", "要建云计算中心", "4座独立数据中心"]
+
+
+@pytest.mark.parametrize("text", UNNAMED)
+def test_a_noun_behind_a_verb_or_a_number_names_nothing(text: str) -> None:
+    assert named(text) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("江西省赣州市赣州数谷", "赣州数谷"), ("江西省赣州市云岭智算中心", "赣州市云岭智算中心")],
+)
+def test_a_name_may_be_told_with_its_province(one: str, other: str) -> None:
+    assert key_of_name(one).endswith(key_of_name(other))

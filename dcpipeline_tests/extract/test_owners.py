@@ -183,3 +183,28 @@ def test_the_company_that_is_asked_speaks_of_its_own_sites(gazetteer: Gazetteer)
         "1月28日公司回答，青川智算中心机柜900个。"
     )
     assert values(read(text, gazetteer), "operator") == ["云岭文创"]
+
+
+@pytest.mark.parametrize(
+    ("text", "owner"),
+    [
+        ("岭能（庆阳）智算中心今年4月开工，机柜900个。", ["岭能"]),
+        ("西部（重庆）智算中心今年4月开工，机柜900个。", []),
+        ("北京（平谷）智算中心今年4月开工，机柜900个。", []),
+        ("蒙东（通辽）智算中心今年4月开工，机柜900个。", []),
+    ],
+)
+def test_a_brand_before_the_place_in_brackets_owns(
+    text: str, owner: list[str], gazetteer: Gazetteer
+) -> None:
+    assert values(read(text, gazetteer), "operator") == owner
+
+
+def test_the_only_share_of_a_page_owns_what_it_calls_its_own(gazetteer: Gazetteer) -> None:
+    text = "云岭文创（600999.SH）披露活动记录表。\n公司说，青川智算中心正在建厂房，机柜900个。"
+    assert values(read(text, gazetteer), "operator") == ["云岭文创"]
+
+
+def test_of_several_shares_none_is_that_of_the_page(gazetteer: Gazetteer) -> None:
+    text = "云岭文创（600999.SH）和河西股份（600998.SH）今日上涨。\n公司说，青川智算中心机柜900个。"
+    assert values(read(text, gazetteer), "operator") == []

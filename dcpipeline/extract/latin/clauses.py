@@ -20,13 +20,12 @@ _CHAIN: Final = {
         rf"\b(?:(?P<not>{en.NEGATED})|(?P<ahead>{en.AHEAD})),? (?:{en.LINK}|,|by \w+ )*$"
     ),
     "fr": re.compile(
-        rf"\b(?:(?P<not>pas|jamais|sans|aucune?)|(?P<ahead>{fr.AHEAD})) (?:{fr.LINK}|pour )*$"
+        rf"\b(?:(?P<not>pas|jamais|sans|aucune?)|"
+        rf"(?P<ahead>{fr.AHEAD}|[a-z]{{3,}}r(?:a|ont|ait|aient))) (?:{fr.LINK}|pour )*$"
     ),
 }
 _DENIED: Final = re.compile(rf"\b{en.NEGATED}\b|\b(?:ne|pas|jamais)\b|\bn'")
-_FUTURE: Final = re.compile(
-    rf"\b(?:{en.AHEAD}|{fr.AHEAD})\b|\b[a-z]{{3,}}(?:era|eront|ira|iront|rait|raient)\b"
-)
+_FUTURE: Final = re.compile(rf"\b(?:{en.AHEAD}|{fr.AHEAD})\b|\b[a-z]{{2,}}r(?:a|ont|ait|aient)\b")
 _PUT_OFF: Final = re.compile(
     r"postponed|delayed|pushed|put (?:off|back)|repouss|report|decal|differ|ajourn"
 )
@@ -65,11 +64,16 @@ def with_clauses(
 
 
 def _in_chain(lower: str, language: str, mention: EventMention) -> EventMention:
-    """A verb of progress that stands as a fact, with what the verbs before it make of it."""
-    if mention.modality != "stated" or not set(mention.events) <= _PROGRESS:
+    """A verb that stands as a fact, with what the verbs before it make of it.
+
+    Whether it lies ahead is asked of progress only; a denial holds for a halt or a sale as well.
+    """
+    if mention.modality != "stated":
         return mention
-    modality = modality_of(lower, language, mention.start, "")
-    return mention._replace(modality=modality)
+    words = lower[mention.start : mention.end]
+    progress = set(mention.events) <= _PROGRESS
+    modality = modality_of(lower, language, mention.start, words if progress else "")
+    return mention._replace(modality=modality) if progress or modality == "negated" else mention
 
 
 def _told(

@@ -18,7 +18,7 @@ _FINITE: Final = (
 # What the work is on, up to its verb: "on ByteDance's 4.5 billion yuan data center in Datong, ".
 _ON_WHAT: Final = rf"(?:(?!\b{_FINITE}\b){CHAR}){{0,130}}?"
 _ADVERB: Final = (
-    r"(?:(?:now|also|then|still|soon|later|recently|already|finally|just|since|only|reportedly|"
+    r"(?:(?:now|also|then|still|yet|soon|later|recently|already|finally|just|since|only|reportedly|"
     r"formally|officially|quietly|currently|today|yesterday|fully|partly|partially|"
     r"(?!nearly)[a-z]+ly),? )"
 )
@@ -120,6 +120,12 @@ _PAPER: Final = (
 _OPENING: Final = (
     r"(?:(?:official|formal|full|grand|partial) )?"
     r"(?:opening|inauguration|completion|commissioning|launch|activation|start-up|handover)"
+)
+# What a verb opens, enlarges or buys: "the center", "its vast campus"; "the land for the center"
+# is another thing.
+_OBJECT: Final = (
+    r"(?=(?:the|its|an?|this|their|two|three|'s) (?:(?!(?:for|of|at|in|to|from|with|and|land)\b)"
+    rf"[\w'’.-]+ ){{0,5}}?{SITE}\b)"
 )
 _DATE: Final = (
     r"(?:(?:in|on|late in|early in|at the end of|since|as early as) (?:the )?(?:(?!the|a|"
@@ -229,6 +235,22 @@ CLAUSES: Final = (
             r"(?:^|(?<=[.;:\n] ))(?P<verb>launched|opened|completed|commissioned|inaugurated|"
             rf"activated) (?={_DATE})[^.;:]{{0,40}}, (?:the|its|"
             rf"this) (?:[\w-]+ ){{0,4}}{SITE}\b"
+        ),
+    ),
+    Clause(
+        "operational",
+        re.compile(
+            r"\b(?P<verb>commissions?|(?:activat|inaugurat)(?:es?|ing)|switch(?:es|ing)? on|"
+            rf"(?:(?<=after )|(?<=before )|(?<=by ))opening) {_OBJECT}"
+        ),
+    ),
+    Clause("expanded", re.compile(rf"\b(?P<verb>expand(?:ing)?|enlarg(?:e|ing)) {_OBJECT}")),
+    Clause(
+        "transferred",
+        re.compile(
+            rf"\b(?P<verb>acquiring|purchasing) {_OBJECT}|"
+            rf"\b{SITE}\b(?:(?!\b{_FINITE}\b){CHAR}){{0,60}}?"
+            r"(?:(?:was|has been|had been) (?:\w+ly )?|, )(?P<verb2>bought|purchased)\b"
         ),
     ),
     Clause("approved", re.compile(rf"\b(?P<verb>{_GETS}\b[^.;:,]{{0,60}}?\b{_PERMIT})\b")),

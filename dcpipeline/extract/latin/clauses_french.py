@@ -108,6 +108,22 @@ _INTO: Final = (
     r"actuellement |desormais |toujours |partiellement )?en\b"
 )
 _EARLY: Final = 70
+# What a verb opens, ends or sells: "le centre", "son vaste campus"; "un terrain pour le centre" is
+# another thing.
+_OBJECT: Final = (
+    r"(?=(?:(?:officiellement|enfin|aussi|egalement|deja|recemment|fin|en|le|debut|l'an|lundi|mardi|"
+    r"mercredi|jeudi|vendredi|samedi|dimanche|dernier|\d{1,4}|janvier|fevrier|mars|avril|mai|juin|"
+    r"juillet|aout|septembre|octobre|novembre|decembre) ){0,4}(?:le|la|l'|une?|son|sa|ses|leurs?|"
+    r"ce|cette|deux|trois|les) ?(?:(?!(?:pour|de|du|des|dans|a|au|par|avec|et)\b)[\w'-]+ ){0,3}?"
+    rf"{SITE}\b)"
+)
+_FINISHES: Final = (
+    r"(?:(?:achev|termin|finalis|activ|livr|branch|raccord)(?:e|er|era|erait|eront|ent|ait|aient))"
+)
+_TAKES: Final = (
+    r"(?:acqui(?:s|se|ert|erent)|acquer(?:ir|ra)|rachet(?:e|er|era)|achet(?:e|er|era)|"
+    r"ced(?:e|er|era)|vend(?:u|re|ra)?)"
+)
 
 
 def _subject(event: str, verb: str) -> Clause:
@@ -156,7 +172,7 @@ CLAUSES: Final = (
             rf"\b{_NOW}(?P<verb2>construi(?:t|sent)|bati(?:t|ssent))(?=(?:,? (?:aussi|egalement|"
             r"deja|actuellement|de son cote|pour sa part|en ce moment|(?:a|dans le|pres de) "
             r"[\w-]+),?)*"
-            r" (?:un|une|son|sa|leur) )"
+            r" (?:un|une|son|sa|leur|le(?! \d)|la|l') ?)"
         ),
     ),
     Clause(
@@ -207,6 +223,27 @@ CLAUSES: Final = (
             r"(?P<verb>doublee?|triplee?|portee?|accrue?|agrandie?|etendue?)\b"
         ),
     ),
+    Clause("operational", re.compile(rf"\b(?P<verb>{_FINISHES}) {_OBJECT}")),
+    Clause("transferred", re.compile(rf"\b(?P<verb>{_TAKES}) {_OBJECT}")),
+    Clause(
+        "expanded",
+        re.compile(rf"(?<!s')\b(?P<verb>agrandi(?:t|ssent|r|ra)) {_OBJECT}"),
+    ),
+    Clause(
+        "operational",
+        re.compile(
+            rf"\b(?P<verb>termine(?:e|s|es)?|mise? en ligne),? (?!le (?:premier|deuxieme|troisieme|"
+            rf"quatrieme|second)\b)(?={_DATE})|\b(?:ete|etre|est|fut) (?:officiellement |enfin )?"
+            rf"(?P<verb2>terminee?s?|mise?s? en ligne)\b"
+        ),
+    ),
+    Clause(
+        "operational",
+        re.compile(
+            r"\b(?P<verb>(?:commenc|debut|continu)\w+ a (?:fonctionner|tourner|operer|calculer)|"
+            r"(?:voir|vu|verra|verront|verrait) le jour)\b"
+        ),
+    ),
     Clause(
         "transferred",
         re.compile(
@@ -237,6 +274,13 @@ CLAUSES: Final = (
         ),
     ),
     Clause("approved", re.compile(rf"\b(?P<verb>{_GETS}\b[^.;:,]{{0,60}}?\b{_PERMIT})\b")),
+    Clause(
+        "approved",
+        re.compile(
+            rf"\b{_PERMIT} [^.;:]{{0,80}}?(?:a|ont|avait) (?:\w+ )?ete "
+            r"(?P<verb>(?:accord|deliv|octroy|donn|obten)\w+)\b"
+        ),
+    ),
     Clause("signed", re.compile(rf"\b(?P<verb>{_SIGNS}\b[^.;:,]{{0,80}}?\b{_PAPER})\b")),
     Clause(
         "operational",

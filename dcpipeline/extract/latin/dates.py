@@ -15,10 +15,11 @@ _SENTENCE: Final = 120
 # "au mois de mai", "dans le courant de 2025", "on Tuesday, 3 May".
 _LEADS_TO: Final = (
     r"(?:(?:on|in|by|at|since|from|of|as|around|about|before|after|until|during|over|back|just|"
-    r"only|not|no|later|than|early|late|mid|last|this|the|end|beginning|start|middle|close|course|"
-    r"spring|summer|autumn|fall|winter|morning|afternoon|evening|night|first|second|half|month|"
-    r"year|le|la|en|au|a|a la|a l'|du|des|depuis|dans|fin|debut|mi|vers|avant|mois d[e']|"
-    r"cours d[eu]|courant(?: d[e'])?|horizon|partir d[e']|"
+    r"only|not|no|later|earlier|than|early|late|mid|last|this|the|end|beginning|start|middle|"
+    r"close|course|spring|summer|autumn|fall|winter|morning|afternoon|evening|night|first|second|"
+    r"half|month|year|le|la|ce|cet|en|au|a|a la|a l'|l'|du|des|depuis|dans|fin|debut|mi|vers|avant|"
+    r"plus tot|plus tard|printemps|ete|automne|hiver|matinee|soiree|journee|nuit|matin|soir|"
+    r"mois d[e']|cours d[eu]|courant(?: d[e'])?|horizon|partir d[e']|"
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day,?|"
     r"lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)[ -]?)*"
 )

@@ -45,7 +45,8 @@ _FOR_EN: Final = (
 _DUE_FR: Final = (
     r"(?: (?:est|etait|sont|reste|a ete|ont ete))?(?: (?:desormais|toujours|encore))?"
     r" (?:prevue?s?|attendue?s?|programmee?s?|fixee?s?|esperee?s?|planifiee?s?|envisagee?s?|"
-    r"visee?s?)"
+    r"visee?s?|aur(?:a|ont) lieu|(?:doit|doivent|devrait|devraient) (?:avoir lieu|intervenir)|"
+    r"interviendra|(?:repouss|report|decal|differ|ajourn)ee?s? (?=a |au |jusqu))"
 )
 # "pour une mise en service en 2028", "une fois acheve, en mai 2027"
 _MONTHS_FR: Final = (
@@ -60,6 +61,10 @@ _MEANT_FR: Final = (
     rf"\b(?:(?:pour|avec|vis(?:e|ent|ant)|en vue d'|vers) ?(?:une|la|sa|leur) "
     rf"{_OPENING_FR}{_OF_FR}|une fois (?:acheve|termine|complete|mis en service|"
     rf"operationnel)(?:l?e)?s?){_WHEN_FR}"
+)
+_PUT_OFF_EN: Final = (
+    r" (?:was|were|is|has been|had been) (?:postponed|delayed|pushed back|put off|put back) "
+    r"(?:to|until|by)\b"
 )
 _WILL_BEGIN: Final = (
     r" (?:is|are|will|would|should|set|due|expected|slated|scheduled|planned)"
@@ -88,6 +93,13 @@ _PATTERNS: Final = {
         ("operational", re.compile(_PHASE_DUE)),
         ("construction_start", re.compile(rf"\b{_WORK_EN}{_OF_EN}{_WILL_BEGIN}\b")),
         ("construction_start", re.compile(rf"\b{_WORK_EN}{_DUE_EN} (?:for|in)\b")),
+        (
+            "construction_start",
+            re.compile(
+                rf"\b{_START_EN}(?: ceremony)?{_OF_EN}"
+                rf"(?:{_DUE_EN} (?:for|in|by|on)\b|{_PUT_OFF_EN})"
+            ),
+        ),
     ),
     "fr": (
         ("phase_online", re.compile(rf"\b{_TRIAL}{_OF_FR}{_DUE_FR}\b")),

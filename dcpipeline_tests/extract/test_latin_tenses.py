@@ -1,0 +1,105 @@
+"""Verbs of events in the tenses and voices of English and French, and their dates, as claims."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from dcpipeline.extract.pages import extract_page
+from dcpipeline.normalize import Gazetteer
+from dcpipeline.reference import load_table
+from dcpipeline.schema import table
+
+DATA = Path(__file__).resolve().parents[2] / "data"
+NAMES = ("ref.divisions", "ref.division_aliases", "ref.counties")
+DAY = date(2025, 6, 20)
+
+
+@pytest.fixture(scope="module")
+def gazetteer() -> Gazetteer:
+    return Gazetteer.from_frames(*(load_table(table(name), DATA) for name in NAMES))
+
+
+def told(gazetteer, words):
+    """Events of the sites of a text: kind, day as printed, "planned" for a plan."""
+    page = extract_page(words.encode(), gazetteer, url=None, published=DAY)
+    return {
+        (claim.value_text, str(claim.event_on)[:7] if claim.event_on else "", claim.basis or "")
+        for claim in page.claims
+        if claim.property == "event" and claim.subject.kind == "project"
+    }
+
+
+EVENTS = [
+    # French: active, passive, infinitive, future.
+    ("Bohai vient d'achever son centre de calcul de Langfang.", {("operational", "", "")}),
+    ("Bohai a activé en mai 2024 le centre de calcul de Langfang.",
+     {("operational", "2024-05", "")}),
+    ("Le centre de calcul de Langfang a été officiellement terminé en mai 2024.",
+     {("operational", "2024-05", "")}),
+    ("Bohai livrera le centre de calcul de Langfang en mai 2027.",
+     {("operational", "2027-05", "planned"), ("announced", "", "")}),
+    ("Le centre de calcul de Langfang deviendra opérationnel en mai 2027.",
+     {("operational", "2027-05", "planned"), ("announced", "", "")}),
+    ("L'inauguration du centre de calcul de Langfang aura lieu en mai 2027.",
+     {("operational", "2027-05", "planned"), ("announced", "", "")}),
+    ("L'ouverture du centre de calcul de Langfang est repoussée à 2027.",
+     {("operational", "2027-01", "planned"), ("announced", "", "")}),
+    ("Le Hebei vient d'approuver le centre de calcul de Langfang.", {("approved", "", "")}),
+    ("Le permis de construire du centre de calcul de Langfang a été délivré en mai 2024.",
+     {("approved", "2024-05", "")}),
+    ("Bohai a acquis en mai 2024 le centre de calcul de Langfang.",
+     {("transferred", "2024-05", "")}),
+    ("Bohai vient de céder le centre de calcul de Langfang.", {("transferred", "", "")}),
+    ("Bohai agrandit le centre de calcul de Langfang.", {("expanded", "", "")}),
+    ("Le centre de calcul de Langfang est en train d'être construit.",
+     {("construction_start", "", "")}),
+    # English.
+    ("Bohai will activate the Langfang computing center in May 2027.",
+     {("operational", "2027-05", "planned"), ("announced", "", "")}),
+    ("The Langfang computing center should be opened in May 2027.",
+     {("operational", "2027-05", "planned"), ("announced", "", "")}),
+    ("After opening the Langfang computing center in May 2024, Bohai hired 300 people.",
+     {("operational", "2024-05", "")}),
+    ("The Langfang computing center was bought in May 2024.", {("transferred", "2024-05", "")}),
+    ("The groundbreaking of the Langfang computing center is planned for May 2027.",
+     {("construction_start", "2027-05", "planned"), ("announced", "", "")}),
+    ("Bohai plans to expand the Langfang computing center in May 2027.",
+     {("expanded", "2027-05", "planned")}),
+    # Dates before their verb.
+    ("Plus tôt cette année, le centre de calcul de Langfang est entré en service.",
+     {("operational", "2025-01", "")}),
+    ("Au printemps 2024, le centre de calcul de Langfang est entré en service.",
+     {("operational", "2024-01", "")}),
+    ("Le centre de calcul de Langfang a ouvert à la fin de l'année dernière.",
+     {("operational", "2024-01", "")}),
+    ("Le centre de calcul de Langfang a ouvert avant-hier.", {("operational", "2025-06", "")}),
+    ("Earlier this month, the Langfang computing center went live.",
+     {("operational", "2025-06", "")}),
+    ("The Langfang computing center opened as early as 2021.", {("operational", "2021-01", "")}),
+    # The province in an aside is not what opens.
+    ("Le centre de calcul de Langfang, dans la province du Hebei, qui a ouvert en mai 2024, abrite "
+     "900 baies.", {("operational", "2024-05", "")}),
+    ("The Langfang computing center, in the province of Hebei, which opened in May 2024, has 900 "
+     "racks.", {("operational", "2024-05", "")}),
+]  # fmt: skip
+NONE = [
+    "Le centre de calcul de Langfang a-t-il été inauguré ?",
+    "Has the Langfang computing center opened?",
+    "Bohai a acquis un terrain pour le centre de calcul de Langfang.",
+    "Bohai has not yet completed the Langfang computing center.",
+    "The Langfang computing center has not been cancelled yet.",
+    "Bohai did not scrap the Langfang computing center.",
+    "The Langfang computing center should open to students.",
+    "Le centre de calcul de Langfang s'étend sur 20 hectares.",
+]
+
+
+@pytest.mark.parametrize(("words", "expected"), EVENTS)
+def test_tense(gazetteer, words, expected):
+    assert told(gazetteer, words) == expected
+
+
+@pytest.mark.parametrize("words", NONE)
+def test_no_event(gazetteer, words):
+    assert told(gazetteer, words) == set()
