@@ -57,7 +57,7 @@ def basis_at(
     strong = [hit for hit in hits if hit.phrase not in _WEAK]
     if hits and hits[-1].phrase in _WEAK and strong:
         hits = own_clause = strong
-    for hit in reversed(own_clause if near else own_clause or hits):
+    for hit in reversed(own_clause):
         return _basis(words, hit)
     last = min(sentence.end, end + _BEHIND)
     mark = _MARKS.search(lower[end:last])
@@ -66,6 +66,8 @@ def basis_at(
         return _basis(words, hit)
     if _DONE_BEHIND.match(lower, end, sentence.end):
         return "installed"
+    for hit in reversed([] if near else hits):
+        return _basis(words, hit)
     if first == earliest or _NEXT_PHASE.match(lower[first:start]) is None:
         return None
     told = {_basis(words, hit) for hit in _index("basis").find_within(lower, earliest, start)}

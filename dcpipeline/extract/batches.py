@@ -17,6 +17,12 @@ CEREMONY_REACH: Final = 12
 
 _BATCH_EVENT: Final = re.compile(r"(?:集中|现场)(?P<event>签约|开工|动工|竣工|投产|奠基)")
 
+# 参加视频连线的是X, X是此次开工项目之一: one of those of the ceremony told of before.
+_OF_CEREMONY: Final = re.compile(
+    r"(?:参加|出席|列入|纳入)(?:此次|本次|这次)?[^,。;]{0,6}(?:连线|开工|签约|集中|活动)"
+    r"|(?:此次|本次|这次|当天|当日)[^,。;]{0,8}(?:开工|签约|动工|奠基)[^,。;]{0,8}(?:之一|的)"
+)
+
 # 续建项目, 拟建类: the heading of a list of projects in one state.
 _HEADS_LIST: Final = re.compile(r"项目|类|名单|清单|一览|projects|projets")
 
@@ -101,8 +107,16 @@ class Batches:
         if self._batch is None:
             return
         self._date(number, reading)
-        if self._under_heading or number - self._batch[0] <= BATCH_REACH:
+        near = self._under_heading or number - self._batch[0] <= BATCH_REACH
+        if near or self._joins(number, reading):
             self._happened_to_named(reading)
+
+    def _joins(self, number: int, reading: Reading) -> bool:
+        """Whether a later sentence says that its site is one of those of the ceremony."""
+        if self._batch is None or number - self._batch[0] > CEREMONY_REACH:
+            return False
+        sentence = reading.sentence
+        return _OF_CEREMONY.search(self.page.lower, sentence.start, sentence.end) is not None
 
     def _heads_list(self, reading: Reading) -> bool:
         """Whether a heading names no site itself, but the state of those below it."""

@@ -82,11 +82,11 @@ _KIN_BEHIND: Final = re.compile(r"的?(?:全资|控股|参股|下属|旗下)+[�
 _KIN: Final = re.compile(r"(?:全资|控股|参股|下属|关联)*[子孙分母]?公司")
 # 目前公司 is no company of that name.
 _WHEN: Final = re.compile(
-    r"(?:目前|此前|今年|去年|明年|未来|随后|随即|同时|日前|近日|本次|此次|现有|其他|国内|国外|当地|多家|两家|三家|一家)$"
+    r"(?:今后|眼下|当前|如今|要是|如果|若是|因此|所以|届时|之后|后来|以后|目前|此前|今年|去年|明年|未来|随后|随即|同时|日前|近日|本次|此次|现有|其他|国内|国外|当地|多家|两家|三家|一家)$"
 )
 # 头部互联网公司, 国内大型科技企业: no name.
 _ANY_FIRM: Final = re.compile(
-    r"(?:头部|大型|知名|一线|本土|国内|海外|外地|互联网|科技|数据|保险|上市|能源|通信|人工智能|国有|民营)+(?:公司|集团)"
+    r"(?:算力|智算|云计算|运营|项目|租赁|头部|大型|知名|一线|本土|国内|海外|外地|互联网|科技|数据|保险|上市|能源|通信|人工智能|国有|民营)+(?:公司|集团)"
 )
 # 云岭数科, 宜宾城投: a name that ends with the short form of a trade. Behind it no form may follow.
 # Alternatives that begin with a plain character each are sought by the set of these.

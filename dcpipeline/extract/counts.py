@@ -140,6 +140,9 @@ _NO_NUMBER: Final = re.compile(r"^\w+ (?:dozen|hundred|thousand|such)\b")
 # 建6500个数据中心: racks are meant. Only the country has so many sites.
 _THOUSANDS: Final = re.compile(r"\d{4,}")
 _OF_COUNTRIES: Final = re.compile(r"全国|我国|中国|国内|全球|世界|美国|各国|海外")
+# 28个分布式数据中心: small parts of one network. 16家央企新签约项目: companies.
+_SMALL_PARTS: Final = re.compile(r"分布式|边缘|微型|微模块|集装箱")
+_OF_FIRMS: Final = re.compile(r"家(?:央企|国企|民企|企业|公司|单位|运营商|机构)")
 # 南昌与大湾区两个算力中心: one in each of the places, which are named.
 _ONE_EACH: Final = re.compile(r"[\u4e00-\u9fff][、和与及][\u4e00-\u9fff]{2,4}[两二2]$")
 
@@ -148,6 +151,8 @@ def _is_no_count(page: PageText, sentence: Sentence, match: re.Match[str]) -> bo
     if page.document.language == "zh":
         start = sentence.start
         if _ONE_EACH.search(page.lower, start, match.end("number")):
+            return True
+        if _SMALL_PARTS.search(match.group()) or _OF_FIRMS.search(match.group()):
             return True
         many = _THOUSANDS.fullmatch(match["number"]) is not None
         return many and _OF_COUNTRIES.search(page.lower, start, match.start()) is None

@@ -30,8 +30,14 @@ _LATELY: Final = re.compile(r"近日|日前|近期|不久前")
 # 2月22日,X正处于装饰阶段: the day on which it was seen.
 _UNDER_WAY: Final = re.compile(r"正处于|处于|进入|正在|正$|仍在")
 _STILL: Final = ("正在", "仍在", "还在")
+# 抢工期, 施工现场: a state; the day is that on which it was seen.
+_STATE_OF_WORKS: Final = re.compile(
+    r"工期|抢进度|正酣|施工现场|阶段|收尾|扫尾|尾声|进度|过半|提速|如火如荼|加[紧快]|推进|续建|在建|初具"
+)
 _SO_FAR: Final = re.compile(r"以来,")
 _STATE: Final = re.compile(r"已|目前|现(?!场)")
+# 以7月31日为评估基准日: the day of an appraisal.
+_REFERENCE_DAY: Final = re.compile(r"[^,。;]{0,8}基准日")
 # 备案日期:2025年2月14日
 _LABEL: Final = re.compile(r"(?:(?:[^,。;:]{0,10}的)?(?:日期|时间)|日|于)?\s?[:为于|]\s?")
 _SAME_DAY: Final = re.compile(r"同日|当日|当天|同一天|the same day|le meme jour")
@@ -123,9 +129,9 @@ def dates_of_events(
     own: list[DateValue | None] = [None] * len(happenings)
     spans = [(h.start, h.end) for h in happenings]
     for date in dates:
-        if date.precision == "period" or _AS_OF.search(
-            page.lower, max(sentence.start, date.span[0] - 18), date.span[0]
-        ):
+        if date.precision == "period" or _is_as_of(page, sentence, happenings, date):
+            continue
+        if _REFERENCE_DAY.match(page.lower, date.span[1], sentence.end):
             continue
         if page.document.language == "zh":
             choice = _event_of_date(page, spans, date)
@@ -144,6 +150,17 @@ def dates_of_events(
             if own[position] is None or _nearer(page, date, own[position], happenings[position]):
                 own[position] = date
     return own
+
+
+def _is_as_of(
+    page: PageText, sentence: Sentence, happenings: Sequence[Happening], date: DateValue
+) -> bool:
+    """Whether a state is told for a day; what ends "as of" a day ends on it."""
+    as_of = _AS_OF.search(page.lower, max(sentence.start, date.span[0] - 18), date.span[0])
+    if as_of is None:
+        return False
+    before = [h for h in happenings if h.end <= date.span[0]]
+    return not (before and before[-1].event == "cancelled" and page.document.language != "zh")
 
 
 def _event_of_date(page: PageText, spans: list[tuple[int, int]], date: DateValue) -> int | None:
@@ -185,7 +202,8 @@ def _dates_other(
     if _VISIT.search(between) and (_STATE.search(last) or _STATE.match(words)):
         return True
     under_way = _UNDER_WAY.search(between) or words.startswith(_STILL)
-    if under_way and happening.event == "construction_start":
+    state = _STATE_OF_WORKS.search(words) and happening.start >= date.span[1]
+    if (under_way or state) and happening.event == "construction_start":
         return True
     coarse = date.precision in {"year", "quarter", "half"} and len(between) > _ADJACENT
     return (

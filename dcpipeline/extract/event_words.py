@@ -12,11 +12,13 @@ from dcpipeline.extract.latin.happenings import (
     meant_latin,
 )
 from dcpipeline.extract.other_signers import is_of_others
+from dcpipeline.extract.other_things import is_of_other_thing
 from dcpipeline.extract.segments import PageText, Sentence
+from dcpipeline.extract.turned_events import did_not_turn
 from dcpipeline.normalize import DateValue
 from dcpipeline.normalize.lexicon import listed, mapped
 from dcpipeline.normalize.phrase_book import PAGE, PhraseList
-from dcpipeline.normalize.status import EventMention
+from dcpipeline.normalize.status import MODAL_MAY, EventMention
 
 # Behind an event: it is a condition or a point in time, not news (建成后, 投产时).
 _CONDITION_BEHIND: Final = re.compile(
@@ -54,6 +56,10 @@ _OF_POWER: Final = re.compile(r"风光|制氢|光伏|风电|储能|厂房|道路
 # 投资协议 alone is a paper, not a signing.
 _PAPERS: Final = frozenset({"投资协议", "框架协议", "战略合作协议", "协议"})
 _WITHDRAWN: Final = re.compile(r"(?:撤销|注销|作废|取消)[^,。;]{0,40}$")
+# 立项正在办理
+_IN_PROCEDURE: Final = re.compile(
+    r"(?:等)?(?:手续|审批|文件|事项|工作)?(?:目前|现)?(?:正在?|尚在|仍在|还在)(?:抓紧|加紧|积极)?(?:办理|申请|进行|审批|报批|办)"
+)
 _STILL_NEEDS: Final = re.compile(r"(?:尚需|尚须|还需|才谈得上|方可|方能|才能)[^。;]{0,36}$")
 _NOT_YET: Final = re.compile(
     r"(?:尚无|暂无|尚需|需|尚待|有待|不等于|不代表|并不意味着|等待|等(?<![平同]等)(?=[^,。;]{1,8}的$)|因未|未(?:取得|获得|通过|办理|收到)|尚未|仍未|未能|并未|还没有?|没有)[^,。;]{0,10}$"
@@ -66,10 +72,12 @@ _IF: Final = re.compile(
     r"^(?:若|如果|倘若|假如|一旦)(?!干|羌)[^。;]{0,60}$|(?:^|[,。;:])(?:若|待|等(?![待级离])|倘若|假如|一旦|如能|如果)(?!干|羌)[^,。;]{0,30}$"
 )
 # 拟公开挂牌转让: it is on sale.
-_FOR_SALE: Final = re.compile(r"(?:拟|计划|将|打算|寻求|挂牌)[^,。;]{0,24}$")
+_FOR_SALE: Final = re.compile(
+    r"(?:拟|计划|将|打算|寻求|挂牌)[^,。;]{0,24}$|(?:拟|计划|打算)(?:将|把|对)[^,。;]{0,110}$"
+)
+_SALE_REACH: Final = 120
 # 签署《解除协议书》 ends the agreement.
 _ENDS_AGREEMENT: Final = re.compile(r"(?:了)?(?:《[^》]{0,24})?(?:解除|终止)")
-_RISK: Final = re.compile(r"风险提示|风险因素|存在[^,。;]{0,16}风险")
 # 已建成覆盖全国的立体网络, 已建成至云岭、青川的线路
 _OF_NETWORK: Final = re.compile(
     r"(?:至(?![今])|到(?!目前|现在|了))[^,。;]{2}|了?[^,。;]{0,40}(?:网络|体系|通道|光缆|机制|专线)(?=[,。;]|$)"
@@ -92,13 +100,13 @@ _PART_BEHIND: Final = re.compile(
     r"(?:并)?(?:投用|投产|投运|使用)?了?(?:首批|(?:\d{1,2}|[一两二三四五六七八九十])[栋座幢](?:数据)?(?:机房楼?|机楼|楼|数据中心楼))"
 )
 _PLAN_BEFORE: Final = re.compile(
-    r"(?:按(?:照)?计划|根据计划|按(?:照)?规划|届时|计划于|预计|力争|有望|目标)[^。;]{0,36}$|(?:就能|便能|便可|就可|可望|离|距)(?:正式|全面)?$"
+    r"(?:按(?:照)?计划|根据计划|按(?:照)?规划|届时|计划于|预计|力争|有望|目标)[^。;]{0,36}$|(?:就能|便能|便可|就可|可望|离|距|(?<![主重首])要)(?:正式|全面)?$"
 )
 # 力促项目早开工, 应同步投运: a wish or a duty.
 _WISH_BEFORE: Final = re.compile(
     r"(?:力促|希望|促进|促使|推动|督促|尽早|早日|争取|要求|必须|须|应(?<![对相供响适]应)当?(?![用急变])|请|鼓励|支持|倡导|定位[是为]|旨在|目标是|致力于|提出|同步|具备|早(?<!更早)(?<!最早)(?![已日在就])|即(?<!随即)|逾期|有效期|是否|何时|能否|不得|便于|"
     r"以便|有利于|"
-    r"should|must|may(?! \d)|could|hopes? to|urged?)[^,。;、]{0,12}$"
+    rf"should|must|{MODAL_MAY}|could|hopes? to|urged?)[^,。;、]{{0,12}}$"
 )
 # 新开工项目 is the heading of projects that are to begin.
 _NEW_KIND: Final = re.compile(r"新开工(?:项目|类)")
@@ -107,10 +115,16 @@ _UNTOUCHED_BY: Final = re.compile(r"不受[^,。;]{0,12}$")
 _TOUCHES_NOTHING: Final = re.compile(
     r"(?:事项)?(?:预计)?(?:不影响|不会影响|不涉及|不会对|不对(?!等|称))"
 )
+# 节能审查意见是项目开工建设、竣工验收的依据: a rule, of no site.
+_OF_RULE: Final = re.compile(
+    r"[^,。;:]{0,28}的(?:重要|必要|前置|主要)?(?:依据|前提|前置条件)(?=[,。;”》]|$)"
+)
 # X的投运将提升: said of what it is good for.
 _WOULD: Final = re.compile(r"(?:将|会|有助于|有利于|可以?|能够?|对)(?!于)")
 # 转让子公司股权的公告: of no site by name.
-_OF_SHARES: Final = re.compile(r"(?:全资|控股|参股)?[子孙]公司(?:部分|全部|\d+%)?(?:的)?股[权份]")
+_OF_SHARES: Final = re.compile(
+    r"了?(?:其|旗下|所持|另)*(?:一家)?的?(?:全资|控股|参股)?[子孙]公司(?:部分|全部|\d+%)?(?:的)?股[权份]"
+)
 # 新签约产业项目93个
 _COUNTED_BATCH: Final = re.compile(r"(?:[\u4e00-\u9fff]{0,6})项目\s?\d+\s?[个项]")
 _RUNNING: Final = frozenset({"operational", "phase_online"})
@@ -168,7 +182,8 @@ def read_event(page: PageText, sentence: Sentence, mention: EventMention) -> Hap
     before = lower[max(sentence.start, mention.start - _REACH) : mention.start]
     event = _meaning(page, sentence, mention, before)
     if event == "suspended" and _PUT_OFF.match(lower, mention.start, sentence.end):
-        return None
+        alone = _WHAT_IS_PUT_OFF.search(before) is not None
+        return Happening("operational", True, mention.start, mention.end) if alone else None
     if page.document.language != "zh" and lower.startswith("?", sentence.end - 1):
         return None
     if not event or _is_none(page, sentence, mention, event, before):
@@ -193,10 +208,14 @@ def read_event(page: PageText, sentence: Sentence, mention: EventMention) -> Hap
 
 # 投产时间由3月推迟到9月: a new date, nothing stands still.
 _PUT_OFF: Final = re.compile(r"(?:推迟|延期|顺延|延后|推后)(?:至|到|为)[^,。;]{0,4}\d")
+# 项目延期至2026年6月30日: then it is to be complete.
+_WHAT_IS_PUT_OFF: Final = re.compile(
+    r"(?:项目|工程|中心|基地|[一二三四]期)(?:整体|全部|完工|建设期|工期)?(?:拟|将|由此|相应|申请)?$"
+)
 
 
 # A plan to top out a building plans no start of construction.
-_STEP: Final = re.compile(r"封顶|竣工|完工|正负零")
+_STEP: Final = re.compile(r"封顶|竣工|完工|正负零|吊装|基础|地基|桩|断水|浇筑|安装|调试|装修|阶段")
 
 
 def is_planned_step(page: PageText, happening: Happening) -> bool:
@@ -223,6 +242,8 @@ def _meaning(page: PageText, sentence: Sentence, mention: EventMention, before: 
         event = meant_latin(page.lower, sentence, mention, event)
     if event == "approved" and _WITHDRAWN.search(before):
         return "cancelled"
+    if event == "approved" and _IN_PROCEDURE.match(page.lower, mention.end):
+        return "announced"
     if event != "signed":
         return event
     if word in _PAPERS:
@@ -247,6 +268,10 @@ _TAKEN_BACK: Final = re.compile(r"(?:文件|证)?(?:已)?被(?:撤销|注销|取
 _BACK_TO_WORK: Final = re.compile(r"(?<=获准)复工|复工复产")
 # 上线试运行 is one event.
 _ON_TRIAL: Final = re.compile(r"(?<=上线)(?:并)?试运[行营]")
+# 正式交付各类算力资源
+_OF_GOODS: Final = re.compile(
+    r"(?<=交付)了?[^,。;]{0,8}(?:算力|资源|服务|设备|机柜|机架|订单|客户)"
+)
 # 出售碳排放权, 收购完成后
 _OTHER_SALE: Final = re.compile(
     r"(?<=出售)(?:碳|绿?电|服务|产品|算力|多余|余热|给用户)|(?:事项|交易)?(?:完成|实施|交割)?[之以]?[后前]"
@@ -263,7 +288,7 @@ _FAILED: Final = re.compile(
 # Events that the words right behind them take back.
 _NONE_BEHIND: Final[dict[str, tuple[re.Pattern[str], ...]]] = {
     "expanded": (_OF_A_PROJECT, _ROOM),
-    "operational": (_OF_NETWORK, _ON_TRIAL, _COUNTED_SITES, _OF_TIME),
+    "operational": (_OF_NETWORK, _ON_TRIAL, _OF_GOODS, _COUNTED_SITES, _OF_TIME),
     "phase_online": (_OF_TIME,),
     "suspended": (_TO_A_DATE,),
     "transferred": (_FAILED, _TO_USE, _NO_RECEIVER, _OTHER_SALE, _OF_SHARES),
@@ -278,7 +303,9 @@ def _is_none(
 ) -> bool:
     """Whether a word that can mean an event tells of none here."""
     lower, start, end = page.lower, mention.start, mention.end
-    if is_of_others(lower, mention, event, before):
+    if is_of_others(lower, mention, event, before) or is_of_other_thing(
+        lower, mention, event, before
+    ):
         return True
     together = event == "signed" and "集中" in (before[-2:], lower[start : start + 2])
     if event in {"signed", "cancelled"} and _is_service_contract(lower, sentence, mention):
@@ -286,7 +313,7 @@ def _is_none(
     taken_back = () if together else _NONE_BEHIND.get(event, ())
     if any(pattern.match(lower, end, sentence.end) for pattern in taken_back):
         return True
-    if event in _TURNED and _did_not_turn(lower, sentence, mention, event, before):
+    if did_not_turn(lower, sentence, mention, event, before):
         return True
     if _NEW_KIND.search(lower, max(sentence.start, start - 1), end + 2) is not None:
         return True
@@ -301,33 +328,6 @@ def _is_none(
     return _is_asked(lower, sentence, mention)
 
 
-# 没有停工, 并未终止, 也不会闲置: what is denied did not happen.
-_DENIED: Final = re.compile(
-    r"(?:没有|并未|并无|从未|未曾|未有|不曾|不会|不再|并非|不存在|绝不|否认|无需|避免|防止|杜绝|"
-    r"(?<!至今)(?<!尚)(?<!仍)未)"
-    r"(?:被|有|出现|发生|因[^,。;]{1,10}|全面|实际|正式|长期|大量|任何)*$"
-)
-# 协议并未终止: between the two words of an event.
-_DENIED_WITHIN: Final = re.compile(r"..(?:没有|并未|从未|不会|不曾)")
-_TURNED: Final = frozenset({"suspended", "cancelled", "idle_reported", "transferred"})
-# 竞得地块, 拍得36亩用地: land is bought, no site.
-_OF_LAND: Final = re.compile(r"地块|宗地|用地|土地|\d亩")
-_BOUGHT: Final = re.compile("拍|竞")
-
-
-def _did_not_turn(
-    lower: str, sentence: Sentence, mention: EventMention, event: str, before: str
-) -> bool:
-    """Whether a halt, an end or a sale is denied, idleness only a risk, or land was bought."""
-    if _DENIED.search(before) or _DENIED_WITHIN.search(mention.word):
-        return True
-    warned = _RISK.search(lower, max(0, mention.start - 160), mention.start) is not None
-    if event == "idle_reported" and warned:
-        return True
-    bought = event == "transferred" and _BOUGHT.match(lower, mention.start) is not None
-    return bought and _OF_LAND.search(lower, sentence.start, sentence.end) is not None
-
-
 # 可扩容至2650架
 _CAN: Final = re.compile(r"(?<!许)(?<!认)可(?:以)?(?:进一步|平滑|弹性|随时|继续|灵活)?$")
 
@@ -337,6 +337,7 @@ def _is_no_progress(lower: str, sentence: Sentence, mention: EventMention, befor
     return (
         any(pattern.search(before) for pattern in (_NOT_YET, _STILL_NEEDS, _IF, _CAN))
         or before.endswith(listed("negated_before"))
+        or _OF_RULE.match(lower, mention.end, sentence.end) is not None
         or _is_condition(lower, sentence, mention)
         or _is_attribute_of_other(lower, sentence, mention)
         or _is_wished(lower, sentence, mention)
@@ -379,7 +380,9 @@ def _is_planned(
     agreed = _AGREED_TO.search(before) is not None
     if not agreed and (mention.modality == "planned" or _TO_DO.search(before) is not None):
         return True
-    if event == "transferred" and _FOR_SALE.search(before + mention.word) is not None:
+    if event == "transferred" and _FOR_SALE.search(
+        page.lower, max(sentence.start, mention.start - _SALE_REACH), mention.end
+    ):
         return True
     if page.document.language != "zh" and lies_ahead(page.lower, sentence, mention):
         return True
@@ -402,19 +405,25 @@ _WITHIN_YEAR: Final = re.compile(r"(?<!已于)(?:年内|年底前|明年(?!的))
 _PLANS_AHEAD: Final = re.compile(
     r"(?:\d{4}年|今年|明年|下一步|接下来)[^,。;]{0,4},?(?:我们|我市|我省|我区|我县|全市|全省)?(?:将|要|拟|力争)"
 )
+# 2026年全部建成后,将实现4000P
+_THEN: Final = re.compile(r"(?:投产|投用|投运|并投用)?[之以]?后,?[^,。;]{0,8}(?:将|预计|有望)")
 _DONE: Final = re.compile(r"[已曾](?:于|经|在|完成|建成|投|开)")
 
 
 def _is_planned_before(lower: str, sentence: Sentence, mention: EventMention) -> bool:
     """Whether words before an event make it a plan; a planned sum does not (预计达32亿元的X)."""
     found = _PLAN_BEFORE.search(lower, max(sentence.start, mention.start - 40), mention.start)
-    if found is not None and "元的" not in found.group():
+    if found is not None and not (
+        "元的" in found.group() or _DONE.search(lower, found.start(), mention.end)
+    ):
         return True
     if _WITHIN_YEAR.search(lower, max(sentence.start, mention.start - 6), mention.start):
         return True
     if _PLANS_AHEAD.match(lower, sentence.start, mention.start) and not _DONE.search(
         lower, sentence.start, mention.end
     ):
+        return True
+    if _THEN.match(lower, mention.end, sentence.end):
         return True
     near = lower[max(sentence.start, mention.start - 14) : mention.start]
     return len(mention.word) > LONGEST_WORD and _PLAN_RIGHT_BEFORE.search(near) is not None

@@ -47,6 +47,11 @@ def find_happenings(page: PageText) -> tuple[EventMention, ...]:
     return tuple(sorted(found, key=lambda mention: (mention.start, mention.end)))
 
 
+# "the bid for X in Wuhu, Anhui, was won": commas stand around places.
+_PASSIVE: Final = re.compile(r"(?:was|went|goes)\b")
+_WITH_PLACE: Final = r"\b[^.;:]{0,100}?\b"
+
+
 @lru_cache(maxsize=3)
 def _two_words(language: str) -> tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]:
     """Events said in two words close together, as patterns with the characters they begin with."""
@@ -56,6 +61,8 @@ def _two_words(language: str) -> tuple[tuple[str, re.Pattern[str], re.Pattern[st
         first, second = (re.escape(word.strip()) for word in pair.split("&"))
         reach = 56 if meanings[0] in {"approved", "construction_start", "suspended"} else 24
         between = r"[^,.;:。、《》]{0,20}?" if language == "zh" else rf"\b[^,.;:]{{0,{reach}}}?\b"
+        if _PASSIVE.match(second):
+            between = _WITH_PLACE
         patterns.setdefault(meanings[0], []).append(first + between + second)
         firsts.setdefault(meanings[0], []).append(pair.split("&")[0].strip())
     return tuple(

@@ -68,8 +68,8 @@ def sites_of(
     told = told_places(page, readings)
     votes = votes_of(page, readings, told)
     brands = {c.name for reading in readings for c in reading.companies if c.name}
-    shared = _only_place(page, told, sites=False)
-    of_sites = shared if is_latin else _only_place(page, told, sites=True)
+    shared = _only_place(page, readings, told, sites=False)
+    of_sites = shared if is_latin else _only_place(page, readings, told, sites=True)
     home = Site() if is_latin else _home(page, readings, gazetteer)
     away = places_latin.abroad(page, readings) if is_latin else frozenset()
     headings = [block for block in page.document.blocks if block.kind == "heading"]
@@ -307,26 +307,38 @@ def _common(places: Sequence[PlaceMatch], gazetteer: Gazetteer) -> Site:
 
 
 def _only_place(
-    page: PageText, told: Sequence[ToldPlace], *, sites: bool
+    page: PageText, readings: Sequence[Reading], told: Sequence[ToldPlace], *, sites: bool
 ) -> dict[int | None, list[PlaceMatch]]:
     """Places that can be those of the whole page, or of a whole record.
 
     Args:
         page: the page.
-        told: its places.
+        readings: its sentences.
+        told: their places.
         sites: whether places of sites are asked for: those in the name of one say nothing of
             the others, unless it is the first that the page tells of.
     """
     shared: dict[int | None, list[PlaceMatch]] = {}
+    apart = sites and page.document.language == "zh" and _names_differ(readings)
     for reading, place, elsewhere in told:
         if elsewhere or is_word_of_name(page, reading, place):
             continue
-        if sites and is_in_name(reading, place):
+        if sites and is_in_name(reading, place, first_too=apart):
             continue
         shared.setdefault(None, []).append(place)
         if reading.sentence.record is not None:
             shared.setdefault(reading.sentence.record, []).append(place)
     return shared
+
+
+def _names_differ(readings: Sequence[Reading]) -> bool:
+    """Whether the names of sites hold places of several provinces: none is that of the others."""
+    inside = (
+        place.adcode[:2]
+        for reading in readings for place in reading.places
+        if place.adcode and place.level != "country" and is_in_name(reading, place, first_too=True)
+    )  # fmt: skip
+    return len(set(inside)) >= SEVERAL
 
 
 def _with_shared(site: Site, places: list[PlaceMatch] | None, gazetteer: Gazetteer) -> Site:

@@ -23,11 +23,13 @@ _PHASE: Final = re.compile(
     r"\(?第?[一二三四五六七八九十\d][、和及]?[一二三四\d]?期\)?|(?:项目|工程)+$"
 )
 _COUNTER: Final = re.compile(
-    r"(?P<count>[\d一两二三四五六七八九十百]+|多|数|几)余?[座个家处批项大]$"
+    r"(?P<count>[\d,一两二三四五六七八九十百]+|多|数|几)余?[座个家处批项大]$"
 )
 _ONE: Final = re.compile(r"(?:一|1|首|又一|另一|第[一二三四五])[座个家处项]$")
 # 建6500个数据中心: racks are meant, of one site.
-_THOUSANDS: Final = re.compile(r"\d{4,}")
+_THOUSANDS: Final = re.compile(r"[\d,]{4,}")
+# 约18,000个数据中心机柜: racks are counted.
+_RACKS: Final = ("机柜", "机架", "标准机架", "标准机柜")
 # 建一座约2000P的智算中心
 _ONE_OF_SIZE: Final = re.compile(r"一[座个处](?:[^,。;\d]{0,6}\d[^,。;的]{0,10}的)[^,。;的]{0,4}$")
 # 齐齐哈尔1000P智算中心: the size right before the head belongs to the name.
@@ -159,7 +161,7 @@ def _heads() -> re.Pattern[str]:
     others = "|".join(re.escape(word) for word in listed("site_heads", "zh"))
     none = "|".join(re.escape(word) for word in listed("no_site_words", "zh"))
     return re.compile(
-        rf"(?<!连)(?:{others})|[“「][^“”「」,。;]{{1,6}}[算云智数][”」](?:中心|基地|园区|产业园|集群|枢纽)|(?:(?<=云)|(?<=电信)|(?<=移动)|(?<=联通))[\u4e00-\u9fff]{{0,6}}?数字产业(?:园|基地)|(?:(?:{words})[和与及])?(?:{words})(?:(?!{none}|{words})[\u4e00-\u9fff]){{0,7}}?(?:\([\u4e00-\u9fff·]{{1,8}}\)(?:科技|数字|产业|信息|智能|绿色)*)?(?:[一二三四五六七八九]号)?(?:{tails})(?![业员心师]|层(?!高)|点(?!亮|燃)|部(?!署|分)|城市|(?<=城)市(?!中心)|t\d级?标准|(?<=仓)库|总体布局|布局的|经理|负责|公司|单位|业主|方案|组长|业务(?!量)|行业|市场|领域|运营商|服务商|设备(?:厂|商|供应|制造|租赁)|名单|清单)"
+        rf"(?<!连)(?:{others})(?!学校|小学|中学|学院|幼儿园|医院|社区|街道|大道|地铁|酒店|公寓)|[“「][^“”「」,。;]{{1,6}}[算云智数][”」](?:中心|基地|园区|产业园|集群|枢纽)|(?:(?<=云)|(?<=电信)|(?<=移动)|(?<=联通))[\u4e00-\u9fff]{{0,6}}?数字产业(?:园|基地)|(?:(?:{words})[和与及])?(?:{words})(?:(?!{none}|{words})[\u4e00-\u9fff]){{0,7}}?(?:\([\u4e00-\u9fff·]{{1,8}}\)(?:科技|数字|产业|信息|智能|绿色)*)?(?:[一二三四五六七八九]号)?(?:{tails})(?![业员心师]|层(?!高)|点(?!亮|燃)|部(?!署|分)|城市|(?<=城)市(?!中心)|t\d级?标准|(?<=仓)库|总体布局|布局的|经理|负责|公司|单位|业主|方案|组长|业务(?!量)|行业|市场|领域|运营商|服务商|设备(?:厂|商|供应|制造|租赁)|名单|清单)"
     )
 
 
@@ -232,6 +234,8 @@ def _noun(lower: str, first: int, spot: tuple[int, int, int], stop: int) -> Anch
     kind = _kind_without_name(lower, first, left)
     if _SEVERAL_BIG.match(lower, left, head):
         kind = "other"
+    if lower.startswith(_RACKS, right):
+        kind = "bare"
     counted = _COUNT_BEHIND.match(lower, right, stop) is not None
     return Anchor("programme" if counted and kind == "bare" else kind, left, right)
 

@@ -7,7 +7,7 @@ from dcpipeline.normalize.status import EventMention
 
 # 与大学等6家单位签署合作协议
 _WITH_SCHOOLS: Final = re.compile(
-    r"(?:与|和|同)[^,。;]{2,18}(?:大学|学院|高校|研究院|医院)(?:等[^,。;]{0,8})?$"
+    r"(?:与|和|同)[^,。;]{0,18}(?:大学|学院|高校|研究院|医院)(?:等[^,。;]{0,8})?$"
 )
 # 首批15个生态伙伴签约入驻
 _OF_TENANTS: Final = re.compile(r"(?:伙伴|企业|客户|商户|机构|团队|公司|家)[^,。;]{0,4}$")
@@ -16,6 +16,8 @@ _MOVES_IN: Final = re.compile("入驻|进驻")
 _WITH_CUSTOMERS: Final = re.compile(
     r"(?:与|和|同)[^,。;]{2,40}(?:客户|用户|租户|用能企业)(?:等)?(?:成功|正式)?$"
 )
+# 随着芜湖市与X集团签署合作协议,: the words only say when, of no site.
+_AS_OTHERS_SIGN: Final = re.compile(r"随着[^,。;]{2,36}$")
 # 当年谈成、当年拿地、当年动工: how fast it went, no date of anything.
 _SAME_YEAR: Final = re.compile(
     r"当年[\u4e00-\u9fff]{2,4}、(?:当年[\u4e00-\u9fff]{2,4}、)*当年$|^当年$"
@@ -28,6 +30,7 @@ def is_of_others(lower: str, mention: EventMention, event: str, before: str) -> 
     if event == "signed" and (
         _WITH_SCHOOLS.search(before)
         or _WITH_CUSTOMERS.search(before)
+        or _AS_OTHERS_SIGN.search(before)
         or (_MOVES_IN.match(lower, mention.end) and _OF_TENANTS.search(before))
     ):
         return True

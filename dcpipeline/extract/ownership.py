@@ -6,13 +6,14 @@ from typing import Final
 
 from dcpipeline.extract.companies import Company, brand_of
 from dcpipeline.extract.drafts import Drafts
-from dcpipeline.extract.frames import SEVERAL, Frame, Reading
+from dcpipeline.extract.frames import Frame, Reading
 from dcpipeline.extract.governing import governing
 from dcpipeline.extract.issuers import sites_of_issuer, speaks_of_others
 from dcpipeline.extract.latin.companies import defined_company
 from dcpipeline.extract.latin.owner_words import STANDS_IN
 from dcpipeline.extract.latin.owners import find_owners as find_owners_latin
 from dcpipeline.extract.latin.owners import may_own as may_own_latin
+from dcpipeline.extract.own_company import BOARD, own_company
 from dcpipeline.extract.owner_words import FOUNDED_FOR_IT
 from dcpipeline.extract.owners import (
     addressee,
@@ -30,13 +31,11 @@ from dcpipeline.normalize import operator_key
 # The company that a notice speaks for, by no name.
 _GENERIC: Final = frozenset({"the group", "the company", "company", "group", "le groupe"})
 
-# Characters at the beginning of a page in which it says whose report it is.
-_BEGINNING: Final = 160
 # A company this near to the beginning of a sentence is what it is about.
 _OPENING: Final = 6
 
-# Words of the notice of a listed company, whatever its layout.
-_BOARD: Final = re.compile(r"证券代码|公告编号|董事会\s*(?:20\d\d年|$)|stock code")
+# 公司全资子公司X收到…: the subsidiary is meant.
+_OF_KIN: Final = re.compile(r"(?:的|之|下属|旗下)?(?:全资|控股|参股)?[子孙]公司[\u4e00-\u9fff]")
 
 # A notice about goods, works or services for sites of others.
 _SUPPLIES: Final = re.compile(
@@ -46,11 +45,6 @@ _SUPPLIES: Final = re.compile(
 )
 
 _BY_NO_NAME: Final = re.compile(r"(?:the |la |le )?(?:company|group|issuer|societe|groupe)|we|our")
-
-# The short form of its name, with which the notice of a listed company begins.
-_SHORT_FORM: Final = re.compile(
-    r"(?:证券|股票|公司|A股)简称\s?[:：]\s?(?P<name>[*\w]{2,10})(?=\s|$)"
-)
 
 # 【川数股份:公司投建的X获批】
 _SPEAKS_FIRST: Final = re.compile(r"【?\*?(?P<name>[\u4e00-\u9fffA-Z]{2,8}):(?=[^:。]{0,60}公司)")
@@ -62,98 +56,10 @@ def _speaks_for(page: PageText) -> Company | None:
     return None if span is None else Company(page.text[span[0] : span[1]], *span)
 
 
-def _of_short_form(readings: Sequence[Reading], short: re.Match[str]) -> Company:
-    """The company of a short form: one that holds it, else a share company that begins alike."""
-    whole = short["name"].strip("*STst")
-    named = [company for reading in readings for company in reading.companies if company.name]
-    for stem, ends in ((whole, ("公司", "集团")), (whole[:2], ("股份有限公司", "集团有限公司"))):
-        for company in named:
-            if stem in company.name and company.name.endswith(ends):
-                return company
-    return Company(short["name"], *short.span("name"))
-
-
-def _own_company(page: PageText, readings: Sequence[Reading]) -> Company | None:
-    """The company that a notice calls 公司: the first one that it names."""
-    if page.document.layout != "notice" and _BOARD.search(page.lower) is None:
-        return _reporting(page)
-    short = _SHORT_FORM.search(page.text)
-    if short is not None:
-        return _of_short_form(readings, short)
-    for reading in readings:
-        for company in reading.companies:
-            if company.name.endswith(("公司", "Ltd", "Ltd.", "Limited", "Corporation", "集团")):
-                return company
-    return None
-
-
-# 云泽数科年报拆解, 东旭云联(300000)3月2日晚公告,
-_REPORTS: Final = re.compile(
-    r"(?P<name>[\u4e00-\u9fff]{2,8}?(?:数科|科技|数据|云|智算|股份|集团|通信|信息|网络|能源|智联|数港|云联|智数|互联))"
-    r"(?:股份有限公司)?(?:\([^()]{0,24}\))?(?:今日|\d{1,2}月\d{1,2}日)?(?:晚间?)?"
-    r"(?:年报|财报|半年报|[一三]季报|业绩|(?:发布)?公告[,:称]|披露[,:]|发布[^,。;]{0,8}(?:报告|业绩))"
-)
-_A_REPORT: Final = re.compile("年报|财报|季报|业绩|公告|披露|发布")
 # Sentences of what the company does for others.
 _FOR_OTHERS: Final = re.compile(
     r"中标|供货|供应|承建|承接|施工|租赁|服务合同|采购合同|客户[^,。;]{0,6}的"
 )
-
-
-_TRADE: Final = "数科|科技|数据|云|智算|股份|集团|通信|信息|网络|能源|智联|数港|控股|数能|互联"
-# X8月20日公告,公司与
-_TELLS_OF_ITSELF: Final = re.compile(
-    rf"(?P<name>[\u4e00-\u9fff]{{1,8}}(?:{_TRADE}))(?:\([^()]{{0,24}}\))?(?:今日|今年|\d{{1,2}}月\d{{1,2}}日)?"
-    r"(?:晚间?)?(?:(?:在|于)?[^,。;:]{2,14}?)?(?:介绍|表示|透露|公告|披露)(?:称)?[,:]公司"
-    rf"|(?P<short>[\u4e00-\u9fff]{{1,8}}(?:{_TRADE})):(?=[^。]{{0,60}}公司)"
-)
-
-
-# Entries of several companies have no company in common.
-_OF_ENTRIES: Final = frozenset({"listing", "digest"})
-# 有投资者问云岭股份(600000):公司的智算中心…; 云岭股份:公司两大智算项目进展顺利
-_ASKED: Final = re.compile(
-    r"(?:投资者|股民|有人)[^。,:;]{0,12}?(?:问|提问)[:]?(?P<name>[\u4e00-\u9fff]{2,8})\(\d{6}\)"
-)
-# 云岭股份(600000.SH)公告: the share of which a page speaks, if it is the only one.
-_SHARE: Final = re.compile(
-    r"(?P<name>[\u4e00-\u9fffA-Z]{2,8})\((?:S[HZ]|BJ)?[:.]?\d{6}(?:\.(?:S[HZ]|BJ))?[^()]{0,40}\)"
-)
-_ITSELF: Final = re.compile(
-    r"公司(?:说|称|表示|披露|回复|介绍|拟|将|已|正|此前|新|目前|两|的|全资|控股)"
-)
-
-
-def _only_share(page: PageText) -> Company | None:
-    """The one listed company of a page that goes on about 公司."""
-    found = list(_SHARE.finditer(page.text))
-    if not found or found[0].start() > _BEGINNING * 2 or _ITSELF.search(page.text) is None:
-        return None
-    names = {match["name"] for match in found}
-    shortest = min(names, key=len)
-    if not all(name.endswith(shortest) for name in names):
-        return None
-    start = found[0].end("name") - len(shortest)
-    first = next(match for match in found if match["name"].endswith(shortest))
-    return Company(shortest, start, first.end("name"))
-
-
-def _reporting(page: PageText) -> Company | None:
-    """The company that a page reports on from its beginning, with what it published itself."""
-    if page.document.language != "zh" or page.document.layout in _OF_ENTRIES:
-        return None
-    asked = _ASKED.search(page.text, 0, _BEGINNING)
-    if asked is not None:
-        return Company(asked["name"], *asked.span("name"))
-    reports = _A_REPORT.search(page.text, 0, _BEGINNING)
-    match = _REPORTS.search(page.text, 0, _BEGINNING) if reports else None
-    if match is not None and page.text.count(match["name"]) >= SEVERAL:
-        return Company(match["name"], *match.span("name"))
-    match = _TELLS_OF_ITSELF.match(page.text)
-    if match is None:
-        return _only_share(page)
-    group = "name" if match["name"] else "short"
-    return Company(match[group], *match.span(group))
 
 
 # 由三方共建, 双方共同投资建设
@@ -190,7 +96,7 @@ class Ownership:
         self.readings = readings
         self.frames = frames
         self._speaks_for = _speaks_for(self.page) if self.page.document.language != "zh" else None
-        self.own_company = self._speaks_for or _own_company(self.page, readings)
+        self.own_company = self._speaks_for or own_company(self.page, readings)
         self._last_company: Company | None = None
         self._last_named: tuple[Company, ...] = ()
         self._waiting: list[tuple[Reading, int, int]] = []
@@ -289,13 +195,13 @@ class Ownership:
 
     def _is_han_notice(self) -> bool:
         document = self.page.document
-        is_notice = document.layout == "notice" or _BOARD.search(self.page.lower) is not None
+        is_notice = document.layout == "notice" or BOARD.search(self.page.lower) is not None
         return is_notice and document.language == "zh"
 
     def _of_report(self, owned: set[int]) -> None:
         """A company owns the sites that its report calls those of 公司 and gives to nobody else."""
         meant = self.own_company
-        is_notice = self.page.document.layout == "notice" or _BOARD.search(self.page.lower)
+        is_notice = self.page.document.layout == "notice" or BOARD.search(self.page.lower)
         if meant is None or is_notice or self.page.document.language != "zh":
             return
         block, told = -1, False
@@ -381,7 +287,7 @@ class Ownership:
             if is_name:
                 at = site_used_by(self.page, reading, end)
                 self.said(reading, "operator", start, end, at=at)
-            elif meant is not None:
+            elif meant is not None and _OF_KIN.match(self.page.text, end) is None:
                 self.said(reading, "operator", meant.start, meant.end, at=(start, end))
 
     def _meant_by(self, start: int, end: int) -> Company | None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
-from dcpipeline.extract.latin.dates import by_other_words
+from dcpipeline.extract.latin.dates import by_dateline, by_other_words
 from dcpipeline.extract.segments import PageText, folded_span
 from dcpipeline.normalize import DateValue, find_dates
 from dcpipeline.normalize.matching import matches_from
@@ -33,18 +33,49 @@ def dates_of(page: PageText) -> tuple[DateValue, ...]:
         found = [d for d in found if not _in_record(page, d, days)]
         for record, day in days.items():
             found += _record_dates(page, record, day)
-    if published is not None and page.document.language != "zh":
+    if published is None:
+        found += list(_in_year_of_head(page, found))
+    elif page.document.language != "zh":
         found += list(_weeks(page, published))
     if page.document.language != "zh":
+        found = by_dateline(page, sorted(found, key=lambda d: d.span))
         other = list(by_other_words(page, found))
         found = [d for d in found if not _overlaps(d.span, [o.span for o in other])] + other
     if page.document.language == "zh":
+        if published is None:
+            found += _by_campaign(page, found)
         found = _by_dateline(page, found)
         found += _same_days(page, found)
     if published is not None:
         taken = [d.span for d in found]
         found += [d for d in _of_last_year(page, published) if not _overlaps(d.span, taken)]
     return tuple(sorted(found, key=lambda d: d.span))
+
+
+# "Tenders of the week, 10-16 March 2025": a headline of at most so many characters.
+_LONGEST_HEAD: Final = 100
+_MONTH_SAID: Final = re.compile(
+    r"\d\s?月|\b(?:jan|feb|fev|mar|apr|avr|may|mai|jun|jui|jul|aug|aou|sep|oct|nov|dec)",
+    re.IGNORECASE,
+)
+
+
+def _in_year_of_head(page: PageText, found: list[DateValue]) -> Iterator[DateValue]:
+    """Months and days without a year on a page without a day, by the date that its head tells."""
+    first = next(iter(page.document.blocks), None)
+    if first is None or first.end - first.start > _LONGEST_HEAD:
+        return
+    start, end = folded_span(page.folded, first)
+    told = [
+        d for d in found
+        if start <= d.span[0] and d.span[1] <= end and d.precision in {"day", "month"}
+    ]  # fmt: skip
+    if not told:
+        return
+    taken = [d.span for d in found]
+    for day in find_dates(page.text, reference=told[-1].end):
+        if day.from_reference and _MONTH_SAID.search(day.text) and not _overlaps(day.span, taken):
+            yield in_year(day, told[-1].end.year)
 
 
 _LAST_WEEK: Final = re.compile(
@@ -89,6 +120,43 @@ def _by_dateline(page: PageText, found: list[DateValue]) -> list[DateValue]:
             day = replace(again[0], span=day.span) if again else day
         read.append(day)
     return read
+
+
+# 1月25日,武汉举办2024年一季度重大项目集中开工活动: the year of what is held that day.
+_CAMPAIGN: Final = re.compile(
+    r"(?P<year>20\d{2})年(?:第?(?P<quarter>[一二三四])季度|[春夏秋冬]季|[上下]半年|第[一二三四五六七八九十\d]+[批次])"
+    r"[^,。;\n]{0,16}(?:项目|工程|开工|签约|竣工|投产)"
+)
+_DAY_ALONE: Final = re.compile(
+    r"(?<![\d年度])(?P<month>1[0-2]|[1-9])月(?P<day>3[01]|[12]\d|[1-9])日"
+)
+# Characters between a campaign and its day.
+_CAMPAIGN_REACH: Final = 80
+_MONTHS_OF_QUARTER: Final = {"一": (1, 3), "二": (4, 6), "三": (7, 9), "四": (10, 12)}
+
+
+def _by_campaign(page: PageText, found: list[DateValue]) -> Iterator[DateValue]:
+    """Days without a year in a sentence that names the season in which projects begin."""
+    taken = [d.span for d in found]
+    for campaign in _CAMPAIGN.finditer(page.lower):
+        reach = max(0, campaign.start() - _CAMPAIGN_REACH)
+        start = max(page.lower.rfind(mark, reach, campaign.start()) for mark in "。\n") + 1
+        start = max(start, reach)
+        first, last = _MONTHS_OF_QUARTER.get(campaign["quarter"] or "", (1, 12))
+        for match in _DAY_ALONE.finditer(page.lower, start, campaign.end()):
+            if _overlaps(match.span(), taken) or not first <= int(match["month"]) <= last:
+                continue
+            day = _day(int(campaign["year"]), int(match["month"]), int(match["day"]))
+            if day is not None:
+                taken.append(match.span())
+                yield DateValue(
+                    day, day, "day", match.group(), from_reference=True, span=match.span()
+                )
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    """A day; None where its month has fewer days."""
+    return date(year, month, day) if day <= monthrange(year, month)[1] else None
 
 
 _SAME_DAY: Final = re.compile(r"(?:同一天|当天|当日|同日)(?!起|的)")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -78,7 +79,7 @@ def extract_document(document: Document, gazetteer: Gazetteer) -> Extraction:
     for draft in found.drafts.items:
         told.setdefault(id(draft.frame), []).append(draft.claim)
     for frame in frames:
-        own = told.get(id(frame), [])
+        own = [_without_readings(claim) for claim in told.get(id(frame), [])]
         if own:
             is_owned = any(claim.property == "operator" for claim in own)
             own += _owner_in_name(page, frame, places, is_owned=is_owned)
@@ -138,6 +139,13 @@ def _name(page: PageText, frame: Frame) -> str | None:
     if spot is None:
         return frame.name or None
     return _READING.sub("", page.words(*spot))
+
+
+def _without_readings(claim: PageClaim) -> PageClaim:
+    """An owner without the readings in brackets that some copies print behind characters."""
+    if claim.property != "operator" or "(" not in claim.value_text:
+        return claim
+    return replace(claim, value_text=_READING.sub("", claim.value_text))
 
 
 def _owner_in_name(

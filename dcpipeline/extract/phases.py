@@ -47,7 +47,7 @@ _NUMBERS: Final = {
 }  # fmt: skip
 # After these the whole is meant again.
 _WHOLE: Final = re.compile(
-    r"总投资|总规模|总算力|(?:规划|设计|项目|园区|整体)总(?:功率|容量|负荷|机柜|机架)|总建筑|总计|合计|共计|整体|全部|整个|两期|各期|三期(?:合计|共|总|全部|建成)|全面建成|项目总|总的|远期|终期|"
+    r"总投资|总规模|总算力|(?:规划|设计|项目|园区|整体)总(?:功率|容量|负荷|机柜|机架)|总计|合计|共计|整体|全部|整个|两期|各期|三期(?:合计|共|总|全部|建成)|全面(?:建成|投用|投产|投运|启用|投入)|项目总|总的|远期|终期|"
     r"\b(?:in total|overall|altogether|total|whole|full build-out|fully|once complete|"
     r"when complete|combined|all phases|au total|ensemble|l'ensemble|a terme)\b"
 )
@@ -55,7 +55,7 @@ _FIRST_OF_WHOLE: Final = re.compile(
     r"[总合共整全两各三项远终规设园ioatfwcel](?=[投规算建计的体部个面期划目区nvlohu' ])"
 )
 # A phase that opens a sentence holds for its 总投资 too.
-OF_OPENING: Final = frozenset({"总投资", "总规模", "总算力", "总建筑", "总计", "共计"})
+OF_OPENING: Final = frozenset({"总投资", "总规模", "总算力", "总计", "共计"})
 LONGEST_OPENING: Final = 4
 # X二期:总投资: the entry is about the phase in its name.
 _ENDS_NAME: Final = re.compile(r"\)?(?:项目|工程)?(?:\([^()]{0,16}\))?:")
@@ -180,7 +180,10 @@ def _continues(lower: str, before: PhaseMention, whole: PhaseMention, opens: boo
     return (
         bool(before.phase)
         and not set(",;:。") & set(lower[before.end : whole.start])
-        and (lower[whole.start : whole.end] in {"全部", "整体", "全面建成", "fully", "整个"})
+        and (
+            lower[whole.start : whole.end] in {"全部", "整体", "fully", "整个"}
+            or lower.startswith("全面", whole.start)
+        )
     )
 
 

@@ -124,9 +124,11 @@ def _named_with(page: PageText, told: ToldPlace) -> list[tuple[Frame, int]]:
                 page, reading, reference.anchor.start, place
             ) and not places_latin.is_landmark(page, place)
             return [(reference.frame, IN_NAME if inside else CARRIED)]
+    is_han = page.document.language == "zh"
+    if is_han and (visited := _visited(page, reading, place)) is not None:
+        return [(visited, BESIDE)]
     if elsewhere:
         return []
-    is_han = page.document.language == "zh"
     before = _words_before(page, reading, _first_of_list(page, reading, place))
     located = _LOCATED_BEFORE.search(before) is not None
     frames = governing(page, reading, place.start, place.end, True)
@@ -149,6 +151,22 @@ def _named_with(page: PageText, told: ToldPlace) -> list[tuple[Frame, int]]:
     return [(frame, weight) for frame in frames]
 
 
+# 记者到甘肃庆阳的云岭智算中心调研: where the site lies to which somebody goes.
+_GOES: Final = re.compile(r"(?:到|赴|至|抵达|前往|走访)(?:了)?$")
+
+
+def _visited(page: PageText, reading: Reading, place: PlaceMatch) -> Frame | None:
+    """The site right behind a place, with a verb of going before it."""
+    if _GOES.search(_words_before(page, reading, place)) is None:
+        return None
+    end = _chain(page, reading, place)[1]
+    for reference in reading.references:
+        if reference.frame.kind == "project" and reference.anchor.start >= end:
+            beside = page.lower[end : reference.anchor.start] in {"", "市", "的"}
+            return reference.frame if beside else None
+    return None
+
+
 def _dateline_end(page: PageText, reading: Reading) -> int:
     """Where the dateline ends that opens a sentence; its beginning without one."""
     start, end, _, _ = reading.sentence
@@ -157,10 +175,10 @@ def _dateline_end(page: PageText, reading: Reading) -> int:
     return start if match is None else start + match.end()
 
 
-def is_in_name(reading: Reading, place: PlaceMatch) -> bool:
-    """Whether a place is a word in the name of a site that is not the first of the page."""
+def is_in_name(reading: Reading, place: PlaceMatch, *, first_too: bool = False) -> bool:
+    """Whether a place is a word in the name of a site, that of the first of the page left out."""
     return any(
-        r.anchor.kind == "named" and r.frame.kind == "project" and r.frame.number
+        r.anchor.kind == "named" and r.frame.kind == "project" and (r.frame.number or first_too)
         and r.anchor.start <= place.start and place.end <= r.anchor.end
         for r in reading.references
     )  # fmt: skip

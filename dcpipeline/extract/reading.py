@@ -58,6 +58,7 @@ _MARKUP: Final = re.compile(
 _CONTROL: Final = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _NO_TEXT: Final = Unread("page", "no text, at least without running its scripts", 0)
 _TAIL: Final = 3
+_LONGEST_TITLE: Final = 60
 _LONGEST_TAIL: Final = 400
 
 
@@ -149,7 +150,9 @@ def _read_text(source: _Source, text: str) -> Document:
     if not pieces:
         return _empty([*source.lost, _NO_TEXT], _encoding(source.decoded))
     front = Front()
-    if len(pieces) > 1 and weight(pieces[0].text) <= 60 and not ENDS.search(pieces[0].text):
+    opens = pieces[0].text
+    short = len(pieces) > 1 and weight(opens) <= _LONGEST_TITLE and not ENDS.search(opens)
+    if short and not is_meta_line(opens):
         front.title = pieces[0].text
         pieces[0] = replace(pieces[0], kind="title")
     for index in range(len(front.title or "") and 1, min(len(pieces), _TAIL + 1)):

@@ -7,6 +7,7 @@ from dcpipeline.extract.figures import Figure
 from dcpipeline.extract.frames import Frame, Reading
 from dcpipeline.extract.latin.figures import is_of_plant, is_off_topic
 from dcpipeline.extract.segments import PageText
+from dcpipeline.normalize.word_patterns import WordPattern
 
 _INCLUDES: Final = re.compile(
     r"(?:\d+|[一二三四五六七八九十两几多])个[^,。;]{0,14}项目[,]?(?:包括|包含|分别是|分别为|涵盖|有)[^。;]{4,120},(?:计划)?(?:总投资|投资)"
@@ -34,6 +35,11 @@ _OF_MANY: Final = re.compile(
     r"(?:以来|年起|近年|先后|陆续|累计|历年)[^。;]{0,24}的[^,。;]{0,10}项目,?[^,。;]{0,6}投资(?:总?额)?[^,。;\d]{0,6}$"
     r"|(?:中心|项目)(?:成批|猛增|激增|扎堆|纷纷|接连|密集|遍地|大量|不断|陆续|相继)[^。;]{0,16}投资(?:总?额)?[^,。;\d]{0,6}$"
 )
+# 引进数据中心11个,总投资规模492亿元; 累计开工2253个,总投资12654亿元
+_OF_COUNTED: Final = re.compile(
+    r"(?:(?:项目|中心|基地|园区)(?:共|合计|累计)?|(?:开工|签约|竣工|落地|引进|投产|建成)(?:共|合计|累计)?)"
+    r"\d+(?:余|多)?[个座家],(?:累计|合计|计划|协议)?总?投资(?:总?额|规模)?[^,。;\d]{0,6}$"
+)
 # 两地规划算力之和,共10200P; 三处相加
 _ADDED_UP: Final = re.compile(r"(?:之和|相加|总和|加起来|加总)[^。;\d]{0,8}$")
 # 签约的算力需求有169P; 客户已订走400P
@@ -49,10 +55,13 @@ _WHOLE_IN_BRACKETS: Final = re.compile(
 _REMAINS: Final = re.compile(r"(?:余下|剩余|剩下|其余)的?(?:约|近|超)?$")
 
 # 平陆运河预计2026年底建成: the clause is about something else.
-_OTHER_THING: Final = re.compile(
-    r"[\u4e00-\u9fff\d、]{0,24}?(?:运河|高速|公路|铁路|机场|码头|港区|大桥|隧道|光伏电站|光伏项目|风电场|风电项目|电站|变电站|线路|工厂|车间|管网|"
-    r"水库|医院|学校|酒店|住宅|安置房|住房|社区|小区|公寓|体育馆|地铁|道路|水厂|生产线|产线|风电|光伏|储能|工业投资|财政收入)"
-    r"(?=[^,。;:]{0,14}$)"
+_OTHER_THING: Final = WordPattern(
+    r"[\u4e00-\u9fff\d、a-z.]{0,24}?(?P<thing>«other_works»|高速|工业投资|财政收入)(?=[^,。;:]{0,14}$)",
+    "zh",
+)
+# 该中心附近的光伏电站, 连接该中心的道路: the name only tells which.
+_TELLS_WHICH: Final = re.compile(
+    r"(?:项目|园区)?(?:的|附近|周边|旁边?|外围?|沿线|配套|所需)[^,。;:]{0,12}"
 )
 
 # 从1000P扩容至3000P
@@ -78,7 +87,7 @@ _COMPARED: Final = re.compile(
 _OF_ONE: Final = frozenset({1.0, 10.0, 100.0, 1000.0, 10000.0})
 
 _DEFINED: Final = re.compile(
-    r"\d\s?[百千万亿]?(?:p|pflops|e|eflops)?(?:@?fp\d{1,2})?(?:算力)?(?:即|等于|相当于|约等于|=|意味着|代表|指的?是)"
+    r"\d\s?[百千万亿]?(?:p|e|(?:p|e|peta|exa)flops?)?(?:@?fp\d{1,2})?(?:算力)?(?:即|等于|相当于|约等于|=|意味着|代表|指的?是)"
     r"(?:每秒)?(?:可|能)?(?:完成|执行|进行)?$"
     r"|(?<![\d.])1\s?[百千万亿]?(?:p|e)(?:flops)?(?:@?fp\d{1,2})?(?:算力)?(?:大致|大约|大概|约|就)?[是为即][^,。;()\d]{0,14}$"
 )
@@ -232,6 +241,8 @@ def _sums_up(page: PageText, reading: Reading, figure: Figure) -> bool:
     words = page.lower[reading.sentence.start : figure.start]
     if _ADDED_UP.search(words) or (figure.property == "investment" and _OF_MANY.search(words)):
         return True
+    if figure.property == "investment" and _OF_COUNTED.search(words[-60:]):
+        return True
     if figure.property == "investment" and "、" in words and _CLOSED_LIST.search(words):
         return True
     counted = _INCLUDES.search(words)
@@ -252,8 +263,11 @@ def is_elsewhere(page: PageText, reading: Reading, start: int) -> bool:
     word = reading.sentence.start + found.end() - 1
     if any(company.start <= word < company.end for company in reading.companies):
         return False
+    first = reading.sentence.start
     return not any(
-        cut + 1 <= r.anchor.start - reading.sentence.start < found.end() for r in reading.references
+        cut + 1 <= r.anchor.start - first < found.start("thing")
+        and not _TELLS_WHICH.fullmatch(page.lower, r.anchor.end, first + found.start("thing"))
+        for r in reading.references
     )
 
 

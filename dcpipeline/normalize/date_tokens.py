@@ -16,6 +16,7 @@ TokenKind = Literal[
 ]  # fmt: skip
 
 _KINDS: Final[dict[str, TokenKind]] = {kind: kind for kind in get_args(TokenKind)}
+_SAME_KIND: Final = {"compact": "ymd", "short_year": "year"}
 _HAN: Final = "[零〇一二三四五六七八九十]"
 _NUMERIC: Final = re.compile(
     r"(?<!\d)(?<!\d[.,/-])(?:"
@@ -23,6 +24,7 @@ _NUMERIC: Final = re.compile(
     r"|(?P<ymd>\d{4}[-/.]\d{1,2}(?:[-/.]\d{1,2})?(?![-/.]?\d))"
     r"|(?P<compact>(?:19|20)\d{6}(?!\d))"
     r"|(?P<swapped>\d{1,2}[/.]\d{1,2}[/.]\d{4}(?!\d))"
+    r"|(?P<short_year>(?:0\d|1\d|2\d)) ?年(?= ?(?:1[0-2]|0?[1-9]) ?月(?!龄))"
     rf"|(?P<year>\d{{4}}|{_HAN}{{4}})(?: ?年度?(?![底末初内中])|(?=年[底末初内中]))"
     r"|(?P<bare_year>(?:19|20)\d{2})(?![\d%年]|[.,-]?\d|[ ]?[pe](?:flops)?\b)"
     rf"|(?P<month>\d{{1,2}}|{_HAN}{{1,3}})(?: ?月(?![期底末初])|(?=月[底末初]))"
@@ -118,7 +120,7 @@ def _numeric_tokens(lowered: str) -> Iterator[Token]:
             continue
         values = _values(kind, match[kind])
         if values is not None:
-            name = "ymd" if kind == "compact" else kind
+            name = _SAME_KIND.get(kind, kind)
             yield Token(_KINDS[name], values, match.start(), match.end())
 
 
@@ -144,6 +146,8 @@ def _values(kind: str, words: str) -> tuple[int, ...] | None:
         return tuple(int(part) for part in re.split(r"[-/.~至到]", words))
     if kind == "compact":
         return int(words[:4]), int(words[4:6]), int(words[6:])
+    if kind == "short_year":
+        return (2000 + int(words),)
     if kind == "year" and not words.isdecimal():
         digits = "".join(str(int(han_number(c) or 0)) for c in words)
         return (int(digits),) if "十" not in words else None

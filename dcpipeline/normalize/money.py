@@ -175,7 +175,9 @@ _SPENT: Final = re.compile(
     r"(?:投资|斥资|耗资|豪掷|砸下|投入)(?:额|总额|规模|金额)?"
     r"(?:约为?|超过|超|近|达到?|逾|为|共|计|将|高达|:)*[ ]?$"
 )
-_ENDS_AMOUNT: Final = re.compile(r"(?:多|余|左右)?(?:[,。;、)!]|$)")
+_ENDS_AMOUNT: Final = re.compile(
+    r"(?:多|余|左右)?(?:[,。;、)!]|的(?=[^,。;]{0,30}(?:项目|中心|基地|园))|$)"
+)
 
 
 def _left_out(lowered: str, number: Number) -> tuple[str, int] | None:

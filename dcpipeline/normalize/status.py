@@ -31,6 +31,12 @@ STATUS_OF_EVENT: Final[dict[str, str | None]] = {
 _PROGRESS: Final = frozenset(
     {"signed", "approved", "construction_start", "phase_online", "operational", "expanded"}
 )
+# "may" as a verb, not the month: "in May 2023 and", "on 3 May".
+MODAL_MAY: Final = (
+    r"may(?!,? \d)(?<!\bin may)(?<!since may)(?<!last may)(?<!this may)(?<!of may)(?<!early may)"
+    r"(?<!late may)(?<!mid-may)(?<!until may)(?<!from may)(?<!\bby may)(?<!\d may)"
+)
+_MODAL_MAY: Final = re.compile(MODAL_MAY)
 _STOPS: Final = re.compile(r"[,.;:!?。、()\n]")
 _PLAN_REACH: Final = 24
 _PHASE_REACH: Final = 16
@@ -95,7 +101,7 @@ def find_events(text: str, language: str | None = None) -> tuple[EventMention, .
     for hit in _event_index(language).find_within(lowered, 0, len(lowered)):
         clause, after = _clause(lowered, hit.start, hit.end)
         events = words[hit.phrase]
-        modality = _modality(clause, events)
+        modality = _modality(clause, hit.phrase, events)
         if events == ("operational",) and _is_phase(clause, after):
             events = ("phase_online",)
         first, last = folded.span(hit.start, hit.end)
@@ -177,7 +183,7 @@ def _clause(lowered: str, start: int, end: int) -> tuple[str, str]:
     return lowered[begins:start], lowered[end:ends]
 
 
-def _modality(clause: str, events: tuple[str, ...]) -> Modality:
+def _modality(clause: str, phrase: str, events: tuple[str, ...]) -> Modality:
     if not set(events) <= _PROGRESS:
         return "stated"
     tail = clause.rstrip()
@@ -185,7 +191,8 @@ def _modality(clause: str, events: tuple[str, ...]) -> Modality:
         return "negated"
     hits = [
         hit for hit in _list_index("planned_before").find(clause)
-        if not any(word in clause[hit.end :] for word in listed("settled_before"))
+        if not any(word in clause[hit.end :] + phrase for word in listed("settled_before"))
+        and (hit.phrase != "may" or _MODAL_MAY.match(clause, hit.start))
     ]  # fmt: skip
     return "planned" if hits else "stated"
 

@@ -22,6 +22,10 @@ _READING: Final = re.compile(r"[\u4e00-\u9fff]\([a-zü]{1,24}\)")
 # A reading with tone marks: some mirrors print one behind each word, not behind each character.
 _TONED: Final = re.compile(r"[\u4e00-\u9fff][(（][a-zü]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]")
 _FEWEST_READINGS: Final = 3
+# 2025 年 3 月: some pages set a blank between figures and characters.
+_SPACED: Final = re.compile(r"\d (?=[年月日亿万个架台张号])")
+_BLANK: Final = re.compile(r"(?<=[\u4e00-\u9fff]) (?=\d)|(?<=\d) (?=[\u4e00-\u9fff])")
+_FEWEST_BLANKS: Final = 2
 # Stands for a character whose folded form is not one character long; it is none itself.
 _MOVING: Final = "\U0010ffff"
 
@@ -127,9 +131,12 @@ def fold_page(text: str) -> Folded:
     """Folded text of a page, without a reading in brackets behind every character.
 
     Some mirrors print 数(shu)据(ju)中(zhong), others 数据(shùjù): where three such characters stand
-    in a row, or three such words on the page, all of them lose their brackets.
+    in a row, or three such words on the page, all of them lose their brackets. Where a page sets
+    blanks between figures and Chinese characters (2025 年 3 月), those go too.
     """
     folded = fold(text)
+    if len(_SPACED.findall(folded.text)) >= _FEWEST_BLANKS:
+        folded = _without(folded, _BLANK)
     if folded.text.count("(") < _FEWEST_READINGS and _STOCK_QUOTE.search(folded.text) is None:
         return folded
     folded = _without(folded, _STOCK_QUOTE)

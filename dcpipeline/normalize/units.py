@@ -190,7 +190,8 @@ def _noun_before(text: str, start: int, end: int) -> Unit | None:
         return Unit("racks", "unknown", 1.0, counter.end())
     noun = _COUNTED_BEFORE.search(before)
     if noun is None or noun.lastgroup is None:
-        return None
+        bare = text[counter.end() - 1] == "架" and _of_racks(text, start, end)
+        return Unit("racks", _kind_before(text, start), 1.0, counter.end()) if bare else None
     if noun.lastgroup == "racks":
         return Unit("racks", rack_unit_of(noun["racks"]), 1.0, counter.end())
     if noun.lastgroup == "servers":
@@ -205,6 +206,25 @@ _NO_COUNTER: Final = re.compile(
 _ENDS_CLAUSE: Final = re.compile(r"[,。;、)]|$")
 # 装机能力约7000架
 _FITS: Final = re.compile(r"装机(?:能力|规模|容量)(?:可|将|总)*(?:达到|达|约|为|超过|近){0,2}$")
+# 二期(5000架), 规划6000架: beside racks or a center; planes are counted so too.
+_NEAR_RACKS: Final = re.compile(r"机柜|机架|标架|数据中心|智算中心|算力中心|机房")
+_PLANES: Final = re.compile(r"飞机|无人机|航班|客机|战机|直升机|航空|钢琴|书架|货架")
+_RACK_NOUN: Final = re.compile(r"标准机架|标架|机柜|机架")
+_RACK_REACH: Final = 60
+
+
+def _kind_before(text: str, start: int) -> str:
+    """The unit of the racks that were spoken of last, ``unknown`` without any."""
+    nouns = _RACK_NOUN.findall(text, max(0, start - _RACK_REACH), start)
+    return rack_unit_of(nouns[-1]) if nouns else "unknown"
+
+
+def _of_racks(text: str, start: int, end: int) -> bool:
+    """Whether 架 without a noun counts racks, by the words around it."""
+    around = text[max(0, start - _RACK_REACH) : end + _RACK_REACH]
+    return _NEAR_RACKS.search(around) is not None and _PLANES.search(around) is None
+
+
 _COUNTER: Final = re.compile(rf"{_MORE}{_GAP}[架个台张块片组](?![构机次空月百十]|项目|省|市)")
 _COUNTED_BEFORE: Final = re.compile(
     r"(?:(?P<racks>标准机架|机架|机柜)|(?P<servers>服务器)|(?P<cards>加速卡|算力卡|智算卡|显卡|GPU))"

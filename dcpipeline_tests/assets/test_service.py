@@ -5,10 +5,12 @@ schedule, a restart, a failing source, a failed run, one table alone.
 """
 
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Thread
@@ -22,7 +24,7 @@ from dagster._core.scheduler.instigation import ScheduleInstigatorData
 
 from dcpipeline.assets.notices import ADDRESS_VARIABLE, FILE
 from dcpipeline.cli.home import DEFAULT_INSTANCE
-from dcpipeline.settings import TEST_HOST_VARIABLE
+from dcpipeline.settings import TEST_HOST_VARIABLE, settings
 from dcpipeline_tests.assets.serving import (
     REPOSITORY,
     ROOT,
@@ -34,7 +36,7 @@ from dcpipeline_tests.assets.serving import (
 )
 from dcpipeline_tests.assets.test_live import put_two
 from dcpipeline_tests.assets.test_notices import Hook
-from dcpipeline_tests.conftest import copy_facts, run_command
+from dcpipeline_tests.conftest import Refreshed, copy_facts
 from dcpipeline_tests.site import Site
 
 pytestmark = pytest.mark.ci
@@ -108,21 +110,23 @@ def site() -> Iterator[Site]:
 
 
 @pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory, hook: Hook, site: Site) -> Service:
-    """Everything but the processes, after the first refresh from the command line."""
-    folder = tmp_path_factory.mktemp("service")
-    data, home, port = copy_facts(folder / "data"), folder / ".dagster", free_port()
+def place(
+    tmp_path_factory: pytest.TempPathFactory, refreshed: Refreshed, hook: Hook, site: Site
+) -> Service:
+    """Everything but the processes, after a first refresh from the command line."""
+    folder, port = tmp_path_factory.mktemp("service"), free_port()
+    data = Path(shutil.copytree(refreshed.data, folder / "data", symlinks=True))
+    home = Path(shutil.copytree(settings(refreshed.data).dagster_home, folder / ".dagster"))
     put_two(data, site)
-    done = run_command("refresh", data=data, DAGSTER_HOME=str(home))
-    assert done.returncode == 0, done.stdout + done.stderr
-    settings = {TEST_HOST_VARIABLE: site.host, ADDRESS_VARIABLE: hook.address}
-    return Service(data, home, documented_commands(port), port, settings)
+    told = {TEST_HOST_VARIABLE: site.host, ADDRESS_VARIABLE: hook.address}
+    return Service(data, home, documented_commands(port), port, told)
 
 
 @pytest.fixture(scope="module")
 def restarted(place: Service) -> Iterator[Service]:
     """The service, stopped once in between: see what the first test leaves to the others."""
-    with place.running() as service:
+    # the daemon has nothing to do on the first day
+    with replace(place, commands=place.commands[:1]).running() as service:
         _first_day(service)
     _a_day_passes(place.home)
     with place.running() as service:

@@ -18,7 +18,7 @@ from dcpipeline_tests.harvest.files import warc_record, write_warc
 
 pytestmark = pytest.mark.bench
 
-FEW, MANY = 500, 5_000
+FEW, MANY = 300, 3_000
 WARM = 100
 LINKS, SCRIPTS = 60, 2
 # A page of a crawl ten times as long, in processor time, which others on the machine hardly change:

@@ -49,3 +49,7 @@ def test_works_begin_where_their_ceremony_is_held(gazetteer: Gazetteer) -> None:
 def test_the_zone_of_a_hub_is_no_site(gazetteer: Gazetteer) -> None:
     text = "云岭科技在“东数西算”产业园区总投资27亿元建设云岭智算中心，今年4月开工。"
     assert {s.name for s in read(text, gazetteer).subjects} == {"云岭智算中心"}
+
+
+def test_a_school_by_the_name_of_a_cloud_is_no_site(gazetteer: Gazetteer) -> None:
+    assert read("甲乙科技在云岭云谷学校捐赠了服务器200台。", gazetteer).subjects == ()

@@ -77,6 +77,22 @@ EVENTS = [
     ("Earlier this month, the Langfang computing center went live.",
      {("operational", "2025-06", "")}),
     ("The Langfang computing center opened as early as 2021.", {("operational", "2021-01", "")}),
+    ("The Langfang computing center broke ground in May 2023 and was completed in June 2024.",
+     {("construction_start", "2023-05", ""), ("operational", "2024-06", "")}),
+    ("WUHU, June 3 (Bohai News) -- A computing center opened in Wuhu on Tuesday.",
+     {("operational", "2025-06", "")}),
+    ("LHASSA, 27 mai (Bohai) -- Un centre de calcul a été inauguré mardi à Lhassa.",
+     {("operational", "2025-05", "")}),
+    ("Bohai announced on Tuesday that its Langfang computing center had gone into operation.",
+     {("operational", "", "")}),
+    ("Bohai exploite depuis 2017 un centre de calcul à Langfang.",
+     {("operational", "2017-01", "")}),
+    ("Bohai has operated a computing center in Langfang since 2017.",
+     {("operational", "2017-01", "")}),
+    ("Bohai Web Services launched its computing center in Langfang in May 2024.",
+     {("operational", "2024-05", "")}),
+    ("Two of the four buildings of the Langfang computing campus have been completed.",
+     {("phase_online", "", "")}),
     # The province in an aside is not what opens.
     ("Le centre de calcul de Langfang, dans la province du Hebei, qui a ouvert en mai 2024, abrite "
      "900 baies.", {("operational", "2024-05", "")}),
@@ -91,6 +107,7 @@ NONE = [
     "The Langfang computing center has not been cancelled yet.",
     "Bohai did not scrap the Langfang computing center.",
     "The Langfang computing center should open to students.",
+    "The Langfang computing center remains half-finished.",
     "Le centre de calcul de Langfang s'étend sur 20 hectares.",
 ]
 

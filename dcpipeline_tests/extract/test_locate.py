@@ -189,3 +189,17 @@ def test_the_city_that_answers_a_proposal_has_the_sites_that_it_names(
     )
     found = read(text, gazetteer)
     assert site_of(found, NAME) == site_of(found, "河西数据中心") == WUHU
+
+
+def test_the_place_of_a_site_to_which_somebody_goes_is_its_own(gazetteer: Gazetteer) -> None:
+    found = read(f"3月底，记者到安徽芜湖的{NAME}调研，机柜900个。", gazetteer)
+    assert site_of(found, NAME) == WUHU
+
+
+def test_where_names_hold_several_provinces_none_is_that_of_the_others(
+    gazetteer: Gazetteer,
+) -> None:
+    found = read(
+        "芜湖清水智算中心机柜900个。中卫河东智算中心机柜800个。云岭智算中心机柜700个。", gazetteer
+    )
+    assert site_of(found, "云岭智算中心") == (None, None)

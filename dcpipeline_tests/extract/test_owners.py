@@ -208,3 +208,36 @@ def test_the_only_share_of_a_page_owns_what_it_calls_its_own(gazetteer: Gazettee
 def test_of_several_shares_none_is_that_of_the_page(gazetteer: Gazetteer) -> None:
     text = "云岭文创（600999.SH）和河西股份（600998.SH）今日上涨。\n公司说，青川智算中心机柜900个。"
     assert values(read(text, gazetteer), "operator") == []
+
+
+NO_OWNER = [
+    "云岭智算中心机柜900个，项目由建设转向运营。",
+    "云岭智算中心机柜900个，由此拉开建设序幕。",
+    "云岭智算中心机柜900个，今后公司会逐渐提高西部投资。",
+    "公司请甲乙资产评估集团有限公司对云岭智算中心作了评估。云岭智算中心机柜900个。",
+    "李明代表丙丁八局有限公司祝贺云岭智算中心开工。云岭智算中心机柜900个。",
+    "云岭智算中心机柜900个，由试运行转入正式运营。",
+]
+
+
+@pytest.mark.parametrize("text", NO_OWNER)
+def test_words_that_only_look_like_a_company_own_nothing(text: str, gazetteer: Gazetteer) -> None:
+    assert values(read(text, gazetteer), "operator") == []
+
+
+def test_an_adverb_before_an_owner_is_none_of_its_name(gazetteer: Gazetteer) -> None:
+    found = read("眼下青禾集团投资的云岭智算中心机柜900个。", gazetteer)
+    assert values(found, "operator") == ["青禾集团"]
+
+
+def test_an_owner_is_told_without_readings_in_brackets(gazetteer: Gazetteer) -> None:
+    found = read("云岭智算中心由甲乙数字(shùzì)科技有限公司投资建设。", gazetteer)
+    assert values(found, "operator") == ["甲乙数字科技有限公司"]
+
+
+def test_who_gives_notice_of_its_investment_owns_the_site(gazetteer: Gazetteer) -> None:
+    text = (
+        "甲乙建设集团股份有限公司关于子公司投资建设智算中心项目的公告\n"
+        "一、对外投资概述\n本次拟建设云岭（河西）智算中心，机柜900个。"
+    )
+    assert values(read(text, gazetteer), "operator") == ["甲乙建设集团股份有限公司"]

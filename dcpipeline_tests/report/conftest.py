@@ -13,7 +13,7 @@ import pytest
 from dcpipeline.report.evidence import evidence
 from dcpipeline.report.overview import overview
 from dcpipeline.report.page import document
-from dcpipeline.report.publish import write_report
+from dcpipeline.report.publish import FILE_NAME, write_report
 from dcpipeline.warehouse import connect, publish
 from dcpipeline_tests.conftest import Refreshed
 from dcpipeline_tests.warehouse import samples
@@ -109,9 +109,9 @@ def hostile_database(refreshed: Refreshed, tmp_path_factory: pytest.TempPathFact
 
 
 @pytest.fixture(scope="session")
-def written(refreshed: Refreshed, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The whole page of the shipped facts on disk, charts included."""
-    return write_report(refreshed.database, tmp_path_factory.mktemp("page") / "report.html").path
+def written(refreshed: Refreshed) -> Path:
+    """The whole page of the shipped facts on disk, charts included, as the refresh wrote it."""
+    return refreshed.database.with_name(FILE_NAME)
 
 
 @pytest.fixture(scope="session")

@@ -523,7 +523,7 @@ def partition(made):
 
 
 @pytest.mark.ci
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(worlds(), st.lists(st.sets(st.sampled_from("rsabcde")), max_size=4))
 def test_batches_in_any_order_make_the_projects_of_one_full_build(world, batches):
     claims = frame(*world)
@@ -540,7 +540,7 @@ def test_batches_in_any_order_make_the_projects_of_one_full_build(world, batches
 
 
 @pytest.mark.ci
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(worlds())
 def test_replaying_the_days_makes_the_tables_of_one_full_build(world):
     claims = frame(*world)

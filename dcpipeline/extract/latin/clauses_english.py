@@ -4,15 +4,14 @@ import re
 from typing import Final
 
 from dcpipeline.extract.latin.clause_parts import CHAR, SITE, Clause
+from dcpipeline.normalize.status import MODAL_MAY
 
 _WORK: Final = (
     r"(?:construction(?: works?)?|(?:site |building |civil |construction |preparatory |physical )?"
     r"works?|site preparation|earthworks|excavation|piling)"
 )
-# Not the month.
-_MAY: Final = r"may(?! \d)(?<!\bin may)(?<!since may)(?<!last may)(?<!this may)(?<!of may)"
 _FINITE: Final = (
-    rf"(?:is|are|was|were|has|have|had|will|would|should|could|{_MAY}|might|which|that|who|but|"
+    rf"(?:is|are|was|were|has|have|had|will|would|should|could|{MODAL_MAY}|might|which|that|who|but|"
     r"while|said|says|after|before|when|and(?= (?:the|its|it|an?|has|had|is|was|will|that|they)\b))"
 )
 # What the work is on, up to its verb: "on ByteDance's 4.5 billion yuan data center in Datong, ".
@@ -23,9 +22,8 @@ _ADVERB: Final = (
     r"(?!nearly)[a-z]+ly),? )"
 )
 AHEAD: Final = (
-    rf"(?:will|would|shall|should|could|{_MAY}|might|can|must|going(?= to\b)|likely|poised|set|due|"
-    rf"expected|"
-    r"expects?|expecting|slated|scheduled|planned|plans?|planning|aims?|aiming|intends?|hopes?|"
+    rf"(?:will|would|shall|should|could|{MODAL_MAY}|might|can|must|going(?= to\b)|"
+    r"likely|poised|set|due|expected|expects?|expecting|slated|scheduled|planned|plans?|planning|aims?|aiming|intends?|hopes?|"
     r"hoping|wants?|targets?|pledged|promised|supposed|projected|proposes?|proposed|"
     r"(?:is|are|was|were) to)"
 )
@@ -242,6 +240,13 @@ CLAUSES: Final = (
         re.compile(
             r"\b(?P<verb>commissions?|(?:activat|inaugurat)(?:es?|ing)|switch(?:es|ing)? on|"
             rf"(?:(?<=after )|(?<=before )|(?<=by ))opening) {_OBJECT}"
+        ),
+    ),
+    Clause(
+        "operational",
+        re.compile(
+            rf"\b(?P<verb>operat(?:ed|ing)|run(?:ning)?(?! by\b)) (?:[^.;:,]{{0,80}}?\b)?"
+            rf"(?=since {_DATE}|since 20\d\d)"
         ),
     ),
     Clause("expanded", re.compile(rf"\b(?P<verb>expand(?:ing)?|enlarg(?:e|ing)) {_OBJECT}")),

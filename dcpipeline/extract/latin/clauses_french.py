@@ -224,6 +224,12 @@ CLAUSES: Final = (
         ),
     ),
     Clause("operational", re.compile(rf"\b(?P<verb>{_FINISHES}) {_OBJECT}")),
+    Clause(
+        "operational",
+        re.compile(
+            rf"\b(?P<verb>exploit(?:e|ent|ee?s?))\b[^.;:,]{{0,60}}?(?=\bdepuis (?:{_DATE}|20\d\d))"
+        ),
+    ),
     Clause("transferred", re.compile(rf"\b(?P<verb>{_TAKES}) {_OBJECT}")),
     Clause(
         "expanded",

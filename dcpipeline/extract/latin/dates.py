@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from dcpipeline.extract.segments import PageText
-from dcpipeline.normalize import DateValue
+from dcpipeline.normalize import DateValue, find_dates
 from dcpipeline.normalize.calendar import day_value, months_value, year_value
 
 _SENTENCE: Final = 120
@@ -27,7 +27,9 @@ _AT_START: Final = re.compile(
     r"(?:^|[,;:.(]\s?|\band |\bbut |\bwhile |\bet |\bmais |\bthat |\bque |\bqu'|\bc'est )"
     rf"{_LEADS_TO}$"
 )
-_HARDEST: Final = re.compile(r"[;:]|\. ")
+# The end of a sentence; "No. 33" is none.
+_STOP: Final = r"(?<!\bno)\. "
+_HARDEST: Final = re.compile(rf"[;:]|{_STOP}")
 # ", is expected to reach": the date behind belongs to that verb.
 _OTHER_VERB: Final = re.compile(
     r",\s(?:(?:it|they|now|also|still|already)\s)?(?:is|are|was|were|will|would|has|have|had|can|"
@@ -35,7 +37,22 @@ _OTHER_VERB: Final = re.compile(
     r"should|"
     r"aims|plans|expects|est|sont|sera|doit|devrait)\s"
 )
-_HARD: Final = re.compile(r"[;:]|\. |\b(?:and|while|but|et|mais|tandis) (?!\d)")
+_HARD: Final = re.compile(rf"[;:]|{_STOP}|\b(?:while|but|mais|tandis) (?!\d)")
+# "and" begins a clause where a verb follows: "was approved and work will begin in May". In "by the
+# development and reform commission on 12 March" it joins nouns.
+_AND: Final = re.compile(r"\b(?:and|et) (?!\d)")
+_FINITE: Final = re.compile(
+    r"\b(?:is|are|was|were|be|been|has|have|had|will|would|should|could|can|may|might|must|do|does|"
+    r"did|said|says|told|took|takes?|gave|gives?|went|goes|came|comes?|made|makes?|put|puts|got|"
+    r"gets?|held|holds?|brought|brings?|began|begins?|became|becomes?|set|won|wins?|paid|sent|"
+    r"wrote|ran|runs?|grew|grows?|rose|fell|kept|keeps?|left|found|built|bought|sold|lost|met|"
+    r"plans|aims|expects|intends|wants|hopes|includes|covers|remains|stands|lies|"
+    r"(?!(?:related|dated|listed|limited|unlimited|united|connected|associated|affiliated|integrated|"
+    r"advanced|state-owned|owned|so-called|need|hundred|seed|speed)\b)[a-z-]{3,}ed|"
+    r"est|sont|etait|etaient|ont|avait|avaient|sera|seront|serait|va|"
+    r"a (?:ete|deja|aussi|ensuite|annonce|signe|lance|approuve|declare|indique|precise|decide)|"
+    r"vont|doit|doivent|devrait|peut|pourra|vise|prevoit|compte|reste|\w{3,}(?:era|eront|erait))\b"
+)
 # "told the exchange on 3 May that ...", "agreed on 3 May to end ..."
 _THAT: Final = re.compile(r",?\s(?:that|que|qu')\b[^;.]{0,120}$")
 _TO: Final = re.compile(r"\s(?:to|de|d')\s?(?:\w+\s){0,2}$")
@@ -56,6 +73,11 @@ _THEY_HAD: Final = re.compile(
     r",?\s(?:that |qu['e] ?)?(?:it|they|he|she|the \w+|il|elle|ils|elles)\s(?:had|has|have|avait|"
     r"avaient|a|ont)\b"
 )
+# "announced on Tuesday that the hall had opened": the day of the news.
+_NEWS_ON: Final = re.compile(r"\b(?:announced|annonce)\s(?:[\w'-]+\s){0,2}$")
+_WHAT_HAD: Final = re.compile(
+    r",?\s(?:that|que|qu')\b[^.;,]{2,70}?\b(?:had|avait|avaient|etait|etaient) (?!to\b|du\b)"
+)
 # "..., a indique lundi la commission": the day of the saying.
 _SAID_BEHIND: Final = re.compile(
     r",\s(?:a|ont)\s(?:indique|annonce|precise|declare|affirme|rapporte|confirme|revele|"
@@ -66,7 +88,14 @@ _SAID_BEHIND: Final = re.compile(
 _WEEK: Final = re.compile(r"\b(?:week|semaine)\b")
 _OF_SOMETHING_ELSE: Final = re.compile(
     r"\b(?:as of|as at|by the end of|founded in|established in|set up in|born in|"
-    r"listed in|since its founding in|fondee? en|creee? en|dated)\s?(?:the )?$"
+    r"listed in|since its founding in|fondee? en|creee? en|"
+    r"(?:announcement|circular|report|statement|release)\b[^,;.]{0,60} dated)\s?(?:the )?$"
+)
+# "At a meeting on 12 March 2025, the board ...", "In a letter of 12 March 2025, the planner ..."
+_OPENING_PHRASE: Final = re.compile(
+    r"\W{0,3}(?:at|in|by|under|during|through|with|lors|par|dans|aux termes|au cours)\b"
+    r"(?![^,;:.]*\b(?:statement|report|interview|release|filing|announcement|article|post|speech|"
+    r"call|disclosure|update|presentation|communique|entretien|rapport|discours)\b)[^,;:.]{2,70}"
 )
 # "au 31 mars": the day for which a state is told.
 _AS_OF_DAY: Final = re.compile(r"\bau $")
@@ -78,6 +107,8 @@ _VERB_NEXT: Final = re.compile(
 )
 # "Début des travaux du campus de X (Guizhou) : mars 2025"
 _LABELLED: Final = re.compile(r"[^;.:,]{0,90}: ?")
+# "the approval of the planner dated 12 March"
+_DATED: Final = re.compile(r"[^;.]{0,120}\bdated (?:the )?$")
 # "the opening, in July 2023, of the hall"
 _RIGHT_BEHIND: Final = re.compile(rf",? {_LEADS_TO}")
 
@@ -102,6 +133,8 @@ def event_of_date(
     if _WEEK.search(found.text.lower()) and _TOLD_WEEK.search(told):
         return None
     if _TOLD_WEEK.search(told) and _THEY_HAD.match(page.lower, last):
+        return None
+    if _NEWS_ON.search(told) and _WHAT_HAD.match(page.lower, last):
         return None
     if _SAID_BEHIND.search(page.lower, start, first):
         return None
@@ -159,7 +192,7 @@ def is_deadline(page: PageText, found: DateValue, plan: tuple[int, int]) -> bool
 def _is_of_something_else(page: PageText, start: int, found: DateValue) -> bool:
     """Whether a date is that of a state or of a company's beginnings."""
     first = found.span[0]
-    if _OF_SOMETHING_ELSE.search(page.lower, max(start, first - 24), first):
+    if _OF_SOMETHING_ELSE.search(page.lower, max(start, first - 90), first):
         return True
     told = _AS_OF_DAY.search(page.lower, max(start, first - 4), first)
     return told is not None and found.precision == "day"
@@ -181,20 +214,39 @@ def _beside(
     if near_after and opens and _IN_ASIDE.search(page.lower, last, spans[after[0]][0]):
         near_after = False
     if not before:
-        apart = not opens and bool(after) and "," in page.lower[last : spans[after[0]][0]]
+        apart = (
+            not opens
+            and bool(after)
+            and "," in page.lower[last : spans[after[0]][0]]
+            and not _opens_sentence(page.lower[start:first])
+        )
         return after[0] if near_after and not apart else None
     between = page.lower[spans[before[-1]][1] : first]
-    if _RIGHT_BEHIND.fullmatch(between):
+    if _RIGHT_BEHIND.fullmatch(between) or _DATED.search(between):
         return before[-1]
     if opens and near_after and "," in between and not _VERB_NEXT.match(page.lower, last):
         return after[0]
     if _OTHER_VERB.search(between) and not near_after:
         return None
-    if _HARD.search(between) is None or _LABELLED.fullmatch(between):
+    if not _goes_on(between) or _LABELLED.fullmatch(between):
         return before[-1]
     if near_after:
         return after[0]
     return None
+
+
+def _opens_sentence(before: str) -> bool:
+    """Whether a date stands in the phrase that opens its sentence."""
+    phrase = _OPENING_PHRASE.fullmatch(before)
+    return phrase is not None and _FINITE.search(before) is None
+
+
+def _goes_on(between: str) -> bool:
+    """Whether another clause begins within words."""
+    if _HARD.search(between):
+        return True
+    joint = _AND.search(between)
+    return joint is not None and _FINITE.search(between, joint.end()) is not None
 
 
 _CITY: Final = re.compile(r"\W{0,3}[A-Z][A-Z' .-]{2,30}(?:, [A-Z][\w ]{2,20})?,? (?:the |le )?")
@@ -245,6 +297,39 @@ _NEXT_MONTH: Final = re.compile(r"\b(?:next month|le mois prochain)\b")
 _LAST_MONTH: Final = {
     "spring": 5, "summer": 8, "autumn": 11, "fall": 11, "printemps": 5, "ete": 8, "automne": 11,
 }  # fmt: skip
+
+
+def by_dateline(page: PageText, found: Sequence[DateValue]) -> list[DateValue]:
+    """Days of the week, and "yesterday", by the day of the dateline before them.
+
+    Args:
+        page: the page.
+        found: the dates read so far, in order.
+    """
+    line = next(
+        (d for d in found[:_FIRST_DATES] if d.precision == "day" and any(
+            s.start <= d.span[0] < s.end and _is_dateline(page, s.start, d)
+            for s in page.sentences[:_FIRST_SENTENCES]
+        )),
+        None,
+    )  # fmt: skip
+    if line is None:
+        return list(found)
+    read = []
+    for day in found:
+        if day.span[0] >= line.span[1] and _RELATIVE_DAY.fullmatch(day.text.lower()):
+            again = find_dates(day.text, reference=line.start)
+            day = replace(again[0], span=day.span) if again else day
+        read.append(day)
+    return read
+
+
+_FIRST_DATES: Final = 4
+_FIRST_SENTENCES: Final = 8
+_RELATIVE_DAY: Final = re.compile(
+    r"(?:last )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|yesterday|"
+    r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)(?: dernier)?|hier|aujourd'hui"
+)
 
 
 def by_other_words(page: PageText, found: Sequence[DateValue]) -> Iterator[DateValue]:

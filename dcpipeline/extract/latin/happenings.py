@@ -166,6 +166,9 @@ _PART_BEFORE: Final = re.compile(
     r"\b(?:first|initial|premiere?s?|premiers?)\s(?:[\d,. ]*\d\s)?(?:[\w-]+\s)?"
     r"(?:batch|halls?|racks|cabinets|servers|clusters?|cards|gpus|modules?|section|part|lot|"
     r"salles?|baies|serveurs|cartes)\b[^,;:.]{0,60}$"
+    r"|(?:^|[.;:,\n] |\band |\bwhile |\bet )(?:one|two|three|four|five|six|seven|eight|deux|trois|"
+    r"quatre|cinq|six|\d{1,2}) (?:(?:of|des) (?:the |its |their )?(?:\w+ )?)?(?:data |server )?"
+    r"(?:buildings?|halls?|blocks|modules|batiments|salles)\b[^,;:.]{0,60}$"
 )
 
 
@@ -206,6 +209,12 @@ _PRODUCT_BEHIND: Final = re.compile(
     rf"{_PRODUCT}\b(?![^.;,]{{0,40}}\b(?:cent(?:er|re)|campus|park|base|hub|cluster|facility|"
     rf"platform))"
 )
+# "Yun Web Services launched its data center"
+_OWN_SITE: Final = re.compile(
+    r"\s(?:its|their|the|an?) (?:(?!(?:for|of|in|at|to)\b)[\w'.-]+ ){0,5}?(?:data|comput\w+|cloud|"
+    r"supercomput\w+) (?:cent(?:er|re)|campus|park|base|hub|facility|cluster)\b(?! (?:"
+    rf"{_PRODUCT}))"
+)
 # "will open", "is now open"; an open model is none.
 _MAY_OPEN: Final = re.compile(
     r"\b(?:to|will|would|should|could|may|might|shall|can|and|or|then|not|now|is|are|be|been|was|"
@@ -242,6 +251,8 @@ def _lacks_its_object(
     if words == "open" and _MAY_OPEN.search(before) is None:
         return True
     if _LAUNCHED.fullmatch(words):
+        if _OWN_SITE.match(lower, mention.end, sentence.end):
+            return False
         return bool(
             _PRODUCT_BEFORE.search(before)
             or _PRODUCT_BEHIND.match(lower, mention.end, sentence.end)

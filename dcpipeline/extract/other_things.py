@@ -1,0 +1,97 @@
+"""Events of something else than the site: a road opens, a model goes online, a bond is approved."""
+
+import re
+from typing import Final
+
+from dcpipeline.normalize.status import EventMention
+from dcpipeline.normalize.word_patterns import WordPattern
+
+_BUILT: Final = frozenset({"construction_start", "phase_online", "operational", "expanded"})
+_RUNNING: Final = frozenset({"phase_online", "operational"})
+
+# 开工建设120万千瓦光伏, 建成5G基站3000个; 建成光伏直供的数据中心 is a site.
+_BUILDS: Final = WordPattern(
+    r"了?[^,。;:、的]{0,12}?(?:«other_works»)"
+    r"(?![^,。;]{0,10}(?:算力|智算|数据|计算|云))",
+    "zh",
+)
+_ONLINE: Final = re.compile("上线|启用|开通")
+# 上线了“云川”大模型
+_PUTS_ONLINE: Final = WordPattern(
+    r"(?:运行|运营)?了?(?![并和后前])[^,。;:、]{0,20}?(?:«software_words»)", "zh"
+)
+# 云川大模型在该中心上线
+_GOES_ONLINE: Final = WordPattern(
+    r"(?:«software_words»)[”’\"]?(?:已|也|正式|成功|全面|率先|近日|日前)*(?:在[^,。;]{1,16})?$",
+    "zh",
+)
+# 获批设立博士后工作站, 获准发行债券
+_GRANTED: Final = re.compile(
+    r"(?:设立|成立|筹建|建立|发行|开展)?[^,。;:、]{0,12}?(?:工作站|流动站|债券|公司债|中期票据|票据|"
+    r"实验室|基金|reits|上市|牌照|经营许可|股票|研究院|学院)"
+)
+# 与高校签约共建实验室
+_SIGNED_FOR: Final = re.compile(r"[^,。;:]{0,6}共建[^,。;]{0,12}(?:实验室|学院|研究院|实训基地)")
+# 暂停股票回购
+_PAUSED: Final = re.compile(
+    r"(?:本?公司)?(?:的)?(?:股票|股份|证券|交易|回购|转股|申购|赎回|上市|发行|审核|评审|招聘)"
+)
+# 转让旗下一家子公司的股权: of no site by name.
+_SUBSIDIARY: Final = re.compile("[子孙]公司")
+_SITE: Final = re.compile("算力|智算|数据|计算|云")
+# 闲置资金, 闲置算力调度
+_IDLE_OTHER: Final = re.compile(
+    r"的?(?:(?:自有|募集)?资金|土地|用地|厂房|农房|算力(?:资源)?(?:的)?(?:调度|共享|整合|盘活|交易))"
+)
+# 盘活闲置算力
+_IDLE_USED: Final = re.compile(
+    r"(?:解决|盘活|消化|整合|激活|唤醒|汇聚|调度|接入|回收|避免|防止)[^,。;]{0,10}$"
+)
+
+
+# 开工到封顶168天: how long it took.
+_TOOK: Final = re.compile(r"(?:到|至)[^,。;\d]{1,8}(?:仅|只|共)?用?(?:了|时)?\d+个?(?:天|日|月)")
+_TOOK_TO: Final = re.compile(
+    r"(?:开工|动工|奠基|破土|签约|拿地|立项|封顶)(?:建设)?(?:到|至)[^,。;\d]{0,4}$"
+)
+# 这次扩建并不是孤立的
+_THIS_ONE: Final = re.compile(r"(?:这次|此次|本次|该次|上次)的?$")
+# 二期建成后,总算力将扩容至8000P: how large it will be.
+_WHEN_DONE: Final = re.compile(
+    r"(?:建成|投产|投用|投运|完工|达产)[之以]?后[^。;]{0,20}(?:将|预计|可望|有望|计划)[^。;]{0,6}$"
+)
+_ENDS_IN_TO: Final = ("至", "到")
+
+
+def _is_no_enlargement(before: str, mention: EventMention) -> bool:
+    """Whether a text only speaks of an enlargement, or of the size of a site once complete."""
+    if _THIS_ONE.search(before):
+        return True
+    return mention.word.endswith(_ENDS_IN_TO) and _WHEN_DONE.search(before) is not None
+
+
+def is_of_other_thing(lower: str, mention: EventMention, event: str, before: str) -> bool:
+    """Whether an event is that of another thing, or none, by the words right beside it."""
+    start, end = mention.start, mention.end
+    if _TOOK.match(lower, end) or _TOOK_TO.search(before):
+        return True
+    if event == "expanded" and _is_no_enlargement(before, mention):
+        return True
+    if event in _BUILT and _BUILDS.match(lower, end):
+        return True
+    if event in _RUNNING and _ONLINE.search(lower, start, end):
+        return bool(_PUTS_ONLINE.match(lower, end) or _GOES_ONLINE.search(before))
+    if event == "idle_reported" and _IDLE_USED.search(before):
+        return True
+    if event == "transferred" and _SUBSIDIARY.search(mention.word):
+        return _SITE.search(mention.word) is None
+    behind = _BEHIND.get(event)
+    return behind is not None and behind.match(lower, end) is not None
+
+
+_BEHIND: Final = {
+    "approved": _GRANTED,
+    "signed": _SIGNED_FOR,
+    "suspended": _PAUSED,
+    "idle_reported": _IDLE_OTHER,
+}

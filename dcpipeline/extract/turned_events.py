@@ -1,0 +1,44 @@
+"""Halts, ends, sales and idleness that a text only denies, warns of or tells in general."""
+
+import re
+from typing import Final
+
+from dcpipeline.extract.segments import Sentence
+from dcpipeline.normalize.status import EventMention
+
+_RISK: Final = re.compile(r"风险提示|风险因素|存在[^,。;]{0,16}风险")
+# 没有停工, 并未终止, 也不会闲置: what is denied did not happen.
+_DENIED: Final = re.compile(
+    r"(?:没有|并未|并无|从未|未曾|未有|不曾|不会|不再|并非|不存在|绝不|否认|无需|避免|防止|杜绝|"
+    r"(?<!至今)(?<!尚)(?<!仍)未)"
+    r"(?:被|有|出现|发生|因[^,。;]{1,10}|全面|实际|正式|长期|大量|任何|(?:[^,。;、]{1,6}、){1,4})*$"
+)
+# 协议并未终止: between the two words of an event.
+_DENIED_WITHIN: Final = re.compile(r"..(?:没有|并未|从未|不会|不曾)")
+# 部分智算中心利用率低, 各地数据中心闲置: of such sites in general.
+_OF_MANY_SITES: Final = re.compile(
+    r"(?:部分|一些|不少|很多|许多|多数|大量|个别|各地|多地|国内|全国|有的|同类)(?:的)?"
+    r"(?:地方|地区|城市|公共|新建|已建|企业|公司|传统|小型|中小)*的?(?:智算|数据|算力|计算|超算)(?:中心|项目|园区)"
+    r"[^。;]{0,40}$"
+)
+_TURNED: Final = frozenset({"suspended", "cancelled", "idle_reported", "transferred"})
+# 竞得地块, 拍得36亩用地: land is bought, no site.
+_OF_LAND: Final = re.compile(r"地块|宗地|用地|土地|\d亩")
+_BOUGHT: Final = re.compile("拍|竞")
+
+
+def did_not_turn(
+    lower: str, sentence: Sentence, mention: EventMention, event: str, before: str
+) -> bool:
+    """Whether a halt, an end or a sale is denied, idleness only a risk, or land was bought."""
+    if event not in _TURNED:
+        return False
+    if _DENIED.search(before) or _DENIED_WITHIN.search(mention.word):
+        return True
+    warned = _RISK.search(lower, max(0, mention.start - 160), mention.start) is not None
+    if event == "idle_reported" and warned:
+        return True
+    if _OF_MANY_SITES.search(lower[sentence.start : mention.start][-70:]):
+        return True
+    bought = event == "transferred" and _BOUGHT.match(lower, mention.start) is not None
+    return bought and _OF_LAND.search(lower, sentence.start, sentence.end) is not None

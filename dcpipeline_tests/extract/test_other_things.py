@@ -1,0 +1,180 @@
+"""Chinese events of something else than the site, and those that are only told of in general."""
+
+from datetime import date
+
+import pytest
+
+from dcpipeline.normalize import Gazetteer
+from dcpipeline_tests.extract.chinese import events, read, shares, told, values
+from dcpipeline_tests.extract.test_happenings import dated, planned, stated
+
+DAY = date(2025, 6, 18)
+
+NOTHING = [
+    "节能审查意见是云湖智算中心开工建设、竣工验收的重要依据。",
+    "云湖智算中心上线了“青禾”大模型。",
+    "青禾大模型在云湖智算中心上线。",
+    "云湖智算中心上线碳排放管理系统。",
+    "云湖公司获批设立博士后工作站。",
+    "云湖公司获准发行公司债券8亿元。",
+    "云湖智算中心与多所高校签约共建联合实验室。",
+    "云湖公司暂停股份回购。",
+    "云湖智算中心盘活闲置算力。",
+    "云湖公司以闲置自有资金购买理财。",
+    "云湖智算中心不存在停工、闲置等情形。",
+    "随着青川市与云湖集团签署合作协议，企业陆续到访。",
+    "云湖智算中心从开工到封顶只用了140天。",
+    "部分智算中心重建设轻运营，资源闲置。",
+    "这次扩建并不突然。",
+    "云湖公司转让了旗下一家子公司的股权。",
+    "云湖数据中心陆续正式交付各类算力资源。",
+]
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_what_happens_to_other_things_is_no_event_of_a_site(text: str) -> None:
+    assert stated(text) == []
+
+
+STILL = [
+    ("云湖智算中心正式上线运行。", ["operational"]),
+    ("云湖智算中心获批建设。", ["approved"]),
+    ("云湖集团与青川市政府签约共建智算中心。", ["signed"]),
+    ("云湖智算中心建成光伏直供的数据机房，已投运。", ["operational", "operational"]),
+    ("云湖智算中心一直闲置。", ["idle_reported"]),
+    ("云湖智算中心暂停建设。", ["suspended"]),
+    ("云湖智算中心扩建已动工。", ["expanded", "construction_start"]),
+    ("云湖智算中心改造工程投用后，机架扩至5000架。", ["expanded"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), STILL)
+def test_the_same_words_of_the_site_itself_stay_events(text: str, expected: list[str]) -> None:
+    assert stated(text) == expected
+
+
+STATES = [
+    ("云湖智算中心建设正酣。", ["construction_start"]),
+    ("云湖智算中心正在收尾。", ["construction_start"]),
+    ("云湖智算中心建设进度过半。", ["construction_start"]),
+    ("云湖智算中心施工进度已达七成，完成工程量的70%。", ["construction_start"]),
+    ("云湖智算中心进入设备调试阶段。", ["construction_start"]),
+    ("云湖智算中心开工以来，进展顺利。", ["construction_start"]),
+    ("云湖智算中心投运以来，服务企业90家。", ["operational"]),
+    ("云湖智算中心正式开通。", ["operational"]),
+    ("云湖智算中心停止运营。", ["suspended"]),
+    ("云湖智算中心项目告吹。", ["cancelled"]),
+    ("云湖智算中心项目的立项正在办理。", ["announced"]),
+    ("以打造6000P算力集群为目标，一期工程已建成并投运。", ["phase_online"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), STATES)
+def test_words_for_the_state_of_a_site(text: str, expected: list[str]) -> None:
+    assert sorted(set(stated(text))) == sorted(set(expected))
+
+
+PLANS = [
+    ("公司拟将云湖智算中心一期的设备、机房及相关业务整体转让。", ["transferred"]),
+    ("云湖智算中心要建成区域领先的绿色基地。", []),
+    ("2027年全部建成后，云湖智算中心将提供4000P算力。", ["operational"]),
+    ("公司把云湖智算中心项目延期至2026年6月30日。", ["operational"]),
+    ("公司公告，“云湖数据中心”拟延期。", []),
+    ("二期建成后，云湖智算中心将扩容至8000P。", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), PLANS)
+def test_what_is_planned_and_what_is_only_a_size(text: str, expected: list[str]) -> None:
+    assert planned(text) == expected
+    assert stated(text) == []
+
+
+def test_a_scene_of_works_is_not_the_day_of_their_beginning() -> None:
+    assert dated("6月12日，云湖智算中心工地上，建设者抢抓工期。") == [("construction_start", None)]
+    assert dated("6月12日，云湖智算中心开工。") == [("construction_start", "2025-06-12")]
+
+
+def test_the_day_of_an_appraisal_dates_no_sale() -> None:
+    text = "公司以2025年3月31日为评估基准日，对云湖智算中心资产完成转让。"
+    assert dated(text) == [("transferred", None)]
+
+
+def test_works_beside_a_site_are_not_its_own(gazetteer: Gazetteer) -> None:
+    head = "芜湖市云湖智算中心规划机柜900个。"
+    for text in (
+        "园区附近的光伏电站已建成投产。", "连接该中心的道路已经竣工。",
+        "配套的10万千瓦风电项目已开工建设。", "全市已建成5G基站3000个。",
+    ):  # fmt: skip
+        assert {said for _, said in events(read(head + text, gazetteer, DAY))} == {"announced"}, (
+            text
+        )
+
+
+def test_the_year_of_a_campaign_is_that_of_its_day(gazetteer: Gazetteer) -> None:
+    text = (
+        "1月25日，芜湖市举办2024年一季度重大项目集中开工活动，共90个项目。\n"
+        "云湖智算中心开工建设，算力1000P。"
+    )
+    (event,) = told(read(text, gazetteer), "event")
+    assert (event.value_text, str(event.event_on)) == ("construction_start", "2024-01-25")
+
+
+def test_one_of_a_ceremony_told_of_before(gazetteer: Gazetteer) -> None:
+    text = (
+        "6月16日，全省重大项目集中开工活动举行。芜湖市领导在分会场出席。"
+        "会上通报了进展。全市产业项目8个。民生项目9个。\n"
+        "参加视频连线的是位于芜湖市鸠江区的云湖智算中心项目，总投资9亿元。"
+    )
+    found = told(read(text, gazetteer, DAY), "event")
+    assert ("construction_start", "2025-06-16") in [
+        (event.value_text, str(event.event_on)) for event in found
+    ]
+
+
+def test_the_sum_of_counted_projects_is_not_that_of_a_site(gazetteer: Gazetteer) -> None:
+    head = "芜湖市云湖智算中心总投资8亿元。"
+    for text in ("今年累计开工225个，总投资1265亿元。", "先后落地项目11个，总投资规模492亿元。",
+                 "芜湖计划实施 5000 万元以上项目 205 个，2025 年完成。"):  # fmt: skip
+        found = read(head + text, gazetteer, DAY)
+        assert values(found, "investment") == ["8亿元"], text
+
+
+def test_parts_and_firms_are_no_counted_sites(gazetteer: Gazetteer) -> None:
+    for text in ("芜湖市要建28个分布式数据中心。", "芜湖市16家央企新签约算力项目全部开工。"):
+        assert values(read(text, gazetteer, DAY), "project_count") == []
+
+
+def test_racks_counted_without_their_noun(gazetteer: Gazetteer) -> None:
+    text = "芜湖市云湖智算中心规划机柜8000个，一期（3000架）已投用。"
+    found = told(read(text, gazetteer, DAY), "racks")
+    assert [(c.value_num, c.unit) for c in found] == [(8000.0, "cabinet"), (3000.0, "cabinet")]
+    planes = "芜湖市云湖智算中心规划机柜8000个，县里另有无人机300架。"
+    assert values(read(planes, gazetteer, DAY), "racks") == ["8000个"]
+
+
+def test_words_right_behind_a_figure_outrank_an_earlier_clause(gazetteer: Gazetteer) -> None:
+    text = "芜湖市云湖智算中心目前一期500P已上线，二期1500P计划明年投用。"
+    assert [(c.value_num, c.basis) for c in told(read(text, gazetteer, DAY), "compute")] == [
+        (500.0, "installed"), (1500.0, "planned"),
+    ]  # fmt: skip
+
+
+def test_a_yard_of_a_phase_does_not_end_it(gazetteer: Gazetteer) -> None:
+    text = "芜湖市云湖智算中心分期建设，一期含2栋机楼，总建筑面积7万平方米，可容纳服务器4万台。"
+    assert [c.phase for c in told(read(text, gazetteer, DAY), "servers")] == ["1"]
+
+
+def test_blanks_between_figures_and_characters_are_dropped(gazetteer: Gazetteer) -> None:
+    text = "芜湖市云湖智算中心 2 号楼于 2024 年 8 月投用，可容纳 3000 架 8 kW 机柜。"
+    (event,) = told(read(text, gazetteer, DAY), "event")
+    assert (event.value_text, event.phase, str(event.event_on)) == (
+        "phase_online", "2", "2024-08-01"
+    )  # fmt: skip
+    assert shares(read("云湖智算中心机柜900个。", gazetteer, DAY), "used_share") == []
+
+
+def test_yuan_left_out_before_the_name(gazetteer: Gazetteer) -> None:
+    text = "芜湖市的大项目，如投资额30亿的云湖智算中心项目，今年将投入建设。"
+    found = read(text, gazetteer, DAY)
+    assert [c.value_num for c in told(found, "investment")] == [3e9]
