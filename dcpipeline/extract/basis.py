@@ -86,7 +86,7 @@ def change_at(page: PageText, sentence: Sentence, start: int) -> Change | None:
         return "total"
     marks = [match.end() for match in _MARKS.finditer(page.lower[first:start])]
     first += marks[-1] if marks else 0
-    for hit in reversed(list(_index("change").find_within(page.lower, first, start))):
+    for hit in reversed(_index("change").find_within(page.lower, first, start)):
         if hit.phrase in _CHANGE_WORDS:
             continue
         return "total" if mapped("change")[hit.phrase][0] == "total" else "increment"

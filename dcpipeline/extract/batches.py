@@ -8,7 +8,6 @@ from typing import Final
 from dcpipeline.extract.drafts import Drafts
 from dcpipeline.extract.event_words import Happening
 from dcpipeline.extract.frames import Reading
-from dcpipeline.extract.headings import is_heading
 from dcpipeline.extract.phases import find_phases
 
 # Sentences behind the one in which projects begin together, in which they are named.
@@ -97,7 +96,7 @@ class Batches:
             shared = [h for h in happenings if h.start <= match.end("event") <= h.end]
             self._begin(number, reading, match.end(), shared)
             return
-        if is_heading(page, sentence):
+        if reading.heads:
             state = (*happenings, *self._to_begin(reading))
             listed = self._heads_list(reading) and bool(state)
             if not state and _PART_OF_GROUP.match(page.lower, sentence.start, sentence.end):

@@ -14,7 +14,6 @@ from dcpipeline.extract.figures import Figure, find_figures
 from dcpipeline.extract.frames import Frame, Reading
 from dcpipeline.extract.groups import Groups
 from dcpipeline.extract.happenings import find_happenings, happenings_of
-from dcpipeline.extract.headings import is_heading
 from dcpipeline.extract.latin.figures import in_latin
 from dcpipeline.extract.latin.years import completed, other_years
 from dcpipeline.extract.models import find_models
@@ -151,7 +150,7 @@ class Collector:
         if page.document.language != "zh":
             happenings = completed(page, sentence, happenings, *self._other_years, dates)
         names_one = any(r.anchor.kind == "named" for r in reading.references)
-        if names_one or not is_heading(page, sentence):
+        if names_one or not reading.heads:
             for happening in happenings:
                 self._events.read(reading, happening, phases)
         self._batches.share(number, reading, happenings)

@@ -153,7 +153,7 @@ def _reading(
         state.speak_of(frame, named=anchor.kind in {"named", "new"})
     _end(page, sentence, tuple(references), state)
     told = _without_nation(page, focus, tuple(references), outside)
-    return Reading(sentence, tuple(references), told, companies, outside)
+    return Reading(sentence, tuple(references), told, companies, outside, heads)
 
 
 def _without_nation(
@@ -266,11 +266,14 @@ def _scenes_of_speech(
 _PARTS: Final = re.compile(
     r"(?:[一二两三四五六七八九\d](?:个)?(?:中心|平台|基地|园区?|馆|库|院)[,、+]?){2,}[”\"]?[^,。;:]{0,10}[,:]?(?:即|包括|包含|分别是|分别为|是指|具体为)"
 )
+_ARE_LISTED: Final = re.compile("即|包括|包含|分别是|分别为|是指|具体为")
 
 
 def _parts_of_plan(page: PageText, sentence: Sentence, state: Spoken) -> int:
     """Where the parts of the site spoken of begin to be listed; the end of the sentence if not."""
     if page.document.language != "zh" or state.project is None:
+        return sentence.end
+    if _ARE_LISTED.search(page.lower, sentence.start, sentence.end) is None:
         return sentence.end
     match = _PARTS.search(page.lower, sentence.start, sentence.end)
     return sentence.end if match is None else match.end()

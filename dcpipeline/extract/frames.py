@@ -86,6 +86,7 @@ class Reading(NamedTuple):
         focus: the subject spoken of when the sentence begins, None at the beginning.
         companies: companies named in it.
         places: places named in it, spans in the folded text.
+        heads: whether it is a heading.
     """
 
     sentence: Sentence
@@ -93,6 +94,7 @@ class Reading(NamedTuple):
     focus: Frame | None
     companies: tuple[Company, ...]
     places: tuple[PlaceMatch, ...]
+    heads: bool
 
 
 @dataclass(slots=True)

@@ -41,6 +41,8 @@ def governing(
         fronted: whether the words may open a sentence about a name that follows, as verbs do.
     """
     references = reading.references
+    if not references:
+        return (reading.focus,) if reading.focus is not None else ()
     behind = [r for r in references if r.anchor.start >= end]
     before = [r for r in references if r.anchor.end <= start]
     if (

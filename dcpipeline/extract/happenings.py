@@ -92,16 +92,20 @@ def happenings_of(
     read = [h for h in (read_event(page, sentence, m) for m in mentions) if h is not None]
     read = [h for h in read if not _names_a_batch(page, h, read)]
     own = dates_of_events(page, sentence, read, dates)
-    told = page.told_on(sentence.record)
     if page.document.language == "zh":
         own = with_opening_date(page, sentence, read, own)
         own = [plan_date(page, h, on) for h, on in zip(read, own, strict=True)]
         steps = in_steps(page, read, own)
-        read = [replace(h, planned=planned) for h, (planned, _) in zip(read, steps, strict=True)]
-        own = [on for _, on in steps]
+    else:
+        steps = [(h.planned, on) for h, on in zip(read, own, strict=True)]
+    dated = (
+        Happening(h.event, planned, h.start, h.end, on)
+        for h, (planned, on) in zip(read, steps, strict=True)
+    )
+    told = page.told_on(sentence.record)
     return tuple(
-        replace(h, planned=h.planned or _lies_ahead(h, on, told), on=on)
-        for h, on in zip(read, own, strict=True) if not is_planned_step(page, h)
+        replace(h, planned=True) if _lies_ahead(h, told) else h
+        for h in dated if not is_planned_step(page, h)
     )  # fmt: skip
 
 
@@ -114,8 +118,9 @@ def _names_a_batch(page: PageText, happening: Happening, read: list[Happening]) 
     )
 
 
-def _lies_ahead(happening: Happening, on: DateValue | None, told: date | None) -> bool:
+def _lies_ahead(happening: Happening, told: date | None) -> bool:
     """Whether an event is dated after the day on which it is told."""
+    on = happening.on
     if happening.event not in PROGRESS or on is None or told is None:
         return False
     if on.precision == "year" and _END_OF_YEAR.search(on.text) and on.start.year == told.year:

@@ -24,6 +24,8 @@ _RUBRIC: Final = re.compile(
 )
 # 二是加快建设。
 _POINT: Final = re.compile(r"[一二三四五六七八九]是[\u4e00-\u9fff“”、]{2,14}[。:]\s?")
+# None of the two is longer.
+_LONGEST_RUBRIC: Final = 32
 
 
 def is_heading(page: PageText, sentence: Sentence) -> bool:
@@ -31,7 +33,10 @@ def is_heading(page: PageText, sentence: Sentence) -> bool:
     block = page.document.blocks[sentence.block]
     if block.kind == "heading":
         return True
-    if any(form.fullmatch(page.lower, sentence.start, sentence.end) for form in (_RUBRIC, _POINT)):
+    start, end, _, _ = sentence
+    if end - start <= _LONGEST_RUBRIC and (
+        _RUBRIC.fullmatch(page.lower, start, end) or _POINT.fullmatch(page.lower, start, end)
+    ):
         return True
     if block.end - block.start > LONGEST_MARKED_HEADING:
         return False

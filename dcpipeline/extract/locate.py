@@ -17,10 +17,10 @@ from dcpipeline.extract.place_weights import (
     LOCATED,
     MENTIONED,
     STANDS,
-    is_dateline,
-    is_elsewhere,
+    ToldPlace,
     is_in_name,
     is_word_of_name,
+    told_places,
     votes_of,
 )
 from dcpipeline.extract.segments import PageText, folded_span
@@ -65,10 +65,11 @@ def sites_of(
 ) -> dict[int, Site]:
     """The site of every subject, by ``id`` of its frame."""
     is_latin = page.document.language != "zh"
-    votes = votes_of(page, readings)
+    told = told_places(page, readings)
+    votes = votes_of(page, readings, told)
     brands = {c.name for reading in readings for c in reading.companies if c.name}
-    shared = _only_place(page, readings, sites=False)
-    of_sites = shared if is_latin else _only_place(page, readings, sites=True)
+    shared = _only_place(page, readings, told, sites=False)
+    of_sites = shared if is_latin else _only_place(page, readings, told, sites=True)
     home = Site() if is_latin else _home(page, readings, gazetteer)
     away = places_latin.abroad(page, readings) if is_latin else frozenset()
     headings = [block for block in page.document.blocks if block.kind == "heading"]
@@ -306,29 +307,27 @@ def _common(places: Sequence[PlaceMatch], gazetteer: Gazetteer) -> Site:
 
 
 def _only_place(
-    page: PageText, readings: Sequence[Reading], *, sites: bool
+    page: PageText, readings: Sequence[Reading], told: Sequence[ToldPlace], *, sites: bool
 ) -> dict[int | None, list[PlaceMatch]]:
     """Places that can be those of the whole page, or of a whole record.
 
     Args:
         page: the page.
         readings: its sentences.
+        told: their places.
         sites: whether places of sites are asked for: those in the name of one say nothing of
             the others, unless it is the first that the page tells of.
     """
     shared: dict[int | None, list[PlaceMatch]] = {}
     apart = sites and page.document.language == "zh" and _names_differ(readings)
-    for reading in readings:
-        for place in reading.places:
-            if place.level == "country" or is_dateline(page, reading, place):
-                continue
-            if is_elsewhere(page, reading, place) or is_word_of_name(page, reading, place):
-                continue
-            if sites and is_in_name(reading, place, first_too=apart):
-                continue
-            shared.setdefault(None, []).append(place)
-            if reading.sentence.record is not None:
-                shared.setdefault(reading.sentence.record, []).append(place)
+    for reading, place, elsewhere in told:
+        if elsewhere or is_word_of_name(page, reading, place):
+            continue
+        if sites and is_in_name(reading, place, first_too=apart):
+            continue
+        shared.setdefault(None, []).append(place)
+        if reading.sentence.record is not None:
+            shared.setdefault(reading.sentence.record, []).append(place)
     return shared
 
 

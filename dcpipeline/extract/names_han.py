@@ -113,7 +113,7 @@ def _joined(lower: str, start: int, end: int) -> list[tuple[int, int]]:
     national = _NATIONAL.finditer(lower, start, end) if "国家" in words else ()
     spans = [(m.start(), m.end()) for m in national]
     if _ANYWHERE.search(words):
-        heads = _heads().finditer(lower, start, end)
+        heads = list(_heads().finditer(lower, start, end))
     else:
         heads = matches_from(_first_of_heads(), _heads(), lower, start, end)
     spans += [(m.start(), m.end()) for m in heads]

@@ -56,6 +56,7 @@ _REPORTS: Final = re.compile(
     r"(?:股份有限公司)?(?:\([^()]{0,24}\))?(?:今日|\d{1,2}月\d{1,2}日)?(?:晚间?)?"
     r"(?:年报|财报|半年报|[一三]季报|业绩|(?:发布)?公告[,:称]|披露[,:]|发布[^,。;]{0,8}(?:报告|业绩))"
 )
+_A_REPORT: Final = re.compile("年报|财报|季报|业绩|公告|披露|发布")
 _TRADE: Final = "数科|科技|数据|云|智算|股份|集团|通信|信息|网络|能源|智联|数港|控股|数能|互联"
 # X8月20日公告,公司与
 _TELLS_OF_ITSELF: Final = re.compile(
@@ -101,7 +102,8 @@ def _reporting(page: PageText) -> Company | None:
     asked = _ASKED.search(page.text, 0, _BEGINNING)
     if asked is not None:
         return Company(asked["name"], *asked.span("name"))
-    match = _REPORTS.search(page.text, 0, _BEGINNING)
+    reports = _A_REPORT.search(page.text, 0, _BEGINNING)
+    match = _REPORTS.search(page.text, 0, _BEGINNING) if reports else None
     if match is not None and page.text.count(match["name"]) >= SEVERAL:
         return Company(match["name"], *match.span("name"))
     match = _TELLS_OF_ITSELF.match(page.text)

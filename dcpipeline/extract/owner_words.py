@@ -270,6 +270,7 @@ _SIGNS: Final = WordPattern(
 _STANDS_WITH: Final = WordPattern(
     rf"{_OPENS}{_NAME}位于[^,。;的]{{2,14}}的(?=[^,。;]{{2,24}}(?:«sold_sites»|港|谷|枢纽))", "zh"
 )
+_IS_LABELLED: Final = WordPattern("«owner_labels»", "zh")
 _IS_STARTED: Final = WordPattern("(?:«starting_verbs»)了", "zh")
 _IS_SIGNED: Final = WordPattern("«signing_verbs»|达成", "zh")
 _IS_SHED: Final = WordPattern("«selling_verbs»|«shedding_verbs»", "zh")
@@ -309,7 +310,7 @@ def name_patterns() -> tuple[tuple[Sign, Begins, re.Pattern[str]], ...]:
     labels = beginning_of(listed("owner_labels", "zh"))
     bracketed = beginning_of(word[0] for word in listed("sites_before_brackets", "zh"))
     return (
-        (None, labels, _LABELLED_NAME.compiled),
+        (_IS_LABELLED.compiled, labels, _LABELLED_NAME.compiled),
         (None, re.compile("由"), _BY_NAME.compiled),
         (re.compile("公告|宣布"), None, _TELLS.compiled),
         (_IS_STARTED.compiled, None, _STARTS.compiled),
@@ -326,5 +327,5 @@ def name_patterns() -> tuple[tuple[Sign, Begins, re.Pattern[str]], ...]:
         (re.compile("作为"), re.compile("作(?=为)"), _AS_ROLE.compiled),
         (re.compile("在.*[建启]"), None, _BUILDS_IN.compiled),
         (_SAYS_INVESTS.compiled, None, _INVESTS.compiled),
-        (None, None, _LABEL_ALONE.compiled),
+        (_IS_LABELLED.compiled, None, _LABEL_ALONE.compiled),
     )

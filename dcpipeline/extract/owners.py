@@ -195,14 +195,16 @@ def find_founders(page: PageText, reading: Reading) -> Iterator[tuple[int, int]]
 
 def _at_clauses(
     pattern: re.Pattern[str], lower: str, clauses: Iterable[int], end: int
-) -> Iterator[re.Match[str]]:
+) -> list[re.Match[str]]:
     """What a pattern finds that matches only where a clause begins."""
     behind = 0
+    matches = []
     for start in clauses:
         found = pattern.match(lower, start, end) if start >= behind else None
         if found is not None:
             behind = found.end()
-            yield found
+            matches.append(found)
+    return matches
 
 
 def is_owner(page: PageText, reading: Reading, company: Company) -> bool:
@@ -240,7 +242,7 @@ def _supplies(before: str, after: str) -> bool:
     if words.PUBLISHES.match(after):
         return False
     clause = words.ENDS_OF_CLAUSES.split(after, maxsplit=1)[0][:16]
-    return any(word in clause for word in listed("supplier_words"))
+    return any(map(clause.__contains__, listed("supplier_words")))
 
 
 def _labelled(before: str) -> bool:

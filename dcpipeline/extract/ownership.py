@@ -68,6 +68,7 @@ _TOGETHER: Final = re.compile(
     r"(?:由)?(?:[双三四各]方|[两三四]家(?:公司|企业))(?:将|拟|计划)*(?:在[^,。;]{2,14}?)?"
     r"(?:共同|联合|合作|合资)*(?:投资|出资)?(?:共建|建设|打造|兴建|投建)"
 )
+_PARTIES: Final = re.compile("[双三四各两](?:方|家公司|家企业)")
 
 
 # "X rents 400 racks": a tenant.
@@ -299,6 +300,8 @@ class Ownership:
     def _read_together(self, reading: Reading) -> None:
         """由三方共建的X: the companies named before in the sentence, or in the one before."""
         sentence = reading.sentence
+        if _PARTIES.search(self.page.lower, sentence.start, sentence.end) is None:
+            return
         match = _TOGETHER.search(self.page.lower, sentence.start, sentence.end)
         if match is None:
             return

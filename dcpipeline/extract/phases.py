@@ -51,7 +51,9 @@ _WHOLE: Final = re.compile(
     r"\b(?:in total|overall|altogether|total|whole|full build-out|fully|once complete|"
     r"when complete|combined|all phases|au total|ensemble|l'ensemble|a terme)\b"
 )
-_FIRST_OF_WHOLE: Final = re.compile(r"[总合共整全两各三项远终规设园ioatfwcel]")
+_FIRST_OF_WHOLE: Final = re.compile(
+    r"[总合共整全两各三项远终规设园ioatfwcel](?=[投规算建计的体部个面期划目区nvlohu' ])"
+)
 # A phase that opens a sentence holds for its 总投资 too.
 OF_OPENING: Final = frozenset({"总投资", "总规模", "总算力", "总计", "共计"})
 LONGEST_OPENING: Final = 4

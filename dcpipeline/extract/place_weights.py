@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from dcpipeline.extract.frames import Frame, Reading
 from dcpipeline.extract.governing import governing
@@ -76,24 +76,48 @@ _BEFORE_PLACE: Final = (
 )  # fmt: skip
 
 
+class ToldPlace(NamedTuple):
+    """A place below the country that a sentence names, outside of its dateline.
+
+    Attributes:
+        reading: the sentence.
+        place: the place.
+        elsewhere: whether the words say that it is not the place of a site.
+    """
+
+    reading: Reading
+    place: PlaceMatch
+    elsewhere: bool
+
+
+def told_places(page: PageText, readings: Sequence[Reading]) -> tuple[ToldPlace, ...]:
+    """The places of all sentences in their order, read once for all who weigh them."""
+    told: list[ToldPlace] = []
+    for reading in readings:
+        behind = _dateline_end(page, reading) if reading.places else 0
+        told += [
+            ToldPlace(reading, place, is_elsewhere(page, reading, place))
+            for place in reading.places if place.level != "country" and place.start >= behind
+        ]  # fmt: skip
+    return tuple(told)
+
+
 def votes_of(
-    page: PageText, readings: Sequence[Reading]
+    page: PageText, readings: Sequence[Reading], told: Sequence[ToldPlace]
 ) -> dict[int, list[tuple[int, PlaceMatch]]]:
     """The places named with each subject and how closely, by ``id`` of its frame."""
     votes: dict[int, list[tuple[int, PlaceMatch]]] = {}
-    for reading in readings:
-        for place in reading.places:
-            if place.level == "country" or is_dateline(page, reading, place):
-                continue
-            for frame, weight in _named_with(page, reading, place):
-                votes.setdefault(id(frame), []).append((weight, place))
+    for each in told:
+        for frame, weight in _named_with(page, each):
+            votes.setdefault(id(frame), []).append((weight, each.place))
     if page.document.language != "zh":
         for frame, place in places_latin.introduced(readings):
             votes.setdefault(id(frame), []).append((CARRIED, place))
     return votes
 
 
-def _named_with(page: PageText, reading: Reading, place: PlaceMatch) -> list[tuple[Frame, int]]:
+def _named_with(page: PageText, told: ToldPlace) -> list[tuple[Frame, int]]:
+    reading, place, elsewhere = told
     for reference in reading.references:
         if reference.anchor.start <= place.start and place.end <= reference.anchor.end:
             inside = _is_own_word(
@@ -103,7 +127,7 @@ def _named_with(page: PageText, reading: Reading, place: PlaceMatch) -> list[tup
     is_han = page.document.language == "zh"
     if is_han and (visited := _visited(page, reading, place)) is not None:
         return [(visited, BESIDE)]
-    if is_elsewhere(page, reading, place):
+    if elsewhere:
         return []
     before = _words_before(page, reading, _first_of_list(page, reading, place))
     located = _LOCATED_BEFORE.search(before) is not None
@@ -143,11 +167,12 @@ def _visited(page: PageText, reading: Reading, place: PlaceMatch) -> Frame | Non
     return None
 
 
-def is_dateline(page: PageText, reading: Reading, place: PlaceMatch) -> bool:
-    """Whether a place stands in the dateline that opens a sentence."""
-    words = page.text[reading.sentence.start : reading.sentence.end]
+def _dateline_end(page: PageText, reading: Reading) -> int:
+    """Where the dateline ends that opens a sentence; its beginning without one."""
+    start, end, _, _ = reading.sentence
+    words = page.text[start:end]
     match = _DATELINE.match(words) or _DATELINE_LATIN.match(words)
-    return match is not None and place.start < reading.sentence.start + match.end()
+    return start if match is None else start + match.end()
 
 
 def is_in_name(reading: Reading, place: PlaceMatch, *, first_too: bool = False) -> bool:

@@ -27,6 +27,7 @@ _TITLE: Final = (
 )
 _PERSON: Final = rf"(?:(?:相关|有关)?(?:负责人|负责同志|工作人员|人士)|{_TITLE})"
 _SAID: Final = r"(?:表示|指出|介绍|透露|认为|[称说指]|预测|估算|测算|估计|强调|坦言|公布|通报|告诉)"
+_SAID_AT_ONCE: Final = r"(?:表示|指出|介绍|透露|认为|测算|估算|[称说](?=[,:“]))"
 _LATELY: Final = (
     r"(?:最新|近日|日前|此前|今日|昨日|今天|昨天|当日|(?:\d{1,2}月)?\d{1,2}日|还|也|曾|则|同时)"
 )
@@ -38,10 +39,11 @@ _WHAT_HAN: Final = (
     r"|公告|通报|口径|介绍|披露|透露|报道|显示)"
 )
 _PAPER: Final = r"(?:消息|资料|数据|统计|材料|通报|报告|通知|公报|文件|白皮书|方案|意见|情况|信息)"
-_HEADS: Final = (
-    r"(?:局|部|院|委|协会|研究院|研究所|咨询|公司|学会|联盟|委员会|集团|实验室|智库|证券|中心"
-    r"|厅|署|办公室|顾问|大学|通讯社|社|基金|政府|管委会)"
+_HEAD_WORDS: Final = (
+    "局|部|院|委|协会|研究院|研究所|咨询|公司|学会|联盟|委员会|集团|实验室|智库|证券|中心"
+    "|厅|署|办公室|顾问|大学|通讯社|社|基金|政府|管委会"
 )
+_HEADS: Final = f"(?:{_HEAD_WORDS})"
 _NAME: Final = rf"[\u4e00-\u9fffa-z0-9·&]{{1,22}}?{_HEADS}"
 # Offices speak without the words of analysts: 市大数据局公布, not 公司公布.
 _OFFICE: Final = r"[\u4e00-\u9fff]{1,16}?(?:局|厅|署|委|委员会|办公室|基金|政府|管委会)"
@@ -73,6 +75,9 @@ def cues() -> tuple[Cue, ...]:
     name = rf"(?P<name>{listed}|{_NAME})(?:\([^()]{{1,20}}\))?"
     office = rf"(?P<name>{_OFFICE})"
     said = rf"{_LATELY}{{0,3}}{_OCCASION}?{_LATELY}?{_SAID}"
+    # The last character of a name, or of the brackets behind it.
+    names = (*_HEAD_WORDS.split("|"), *mapped("speakers"))
+    last = f"[{''.join(sorted({word[-1] for word in names}))})]"
     return (
         Cue(
             _pattern(rf"(?:根据|依据|援引|按照|(?<![数依根占证票收单论])据){name}{_WHAT_HAN}"),
@@ -105,10 +110,10 @@ def cues() -> tuple[Cue, ...]:
         ),
         Cue(
             _pattern(rf"{name}[^,。;:\n]{{0,12}}?(?:提供|印发|发布|公布|出具)的[^,。;\n]{{0,10}}?{_PAPER}[^,。;\n]{{0,6}}?(?:显示|指出|表明|称|提出|明确|要求)"),
-            re.compile("提供|印发|发布|公布|出具"),
+            re.compile("(?:提供|印发|发布|公布|出具)的"),
         ),
-        Cue(_pattern(rf"{name}{_PERSON}[\u4e00-\u9fff]{{0,4}}?{said}"), _ANY_PERSON),
-        Cue(_pattern(rf"{name}(?:表示|指出|介绍|透露|认为|测算|估算|[称说](?=[,:“]))"), _ANY_SAID),
+        Cue(_pattern(rf"{name}{_PERSON}[\u4e00-\u9fff]{{0,4}}?{said}"), re.compile(last + _PERSON)),
+        Cue(_pattern(name + _SAID_AT_ONCE), re.compile(last + _SAID_AT_ONCE)),
         Cue(_pattern(rf"{office}{said}"), _ANY_SAID),
         Cue(
             _pattern(rf"据[^,。;“”\n]{{0,10}}“(?P<name>[^”\n]{{2,12}})”{_WHAT_HAN}"),

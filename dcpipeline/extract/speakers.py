@@ -37,6 +37,12 @@ _REPORT: Final = re.compile(
 )
 
 
+# Words without which there is no such reference.
+_A_REPORT: Final = re.compile(
+    "报告|白皮书|研报|机构|report|survey|study|firm|consultancy|analyst|rapport|cabinet|document|etude"
+)
+
+
 @lru_cache(maxsize=4)
 def _gate(language: str) -> PhraseList:
     return PAGE.add([*listed("speaker_cues", language), *mapped("speakers")])
@@ -71,7 +77,9 @@ def _named_within(page: PageText, sentence: Sentence) -> Span | None:
     if here >= len(spots) or spots[here] >= sentence.end:
         return None
     own = _named(page, sentence)
-    if own is not None or not _REPORT.search(page.lower, sentence.start, sentence.end):
+    if own is not None or not _A_REPORT.search(page.lower, sentence.start, sentence.end):
+        return own
+    if not _REPORT.search(page.lower, sentence.start, sentence.end):
         return own
     return _named_before(page, sentence)
 
@@ -167,5 +175,7 @@ def _analysts() -> re.Pattern[str]:
 
 def _analyst(page: PageText, sentence: Sentence) -> Span | None:
     """An analyst firm named without a verb that we know."""
+    if not _analyst_index().stands_in(page.lower):
+        return None
     match = _analysts().search(page.lower, sentence.start, sentence.end)
     return None if match is None else match.span()

@@ -1,7 +1,7 @@
 """Searching with a pattern that would be tried in vain at nearly every character."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 
 def beginning_of(words: Iterable[str]) -> re.Pattern[str]:
@@ -16,7 +16,7 @@ def beginning_of(words: Iterable[str]) -> re.Pattern[str]:
 
 def matches_from(
     begins: re.Pattern[str], pattern: re.Pattern[str], text: str, start: int, end: int
-) -> Iterator[re.Match[str]]:
+) -> list[re.Match[str]]:
     """What ``pattern.finditer`` finds, where each match begins with what ``begins`` finds.
 
     A set of characters is sought five times as fast as a pattern that opens with alternatives.
@@ -29,9 +29,13 @@ def matches_from(
         start: first character that is searched.
         end: character behind the last one.
     """
-    first = begins.search(text, start, end)
+    search, match = begins.search, pattern.match
+    matches = []
+    first = search(text, start, end)
     while first is not None:
-        found = pattern.match(text, first.start(), end)
+        found = match(text, first.start(), end)
         if found is not None:
-            yield found
-        first = begins.search(text, first.end() if found is None else found.end(), end)
+            matches.append(found)
+            first = found
+        first = search(text, first.end(), end)
+    return matches

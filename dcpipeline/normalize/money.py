@@ -115,11 +115,11 @@ def _currency(lowered: str, number: Number) -> _Currency:
 
     A sign before the figure outranks a word behind it (新台币30亿元 are Taiwan dollars).
     """
-    before = lowered[max(0, number.start - 6) : number.start]
+    before = lowered[max(0, number.start - 8) : number.start]
     sign = _BEFORE.search(before) if before.endswith(_ENDS_OF_SIGNS) else None
     behind = _currency_behind(lowered, number.end) or _left_out(lowered, number)
     end = number.end if behind is None else behind[1]
-    labelled = None if behind else _IN_LABEL.search(lowered, max(0, number.start - 8), number.start)
+    labelled = _IN_LABEL.search(before) if behind is None and "元)" in before else None
     if labelled is not None:
         return _Currency("CNY", number.start, _SCALES[labelled["scale"]], end)
     millions = _MILLIONS.match(lowered, number.end) if number.multiplier == 1 else None

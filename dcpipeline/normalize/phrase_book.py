@@ -1,7 +1,7 @@
 """Lists of phrases that are sought together: one pass over a page serves all who read it."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from threading import Lock
 from typing import Final, NamedTuple
 
@@ -87,23 +87,25 @@ class PhraseList:
         """Whether a phrase stands in a text, be it inside of a word."""
         return bool(self._book.found(self._number, text))
 
-    def find_within(self, text: str, start: int, end: int) -> Iterator[Hit]:
+    def find_within(self, text: str, start: int, end: int) -> list[Hit]:
         """Hits in a part of a text that do not overlap, in its order, spans in the whole text.
 
         As ``PhraseIndex.find`` in that part alone: leftmost first, the longest of those that begin
         there; a phrase of Latin script counts only as whole words.
         """
         hits = self._book.found(self._number, text)
+        found: list[Hit] = []
         behind = start
         for here in range(bisect_left(hits, (start,)), len(hits)):
             first, negative_end, phrase = hits[here]
             if first >= end:
-                return
+                break
             if first < behind or -negative_end > end:
                 continue
             if is_bounded_within(text, first, -negative_end, start, end):
                 behind = -negative_end
-                yield Hit(first, behind, phrase)
+                found.append(Hit(first, behind, phrase))
+        return found
 
 
 # What is sought in each page.

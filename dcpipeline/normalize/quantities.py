@@ -90,13 +90,11 @@ def only(found: list[Quantity], text: str, measure: str) -> Quantity | Unreadabl
 def _quantity(
     folded: Folded, lowered: str, number: Number, previous: Number | None, behind: int
 ) -> Quantity | None:
-    if _MODEL.search(lowered[max(0, number.start - 12) : number.start]):
-        return None
     unit = read_unit(folded.text, number.start, number.end, number.value)
     if unit is None and previous is not None and _closes_range(folded.text, number, previous):
         # 加速卡3000至4000张: the noun stands before the range.
         unit = read_unit(folded.text, previous.start, number.end, number.value)
-    if unit is None:
+    if unit is None or _MODEL.search(lowered, max(0, number.start - 12), number.start):
         return None
     low = range_start(folded.text, number, unit.end, previous)
     first = previous.start if previous is not None and low is not None else number.start
@@ -144,7 +142,8 @@ def may_close_range(number: Number, previous: Number | None) -> bool:
 
 
 def _closes_range(text: str, number: Number, previous: Number) -> bool:
-    return _RANGE.fullmatch(text, previous.end, number.start) is not None
+    near = may_close_range(number, previous)
+    return near and _RANGE.fullmatch(text, previous.end, number.start) is not None
 
 
 def range_start(text: str, number: Number, unit_end: int, previous: Number | None) -> float | None:

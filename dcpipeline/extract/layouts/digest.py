@@ -54,15 +54,19 @@ def parse_digest(fragment: str, title: str = "") -> Parsed:
 def as_digest(pieces: Sequence[Piece], title: str) -> list[Piece] | None:
     """Pieces with a record for every item, None where they are no digest."""
     titled = DIGEST_TITLE.search(title) is not None
+    if len(pieces) < 2 * _FEWEST_UNTITLED and not titled:
+        return None  # each head needs a text behind it
     for heads_of in (_tagged, _bold, _numbered, _bare):
         heads = heads_of(pieces)
         starts = _followed_by_text(pieces, heads)
         arranged = _arranged(pieces, starts, heads, titled)
         if arranged is not None:
             return arranged
+    if not titled:
+        return None
     for starts_of in (_flashes, _numbered_items, _labelled_items):
         starts = starts_of(pieces)
-        if titled and len(starts) >= FEWEST_ITEMS:
+        if len(starts) >= FEWEST_ITEMS:
             headings = {i for i, p in enumerate(pieces) if i not in starts and _is_head(p)}
             arranged = _arranged(pieces, starts, starts | headings, titled)
             if arranged is not None:

@@ -47,6 +47,8 @@ def _cuts(piece: Piece) -> list[int]:
     if not _SHORTEST <= len(text) <= _LONGEST:
         return []
     found = list(_ENTRY.finditer(text))
+    if len(found) < _FEWEST:
+        return []
     for style in _STYLES:
         run = list(_counted([match for match in found if match[style]], style))
         if len(run) >= _FEWEST:

@@ -88,7 +88,7 @@ def _is_column(piece: Piece) -> bool:
 
 
 def _is_label(text: str) -> bool:
-    words = _BLANKS.sub("", text)
+    words = "".join(text.split())
     return len(words) <= _LONGEST_LABEL and _LABEL.fullmatch(words) is not None
 
 

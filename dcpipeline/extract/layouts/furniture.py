@@ -136,6 +136,11 @@ _LINE: Final = tuple(
         ),
     )
 )
+# One of these stands in each line of the forms that may open with anything.
+_SIGNS: Final = {
+    "footer": re.compile("icp|公网安备|网站标识码|网站地图|联系我们|技术支持|主办"),
+    "notice to visitors": re.compile("cookies|浏览器|javascript|subscribe|sign up|inscrivez"),
+}
 _LONGEST_LINE: Final = 240
 # Of longer lines only small print is furniture; a look for its words spares prose the nine forms.
 _LONG_LINE: Final = 60
@@ -195,10 +200,12 @@ def furniture_line(text: str) -> str | None:
     """What a line is that stands in the body without being part of it; None for other lines."""
     if len(text) > _LONGEST_LINE:
         return None
-    if len(text) > _LONG_LINE and not any(map(text.lower().__contains__, _LONG_TRACES)):
+    lowered = text.lower()
+    if len(text) > _LONG_LINE and not any(map(lowered.__contains__, _LONG_TRACES)):
         return None
     for what, form in _LINE:
-        if form.fullmatch(text):
+        sign = _SIGNS.get(what)
+        if (sign is None or sign.search(lowered)) and form.fullmatch(text):
             return what
     return None
 

@@ -21,6 +21,7 @@ _DAY_BEHIND: Final = re.compile(
     r"\s*(?:(?:公告|发布)?(?:日期|时间)\s*[:：]?)?\s*[(（\[【]?\s*(?:19|20)\d{2}"
     r"(?:-\d{1,2}-\d{1,2}|/\d{1,2}/\d{1,2}|年\d{1,2}月\d{1,2}日)(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?\s*[)）\]】]?\s*$"
 )
+_ENDS_OF_DAYS: Final = frozenset("日)）]】")
 _GENERIC: Final = re.compile(r"(?:正文|详情|详细(?:信息|页面?)?|内容页?|信息公开)$")
 # The number of an issue, which is no name of a site: 7月第2周.
 _ISSUE: Final = re.compile(r"\d\s*[月周期日]|第.{1,4}[周期]")
@@ -98,6 +99,9 @@ def choose_title(
 
 def without_day(text: str) -> str:
     """A title without the day that the page prints behind it."""
+    last = text.rstrip()[-1:]
+    if not (last.isdecimal() or last in _ENDS_OF_DAYS):
+        return text
     words = _DAY_BEHIND.sub("", text)
     return words if weight(words) >= 4 else text
 

@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import replace
-from itertools import pairwise
 from statistics import median
 from typing import Final
 
@@ -45,12 +44,12 @@ def join_wrapped(pieces: list[Piece]) -> list[Piece]:
 
 def _is_wrapped(pieces: list[Piece]) -> bool:
     long = [p for p in pieces if p.kind == "paragraph" and weight(p.text) >= _NARROWEST]
-    widths = [weight(p.text) for p in long if ENDS.search(p.text) is None]
-    broken = [width for width in widths if width <= _WIDEST]
+    open_ended = [p.text for p in long if ENDS.search(p.text) is None]
+    broken = [text for text in open_ended if weight(text) <= _WIDEST]
     if len(broken) >= _FEWEST and len(broken) * 2 > len(long):
         return True
     # Lines of one width that end within a sentence, and are followed by the rest of it.
-    sheet = [_columns(p.text) for p in long if ENDS.search(p.text) is None]
+    sheet = [_columns(text) for text in open_ended]
     same = [width for width in sheet if abs(width - median(sheet)) <= _SAME_WIDTH]
     return len(same) >= _FEWEST and len(same) * 4 >= len(sheet) * 3 and median(same) >= _SHEET
 
@@ -58,13 +57,11 @@ def _is_wrapped(pieces: list[Piece]) -> bool:
 def _breaks_words(pieces: list[Piece]) -> bool:
     """Whether a line opens with the last characters of a sentence, and most others go on."""
     lines = [p.text for p in pieces if p.kind == "paragraph"]
-    pairs = list(pairwise(lines))
-    ends = sum(
-        ENDS.search(before) is None and _ENDS_SENTENCE.match(after) is not None
-        for before, after in pairs
+    open_ended = [ENDS.search(line) is None for line in lines]
+    return sum(open_ended) >= _FEWEST and any(
+        is_open and _ENDS_SENTENCE.match(after) is not None
+        for is_open, after in zip(open_ended, lines[1:], strict=False)
     )
-    open_ended = sum(ENDS.search(line) is None for line in lines)
-    return ends > 0 and open_ended >= _FEWEST
 
 
 def _columns(text: str) -> float:
