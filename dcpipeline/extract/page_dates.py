@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
-from dcpipeline.extract.latin.dates import by_dateline, by_other_words
+from dcpipeline.extract.latin.told_dates import by_dateline, by_other_words
 from dcpipeline.extract.segments import PageText, folded_span
 from dcpipeline.normalize import DateValue, find_dates
 from dcpipeline.normalize.matching import matches_from
