@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final, TypeVar
 
 from dcpipeline.extract.batches import Batches
+from dcpipeline.extract.city_lists import CityLists
 from dcpipeline.extract.claim import LeftAlone
 from dcpipeline.extract.company_sites import is_of_room
 from dcpipeline.extract.drafts import Drafts
@@ -23,7 +24,7 @@ from dcpipeline.extract.phases import PhaseMention, find_phases
 from dcpipeline.extract.reach import Reach
 from dcpipeline.extract.segments import PageText, Sentence
 from dcpipeline.extract.telling import Telling
-from dcpipeline.normalize import DateValue
+from dcpipeline.normalize import DateValue, Gazetteer
 from dcpipeline.normalize.status import EventMention
 
 # A sentence that speaks of such sites in general.
@@ -52,12 +53,14 @@ class Collector:
     Args:
         page: the page.
         readings: its sentences with their subjects.
-        frames: its subjects; those that only counts speak of are added.
+        frames: its subjects; those that only counts or lists of cities tell of are added.
+        gazetteer: tells which province a city lies in.
         tabled: blocks that are read as tables.
 
     Attributes:
         drafts: what has been read.
         own_company: the company that a notice calls 公司, None elsewhere.
+        city_lists: the sites that only lists of cities tell of.
     """
 
     def __init__(
@@ -65,6 +68,7 @@ class Collector:
         page: PageText,
         readings: tuple[Reading, ...],
         frames: list[Frame],
+        gazetteer: Gazetteer,
         tabled: frozenset[int] = frozenset(),
     ) -> None:
         self.page = page
@@ -83,6 +87,7 @@ class Collector:
         self._telling = Telling(
             self.drafts, self._dates, self._groups, self._reach, self._ownership
         )
+        self.city_lists = CityLists(self.drafts, frames, gazetteer)
         self._events = Events(self.drafts, self._dates, self._reach, self._batches, self._ownership)
 
     def collect(self) -> None:
@@ -153,6 +158,7 @@ class Collector:
         if names_one or not reading.heads:
             for happening in happenings:
                 self._events.read(reading, happening, phases)
+            self.city_lists.read(reading, happenings)
         self._batches.share(number, reading, happenings)
         self._events.carry_headline(reading)
         self._events.read_date_line(reading, dates)

@@ -62,13 +62,14 @@ def extract_document(document: Document, gazetteer: Gazetteer) -> Extraction:
     places = find_places(page, gazetteer)
     readings, named = read_subjects(page, places, in_tables)
     frames = list(named)
-    found = Collector(page, readings, frames, in_tables)
+    found = Collector(page, readings, frames, gazetteer, in_tables)
     found.collect()
     rows = tabled(page, records, frames)
     found.drafts.items += [Draft(row.frame, claim) for row in rows for claim in row.claims]
     found.close()
     found.drafts.items += parents(found)
     sites = sites_of(page, readings, frames, gazetteer)
+    sites |= found.city_lists.sites
     sites |= {id(row.frame): row.site for row in rows if row.site.province is not None}
     frames = unite(page, frames, found.drafts.items, sites, gazetteer)
     if document.language == "en":

@@ -1,0 +1,144 @@
+"""Sites that only a list of cities tells: data centers in Wuhu, Datong and Zunyi.
+
+What the sentence says has happened has happened in each of the cities; figures of such a sentence
+are sums and stay with the group.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from dcpipeline.extract.drafts import Drafts
+from dcpipeline.extract.event_words import Happening
+from dcpipeline.extract.frames import Frame, Reading, added
+from dcpipeline.extract.locate import Site
+from dcpipeline.extract.segments import PageText
+from dcpipeline.normalize import Gazetteer, PlaceMatch
+
+_FEWEST: Final = 2
+_NUMBERS: Final = {
+    "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "deux": 2, "trois": 3, "quatre": 4,
+    "cinq": 5, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6,
+}  # fmt: skip
+_COUNT: Final = rf"(?P<count>{'|'.join(_NUMBERS)}|[2-6])"
+# "three intelligent computing centers in": the first city follows.
+_NOUN_BEFORE: Final = re.compile(
+    rf"(?:\b{_COUNT} (?:new |large |more |further |nouveaux |grands )?)?"
+    r"(?:\b(?:intelligent|ai|cloud|super|data|computing|compute|supercomputing|hyperscale) ?)*"
+    r"\b(?:data ?cent(?:er|re)s|comput(?:ing|e) (?:cent(?:er|re)s|hubs|bases)|"
+    r"supercomputing cent(?:er|re)s|centres de (?:donnees|calcul)|datacenters) "
+    r"(?:(?:located |built |based |situes? )?(?:in|a)) $"
+)
+_JOINT: Final = re.compile(r",? (?:and|et) (?:in |a )?|, (?:in |a )?")
+# "in Wuhu, Anhui, and in Datong, Shanxi": a province behind its city.
+_PROVINCE_NEXT: Final = re.compile(r", ?")
+_OPEN_LATIN: Final = re.compile(r",? (?:and|among) (?:other|others|elsewhere|more)\b")
+# 芜湖、大同和遵义三地开工建设智算中心
+_JOINT_HAN: Final = re.compile(r"市?(?:、|和|及|与|以及)")
+_NOUN_BEHIND: Final = re.compile(
+    rf"市?(?:(?:[两二三四五六]|[2-6])(?:地|市|座?城市?))?[^,。;、等]{{0,14}}?"
+    rf"(?:{_COUNT}[座个处]|了|一座)?(?:大型|新型|国产)?(?:人工智能|智能)?"
+    r"(?:智算|数据|算力|计算|超算)(?:计算)?中心(?!集群|产业|节点)"
+)
+
+
+class CityLists:
+    """Finds such lists, sentence by sentence.
+
+    Args:
+        drafts: what has been read from the page so far; events and owners are added.
+        frames: the subjects of the page; a site for each city is added.
+        gazetteer: tells which province a city lies in.
+
+    Attributes:
+        sites: where the added sites lie, by ``id`` of their frames.
+    """
+
+    def __init__(self, drafts: Drafts, frames: list[Frame], gazetteer: Gazetteer) -> None:
+        self.sites: dict[int, Site] = {}
+        self._drafts = drafts
+        self._frames = frames
+        self._gazetteer = gazetteer
+
+    def read(self, reading: Reading, happenings: Sequence[Happening]) -> None:
+        """Enter a site for each city of the list of a sentence that names no site itself."""
+        if not happenings or any(r.frame.kind == "project" for r in reading.references):
+            return
+        for place in self._cities(reading):
+            frame = added(Frame("project", spots=[(place.start, place.end)]), self._frames)
+            province = self._gazetteer.province_of(place.adcode or "")
+            self.sites[id(frame)] = Site(province, place.adcode, (place.start, place.end))
+            for happening in happenings:
+                self._drafts.happened(frame, reading, happening, None)
+            self._own(frame, reading, place)
+
+    def _cities(self, reading: Reading) -> tuple[PlaceMatch, ...]:
+        """The cities of a list that is closed and as long as the text says."""
+        page = self._drafts.page
+        places = [p for p in reading.places if p.adcode is not None and p.level != "country"]
+        run = _han_run if page.document.language == "zh" else _latin_run
+        for first in range(len(places) - 1):
+            cities, count = run(page, reading, places[first:])
+            if self._is_list(cities, count):
+                return tuple(cities)
+        return ()
+
+    def _is_list(self, cities: Sequence[PlaceMatch], count: str | None) -> bool:
+        """Whether there are several cities, none of them twice, and as many as are said."""
+        if len(cities) < _FEWEST or len({city.adcode for city in cities}) < len(cities):
+            return False
+        if any(self._is_province(city) for city in cities):
+            return False
+        if count is None:
+            return True
+        return len(cities) == (_NUMBERS[count] if count in _NUMBERS else int(count))
+
+    def _is_province(self, place: PlaceMatch) -> bool:
+        return place.level == "province" and not self._gazetteer.is_municipality(place.adcode or "")
+
+    def _own(self, frame: Frame, reading: Reading, place: PlaceMatch) -> None:
+        """The one company that the sentence names before the cities."""
+        named = [c for c in reading.companies if c.name and c.end <= place.start]
+        if len(named) == 1:
+            (own,) = named
+            self._drafts.add(frame, reading, "operator", own.name, own.start, own.end)
+
+
+def _latin_run(
+    page: PageText, reading: Reading, places: Sequence[PlaceMatch]
+) -> tuple[list[PlaceMatch], str | None]:
+    """The cities behind a plural noun, and their number in words."""
+    lower, end = page.lower, places[0].end
+    noun = _NOUN_BEFORE.search(lower, reading.sentence.start, places[0].start)
+    if noun is None:
+        return [], None
+    run = [places[0]]
+    for place in places[1:]:
+        between = lower[end : place.start]
+        if _is_above(run[-1], place) and _PROVINCE_NEXT.fullmatch(between):
+            end = place.end
+            continue
+        if _JOINT.fullmatch(between) is None:
+            break
+        run.append(place)
+        end = place.end
+    return ([], None) if _OPEN_LATIN.match(lower, end) else (run, noun["count"])
+
+
+def _is_above(city: PlaceMatch, place: PlaceMatch) -> bool:
+    """Whether a place is the province that a city lies in."""
+    codes = (city.adcode or "", place.adcode or "")
+    return place.level == "province" and codes[0] != codes[1] and codes[0][:2] == codes[1][:2]
+
+
+def _han_run(
+    page: PageText, reading: Reading, places: Sequence[PlaceMatch]
+) -> tuple[list[PlaceMatch], str | None]:
+    """The cities before a verb and a noun, and their number in words."""
+    run = [places[0]]
+    for place in places[1:]:
+        if _JOINT_HAN.fullmatch(page.lower, run[-1].end, place.start) is None:
+            break
+        run.append(place)
+    noun = _NOUN_BEHIND.match(page.lower, run[-1].end, reading.sentence.end)
+    return ([], None) if noun is None else (run, noun["count"])
