@@ -16,6 +16,9 @@ from dcpipeline.extract.segments import PageText
 from dcpipeline.normalize import Gazetteer, PlaceMatch
 
 _FEWEST: Final = 2
+_LONGEST: Final = 12
+# Characters before the first city in which the noun stands.
+_REACH: Final = 100
 _NUMBERS: Final = {
     "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "deux": 2, "trois": 3, "quatre": 4,
     "cinq": 5, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6,
@@ -77,10 +80,12 @@ class CityLists:
         page = self._drafts.page
         places = [p for p in reading.places if p.adcode is not None and p.level != "country"]
         run = _han_run if page.document.language == "zh" else _latin_run
-        for first in range(len(places) - 1):
-            cities, count = run(page, reading, places[first:])
+        first = 0
+        while first + 1 < len(places):
+            cities, count = run(page, reading, places[first : first + _LONGEST])
             if self._is_list(cities, count):
                 return tuple(cities)
+            first += max(1, len(cities))
         return ()
 
     def _is_list(self, cities: Sequence[PlaceMatch], count: str | None) -> bool:
@@ -109,7 +114,8 @@ def _latin_run(
 ) -> tuple[list[PlaceMatch], str | None]:
     """The cities behind a plural noun, and their number in words."""
     lower, end = page.lower, places[0].end
-    noun = _NOUN_BEFORE.search(lower, reading.sentence.start, places[0].start)
+    begin = max(reading.sentence.start, places[0].start - _REACH)
+    noun = _NOUN_BEFORE.search(lower, begin, places[0].start)
     if noun is None:
         return [], None
     run = [places[0]]
