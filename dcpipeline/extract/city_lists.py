@@ -64,10 +64,18 @@ class CityLists:
         self._gazetteer = gazetteer
 
     def read(self, reading: Reading, happenings: Sequence[Happening]) -> None:
-        """Enter a site for each city of the list of a sentence that names no site itself."""
-        if not happenings or any(r.frame.kind == "project" for r in reading.references):
+        """Enter a site for each city of the list of a sentence that names no site itself.
+
+        A site that only the noun of the list stands for is none: 在芜湖、大同开工建设智算中心.
+        """
+        sites = [r.frame for r in reading.references if r.frame.kind == "project"]
+        if not happenings or not all(_begins_here(frame, reading) for frame in sites):
             return
-        for place in self._cities(reading):
+        cities = self._cities(reading)
+        if cities:
+            for frame in sites:
+                frame.is_other = True
+        for place in cities:
             frame = added(Frame("project", spots=[(place.start, place.end)]), self._frames)
             province = self._gazetteer.province_of(place.adcode or "")
             self.sites[id(frame)] = Site(province, place.adcode, (place.start, place.end))
@@ -107,6 +115,11 @@ class CityLists:
         if len(named) == 1:
             (own,) = named
             self._drafts.add(frame, reading, "operator", own.name, own.start, own.end)
+
+
+def _begins_here(frame: Frame, reading: Reading) -> bool:
+    """Whether a site has no name and no mention before a sentence."""
+    return not frame.name and all(start >= reading.sentence.start for start, _ in frame.spots)
 
 
 def _latin_run(

@@ -156,9 +156,9 @@ class Collector:
             happenings = completed(page, sentence, happenings, *self._other_years, dates)
         names_one = any(r.anchor.kind == "named" for r in reading.references)
         if names_one or not reading.heads:
+            self.city_lists.read(reading, happenings)
             for happening in happenings:
                 self._events.read(reading, happening, phases)
-            self.city_lists.read(reading, happenings)
         self._batches.share(number, reading, happenings)
         self._events.carry_headline(reading)
         self._events.read_date_line(reading, dates)

@@ -28,6 +28,14 @@ LISTS: list[tuple[str, Told]] = [
         "博盛数据已在芜湖、大同建成两座智算中心。",
         [("340200", "operational"), ("140200", "operational")],
     ),
+    (
+        "博盛数据在芜湖、大同和遵义三地开工建设智算中心。",
+        [
+            ("340200", "construction_start"),
+            ("140200", "construction_start"),
+            ("520300", "construction_start"),
+        ],
+    ),
 ]
 NONE = [
     # more sites than cities
