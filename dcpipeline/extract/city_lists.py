@@ -2,10 +2,13 @@
 
 What the sentence says has happened has happened in each of the cities; figures of such a sentence
 are sums and stay with the group.
+
+Does not belong here: lists of sites that have names (``governing``), and counts (``counts``).
 """
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from dcpipeline.extract.drafts import Drafts
@@ -14,19 +17,16 @@ from dcpipeline.extract.frames import Frame, Reading, added
 from dcpipeline.extract.locate import Site
 from dcpipeline.extract.segments import PageText
 from dcpipeline.normalize import Gazetteer, PlaceMatch
+from dcpipeline.normalize.lexicon import mapped
+from dcpipeline.normalize.numbers import han_number
 
 _FEWEST: Final = 2
 _LONGEST: Final = 12
 # Characters before the first city in which the noun stands.
 _REACH: Final = 100
-_NUMBERS: Final = {
-    "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "deux": 2, "trois": 3, "quatre": 4,
-    "cinq": 5, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6,
-}  # fmt: skip
-_COUNT: Final = rf"(?P<count>{'|'.join(_NUMBERS)}|[2-6])"
 # "three intelligent computing centers in": the first city follows.
-_NOUN_BEFORE: Final = re.compile(
-    rf"(?:\b{_COUNT} (?:new |large |more |further |nouveaux |grands )?)?"
+_NOUN_BEFORE: Final = (
+    r"(?:\b(?P<count>{numbers}|\d) (?:new |large |more |further |nouveaux |grands )?)?"
     r"(?:\b(?:intelligent|ai|cloud|super|data|computing|compute|supercomputing|hyperscale) ?)*"
     r"\b(?:data ?cent(?:er|re)s|comput(?:ing|e) (?:cent(?:er|re)s|hubs|bases)|"
     r"supercomputing cent(?:er|re)s|centres de (?:donnees|calcul)|datacenters) "
@@ -39,8 +39,8 @@ _OPEN_LATIN: Final = re.compile(r",? (?:and|among) (?:other|others|elsewhere|mor
 # 芜湖、大同和遵义三地开工建设智算中心
 _JOINT_HAN: Final = re.compile(r"市?(?:、|和|及|与|以及)")
 _NOUN_BEHIND: Final = re.compile(
-    rf"市?(?:(?:[两二三四五六]|[2-6])(?:地|市|座?城市?))?[^,。;、等]{{0,14}}?"
-    rf"(?:{_COUNT}[座个处]|了|一座)?(?:大型|新型|国产)?(?:人工智能|智能)?"
+    r"市?(?:[两二三四五六2-6](?:地|市|座?城市?))?[^,。;、等]{0,14}?"
+    r"(?:(?P<count>[两二三四五六2-6])[座个处]|了|一座)?(?:大型|新型|国产)?(?:人工智能|智能)?"
     r"(?:智算|数据|算力|计算|超算)(?:计算)?中心(?!集群|产业|节点)"
 )
 
@@ -104,7 +104,7 @@ class CityLists:
             return False
         if count is None:
             return True
-        return len(cities) == (_NUMBERS[count] if count in _NUMBERS else int(count))
+        return len(cities) == _number(count)
 
     def _is_province(self, place: PlaceMatch) -> bool:
         return place.level == "province" and not self._gazetteer.is_municipality(place.adcode or "")
@@ -115,6 +115,27 @@ class CityLists:
         if len(named) == 1:
             (own,) = named
             self._drafts.add(frame, reading, "operator", own.name, own.start, own.end)
+
+
+@lru_cache(maxsize=1)
+def _number_words() -> dict[str, int]:
+    """Numbers in English and French words."""
+    return {
+        word: int(number)
+        for language in ("en", "fr")
+        for word, (number, *_) in mapped("number_words", language).items()
+    }
+
+
+def _number(count: str) -> float | None:
+    if count.isascii() and count.isdigit():
+        return int(count)
+    return _number_words().get(count) or han_number(count)
+
+
+@lru_cache(maxsize=1)
+def _noun_before() -> re.Pattern[str]:
+    return re.compile(_NOUN_BEFORE.replace("{numbers}", "|".join(_number_words())))
 
 
 def _begins_here(frame: Frame, reading: Reading) -> bool:
@@ -128,7 +149,7 @@ def _latin_run(
     """The cities behind a plural noun, and their number in words."""
     lower, end = page.lower, places[0].end
     begin = max(reading.sentence.start, places[0].start - _REACH)
-    noun = _NOUN_BEFORE.search(lower, begin, places[0].start)
+    noun = _noun_before().search(lower, begin, places[0].start)
     if noun is None:
         return [], None
     run = [places[0]]

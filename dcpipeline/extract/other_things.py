@@ -1,4 +1,7 @@
-"""Events of something else than the site: a road opens, a model goes online, a bond is approved."""
+"""Events of something else than the site: a road opens, a model goes online, a bond is approved.
+
+Does not belong here: halts, ends and sales that did not come about (``turned_events``).
+"""
 
 import re
 from typing import Final

@@ -1,4 +1,7 @@
-"""What a page says of one site, and whether two such accounts can be of the same one."""
+"""What a page says of one site, and whether two such accounts can be of the same one.
+
+Does not belong here: which of several accounts is meant (``unite``).
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field

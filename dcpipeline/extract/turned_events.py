@@ -1,4 +1,7 @@
-"""Halts, ends, sales and idleness that a text only denies, warns of or tells in general."""
+"""Halts, ends, sales and idleness that a text only denies, warns of or tells in general.
+
+Does not belong here: events of other things than the site (``other_things``).
+"""
 
 import re
 from typing import Final

@@ -1,4 +1,8 @@
-"""One site told several times: without its name in headline and lead, in short further down."""
+"""One site told several times: without its name in headline and lead, in short further down.
+
+Does not belong here: names and pronouns that a sentence itself resolves (``naming``,
+``coreference``), and projects of several pages (room ``resolve``).
+"""
 
 import re
 from bisect import bisect_right

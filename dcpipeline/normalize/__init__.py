@@ -1,4 +1,4 @@
-"""Text to value: places, numbers, units, money, dates, status, operators, phases.
+"""Text to value: places, numbers, units, money, dates, status, operators, phases, names.
 
 Belongs here: pure functions from text to value objects that keep their words; the lexicon of
 Chinese, English and French, one word a line (``lexicon/*.yml``). A text that can't be read without

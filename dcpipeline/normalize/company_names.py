@@ -1,4 +1,7 @@
-"""What the name of a company says: groups, words of its own, what it does and where it is."""
+"""What the name of a company says: groups, words of its own, what it does and where it is.
+
+Does not belong here: which company owns what (``extract``).
+"""
 
 import re
 from dataclasses import dataclass

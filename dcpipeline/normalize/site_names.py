@@ -2,6 +2,8 @@
 
 Names in Chinese characters and in Latin letters meet in pinyin: 云针智算中心 and "Yunzhen AI
 computing center" have the same word of their own, ``yunzhen``.
+
+Does not belong here: whether two names are of one project (``resolve``, ``extract.told``).
 """
 
 import re

@@ -17,7 +17,7 @@ LISTS: list[tuple[str, Told]] = [
         [("340200", "construction_start"), ("140200", "construction_start")],
     ),
     (
-        "Bosheng Data has broken ground on two data centers in Beijing and Datong.",
+        "Bosheng Data has broken ground on 2 data centers in Beijing and Datong.",
         [("110000", "construction_start"), ("140200", "construction_start")],
     ),
     (
@@ -40,6 +40,8 @@ LISTS: list[tuple[str, Told]] = [
 NONE = [
     # more sites than cities
     "Bosheng Data has opened five data centers in Wuhu, Datong and Zunyi.",
+    "Bosheng Data has opened 5 data centers in Wuhu, Datong and Zunyi.",
+    "博盛数据已在芜湖、大同建成三座智算中心。",
     # the list is open
     "Bosheng Data has opened data centers in Wuhu, Datong and other cities.",
     "博盛数据已在芜湖、大同等地建成智算中心。",

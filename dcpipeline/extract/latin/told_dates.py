@@ -1,4 +1,7 @@
-"""Dates of English and French pages that other words tell: days by days, months by the page."""
+"""Dates of English and French pages that other words tell: days by days, months by the page.
+
+Does not belong here: to which event of a sentence a date belongs (``dates``).
+"""
 
 import re
 from collections.abc import Iterator, Sequence
