@@ -147,7 +147,6 @@ class Collector:
                 if not any(is_of_room(page, r.anchor, mention.start, mention.end)
                            for r in reading.references)
             )  # fmt: skip
-        self._read_figures(reading, figures, phases)
         behind = self._events.follow_up(reading, dates)
         events = [event for event in events if event.start >= behind]
         dates = [found for found in dates if found.span[0] >= behind]
@@ -155,8 +154,11 @@ class Collector:
         if page.document.language != "zh":
             happenings = completed(page, sentence, happenings, *self._other_years, dates)
         names_one = any(r.anchor.kind == "named" for r in reading.references)
-        if names_one or not reading.heads:
+        tells = names_one or not reading.heads
+        if tells:
             self.city_lists.read(reading, happenings)
+        self._read_figures(reading, figures, phases)
+        if tells:
             for happening in happenings:
                 self._events.read(reading, happening, phases)
         self._batches.share(number, reading, happenings)

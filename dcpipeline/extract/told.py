@@ -13,6 +13,7 @@ from dcpipeline.extract.frames import Frame
 from dcpipeline.extract.locate import Site
 from dcpipeline.normalize import Gazetteer, operator_key
 from dcpipeline.normalize.company_names import companies_of
+from dcpipeline.normalize.place_words import PlaceWords
 from dcpipeline.normalize.site_names import Name, read_name, variants
 
 _FIGURES: Final = frozenset({
@@ -69,6 +70,17 @@ def told_sites(
         if id(draft.frame) in found:
             found[id(draft.frame)].claims.append(draft.claim)
     return [each for each in found.values() if each.claims]
+
+
+def own_words(told: Told, gazetteer: Gazetteer) -> int:
+    """How many words of its name say neither place, owner nor kind."""
+    name = _name(told, gazetteer.words_around(told.site.province, told.site.city))
+    return 0 if name is None else len(name.own)
+
+
+def _name(told: Told, words: PlaceWords) -> Name | None:
+    names = variants(told.frame.name)
+    return read_name(names[0], words) if names else None
 
 
 class Comparison:
@@ -133,24 +145,23 @@ class Comparison:
         return bool(set(one.own) & set(other.own) or one.districts & other.districts)
 
     def described_alike(self) -> bool:
-        """Whether one name says no more than the other, of one kind of thing with one owner.
+        """Whether one name says no more than another of one kind of thing in one city.
 
-        腾讯数据中心 and 清远数据中心 are 腾讯清远云计算数据中心 where all of it is in one place. A
-        name of place and kind alone is any of them in that city.
+        腾讯数据中心 and 清远数据中心 are 腾讯清远云计算数据中心 where they have one owner. A name
+        of place and kind alone is any of them in that city.
         """
         one, other = self._names()
         if one is None or other is None or not _compatible(one, other):
             return False
-        if one.kinds.isdisjoint(other.kinds):
+        if one.kinds.isdisjoint(other.kinds) or not self.same_city():
             return False
-        return self.share_owner() or (self.same_city() and (one.is_bare or other.is_bare))
+        return self.share_owner() or one.is_bare or other.is_bare
 
     def _names(self) -> tuple[Name | None, Name | None]:
         return self._name(self._one), self._name(self._other)
 
     def _name(self, told: Told) -> Name | None:
-        names = variants(told.frame.name)
-        return read_name(names[0], self._words) if names else None
+        return _name(told, self._words)
 
     def _owners(self, told: Told) -> frozenset[str]:
         """Companies known by name, and words of their own of the others, among its operators."""

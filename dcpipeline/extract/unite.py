@@ -15,7 +15,7 @@ from dcpipeline.extract.drafts import Draft
 from dcpipeline.extract.frames import Frame
 from dcpipeline.extract.locate import Site
 from dcpipeline.extract.segments import PageText, folded_span
-from dcpipeline.extract.told import Comparison, Told, told_sites
+from dcpipeline.extract.told import Comparison, Told, own_words, told_sites
 from dcpipeline.normalize import Gazetteer
 
 # A page of more sites tells of each of them by itself.
@@ -80,11 +80,14 @@ class _United:
         return frame
 
     def by_name(self) -> None:
-        """Bring together names of one site, the fullest first."""
+        """Bring together names of one site, most words of their own first, the headline's last."""
         named = sorted(
             (each for each in self._told if each.frame.name),
-            key=lambda each: (-len(each.frame.name), each.frame.number),
-        )
+            key=lambda each: (
+                self._only_in_title(each.frame), -own_words(each, self._gazetteer),
+                -len(each.frame.name), each.frame.number,
+            ),
+        )  # fmt: skip
         for place, short in enumerate(named):
             fitting = [
                 full for full in named[:place]

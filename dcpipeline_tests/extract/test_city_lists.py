@@ -69,6 +69,13 @@ def test_the_company_before_the_list_owns_them(gazetteer: Gazetteer) -> None:
     assert owners == ["Bosheng Data", "Bosheng Data"]
 
 
+def test_a_sum_is_given_to_none_of_them(gazetteer: Gazetteer) -> None:
+    found = read("博盛数据在芜湖、大同和遵义三地开工建设智算中心，总投资50亿元。", gazetteer)
+    assert {s.city_adcode for s in found.subjects} == {"340200", "140200", "520300"}
+    assert not [c for c in found.claims if c.property == "investment"]
+
+
 @pytest.mark.parametrize("text", NONE)
 def test_no_site_where_the_list_leaves_it_open(text: str, gazetteer: Gazetteer) -> None:
-    assert not [s for s in read(text, gazetteer).subjects if s.kind == "project" and s.city_adcode]
+    projects = [s for s in read(text, gazetteer).subjects if s.kind == "project"]
+    assert not [s for s in projects if s.city_adcode or s.province_adcode]

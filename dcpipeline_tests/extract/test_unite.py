@@ -77,6 +77,22 @@ OTHERS = [
     "中国电信芜湖智算中心投产，机架3000架。\n\n中国移动芜湖智算中心开工，总投资5亿元。",
     # numbers of the names differ
     "中国电信芜湖一号智算中心投产，机架3000架。\n\n中国电信芜湖二号智算中心开工，总投资5亿元。",
+    # words of their own differ
+    "中国电信云岭芜湖智算中心投产，机架3000架。\n\n中国电信青川芜湖智算中心开工，总投资5亿元。",
+    # one of them says no kind
+    "中国电信芜湖智算中心投产，机架3000架。\n\n中国电信芜湖云港产业园开工，总投资5亿元。",
+    # the same happened at other times
+    (
+        "The Blue Hill data center of China Telecom in Hohhot opened in May 2023.\n\n"
+        "China Telecom Hohhot Data Center opened in June 2024."
+    ),
+    # cities differ
+    (
+        "China Telecom opened the Blue Hill data center in Hohhot in May 2024.\n\n"
+        "In Datong, Shanxi, China Telecom opened a data center in May 2024."
+    ),
+    # told beside each other
+    "中国电信芜湖智算中心和芜湖人工智能计算中心均于2024年投产，中国电信芜湖智算中心机架3000架。",
     # nothing but the city is common
     "中国电信芜湖数据中心投产，机架3000架。\n\n芜湖数据港开工，总投资5亿元，业主为云岭科技有限公司。",
 ]
@@ -92,3 +108,11 @@ def test_a_name_with_words_left_out_is_that_name(
 @pytest.mark.parametrize("text", OTHERS)
 def test_names_that_differ_are_of_two_sites(text: str, gazetteer: Gazetteer) -> None:
     assert len(sites(text, gazetteer)) == 2
+
+
+def test_a_name_that_could_be_either_is_neither(gazetteer: Gazetteer) -> None:
+    text = (
+        "云岭芜湖智算中心投产，业主为中国电信。\n\n青川芜湖智算中心开工，业主为中国电信。"
+        "\n\n中国电信芜湖智算中心机架3000架。"
+    )
+    assert len(sites(text, gazetteer)) == 3
