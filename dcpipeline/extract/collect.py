@@ -16,6 +16,7 @@ from dcpipeline.extract.frames import Frame, Reading
 from dcpipeline.extract.groups import Groups
 from dcpipeline.extract.happenings import find_happenings, happenings_of
 from dcpipeline.extract.latin.figures import in_latin
+from dcpipeline.extract.latin.scenes import Scenes
 from dcpipeline.extract.latin.years import completed, other_years
 from dcpipeline.extract.models import find_models
 from dcpipeline.extract.ownership import Ownership
@@ -79,6 +80,7 @@ class Collector:
         self._other_years: tuple[list[DateValue], list[DateValue]] = ([], [])
         if page.document.language != "zh":
             self._other_years = other_years(page, self._dates)
+        self._scenes = Scenes(page)
         self._groups = Groups(page, frames)
         self._reach = Reach(page)
         self._batches = Batches(self.drafts)
@@ -153,6 +155,7 @@ class Collector:
         happenings = happenings_of(page, sentence, events, dates)
         if page.document.language != "zh":
             happenings = completed(page, sentence, happenings, *self._other_years, dates)
+            happenings = self._scenes.dated(sentence, happenings, dates)
         names_one = any(r.anchor.kind == "named" for r in reading.references)
         tells = names_one or not reading.heads
         if tells:

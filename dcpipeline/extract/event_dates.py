@@ -6,6 +6,7 @@ from typing import Final
 
 from dcpipeline.extract.event_words import Happening
 from dcpipeline.extract.latin.dates import event_of_date, is_deadline
+from dcpipeline.extract.latin.told_dates import is_since_then
 from dcpipeline.extract.page_dates import in_year
 from dcpipeline.extract.segments import PageText, Sentence
 from dcpipeline.normalize import DateValue
@@ -144,12 +145,19 @@ def dates_of_events(
             or _dates_other(page, happenings[choice], date, dates)
         ):
             continue
-        if happenings[choice].event == "announced" and is_deadline(page, date, spans[choice]):
+        if _is_no_day_of(page, happenings[choice], date):
             continue
         for position in _sharing(page, happenings, choice, date):
             if own[position] is None or _nearer(page, date, own[position], happenings[position]):
                 own[position] = date
     return own
+
+
+def _is_no_day_of(page: PageText, happening: Happening, date: DateValue) -> bool:
+    """Whether a date is the deadline of a plan, or the day since when a site stands idle."""
+    if happening.event == "announced":
+        return is_deadline(page, date, (happening.start, happening.end))
+    return happening.event == "idle_reported" and is_since_then(date)
 
 
 def _is_as_of(

@@ -11,7 +11,7 @@ from dcpipeline.extract.drafts import Draft, Drafts
 from dcpipeline.extract.event_words import Happening, of_whole_member
 from dcpipeline.extract.frames import Frame, Reading
 from dcpipeline.extract.governing import governing
-from dcpipeline.extract.latin.followed_up import follow_up
+from dcpipeline.extract.latin.followed_up import FollowUp, follow_up
 from dcpipeline.extract.latin.objects import object_of
 from dcpipeline.extract.ownership import Ownership
 from dcpipeline.extract.phases import PhaseMention
@@ -22,8 +22,13 @@ from dcpipeline.extract.terms import dated_by_term, find_term
 from dcpipeline.normalize import DateValue
 
 LONGEST_DATE_LINE: Final = 40
+_TURNS: Final = frozenset({"suspended", "cancelled", "signed", "approved", "construction_start"})
+# Characters between an event that is told of nothing by name and the same event of a site.
+_TOLD_AGAIN: Final = 260
 # Characters between an event and the sentence that dates it.
 _FOLLOWED_UP: Final = 420
+# Characters between an event and the sentence that says when "that" happened.
+_RIGHT_BEHIND: Final = 140
 
 _OFFICE: Final = re.compile(r"(?:局|委|委员会|政府|办公室|厅)\s*$")
 
@@ -99,6 +104,8 @@ class Events:
         # The record of an entry, and the day of a line that only dates it.
         self._entry_day: tuple[int, DateValue] | None = None
         self._headline: tuple[Reading, Happening] | None = None
+        # The last event with a date that was told of nothing by name.
+        self._of_nothing: Happening | None = None
 
     def carry_headline(self, reading: Reading) -> None:
         """What a headline told of no site by name happened to the first that its text names."""
@@ -144,6 +151,8 @@ class Events:
             self.drafts.left.append(
                 LeftAlone(*span, "event", "no subject is named before or behind it")
             )
+            if happening.on is not None:
+                self._of_nothing = happening
         if is_elsewhere(page, reading, happening.start) or self._batches.holds(reading, happening):
             return
         if self._is_in_name(reading, happening) or _cuts_name(reading, happening):
@@ -209,20 +218,33 @@ class Events:
         told = follow_up(self.page, reading.sentence, dates)
         if told is None:
             return reading.sentence.start
+        draft = self._taken_up(reading, told)
+        if draft is None:
+            return reading.sentence.start
+        if draft.claim.event_on is None:
+            draft.claim = replace(
+                draft.claim, event_on=told.on.start, event_to_on=told.on.end,
+                event_precision=told.on.precision,
+            )  # fmt: skip
+        return told.end
+
+    def _taken_up(self, reading: Reading, told: FollowUp) -> Draft | None:
+        """The last event that a sentence can take up; None where it names another site."""
         first = self.page.span(reading.sentence.start, reading.sentence.start + 1)[0]
+        meant = {id(reference.frame) for reference in reading.references}
         for draft in reversed(self.drafts.items):
-            claim = draft.claim
-            near = 0 <= first - claim.words_end <= _FOLLOWED_UP
-            meant = claim.property == "event" and claim.value_text in told.events
-            if not (near and meant) or claim.basis is not None or draft.frame.kind != "project":
+            claim, behind = draft.claim, first - draft.claim.words_end
+            if claim.property != "event" or claim.basis is not None:
                 continue
-            if claim.event_on is None:
-                draft.claim = replace(
-                    claim, event_on=told.on.start, event_to_on=told.on.end,
-                    event_precision=told.on.precision,
-                )  # fmt: skip
-            return told.end
-        return reading.sentence.start
+            if not 0 <= behind <= _FOLLOWED_UP:
+                continue
+            if draft.frame.kind != "project" or (meant and id(draft.frame) not in meant):
+                continue
+            if claim.value_text in told.events:
+                return draft
+            if not told.events:
+                return draft if claim.event_on is None and behind <= _RIGHT_BEHIND else None
+        return None
 
     def _dated(self, reading: Reading, happening: Happening) -> Happening:
         """An approval without a date is of the day under the document that grants it."""
@@ -231,8 +253,22 @@ class Events:
             undated = happening.on is None and not happening.planned
             if undated and happening.event in _DATED_BY_LINE:
                 return replace(happening, on=self._entry_day[1])
-        if happening.on is not None or happening.planned or happening.event != "approved":
+        if happening.on is not None or happening.planned:
+            return happening
+        told = self._told_of_nothing(happening)
+        if told is not None:
+            return replace(happening, on=told)
+        if happening.event != "approved":
             return happening
         if self._signed_on is None or not self._decides or record is not None:
             return happening
         return replace(happening, on=self._signed_on)
+
+    def _told_of_nothing(self, happening: Happening) -> DateValue | None:
+        """The date of the same event, told right before without a word for its site."""
+        before = self._of_nothing
+        if self.page.document.language == "zh" or happening.event not in _TURNS or before is None:
+            return None
+        near = 0 <= happening.start - before.end <= _TOLD_AGAIN
+        same = before.event == happening.event and not before.planned
+        return before.on if near and same else None

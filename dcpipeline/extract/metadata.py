@@ -31,7 +31,7 @@ _META_SOURCES: Final = ("contentsource", "source", "mediaid", "article:source")
 _LABELLED: Final = re.compile(
     r"(?:(?:发布|发表|发文|公开|公告|成文|印发|发稿|刊发|上传|录入|推送|更新|创建|报道|整理|编制|制表|填报)(?:的)?(?:时间|日期|于)|"
     r"(?<![\u4e00-\u9fff])(?:时间|日期)|"
-    r"\b(?:published|posted|date|publié(?:e)?(?: le)?|"
+    r"\b(?:published|posted|date(?=\s*[:：]|\s+\d)|publié(?:e)?(?: le)?|"
     r"(?<!été )(?<!est )(?<!fut )(?<!, )mis en ligne(?: le)?|"
     r"(?:dernière )?mise à jour(?: le)?|updated|last updated|"
     r"publication date|date de publication)\b)\s*[:：]?\s*",

@@ -61,21 +61,69 @@ _MONTH_SAID: Final = re.compile(
 
 
 def _in_year_of_head(page: PageText, found: list[DateValue]) -> Iterator[DateValue]:
-    """Months and days without a year on a page without a day, by the date that its head tells."""
+    """Months and days without a year on a page without a day, by the years that it tells.
+
+    The year is that of the head of the page. In English and French it is else that of the last day
+    or month told before, if the month is not an earlier one; else the only year of which the page
+    tells days and months.
+    """
+    told = [d for d in found if d.precision in {"day", "month"} and not d.from_reference]
+    head = _date_of_head(page, told)
+    in_head = _year_of_head(page) if head is None else head.year
+    if in_head is None and not told:
+        return
+    years = {d.start.year for d in told}
+    only = years.pop() if len(years) == 1 else None
+    taken = [d.span for d in found]
+    for day in find_dates(page.text, reference=date(_LEAP_YEAR, 12, 31)):
+        if not day.from_reference or _MONTH_SAID.search(day.text) is None:
+            continue
+        if _overlaps(day.span, taken):
+            continue
+        year = in_head
+        if year is None and page.document.language != "zh":
+            year = _year_before(day, told) or only
+        read = None if year is None else in_year(day, year)
+        if read is not None and (head is None or read.start <= head):
+            yield read
+
+
+# Any leap year: days without a year are read in it before their own year is known.
+_LEAP_YEAR: Final = 2000
+# Characters between a month without a year and the date that tells its year.
+_NARRATIVE: Final = 600
+_YEAR_IN_HEAD: Final = re.compile(r"(?<![\d.,-])20[0-4]\d(?![\d%.,]|\s?(?:mw|p\b|racks|个|架))")
+
+
+def _date_of_head(page: PageText, told: list[DateValue]) -> date | None:
+    """The last day of the date that a short first line tells; None without one."""
+    start, end = _head(page)
+    dated = [d for d in told if start <= d.span[0] and d.span[1] <= end]
+    return dated[-1].end if dated else None
+
+
+def _year_of_head(page: PageText) -> int | None:
+    """The only year that a short first line tells; not read in Chinese, where plans carry years."""
+    if page.document.language == "zh":
+        return None
+    years = {int(match.group()) for match in _YEAR_IN_HEAD.finditer(page.lower, *_head(page))}
+    return years.pop() if len(years) == 1 else None
+
+
+def _head(page: PageText) -> tuple[int, int]:
+    """The span of a short first line; an empty one where the page opens with a long one."""
     first = next(iter(page.document.blocks), None)
     if first is None or first.end - first.start > _LONGEST_HEAD:
-        return
-    start, end = folded_span(page.folded, first)
-    told = [
-        d for d in found
-        if start <= d.span[0] and d.span[1] <= end and d.precision in {"day", "month"}
-    ]  # fmt: skip
-    if not told:
-        return
-    taken = [d.span for d in found]
-    for day in find_dates(page.text, reference=told[-1].end):
-        if day.from_reference and _MONTH_SAID.search(day.text) and not _overlaps(day.span, taken):
-            yield in_year(day, told[-1].end.year)
+        return 0, 0
+    return folded_span(page.folded, first)
+
+
+def _year_before(day: DateValue, told: list[DateValue]) -> int | None:
+    """The year of the last date before a day or month, where that is no later in its year."""
+    before = [d for d in told if 0 <= day.span[0] - d.span[1] <= _NARRATIVE]
+    if not before or before[-1].start.month > day.start.month:
+        return None
+    return before[-1].start.year
 
 
 _LAST_WEEK: Final = re.compile(

@@ -57,6 +57,11 @@ _LISTS: Final[dict[str, TokenKind]] = {
 }
 
 
+# Which of its days a day of the week is: the last one up to the day of the page, the one before
+# that day, that of its week, that of the week before.
+UP_TO, BEFORE, THIS_WEEK, LAST_WEEK = range(4)
+
+
 class Token(NamedTuple):
     """One piece of a date.
 
@@ -175,8 +180,14 @@ def _words() -> dict[str, tuple[TokenKind, tuple[int, ...]]]:
         for word, meanings in mapped(section).items():
             words[word] = (kind, (int(meanings[0]),))
     for word, meanings in mapped("weekdays").items():
-        words[word] = ("weekday", (int(meanings[0]), 0))
-        words["last " + word] = words[word + " dernier"] = ("weekday", (int(meanings[0]), 1))
+        words[word] = ("weekday", (int(meanings[0]), UP_TO))
+        words["last " + word] = words[word + " dernier"] = ("weekday", (int(meanings[0]), BEFORE))
+    for section, week in (
+        ("weekdays_of_this_week", THIS_WEEK),
+        ("weekdays_of_last_week", LAST_WEEK),
+    ):
+        for word, meanings in mapped(section).items():
+            words[word] = ("weekday", (int(meanings[0]), week))
     return words
 
 

@@ -14,7 +14,14 @@ from dcpipeline.normalize.calendar import (
     parse_iso_period,
     year_value,
 )
-from dcpipeline.normalize.date_tokens import Token, TokenKind, find_tokens
+from dcpipeline.normalize.date_tokens import (
+    BEFORE,
+    LAST_WEEK,
+    THIS_WEEK,
+    Token,
+    TokenKind,
+    find_tokens,
+)
 from dcpipeline.normalize.lexicon import listed
 from dcpipeline.normalize.text import fold, lower_case
 from dcpipeline.normalize.units import read_unit
@@ -276,13 +283,15 @@ def _plan(token: Token) -> Reading:
 
 
 def _weekday(token: Token, words: str, reference: date | None) -> Reading:
-    """The last such day up to the reference; "last Friday" lies before it."""
+    """The last such day up to the reference; "last Friday" lies before it, or in a named week."""
     if reference is None:
         return Unreadable(f"{quoted(words)} is relative: the date of the page is needed", words)
-    number, before = token.values
+    number, which = token.values
     back = (reference.weekday() - number) % 7
-    if back == 0 and before:
+    if back == 0 and which == BEFORE:
         back = 7
+    if which in {THIS_WEEK, LAST_WEEK}:
+        back = reference.weekday() - number + (7 if which == LAST_WEEK else 0)
     day = reference - timedelta(days=back)
     return DateValue(day, day, "day", words, from_reference=True)
 

@@ -225,3 +225,22 @@ def test_every_day_is_read_in_every_form(day):
     assert parse_iso_period(day.isoformat()).start == day
     month = parse_iso_period(day.isoformat()[:7])
     assert month.start <= day <= month.end
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("上周三", date(2025, 3, 5)),
+        ("本周三", date(2025, 3, 12)),
+        ("三天前", date(2025, 3, 11)),
+        ("十三天前", date(2025, 3, 1)),
+        ("Wednesday last week", date(2025, 3, 5)),
+        ("the day before yesterday", date(2025, 3, 12)),
+        ("three days ago", date(2025, 3, 11)),
+        ("mercredi de la semaine dernière", date(2025, 3, 5)),
+        ("il y a deux jours", date(2025, 3, 12)),
+    ],
+)
+def test_days_by_the_week_and_by_counting_back(text: str, day: date) -> None:
+    found = find_dates(text, reference=date(2025, 3, 14))
+    assert [(value.start, value.precision) for value in found] == [(day, "day")]

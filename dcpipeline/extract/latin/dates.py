@@ -106,6 +106,12 @@ _VERB_NEXT: Final = re.compile(
 _LABELLED: Final = re.compile(r"[^;.:,]{0,90}: ?")
 # "the approval of the planner dated 12 March"
 _DATED: Final = re.compile(r"[^;.]{0,120}\bdated (?:the )?$")
+# "the first stone of a campus that will take in 3,000 racks and ... was laid on"
+_HELD: Final = re.compile(
+    r"\b(?:took place|(?:was|were) (?:held|laid|performed|turned|staged|celebrated)|"
+    r"a eu lieu|ont eu lieu|s'est (?:tenue?|deroulee?)|a ete (?:posee?|donnee?|celebree?)|"
+    r"est intervenue?)(?: \w+){0,3}? (?:(?:on|in|le|en) )?(?:the )?$"
+)
 # "the opening, in July 2023, of the hall"
 _RIGHT_BEHIND: Final = re.compile(rf",? {_LEADS_TO}")
 
@@ -219,7 +225,7 @@ def _beside(
         )
         return after[0] if near_after and not apart else None
     between = page.lower[spans[before[-1]][1] : first]
-    if _RIGHT_BEHIND.fullmatch(between) or _DATED.search(between):
+    if _RIGHT_BEHIND.fullmatch(between) or _DATED.search(between) or _HELD.search(between):
         return before[-1]
     if opens and near_after and "," in between and not _VERB_NEXT.match(page.lower, last):
         return after[0]
@@ -229,7 +235,15 @@ def _beside(
         return before[-1]
     if near_after:
         return after[0]
-    return None
+    return before[-1] if opens and _closes(page, between, last) else None
+
+
+def _closes(page: PageText, between: str, last: int) -> bool:
+    """Whether a date is set off at the end of its sentence: "..., mercredi 12 mars 2025."."""
+    return _HARDEST.search(between) is None and _CLOSE.match(page.lower, last) is not None
+
+
+_CLOSE: Final = re.compile(r" ?(?:[.;]|$|\n)")
 
 
 def _opens_sentence(before: str) -> bool:

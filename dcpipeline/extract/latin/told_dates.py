@@ -4,6 +4,7 @@ Does not belong here: to which event of a sentence a date belongs (``dates``).
 """
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -23,7 +24,14 @@ def is_dateline(page: PageText, start: int, found: DateValue) -> bool:
     return city is not None and _DASH.match(page.text, found.span[1]) is not None
 
 
+def is_since_then(found: DateValue) -> bool:
+    """Whether a date is told by "since then": a state holds from it on."""
+    return _SINCE_THEN.fullmatch(found.text) is not None
+
+
 _SENTENCE: Final = 120
+# Characters between a day and "since then".
+_SINCE: Final = 200
 _DAY_BEFORE: Final = re.compile(
     r"\b(?:la veille|the day before|a day earlier|one day earlier|the previous day|the day prior)\b"
     r"(?! (?:of|du|de|des|d'))"
@@ -33,7 +41,17 @@ _SAME_DAY: Final = re.compile(
     r"(?<=\n)(?:on )?the same day\b|(?<=\n)le meme jour\b|"
     r"\b(?:the same|that same|on that) (?:day|date)\b|\ble (?:meme jour|jour meme)\b"
 )
+# "has stood still since then", "Depuis, le chantier est a l'arret": since the day told last.
+_SINCE_THEN: Final = re.compile(
+    r"\b(?:ever since|since then|from then on|since that (?:day|date|month|time))\b|"
+    r"\bdepuis(?: lors| cette date| ce jour)?(?= ?[,.;]|$)|(?<= )since(?=[.;]|$)"
+)
 _PARAGRAPHS: Final = 500
+# Stems of the months in both languages.
+_STEMS: Final = (
+    ("jan",), ("feb", "fev"), ("mar",), ("apr", "avr"), ("may", "mai"), ("jun", "juin"),
+    ("jul", "juil"), ("aug", "aou"), ("sep",), ("oct",), ("nov",), ("dec",),
+)  # fmt: skip
 _MONTHS: Final = (
     "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
 )  # fmt: skip
@@ -57,6 +75,18 @@ _YEAR_LABEL: Final = re.compile(r"(?<![^\n])(?P<year>20[0-4]\d)\s?(?:[:|>]|-{1,2
 _YEAR_ALONE: Final = re.compile(
     r"\b(?:in the (?:middle|course) of|a l'horizon|horizon|a partir de|au cours de|fy ?|fiscal) "
     r"?(?P<year>20[0-4]\d)\b"
+)
+# "the last day of February", "le premier jour d'avril 2025"
+_EDGE_OF_MONTH: Final = re.compile(
+    r"\b(?:the|le) (?P<edge>first|last|premier|dernier) (?:day of|jour (?:du mois )?(?:de |d'))"
+    r"(?P<month>jan|fe[bv]|mar|a[pv]r|ma[yi]|ju[ni]|juil|jul|juin|aug|aou|sep|oct|nov|dec)[a-z]{0,6}\.?"
+    r"(?P<year>,? 20[0-4]\d)?\b"
+)
+# "went live on the 12th", "mercredi 12": of the month of the page, or the one before it.
+_DAY_OF_MONTH: Final = re.compile(
+    r"\b(?:on|of) the (?P<th>\d{1,2})(?:st|nd|rd|th)(?= ?(?:[,.;)]|$))|"
+    r"\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) (?:le )?(?P<le>\d{1,2})"
+    r"(?= ?(?:[,.;)]|$))"
 )
 _NEXT_MONTH: Final = re.compile(r"\b(?:next month|le mois prochain)\b")
 _LAST_MONTH: Final = {
@@ -107,6 +137,7 @@ def by_other_words(page: PageText, found: Sequence[DateValue]) -> Iterator[DateV
     yield from _by_other_days(page, found)
     yield from _by_other_years(page, found)
     yield from _years(page, [d.span for d in found])
+    yield from _edges_of_months(page)
     if page.document.published_on is not None:
         yield from _by_the_page(page, page.document.published_on)
 
@@ -129,6 +160,10 @@ def _by_other_days(page: PageText, found: Sequence[DateValue]) -> Iterator[DateV
         ]  # fmt: skip
         if said:
             yield replace(said[-1], text=match.group(), span=match.span())
+    for match in _SINCE_THEN.finditer(page.lower):
+        told = [d for d in found if 0 <= match.start() - d.span[1] <= _SINCE]
+        if told and told[-1].precision != "period":
+            yield replace(told[-1], text=match.group(), span=match.span())
 
 
 def _by_other_years(page: PageText, found: Sequence[DateValue]) -> Iterator[DateValue]:
@@ -212,9 +247,38 @@ def _ago(page: PageText, told: date) -> Iterator[DateValue]:
         yield DateValue(told, told, "day", match.group(), from_reference=True, span=match.span())
 
 
+def _last_such_day(number: int, told: date) -> date | None:
+    """The last day of a number up to a day, in its month or the one before; None without one."""
+    month = told if number <= told.day else told.replace(day=1) - timedelta(days=1)
+    last = monthrange(month.year, month.month)[1]
+    return month.replace(day=number) if 1 <= number <= last else None
+
+
+def _edges_of_months(page: PageText) -> Iterator[DateValue]:
+    """The first and the last day of a month, its year stated or that of the page."""
+    told = page.document.published_on
+    for match in _EDGE_OF_MONTH.finditer(page.lower):
+        month = next(n for n, names in enumerate(_STEMS, 1) if match["month"] in names)
+        if match["year"] is not None:
+            year = int(match["year"][-4:])
+        elif told is not None:
+            year = told.year - (month > told.month)
+        else:
+            continue
+        last = monthrange(year, month)[1]
+        day = date(year, month, last if match["edge"] in {"last", "dernier"} else 1)
+        yield DateValue(
+            day, day, "day", match.group(), from_reference=match["year"] is None, span=match.span()
+        )
+
+
 def _by_the_page(page: PageText, told: date) -> Iterator[DateValue]:
     """The next month, and seasons of the page's own year that have passed."""
     yield from _ago(page, told)
+    for match in _DAY_OF_MONTH.finditer(page.lower):
+        day = _last_such_day(int(match["th"] or match["le"]), told)
+        if day is not None:
+            yield DateValue(day, day, "day", match.group(), from_reference=True, span=match.span())
     for match in _NEXT_MONTH.finditer(page.lower):
         first = date(told.year + told.month // 12, told.month % 12 + 1, 1)
         last = date(first.year + first.month // 12, first.month % 12 + 1, 1) - timedelta(days=1)
