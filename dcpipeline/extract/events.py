@@ -13,6 +13,7 @@ from dcpipeline.extract.frames import Frame, Reading
 from dcpipeline.extract.governing import governing
 from dcpipeline.extract.latin.followed_up import FollowUp, follow_up
 from dcpipeline.extract.latin.objects import object_of
+from dcpipeline.extract.members import members
 from dcpipeline.extract.ownership import Ownership
 from dcpipeline.extract.phases import PhaseMention
 from dcpipeline.extract.reach import Reach, phases_of_member
@@ -144,6 +145,8 @@ class Events:
         if page.document.language != "zh" and len(frames) <= 1:
             meant = object_of(page, reading, happening)
             frames = frames if meant is None else (meant,)
+        if not any(frame.kind == "project" for frame in frames):
+            frames = members(page, reading, happening.start, happening.end) or frames
         if not frames and reading.sentence.record is not None and happening.event in _OF_HEADLINES:
             self._headline = (reading, happening)
         if not frames:

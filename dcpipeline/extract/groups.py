@@ -9,6 +9,7 @@ from dcpipeline.extract.companies import Company
 from dcpipeline.extract.figures import Figure
 from dcpipeline.extract.frames import Frame, Reading
 from dcpipeline.extract.governing import governing
+from dcpipeline.extract.members import members
 from dcpipeline.extract.segments import PageText
 from dcpipeline.extract.signals import find_signals
 from dcpipeline.normalize import PlaceMatch
@@ -136,9 +137,13 @@ class Groups:
 
         两个项目分别是A和B, 公司两个智算项目进展顺利.
         """
-        if figure.property != "project_count" or self._page.document.language != "zh":
+        if figure.property != "project_count":
             return False
-        if figure.state is not None or figure.value is None or figure.value > _TOLD_EACH:
+        if figure.value is None or figure.value > _TOLD_EACH:
+            return False
+        if len(members(self._page, reading, figure.start, figure.end)) >= figure.value:
+            return True
+        if figure.state is not None or self._page.document.language != "zh":
             return False
         if any(
             r.frame.kind == "place" and r.anchor.end <= figure.start for r in reading.references

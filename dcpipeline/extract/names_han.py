@@ -79,7 +79,9 @@ _ZONE: Final = re.compile(r"[“\"「]?东数西算[”\"」]?(?:产业)?园区?
 _COUNTERS: Final = frozenset("栋幢座个处")
 _COUNTED: Final = re.compile(r"\d\s$")
 # 云岭、青川五大算力中心: several of a list or a place.
-_BIG_ONES: Final = re.compile(r"[二三四五六七八九十两]大(?:绿色|智能|重点|核心|骨干)?$")
+_BIG_ONES: Final = re.compile(
+    r"[二三四五六七八九十两](?:大(?:绿色|智能|重点|核心|骨干)?|[市地城])$"
+)
 _SEVERAL_BIG: Final = re.compile(r"[二两三四五六七八九十]+大")
 _ADJOINS: Final = re.compile(r"[”\"」》]?")
 _BRACKET_BETWEEN: Final = re.compile(r"\([\u4e00-\u9fff·]{2,10}\)")

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final, NamedTuple
 
-from dcpipeline.extract.frames import Frame, Reading
+from dcpipeline.extract.frames import SEVERAL, Frame, Reading
 from dcpipeline.extract.governing import governing
 from dcpipeline.extract.latin import places as places_latin
 from dcpipeline.extract.place_lists import (
@@ -131,7 +132,9 @@ def _named_with(page: PageText, told: ToldPlace) -> list[tuple[Frame, int]]:
         return []
     before = _words_before(page, reading, _first_of_list(page, reading, place))
     located = _LOCATED_BEFORE.search(before) is not None
-    frames = governing(page, reading, place.start, place.end, True)
+    frames = _nearest_of_list(
+        reading, place, governing(page, reading, place.start, place.end, True)
+    )
     if not frames:
         return []
     after = [r for r in reading.references if r.anchor.start >= place.end]
@@ -149,6 +152,27 @@ def _named_with(page: PageText, told: ToldPlace) -> list[tuple[Frame, int]]:
     elif not any(r.frame in frames for r in reading.references):
         weight = CARRIED
     return [(frame, weight) for frame in frames]
+
+
+def _nearest_of_list(
+    reading: Reading, place: PlaceMatch, frames: tuple[Frame, ...]
+) -> tuple[Frame, ...]:
+    """The subjects of a place; only the last of a list whose others have places of their own.
+
+    "The Yunling center in Wuhu and the Jianglin center in Hefei": Hefei is that of the second.
+    """
+    spots = [
+        (r.anchor.start, r.anchor.end) for r in reading.references
+        if r.frame in frames and r.anchor.end <= place.start
+    ]  # fmt: skip
+    if len(frames) < SEVERAL or len(spots) < SEVERAL:
+        return frames
+    gaps = [(one[1], other[0]) for one, other in pairwise(spots)]
+    apart = any(start <= p.start and p.end <= end for p in reading.places for start, end in gaps)
+    if not apart:
+        return frames
+    last = next(r.frame for r in reading.references if r.anchor.start == spots[-1][0])
+    return (last,)
 
 
 # 记者到甘肃庆阳的云岭智算中心调研: where the site lies to which somebody goes.
