@@ -15,7 +15,14 @@ BATCH_REACH: Final = 3
 
 CEREMONY_REACH: Final = 12
 
-_BATCH_EVENT: Final = re.compile(r"(?:集中|现场)(?P<event>签约|开工|动工|竣工|投产|奠基)")
+_STARTS: Final = r"(?P<event>签约|开工|动工|竣工|投产|奠基|投运|投用|开建)"
+_BATCH_EVENT: Final = re.compile(rf"(?:集中|现场|(?<![于在])同[日天]|同期|联合|批量|密集){_STARTS}")
+# 三个智算项目开工: which ones, only a list behind it tells.
+_COUNTED_EVENT: Final = re.compile(
+    r"(?:[两二三四五六七八九十]|\d{1,3})(?:余|多)?[个座大项][^,。;:、]{0,12}?"
+    rf"(?:项目|中心|基地|工程)(?:全部|均|正式|顺利|[今昨][日天])*{_STARTS}"
+)
+_LISTS: Final = re.compile(r"(?:其中)?(?:包括|包含|涵盖|分别[是为]|它们|这些|[这上]述)")
 
 # 参加视频连线的是X, X是此次开工项目之一: one of those of the ceremony told of before.
 _OF_CEREMONY: Final = re.compile(
@@ -67,6 +74,8 @@ class Batches:
         self.drafts = drafts
         # Number of the sentence, the event, and the sentence that tells of it.
         self._batch: tuple[int, Happening, Reading] | None = None
+        # The same, of counted projects that the next sentence may list.
+        self._counted: tuple[int, Happening, Reading] | None = None
         self._under_heading = False
         self._named_before: set[int] = set()
 
@@ -91,6 +100,7 @@ class Batches:
         page, sentence = self.page, reading.sentence
         if page.document.language != "zh" and self._latin(number, reading, happenings):
             return
+        self._count(number, reading, happenings)
         match = _BATCH_EVENT.search(page.lower, sentence.start, sentence.end)
         if match is not None:
             shared = [h for h in happenings if h.start <= match.end("event") <= h.end]
@@ -106,10 +116,25 @@ class Batches:
             return
         if self._batch is None:
             return
+        if not self._under_heading and self._batch[2].sentence.record != reading.sentence.record:
+            return
         self._date(number, reading)
         near = self._under_heading or number - self._batch[0] <= BATCH_REACH
         if near or self._joins(number, reading):
             self._happened_to_named(reading)
+
+    def _count(self, number: int, reading: Reading, happenings: Sequence[Happening]) -> None:
+        """An event of counted projects is that of a list which the next sentence gives."""
+        page, sentence = self.page, reading.sentence
+        counted, self._counted = self._counted, None
+        if counted is not None and counted[0] == number - 1:
+            same = counted[2].sentence.record == sentence.record
+            if same and _LISTS.match(page.lower, sentence.start, sentence.end):
+                self._batch, self._under_heading = counted, False
+        match = _COUNTED_EVENT.search(page.lower, sentence.start, sentence.end)
+        if match is not None:
+            shared = [h for h in happenings if h.start <= match.end("event") <= h.end]
+            self._counted = (number, shared[0], reading) if shared else None
 
     def _joins(self, number: int, reading: Reading) -> bool:
         """Whether a later sentence says that its site is one of those of the ceremony."""

@@ -141,7 +141,8 @@ class Groups:
             return False
         if figure.value is None or figure.value > _TOLD_EACH:
             return False
-        if len(members(self._page, reading, figure.start, figure.end)) >= figure.value:
+        named = members(self._page, reading, figure.start, figure.end)
+        if figure.state != "operational" and len(named) >= figure.value:
             return True
         if figure.state is not None or self._page.document.language != "zh":
             return False

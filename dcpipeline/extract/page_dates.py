@@ -1,6 +1,7 @@
 """The dates of a page, each relative to the day on which its words were published."""
 
 import re
+from bisect import bisect_right
 from calendar import monthrange
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -212,6 +213,13 @@ _SAME_DAY: Final = re.compile(r"(?:同一天|当天|当日|同日)(?!起|的)")
 _SAME_DAY_REACH: Final = 300
 
 
+def _record_at(page: PageText, position: int) -> int | None:
+    """The entry in which a character of the folded text stands; None in running text."""
+    here = page.span(position, position + 1)[0]
+    behind = bisect_right(page.document.blocks, here, key=lambda block: block.start)
+    return page.document.blocks[behind - 1].record if behind else None
+
+
 def _same_days(page: PageText, found: list[DateValue]) -> list[DateValue]:
     """当天 as the last day told before it."""
     days = sorted((d for d in found if d.precision == "day"), key=lambda d: d.span)
@@ -220,7 +228,7 @@ def _same_days(page: PageText, found: list[DateValue]) -> list[DateValue]:
         before = [
             d for d in days if 0 <= match.start() - d.span[1] <= _SAME_DAY_REACH
         ]  # fmt: skip
-        if before:
+        if before and _record_at(page, before[-1].span[0]) == _record_at(page, match.start()):
             again.append(replace(before[-1], text=match.group(), span=match.span()))
     return again
 

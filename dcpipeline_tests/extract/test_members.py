@@ -52,3 +52,24 @@ def test_each_of_two_sites_lies_where_it_is_told(gazetteer: Gazetteer) -> None:
     )
     sites = read(text, gazetteer).subjects
     assert [site.city_adcode for site in sites] == [WUHU, HEFEI]
+
+
+FOLLOWED = [
+    "三个智算项目同日开工\n包括芜湖云岭智算中心、合肥青川算力中心和蚌埠江临数据中心等。",
+    "昨天，安徽三个智算项目开工。它们是芜湖云岭智算中心、合肥青川算力中心和蚌埠江临数据中心。",
+]
+
+
+@pytest.mark.parametrize("text", FOLLOWED)
+def test_a_sentence_behind_names_the_members(text: str, gazetteer: Gazetteer) -> None:
+    found = read(text, gazetteer).claims
+    events = [c for c in found if c.value_text == "construction_start"]
+    begun = [c for c in events if c.subject.kind == "project"]
+    assert [c.subject.city_adcode for c in begun] == [WUHU, HEFEI, BENGBU]
+    assert {c.event_on for c in begun} == {None}
+
+
+def test_a_phase_that_begins_on_the_same_day_is_no_group(gazetteer: Gazetteer) -> None:
+    text = "芜湖云岭智算中心已取得施工许可证。一期工程于同日开工，设计算力600P。"
+    told = {(c.value_text, c.phase) for c in read(text, gazetteer).claims if c.property == "event"}
+    assert ("construction_start", "1") in told
