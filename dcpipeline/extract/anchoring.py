@@ -12,6 +12,7 @@ from dcpipeline.extract.hosts import sites_that_host
 from dcpipeline.extract.latin import names as names_latin
 from dcpipeline.extract.latin import totals as totals_latin
 from dcpipeline.extract.latin.appositions import without_heads
+from dcpipeline.extract.latin.other_subjects import opening_thing
 from dcpipeline.extract.latin.whereabouts import clustered, opening_place
 from dcpipeline.extract.segments import PageText, Sentence
 from dcpipeline.normalize import PlaceMatch
@@ -134,6 +135,7 @@ def anchors_of(
         totals = [a for a in totals if text[a.start : a.end] != "IT"]
         if language == "en" and not any(a.kind in PROJECT_KINDS for a in names):
             totals += opening_place(text, lower, sentence, places)
+            totals += opening_thing(text, lower, start, end)
         return without_heads(lower, in_order([*names, *totals]))
     return in_order([*names, *find_totals(lower, start, end, places, companies)])
 

@@ -23,6 +23,7 @@ from dcpipeline.extract.frames import (
 from dcpipeline.extract.governing import in_list_with
 from dcpipeline.extract.headings import is_award_line, is_box, is_heading, is_title_of_many
 from dcpipeline.extract.hosts import hosts_of
+from dcpipeline.extract.latin.other_subjects import opens_item
 from dcpipeline.extract.latin.totals import home_of, of_home
 from dcpipeline.extract.latin.whereabouts import (
     codes_of,
@@ -292,7 +293,10 @@ def _begin(page: PageText, sentence: Sentence, state: Spoken, *, heads: bool) ->
         # A note below a list speaks of none of its entries alone.
         state.focus = state.project = state.topic = None
     state.record = sentence.record
-    if _ENTRY.match(page.lower, sentence.start, sentence.end) and _opens_block(page, sentence):
+    entry = _ENTRY.match(page.lower, sentence.start, sentence.end) is not None
+    if page.document.language != "zh":
+        entry = opens_item(page.text, sentence.start, sentence.end)
+    if entry and _opens_block(page, sentence):
         state.focus = state.project = state.topic = None
     if heads:
         state.focus = state.project = None

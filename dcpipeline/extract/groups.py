@@ -45,10 +45,16 @@ _OF_GROUPS_ONLY: Final = frozenset({"project_count", "province_count", "city_cou
 NEAR: Final = 16
 # So many sites a page tells one by one, and sums up.
 _TOLD_EACH: Final = 5
+# More of them are those of a country, where nothing says whose they are.
+_FEW: Final = 5
+_THE_COUNTRY: Final = re.compile(
+    r"\b(?:the (?:country|nation)|nationwide|national|le pays|du pays|nationa(?:l|ux|les?))\b"
+)
 # A city and its province stand this close: Qingyang (Gansu).
 _NEAR_PLACES: Final = 4
 _HAS: Final = re.compile(
-    r"\b(?:ha[sd]|have|having|comprises?|includes?|consists? of|houses?|holds?|contains?|with|"
+    r"\b(?:ha[sd]|have|having|comprises?|includes?|consists? of|made up of|composed of|"
+    r"divided into|houses?|holds?|contains?|with|"
     r"compte|"
     r"comprend|comporte|abrite|avec|regroupe)\b"
 )
@@ -193,7 +199,20 @@ class Groups:
             return frame
         if figure.code in _OF_PLACES:
             return self._where(reading, figure) or self._nation()
-        return self._place(reading, figure) or self._nation()
+        return self._place(reading, figure) or self._whole(reading, figure)
+
+    def _whole(self, reading: Reading, figure: Figure) -> Frame | None:
+        """The country, of which what no place has is told; not of a few sites in Latin letters."""
+        few = figure.property == "project_count" and (figure.value or 0) <= _FEW
+        if self._page.document.language == "zh" or not few:
+            return self._nation()
+        sentence = reading.sentence
+        of_country = (
+            any(p.level == "country" for p in reading.places)
+            or any(r.frame.kind == "nation" for r in reading.references)
+            or _THE_COUNTRY.search(self._page.lower, sentence.start, sentence.end) is not None
+        )
+        return self._nation() if of_country else None
 
     def _where(self, reading: Reading, figure: Figure) -> Frame | None:
         """The place or region of which a signal is told: in the sentence, else of its paragraph."""

@@ -6,6 +6,7 @@ from typing import Final
 from dcpipeline.extract.figures import Figure
 from dcpipeline.extract.frames import Frame, Reading
 from dcpipeline.extract.latin.figures import is_of_plant, is_off_topic
+from dcpipeline.extract.latin.other_subjects import no_size
 from dcpipeline.extract.segments import PageText
 from dcpipeline.normalize.quantities import GROWS_FROM, GROWTH_REACH
 from dcpipeline.normalize.word_patterns import WordPattern
@@ -187,8 +188,12 @@ _SENSES_OF_COMPUTE: Final[tuple[tuple[re.Pattern[str], str], ...]] = (
 
 
 def _other_kind(page: PageText, reading: Reading, figure: Figure) -> str | None:
-    """Why a figure measures something else than load."""
+    """Why a figure measures something else than the size of one site."""
     start = reading.sentence.start
+    if page.document.language == "en" and figure.property in _OF_PORTFOLIO:
+        reason = no_size(page.lower, start, figure.start, figure.end)
+        if reason is not None:
+            return reason
     if figure.property == "it_load" and _OF_PLANTS.search(page.lower, start, figure.start):
         return "the power that is made, not used"
     return None

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from dcpipeline.extract.frames import Reading
-from dcpipeline.extract.latin.owner_words import APPOSED, OF_KIND
+from dcpipeline.extract.latin.owner_words import APPOSED, OF_KIND, TENDER_WON
 from dcpipeline.extract.latin.owners import company_at, wins
 from dcpipeline.extract.segments import PageText
 from dcpipeline.normalize.word_patterns import WordPattern
@@ -36,6 +36,7 @@ def has_other_role(page: PageText, reading: Reading, start: int, end: int) -> bo
     """Whether a company supplies, lends, rents, reports or judges, by the words around it."""
     first, last = reading.sentence.start, reading.sentence.end
     return bool(
-        _ROLE_BEFORE.search(page.lower, max(first, start - _REACH), start)
+        TENDER_WON.search(page.text, first, start)
+        or _ROLE_BEFORE.search(page.lower, max(first, start - _REACH), start)
         or _ROLE_BEHIND.match(page.lower, end, last)
     )

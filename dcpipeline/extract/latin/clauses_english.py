@@ -135,6 +135,13 @@ _DATE: Final = (
 )
 
 
+# "begun design work on": drawings, and no works.
+_PAPERWORK: Final = (
+    r"(?:design|planning|feasibility|engineering stud|recruit|hiring|fundrais|talks|consultation|"
+    r"site selection|land acquisition|tender|procurement|pre-?leasing|marketing)"
+)
+
+
 def _subject(event: str, verb: str) -> Clause:
     """Work, what it is on, and a verb."""
     return Clause(
@@ -169,7 +176,9 @@ CLAUSES: Final = (
         ),
     ),
     Clause("suspended", re.compile(rf"\b(?P<verb>{_STOPPED} {_BUILDING})")),
-    _subject("construction_start", rf"(?:{_BEGUN}|{_GOES_ON})"),
+    _subject(
+        "construction_start", rf"(?:{_BEGUN}(?! (?:the |its |their )?{_PAPERWORK})|{_GOES_ON})"
+    ),
     _subject("operational", _DONE),
     _subject("suspended", _STOPPED),
     Clause(

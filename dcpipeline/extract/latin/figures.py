@@ -71,6 +71,9 @@ _AWARD: Final = re.compile(
 _WON: Final = re.compile(
     r"\b(?:won|wins|secured|landed|clinched|was awarded|remporte\w*|decroche\w*)\b,?[^.;,]{0,30}$"
 )
+_TAKES_JOB: Final = re.compile(
+    r"\b(?:tak(?:es?|ing)|took) the (?:job|contract|order|work) (?:at|for) (?:a price of )?$"
+)
 _A_CONTRACT: Final = re.compile(r",?[- ](?:[\w-]+ ){0,4}?(?:contract|tender|bid|contrat|marche)\b")
 _SOLD: Final = re.compile(
     r"\b(?:sold|sells?|selling|sale|bought|purchase|acquisition|takeover|acquired?|cede\w*|vend\w*|rachet\w*|"
@@ -88,7 +91,19 @@ _NOT_INVESTED: Final = re.compile(
     r"equity|fund of|salary|prepayment|deposit|rent|chiffre d'affaires|benefice|"
     r"perte|subvention\w*|pret|amende|produit interieur brut|charge)\b[^.;]{0,60}$"
 )
+# "secures $180M for its build-out": what is lent or raised.
+_RAISED: Final = re.compile(
+    r"\b(?:secur(?:es?|ed|ing)|rais(?:es?|ed|ing)|land(?:s|ed)|borrow(?:s|ed)?|clos(?:es|ed)) "
+    r"(?:an? )?(?:about |some |over |nearly |more than )?$"
+)
+# "World energy investment came to": of no site.
+_OF_WORLD: Final = re.compile(
+    r"\b(?:world|global|worldwide|nationwide|industry-wide)(?: [\w-]+){0,4} "
+    r"(?:investments?|spending|outlays?|capex)\b[^.;]{0,48}$"
+)
+_OF_INVESTMENT: Final = re.compile(r" (?:(?:of|in) )?(?:new )?(?:invest\w+|[\w-]* ?contract|order)")
 _NOT_BEHIND: Final = re.compile(
+    r"\s(?:[\w-]+ )?(?:debt|loan|bond|credit|refinancing|financing round|funding round)\b|"
     r"[^;.]{0,44}\b(?:this|next|each|per|a) (?:fiscal )?year\b|[^;.]{0,44}\b(?:par an|cette annee|"
     r"annually)\b|[^;.]{0,24}\b(?:cloud|ai|ia)\b[^;.]{0,40}\b(?:over|in the next|within|sur|en) "
     r"(?:the )?(?:next |coming )?\w+ (?:years|ans)|"
@@ -188,6 +203,8 @@ def _kind(before: str, behind: str) -> str | None:
         _SOLD.search(before)
         or _AMOUNT.fullmatch(before.strip())
         or _NOT_INVESTED.search(before)
+        or _OF_WORLD.search(before)
+        or (_RAISED.search(before) and not _OF_INVESTMENT.match(behind))
         or _NOT_BEHIND.match(behind)
     ):
         return "other_money"
@@ -196,7 +213,11 @@ def _kind(before: str, behind: str) -> str | None:
     in_brackets = _BRACKETED.search(before) and behind.startswith(")")
     if in_brackets and _OF_SALE.search(before) is None:
         return "investment"
-    if _AWARD.search(before) or (_WON.search(before) and _A_CONTRACT.match(behind)):
+    if (
+        _AWARD.search(before)
+        or _TAKES_JOB.search(before)
+        or (_WON.search(before) and _A_CONTRACT.match(behind))
+    ):
         return "award_value"
     if _CONTRACT_BEFORE.search(before) or (
         before.endswith("worth ") and _WORTH_CONTRACT.match(behind)

@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from dcpipeline.extract.latin.other_subjects import tells_no_plan
 from dcpipeline.extract.segments import Sentence
 from dcpipeline.normalize.status import EventMention
 
@@ -273,6 +274,8 @@ def is_other_latin(lower: str, sentence: Sentence, mention: EventMention, event:
     if _NOTHING.search(before):
         return True
     words = lower[mention.start : mention.end]
+    if event == "announced" and tells_no_plan(lower, mention.start, mention.end, sentence.end):
+        return True
     if event != "approved" and _NATION_DOES.search(before):
         return _ONE_SITE.match(lower, mention.end, sentence.end) is None
     if _CARRIES_OBJECT.fullmatch(words) and _OTHER_OBJECT.match(lower, mention.end, sentence.end):

@@ -155,6 +155,14 @@ _PUSHED: Final = re.compile(
 _ROLE_BEFORE: Final = re.compile(
     r"\b(?:run|operated|owned|managed|led|funded|backed|developed|hosted) by (?:the |an? )?$"
 )
+# "Eastern Data, Western Computing" project: a programme of the country.
+_OF_NATION: Final = re.compile(
+    r"\b(?:data,? (?:in the )?west(?:ern)?[ -](?:comput\w+|calculation)|"
+    r"east[ -]data[ -]west[ -]\w+|west(?:ern)? computing[\"”']*|belt and road[\"”']*|"
+    r"digital china[\"”']*)[,\"”']* $"
+)
+# "one power center and 9,600 cabinets"
+_OF_POWER: Final = re.compile(r"(?<!computing )(?<!compute )(?<!computing-)\bpower $")
 _BODY: Final = re.compile(
     r"\b(?:science|research|information|technology|innovation|network|service)s? cent(?:er|re)$"
 )
@@ -280,7 +288,7 @@ def _by_small_noun(
             last = tail.end() if tail is not None else last
             return Anchor("named", left, last, text[left:last].strip('"“” '))
         return None
-    if _OF_MACHINES.match(lower, last, end):
+    if _OF_MACHINES.match(lower, last, end) or _OF_NATION.search(lower, floor, first):
         return None
     if is_named:
         if noun in _MAKES_NAME or (noun in _CAN_NAME and _TRADE.search(text[left:first])):
@@ -295,7 +303,7 @@ def _nameless(lower: str, floor: int, first: int, last: int, end: int) -> Anchor
     noun = lower[first:last]
     before = lower[max(floor, first - _REACH) : first]
     kind = kind_by_article(lower, max(floor, first - _REACH), first)
-    if kind == "bare" or kind == "programme":
+    if kind == "bare" or kind == "programme" or _OF_POWER.search(before):
         return None
     if _LAND.search(before) or (noun == "site" and _AREA_BEHIND.match(lower, last, end)):
         return None

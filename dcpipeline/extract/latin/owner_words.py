@@ -210,7 +210,7 @@ SPENT_BY: Final = re.compile(r"^(?:invested|spent|poured|put up|paid|committed)\
 BEHIND_FORM: Final = re.compile(r"\b(?:Co|Inc|Corp|Ltd)\.(?= (?!Ltd|Limited|Inc|Pte)[A-Z])")
 APPOSED: Final = WordPattern(
     rf"{_NAME}(?: \([^()]{{2,60}}\))?, (?:an?|the|un|une|le|la|its|sa|"
-    rf"son) (?:(?!«judging_trades»)[\w'-]+ ){{0,6}}?(?:«company_kinds»)\b"
+    rf"son) (?:(?!«judging_trades»)[\w'-]+ ){{0,6}}?(?:«company_kinds»)\b(?!['’]s)"
 )
 OF_KIND: Final = WordPattern(
     r"\b(?i:«company_openers»|(?<=celui )de|(?<=celle )de|"
@@ -239,6 +239,21 @@ SOLD_TO: Final = WordPattern(
     rf"la) [a-z]+ (?:de [a-z]+ )?)?{_NAME}",
     "en",
     "fr",
+)
+# "sells the computing power to X": a customer.
+SOLD_GOODS: Final = re.compile(
+    r"\w+ (?:(?!stake|shares?|interest|equity|data cent|campus|park|site|facilit)[\w'%-]+ ){0,5}?"
+    r"(?:(?:computing|compute|processing|ai) (?:power|capacity|time|services?)|power|capacity|"
+    r"electricity|services?|output|chips?|cards?|servers?|gpus?|racks?|cabinets?|heat|tokens?|"
+    r"puissance|capacite|electricite|chaleur|serveurs?|puces?|baies)\b",
+    re.IGNORECASE,
+)
+# "The winning bid: a consortium of X and Y": who works there.
+TENDER_WON: Final = re.compile(
+    r"\b(?i:winning (?:bid|bidder|tender)|(?:first|top|winning) (?:bid )?candidate|"
+    r"(?:bid|tender)(?:ding)? (?:results?|was won|decided|awarded)|"
+    r"(?:won|wins|takes|took|awarded|landed|lands|clinched) (?:the|a|an) (?:[\w.,-]+ ){0,4}?"
+    r"(?:contract|job|tender|bid|order)|attributaires?|remporte\w*)\b"
 )
 IT: Final = WordPattern(
     rf"(?:^|, |; |\band |\bet |\bwhile |\btandis que |\bque |\bday )"

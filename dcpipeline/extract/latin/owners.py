@@ -13,6 +13,7 @@ from dcpipeline.extract.frames import Frame, Reading
 from dcpipeline.extract.latin import owner_words as words
 from dcpipeline.extract.segments import PageText
 from dcpipeline.normalize.lexicon import listed
+from dcpipeline.normalize.word_patterns import WordPattern
 
 _SHORTEST: Final = 2
 
@@ -138,7 +139,7 @@ def _others(page: PageText, reading: Reading) -> Iterator[Owner]:
         for match in pattern.finditer(folded):
             group = next(g for g in ("name", "name2", "name3") if match.groupdict().get(g))
             span = company_at(page, reading, start + match.start(group), start + match.end(group))
-            if span is not None and pattern is words.LABEL and wins(page, span):
+            if span is not None and _is_no_owner(page, pattern, match, span):
                 continue
             if span is not None:
                 where = start + match.start(), start + match.start()
@@ -149,7 +150,18 @@ def _others(page: PageText, reading: Reading) -> Iterator[Owner]:
                 yield Owner(*span, at, frame)
     for pattern in (words.BY, words.JOINTLY):
         for match in pattern.finditer(folded):
+            if pattern is words.JOINTLY and words.TENDER_WON.search(folded):
+                continue
             yield from _behind_by(page, reading, match, is_by=pattern is words.BY)
+
+
+def _is_no_owner(
+    page: PageText, pattern: WordPattern, match: re.Match[str], span: tuple[int, int]
+) -> bool:
+    """Whether a label names who works there, or what is sold is computing and no site."""
+    if pattern is words.LABEL:
+        return wins(page, span)
+    return pattern is words.SOLD_TO and words.SOLD_GOODS.match(match.group()) is not None
 
 
 def _behind_by(

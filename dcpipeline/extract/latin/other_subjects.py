@@ -1,0 +1,125 @@
+"""English sentences about something else than a site of computing: "A 600 MW solar plant has ...".
+
+Belongs here: what a sentence opens with where that is no site, so that nothing in it is told of the
+site before. Does not belong here: a dam or road within one clause (``figures.is_of_plant``), and
+nouns that look like a site and are none (``names.py``).
+"""
+
+import re
+from typing import Final
+
+from dcpipeline.extract.anchors import Anchor
+
+# "In May", "On the same day,": what may stand in front of a subject.
+_OPENING: Final = (
+    r"(?:(?:Also|Meanwhile|Separately|Nearby|Elsewhere|Earlier|Next door|Besides|In addition|"
+    r"(?:In|On|By|Since|Last|This|Next) (?:the )?(?:[A-Za-z0-9]+ ?){1,4}?),? )?"
+)
+# No verb, preposition or second article, and no word for computing, within what is named.
+_WORD: Final = (
+    r"(?!(?:an?|the|of|in|at|on|to|by|for|from|with|and|or|is|are|was|were|has|have|had|will|would|"
+    r"said|says|runs?|ran|owns?|plans?|built|builds?|opened|opens|its|their|data|computing|compute|"
+    r"ai|cloud|server|gpu|that|which|as|near|beside)\b)[\w.,'-]+\s"
+)
+_THING: Final = (
+    r"(?:(?:solar|wind|photovoltaic|pv|hydropower|hydroelectric|nuclear|coal-fired|gas-fired|"
+    r"thermal|storage|battery|pumped-storage|hydrogen|biomass)(?: [\w-]+)? "
+    r"(?:farms?|parks?|plants?|projects?|bases?|stations?|arrays?)|"
+    r"power (?:plants?|stations?)|"
+    r"(?:high-speed )?(?:railways?|rail lines?)|highways?|expressways?|motorways?|airports?|metro "
+    r"lines?|canals?|bridges?|tunnels?|reservoirs?|hospitals?|stadiums?|steelworks|smelters?|"
+    r"refiner(?:y|ies))"
+)
+_OTHER: Final = re.compile(
+    rf"{_OPENING}(?P<thing>(?:[Aa]n?|[Tt]he|[Oo]ne|[Tt]wo|[Tt]hree|[Aa]nother|[Ii]ts|[Tt]heir) "
+    rf"(?:{_WORD}){{0,5}}?{_THING})"
+    r"(?!'|-| (?:and|or|beside|next to|for) (?:an?|the|its|another)\b|,? which (?:feeds|powers)|"
+    r" (?:at|in|inside|beside) the (?:data|comput)| (?:data|comput|that feeds|feeding|for the))",
+)
+_IGNORED: Final = re.compile(
+    r"\b(?:data[ -]?cent(?:er|re)|comput(?:e|ing) (?:cent(?:er|re)|campus|park|base|hub|cluster))"
+)
+
+
+def opening_thing(text: str, lower: str, start: int, end: int) -> list[Anchor]:
+    """The plant, railway or road that is the subject of a sentence without a site.
+
+    Args:
+        text: folded text of the page.
+        lower: the same in lower case.
+        start: first character of the sentence.
+        end: character behind the sentence.
+    """
+    match = _OTHER.match(text, start, end)
+    if match is None or _IGNORED.search(lower, start, end) is not None:
+        return []
+    return [Anchor("other", *match.span("thing"))]
+
+
+# "[Bridge works] Results are out": an item of a digest that has nothing to do with the one before.
+_ITEM: Final = re.compile(r"\[(?!\d{1,3}\])[^\[\]\n]{4,70}\]\s(?=[A-Z\"“])")
+
+
+def opens_item(text: str, start: int, end: int) -> bool:
+    """Whether a paragraph opens with its own headline in brackets."""
+    return _ITEM.match(text, start, end) is not None
+
+
+# "Experts say 40,000 petaflops would be enough for": a yardstick.
+_WOULD_DO: Final = re.compile(
+    r"[^.;,]{0,40}?\b(?:would|could|might) (?:already )?(?:be (?:enough|sufficient|needed|required|"
+    r"necessary|able)|suffice|do for)\b|[^.;,]{0,24}?\b(?:is|are) (?:enough|sufficient) to\b"
+)
+# "adding centres of more than 10,000 cabinets all over China": of each of several.
+_OF_EACH: Final = re.compile(
+    r"\b(?:cent(?:er|re)s|campuses|facilities|sites|parks|hubs|bases|clusters) of "
+    r"(?:(?:about|some|around|roughly|nearly|over|more than|at least|up to) )?$"
+)
+
+
+def no_size(lower: str, start: int, first: int, last: int) -> str | None:
+    """Why a figure is not the size of the site spoken of; None where it may be.
+
+    Args:
+        lower: folded text of the page in lower case.
+        start: first character of the sentence.
+        first: first character of the figure.
+        last: character behind it.
+    """
+    if _WOULD_DO.match(lower, last):
+        return "what would be enough for something, not what a site has"
+    if _OF_EACH.search(lower, max(start, first - 40), max(first, start)) is not None:
+        return "what each of several sites has"
+    return None
+
+
+# "announced a debt refinancing", "the winning bid was announced": no plan.
+_TELLS: Final = re.compile(r"announc(?:ed|es|ing)|unveil(?:s|ed)|disclosed plans")
+_NO_PLAN: Final = re.compile(
+    r"\s(?:(?!(?:that|to|data|comput\w*|plans?|cent\w+|campus|hub|park|facility|for|of|in|at|with|"
+    r"and)\b)[\w$¥€.,'%-]+\s){0,6}?(?:refinancing|financing|results?|earnings|revenues?|loan|"
+    r"appointment|resignation|dividend|bonds?|offering|listing|placement|ipo|termination|"
+    r"cancellation|start|start-up|groundbreaking|opening|completion|sale|debt|winners?|winning|"
+    r"layoffs|subsid\w+|vouchers?|price (?:cut|rise|increase)s?)\b"
+)
+_WON_BEFORE: Final = re.compile(
+    r"\b(?:winning bid(?:der)?s?|winners?|candidates?|(?:bid|tender|quarterly|annual) results?|"
+    r"results?|earnings)\s(?:(?:has|have|was|were|been|is|are|just|recently)\s){0,3}$"
+)
+_LONGEST_RESULT: Final = 60
+
+
+def tells_no_plan(lower: str, start: int, last: int, end: int) -> bool:
+    """Whether what is announced or unveiled is a loan, a result or an award.
+
+    Args:
+        lower: folded text of the page in lower case.
+        start: first character of the verb.
+        last: character behind it.
+        end: character behind its sentence.
+    """
+    if _TELLS.fullmatch(lower, start, last) is None:
+        return False
+    if _NO_PLAN.match(lower, last, end) is not None:
+        return True
+    return _WON_BEFORE.search(lower, max(0, start - _LONGEST_RESULT), start) is not None

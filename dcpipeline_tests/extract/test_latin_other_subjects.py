@@ -1,0 +1,160 @@
+"""What English pages say of something else: plants, loans, customers, yardsticks, a few sites."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from dcpipeline.extract.claim import Extraction
+from dcpipeline.extract.pages import extract_page
+from dcpipeline.normalize import Gazetteer
+from dcpipeline.reference import load_table
+from dcpipeline.schema import table
+
+DATA = Path(__file__).resolve().parents[2] / "data"
+NAMES = ("ref.divisions", "ref.division_aliases", "ref.counties")
+SITE = "Lanyun Digital opened an AI data center in Heyuan in March 2024. "
+
+
+@pytest.fixture(scope="module")
+def gazetteer() -> Gazetteer:
+    return Gazetteer.from_frames(*(load_table(table(name), DATA) for name in NAMES))
+
+
+def read(text: str, gazetteer: Gazetteer) -> Extraction:
+    return extract_page(text.encode(), gazetteer, published=date(2025, 9, 10))
+
+
+def values(found: Extraction, name: str) -> list[str]:
+    return [claim.value_text for claim in found.claims if claim.property == name]
+
+
+OTHER_THINGS = [
+    "In May a 600 MW solar plant was commissioned near the city. Its owner, Huaneng, puts the "
+    "investment at CNY 7.4 billion.",
+    "A 1.2 GW wind farm with storage is still under construction. It will cost 900 million yuan.",
+    "The Hefei expressway is under construction. The total investment is 9.8 billion yuan.",
+    "World energy investment came to 2.2 trillion US dollars in 2025.",
+]
+
+
+@pytest.mark.parametrize("words", OTHER_THINGS)
+def test_a_plant_or_road_is_not_the_site(words: str, gazetteer: Gazetteer) -> None:
+    found = read(SITE + words, gazetteer)
+    assert values(found, "event") == ["operational"]
+    assert not values(found, "investment")
+    assert values(found, "operator") == ["Lanyun Digital"]
+
+
+def test_a_plant_that_feeds_the_site_is_told_beside_it(gazetteer: Gazetteer) -> None:
+    found = read(
+        SITE + "A solar plant for the data center opened too. It has 3,000 racks.", gazetteer
+    )
+    assert values(found, "racks") == ["3,000 racks"]
+
+
+def test_an_item_with_its_own_headline_begins_anew(gazetteer: Gazetteer) -> None:
+    text = (
+        "[Compute news] The Lanyun Heyuan Data Center has opened with 3,000 racks.\n"
+        "[Bridge works] Results are out for the widening of the road, where Zhongtie was named "
+        "first with 611 million yuan. The total investment is 9.8 billion yuan.\n"
+    )
+    found = read(text, gazetteer)
+    assert values(found, "racks") == ["3,000 racks"]
+    assert not values(found, "investment")
+
+
+NO_SIZES = [
+    "Experts say 40,000 petaflops would be enough to follow all cars of the country.",
+    "The group has been adding centres of more than 10,000 cabinets all over China.",
+]
+
+
+@pytest.mark.parametrize("words", NO_SIZES)
+def test_a_yardstick_is_no_size(words: str, gazetteer: Gazetteer) -> None:
+    found = read(SITE + words, gazetteer)
+    assert not values(found, "compute")
+    assert not values(found, "racks")
+
+
+def test_a_programme_of_the_country_is_no_site(gazetteer: Gazetteer) -> None:
+    text = (
+        "Lanyun Digital opened a computing center, Donghe-1, in Heyuan. The facility belongs to "
+        'the "Eastern Data, Western Computing" project. It will have 1,500 petaflops.'
+    )
+    found = read(text, gazetteer)
+    assert [(s.kind, s.name) for s in found.subjects] == [("project", "Donghe-1")]
+
+
+def test_a_power_center_is_no_second_site(gazetteer: Gazetteer) -> None:
+    text = (
+        "The Lanyun Heyuan Data Center is to have three buildings, one power center and 9,600 "
+        "cabinets. It goes into operation in 2026."
+    )
+    assert len(read(text, gazetteer).subjects) == 1
+
+
+FEW = [
+    SITE + "The campus will be made up of five large data centers.",
+    SITE + "Lanyun Digital will build two data centers in the county.",
+    "Orion REIT picks up two data centres\n\nOrion REIT has bought two data centres.",
+]
+
+
+@pytest.mark.parametrize("text", FEW)
+def test_a_few_sites_are_no_count_of_the_country(text: str, gazetteer: Gazetteer) -> None:
+    assert not values(read(text, gazetteer), "project_count")
+
+
+def test_several_sites_of_the_country_are_counted(gazetteer: Gazetteer) -> None:
+    text = "At least 130 data centers have been completed. The country has 3 AI computing hubs."
+    assert "130" in " ".join(values(read(text, gazetteer), "project_count"))
+
+
+LOANS = [
+    "Lanyun secures $180M for data centre build-out in China",
+    "Lanyun Digital today announced a USD 180 million debt refinancing.",
+    "Lanyun Digital raised 500 million yuan for its data center.",
+]
+
+
+@pytest.mark.parametrize("words", LOANS)
+def test_a_loan_is_no_investment(words: str, gazetteer: Gazetteer) -> None:
+    text = f"{words}\n\nIts 34 MW data center in Wuhu has 3,000 racks."
+    found = read(text, gazetteer)
+    assert not values(found, "investment")
+    assert not values(found, "event")
+
+
+def test_design_work_is_no_construction(gazetteer: Gazetteer) -> None:
+    text = (
+        "Lanyun has kicked off construction of its 38 MW data center in Wuhu and begun design work "
+        "on its 52 MW campus in Anqing."
+    )
+    found = read(text, gazetteer)
+    told = {c.subject.city_adcode: c.value_text for c in found.claims if c.property == "event"}
+    assert told == {"340200": "construction_start", "340800": "announced"}
+
+
+def test_an_award_is_no_plan_and_its_winner_no_owner(gazetteer: Gazetteer) -> None:
+    text = (
+        "The winning bid has been announced for the electrical works of the Lanhe Wuhu Data "
+        "Center: a consortium of Keda Services and Beichen System Engineering takes the job at "
+        "860 million yuan."
+    )
+    found = read(text, gazetteer)
+    assert values(found, "event") == ["approved"]
+    assert not values(found, "operator")
+    assert values(found, "award_value") == ["860 million yuan"]
+
+
+NO_OWNERS = [
+    "Lanyun sells the computing power to Zhongzhi AI Cloud, which has raised 800 million yuan.",
+    '"Nobody doubts it," said Gareth Lim, the company\'s founder and chief.',
+    "Lanyun sold 40 racks to Beichen Cloud.",
+]
+
+
+@pytest.mark.parametrize("words", NO_OWNERS)
+def test_customers_and_people_own_no_site(words: str, gazetteer: Gazetteer) -> None:
+    assert values(read(SITE + words, gazetteer), "operator") == ["Lanyun Digital"]
