@@ -12,6 +12,7 @@ from dcpipeline.extract.hosts import sites_that_host
 from dcpipeline.extract.latin import names as names_latin
 from dcpipeline.extract.latin import totals as totals_latin
 from dcpipeline.extract.latin.appositions import without_heads
+from dcpipeline.extract.latin.numbered_sites import numbered_sites
 from dcpipeline.extract.latin.other_subjects import opening_thing
 from dcpipeline.extract.latin.whereabouts import clustered, opening_place
 from dcpipeline.extract.segments import PageText, Sentence
@@ -128,6 +129,7 @@ def anchors_of(
         names = topic or names
     if language != "zh":
         names = [clustered(lower, name, places) for name in names]
+        names += numbered_sites(text, start, end, places) if language == "en" else ()
         totals = find_totals(lower, start, end, places, companies)
         totals += totals_latin.find_totals(text, lower, start, end, places)
         # IT capacity is not "it".

@@ -176,6 +176,8 @@ def _not_named(mention: Mention) -> Frame:
         return added(Frame("project", record=sentence.record), frames)
     if in_title:
         return added(Frame("project", record=sentence.record, is_bare=True), frames)
+    if state.project is not None and _is_its_new(mention):
+        return state.project
     if _ANOTHER.search(page.lower, max(sentence.start, anchor.start - 40), anchor.start):
         return added(Frame("project", record=sentence.record), frames)
     headline = from_headline(page, frames, sentence)
@@ -195,6 +197,23 @@ def _not_named(mention: Mention) -> Frame:
     if nameless and told_again(page, sentence.start, anchor, told[0].spots, codes):
         return told[0]
     return added(Frame("project", record=sentence.record), frames)
+
+
+# "X is funding the Heyuan center and plans to put 900 million yuan into its new center"
+_ITS_NEW: Final = re.compile(r"\b(?:its|their) (?:own )?new $")
+
+
+def _is_its_new(mention: Mention) -> bool:
+    """Whether "its new center" is the site that the same sentence has named before."""
+    page, sentence, anchor, state = mention.page, mention.sentence, mention.anchor, mention.state
+    if page.document.language != "en" or state.project is None or not state.project.name:
+        return False
+    if not any(sentence.start <= spot[0] < anchor.start for spot in state.project.spots):
+        return False
+    if _ITS_NEW.search(page.lower, max(sentence.start, anchor.start - 16), anchor.start) is None:
+        return False
+    codes = places_of(page.lower, sentence.start, anchor, mention.anchors, state.here)
+    return not differ(codes, state.project.codes)
 
 
 def _by_short_name(mention: Mention) -> Frame | None:

@@ -24,6 +24,7 @@ from dcpipeline.extract.governing import in_list_with
 from dcpipeline.extract.headings import is_award_line, is_box, is_heading, is_title_of_many
 from dcpipeline.extract.hosts import hosts_of
 from dcpipeline.extract.latin.other_subjects import opens_item
+from dcpipeline.extract.latin.passing import go_on
 from dcpipeline.extract.latin.totals import home_of, of_home
 from dcpipeline.extract.latin.whereabouts import (
     codes_of,
@@ -153,6 +154,8 @@ def _reading(
         _take_aliases(page, anchor, frame, aliases, state)
         state.speak_of(frame, named=anchor.kind in {"named", "new"})
     _end(page, sentence, tuple(references), state)
+    if page.document.language == "en":
+        go_on(page.lower, sentence.start, tuple(references), focus, state)
     told = _without_nation(page, focus, tuple(references), outside)
     return Reading(sentence, tuple(references), told, companies, outside, heads)
 

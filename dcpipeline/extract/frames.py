@@ -42,6 +42,7 @@ class Frame:
         codes: places that sentences in Latin letters give to it; in Chinese the cities beside it.
         number: its place among the subjects that the sentences name.
         is_bare: whether only a noun such as 智算中心 stands for it, not a name.
+        beside: numbers of sites that are named only to say where it lies.
     """
 
     kind: SubjectKind
@@ -58,6 +59,7 @@ class Frame:
     is_other: bool = False
     level: str = ""
     number: int = 0
+    beside: set[int] = field(default_factory=set)
 
     @property
     def only_phase(self) -> str | None:

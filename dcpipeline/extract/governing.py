@@ -14,7 +14,7 @@ _LIST_GAP: Final = re.compile(
 )
 _LIST_GAP_LATIN: Final = re.compile(
     r"(?: (?:in|at|near|of|a|dans|en) (?:the |le |la |l')?[A-Z][\w'-]+(?:,? [A-Z][\w'-]+){0,4}|"
-    r" \([A-Z][^()]{2,40}\))?(?:,|,? and|,? et|,? as well as|"
+    r" \([A-Z][^()]{2,40}\)| [Pp]hase \w{1,5})?(?:,|,? and|,? et|,? as well as|"
     r",? ainsi que)\s(?:[A-Z][\w-]+'s? )?(?:the |le |la |les |l')?"
 )
 # Between a figure or event and the name it belongs to: 总投资25亿元的X, "a 3,000-rack campus".
@@ -56,14 +56,43 @@ def governing(
         return (over[0].frame,)
     if before:
         return in_list_with(page, references, references.index(before[-1]), forward=False)
+    if behind and _begins_anew(page, reading, end, behind[0]):
+        return (reading.focus,) if reading.focus is not None else ()
     if behind and (
         fronted
+        or _is_fronted(page, reading, end, behind[0])
         or reading.focus is None
         or _same_clause(page, end, behind[0])
         or _head_speaks(page, end, behind[0])
     ):
         return in_list_with(page, references, references.index(behind[0]), forward=True)
     return (reading.focus,) if reading.focus is not None else ()
+
+
+# "With an investment of 450 million yuan, the first center is being built in"
+_WITH: Final = re.compile(r"(?:with|at|for|covering|costing|boasting|featuring) (?!the)")
+_THEN: Final = re.compile(r"[^,;.]{0,40}, (?:the |its |this |a )?(?:[\w-]+ ){0,2}$")
+
+
+def _is_fronted(page: PageText, reading: Reading, end: int, behind: Reference) -> bool:
+    """Whether an English sentence opens with words that describe the site named behind them."""
+    start = reading.sentence.start
+    if page.document.language != "en" or _WITH.match(page.lower, start) is None:
+        return False
+    return _THEN.fullmatch(page.lower[end : behind.anchor.start]) is not None
+
+
+# "Phase one was completed in May, and the X campus went live in June"
+_ANEW: Final = re.compile(r"[^;.]*(?:, (?:and|while|whereas|but) |; )(?:the |its )?(?:\w+ )?$")
+
+
+def _begins_anew(page: PageText, reading: Reading, end: int, behind: Reference) -> bool:
+    """Whether a name behind words opens a clause of its own, and they tell of the site before."""
+    if page.document.language != "en" or reading.focus is None or behind.frame is reading.focus:
+        return False
+    if reading.focus.kind != "project" or behind.anchor.kind != "named":
+        return False
+    return _ANEW.match(page.lower[end : behind.anchor.start]) is not None
 
 
 _ENDS_OF_CLAUSES: Final = frozenset(",;:。—–")

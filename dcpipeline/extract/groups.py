@@ -47,6 +47,11 @@ NEAR: Final = 16
 _TOLD_EACH: Final = 5
 # More of them are those of a country, where nothing says whose they are.
 _FEW: Final = 5
+# "Occupancy across its 19 properties"
+_OF_PORTFOLIO: Final = re.compile(
+    r"\b(?:across|in|of|at) (?:its|their|our) (?:\d+ |entire |whole )?(?:properties|portfolio|"
+    r"assets|facilities|data cent(?:er|re)s)\b"
+)
 _THE_COUNTRY: Final = re.compile(
     r"\b(?:the (?:country|nation)|nationwide|national|le pays|du pays|nationa(?:l|ux|les?))\b"
 )
@@ -203,10 +208,12 @@ class Groups:
 
     def _whole(self, reading: Reading, figure: Figure) -> Frame | None:
         """The country, of which what no place has is told; not of a few sites in Latin letters."""
+        sentence = reading.sentence
+        if _OF_PORTFOLIO.search(self._page.lower, sentence.start, sentence.end):
+            return None
         few = figure.property == "project_count" and (figure.value or 0) <= _FEW
         if self._page.document.language == "zh" or not few:
             return self._nation()
-        sentence = reading.sentence
         of_country = (
             any(p.level == "country" for p in reading.places)
             or any(r.frame.kind == "nation" for r in reading.references)

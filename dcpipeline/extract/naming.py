@@ -16,6 +16,7 @@ from dcpipeline.extract.frames import (
     same_name,
 )
 from dcpipeline.extract.latin import name_keys as keys_latin
+from dcpipeline.extract.latin.passing import is_passing
 from dcpipeline.extract.latin.whereabouts import differ, places_of
 from dcpipeline.extract.phases import find_phases
 from dcpipeline.extract.segments import PageText, Sentence, folded_span
@@ -93,6 +94,8 @@ def named_frame(mention: Mention) -> Frame:
         or _from_lead(page, anchor, frames)
         or _title_in_short(page, anchor, state, frames)
     )
+    if page.document.language == "en" and is_passing(page.lower, sentence.start, anchor):
+        headline = None
     if headline is not None and state.here + tuple(state.aside):
         codes = places_of(page.lower, sentence.start, anchor, mention.anchors, state.here)
         if differ(codes or state.aside, headline.codes):

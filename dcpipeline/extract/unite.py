@@ -27,6 +27,10 @@ _ANOTHER: Final = re.compile(
     r"|deuxieme|troisieme)\b[^.;]{0,40}|(?:另|另外|此外|还有|也有|又一|第二|第三|同时)[^。;]{0,16})$"
 )
 _BEFORE: Final = 44
+# Wuxi 4, Foshan DC 3, WX5: another number or city is another site.
+_NUMBERED: Final = re.compile(
+    r"[A-Z][a-z']+(?: [A-Z][a-z']+)?(?: I?DC)?[ -]?\d{1,2}|[A-Z]{2,3}-?\d{1,2}"
+)
 
 
 def unite(
@@ -121,6 +125,8 @@ class _United:
 
     def _named_alike(self, short: Told, full: Told) -> bool:
         compared = self._compared(short, full)
+        if _NUMBERED.fullmatch(short.frame.name) and _NUMBERED.fullmatch(full.frame.name):
+            return False
         if not compared.agree() or self._is_another(short.frame, full.frame):
             return False
         return compared.called_alike() or (
@@ -166,6 +172,8 @@ class _United:
 
     def _beside_each_other(self, one: Frame, other: Frame) -> bool:
         """Whether a sentence names both: the campus of X and that of Y."""
+        if one.number in other.beside or other.number in one.beside:
+            return True
         sentences = [
             {bisect_right(self._starts, start) for start, _ in frame.spots}
             for frame in (one, other)

@@ -175,6 +175,19 @@ CLAUSES: Final = (
             rf"(?P<verb>{_BEGUN})\b"
         ),
     ),
+    Clause(
+        "construction_start",
+        re.compile(
+            r"\b(?P<verb>(?:start|start-up|commencement|kick-?off|ground-?breaking|"
+            r"foundation[- ]laying|cornerstone[- ]laying)(?: ceremony)? (?:of|for) "
+            rf"(?:(?!\b{_FINITE}\b){CHAR}){{0,110}}?\b{SITE}(?: [ivx\d]+)?(?: project)?"
+            r"(?: ceremony)? (?:took place|was held|came|were held))\b"
+        ),
+    ),
+    Clause(
+        "construction_start",
+        re.compile(r"\b(?:project|phase \w+)(?:, [^.;!]{2,40},)? (?P<verb>starts)(?=!|$|\n)"),
+    ),
     Clause("suspended", re.compile(rf"\b(?P<verb>{_STOPPED} {_BUILDING})")),
     _subject(
         "construction_start", rf"(?:{_BEGUN}(?! (?:the |its |their )?{_PAPERWORK})|{_GOES_ON})"
@@ -295,7 +308,7 @@ CLAUSES: Final = (
         re.compile(
             rf"\b(?:which|that) [^.;:,]{{2,40}}? (?P<verb>bought|acquired|purchased|sold|"
             rf"took over)\b|\b(?P<verb2>bought|buys|purchased|took possession of)\b"
-            rf"(?=[^.;:,]{{1,60}}?\b{SITE}\b)"
+            rf"(?=[^.;:,]{{1,60}}?\b{SITE}\b| one (?:in|at|near|outside) )"
         ),
     ),
     Clause(

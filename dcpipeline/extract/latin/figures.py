@@ -88,8 +88,9 @@ _NOT_INVESTED: Final = re.compile(
     r"\b(?:revenue|sales|profit|loss|gdp|market value|valuation|capital spending|"
     r"capital expenditure|capex|depenses d'investissement|fine|loan|bond|debt|"
     r"subsid\w+|rais(?:ed|es|ing)(?! (?:its|the|their) (?:\w+ )?(?:invest\w*|spending|budget))|"
-    r"equity|fund of|salary|prepayment|deposit|rent|chiffre d'affaires|benefice|"
-    r"perte|subvention\w*|pret|amende|produit interieur brut|charge)\b[^.;]{0,60}$"
+    r"apprais\w+|valuations?|valuers?|equity|fund of|salary|prepayment|deposit|rent|"
+    r"chiffre d'affaires|benefice|perte|subvention\w*|pret|amende|produit interieur brut|"
+    r"charge)\b[^.;]{0,60}$"
 )
 # "secures $180M for its build-out": what is lent or raised.
 _RAISED: Final = re.compile(

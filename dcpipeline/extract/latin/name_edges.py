@@ -6,7 +6,7 @@ from typing import Final
 from dcpipeline.normalize.word_patterns import WordPattern
 
 _WORD_BEFORE: Final = re.compile(r"(\S+)\s+$")
-_CAPITAL: Final = re.compile(r"[\"“«(]?(?:[A-Z][\w'’.&/+-]*|\d{1,3}|[A-Z]{2,})\)?[\"”»]?$")
+_CAPITAL: Final = re.compile(r"[\"“«(]?(?:[A-Z][\w'’.&/+-]*|\d{1,3}|[45]G|[A-Z]{2,})\)?[\"”»]?$")
 # Before "of" within a name: Bank of China, Port of Tianjin.
 _HAS_OF: Final = frozenset(
     {"bank", "university", "institute", "academy", "port", "bay", "city", "gulf", "sea"}
@@ -39,6 +39,7 @@ _NEVER_FIRST: Final = frozenset(_OPENING_WORDS.split())
 _AI_READY: Final = re.compile(r"(?:AI|IA|GPU|IT|HPC)-[a-z]+$")
 _INNER: Final = re.compile(
     r"(?<=[A-Z\w] )(?:(?:green|advanced|smart|intelligent|public|data|city|national|municipal|"
+    r"underwater|undersea|subsea|submarine|offshore|floating|"
     r"district|county|town|township|harbour|harbor|"
     r"big|cloud|modern|low-carbon|zero-carbon|green-power|urban|regional|provincial|super)\s+)+$"
 )

@@ -130,6 +130,13 @@ _ANOTHER: Final = re.compile(
     r"near|outside) [a-z'-]+,)"
     r"|the one(?= (?:in|at|near|outside) [a-z'-]+, ))"
 )
+# "X bought one in Zhaoqing", "its second after one in Hubei": of what was counted before.
+_ONE_MORE: Final = re.compile(
+    r"\b(?:acquired|bought|buys|built|builds|building|opened|opens|runs|operates|owns|has|planned|"
+    r"plans|launched|completed|sold|took over|finished|started|after|following|besides|and) "
+    r"(?=one (?:in|at|near|outside) (?!(?:ten|two|three|four|five|six|eight|twenty|a|an|its|their|"
+    r"\d+)\b))"
+)
 _PHASE_AS_SUBJECT: Final = re.compile(
     r"\b(?:the|this|that) (?:(?:first|second|third|fourth|initial|new|latest) )?(?:phase|"
     r"stage)\b(?! (?:of|at|one|two|three|\d))"
@@ -192,6 +199,15 @@ def find_names(text: str, lower: str, start: int, end: int, language: str) -> It
     yield from find_short(text, start, end)
     for match in _MORE.finditer(lower, start, end):
         yield Anchor("programme", match.start(), match.end())
+    yield from _stand_ins(lower, start, end)
+
+
+def _stand_ins(lower: str, start: int, end: int) -> Iterator[Anchor]:
+    """Words without a noun that stand for one more site, or for a phase of the known one."""
+    for match in _ONE_MORE.finditer(lower, start, end):
+        near = max(0, match.start() - _PAGE_REACH), match.end() + _PAGE_REACH
+        if _COMPUTE_NEAR.search(lower, *near):
+            yield Anchor("new", match.end(), match.end() + len("one"))
     for pattern in (_ANOTHER, _PHASE_AS_SUBJECT):
         for match in pattern.finditer(lower, start, end):
             kind: AnchorKind = "new" if pattern is _ANOTHER else "pronoun"
@@ -271,6 +287,7 @@ def _by_head(
     if capitals is not None and text[first].isupper():
         is_named, left = True, capitals.start("name")
     if is_named:
+        left += text[left] in '"“' and not set('"”') & set(text[left + 1 : last])
         return Anchor("named", left, last, text[left:last].strip('"“” '))
     return Anchor(kind_by_article(lower, max(floor, first - _REACH), first), first, last)
 

@@ -106,6 +106,13 @@ _WON_BEFORE: Final = re.compile(
     r"\b(?:winning bid(?:der)?s?|winners?|candidates?|(?:bid|tender|quarterly|annual) results?|"
     r"results?|earnings)\s(?:(?:has|have|was|were|been|is|are|just|recently)\s){0,3}$"
 )
+# ", a local government has announced.": who tells what stands before.
+_ATTRIBUTED: Final = re.compile(
+    r", (?:(?!which|who|that|and|but|it\b)[\w'-]+ ){1,6}?(?:has |have |had )?$"
+)
+_ENDS: Final = re.compile(
+    r"(?: (?:on \w+day|today|yesterday|this week|last week|in a \w+))?[.\"”]*$"
+)
 _LONGEST_RESULT: Final = 60
 
 
@@ -121,5 +128,8 @@ def tells_no_plan(lower: str, start: int, last: int, end: int) -> bool:
     if _TELLS.fullmatch(lower, start, last) is None:
         return False
     if _NO_PLAN.match(lower, last, end) is not None:
+        return True
+    before = lower[max(0, start - _LONGEST_RESULT) : start]
+    if _ENDS.fullmatch(lower[last:end]) and _ATTRIBUTED.search(before):
         return True
     return _WON_BEFORE.search(lower, max(0, start - _LONGEST_RESULT), start) is not None

@@ -85,6 +85,11 @@ OF_BUILDING: Final = re.compile(
     r"(?:realise|execute|effectue|assure|confie|carried out|undertaken|handled)(?:e?s?) "
     r"(?:par|by|a|aux?|to)\b[^,;.]{0,60}$"
 )
+# "Its cloud services will be run by a local partner, X"
+OF_SERVICES: Final = re.compile(
+    r"\b(?i:services?|softwares?|applications?|platforms?|business(?:es)?) "
+    r"(?:will |would |to |is |are |was |were |be |being |has |have |been )+$"
+)
 # "X en avait pose la premiere pierre", "X y exploite": the site told of before.
 SITE_BEFORE: Final = re.compile(r" (?:en|y) (?:a|avait|avaient|ont|exploit|constru|bati)")
 BY_NEEDS: Final = WordPattern(r" (?:by|par) | appartient a | appartenant a |^(?:«belonging_words»)")

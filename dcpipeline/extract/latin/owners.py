@@ -191,6 +191,8 @@ def _only_builds(page: PageText, match: re.Match[str], first: int) -> bool:
     """Whether "built by X" names a contractor, by the words before it or in its name."""
     if words.NO_OWNER_BEFORE.search(page.text, max(0, first - 30), first):
         return True
+    if words.OF_SERVICES.search(match.string, 0, match.start()):
+        return True
     if words.OF_BUILDING.search(match.string, 0, match.start("name")):
         return True
     told = match.group()

@@ -27,6 +27,18 @@ _FRONTED: Final = re.compile(
     r"et |mais |plus (?:au )?\w+,? )?(?:in|at|near|outside|over in|down in|up in|a|dans|en|au|"
     r"pres de)\s?(?:the |le |la |l'|neighbou?ring |nearby )?(?:[a-z]+ (?:of|de) )?$"
 )
+# "the center is being built on 31 hectares in"
+_BUILT_BEHIND: Final = re.compile(
+    r" (?:is|are|was|were|will be|is to be|has been) (?:now |also |still |currently )?(?:being )?"
+    r"(?:built|going up|located|situated|developed|constructed|planned|under construction)"
+    r"(?: (?:on|over|across) [^,.;]{2,40}?)? (?:in|at|near|outside) (?:the (?:city of )?)?"
+)
+# "Heyuan is also home to a data center"
+_HOME_TO: Final = re.compile(
+    r" (?:(?:city|county|district) )?(?:(?:is|was|will be) (?:also |now |already )?home to|"
+    r"(?:also |now |already )?(?:hosts|houses|boasts|gets|got)) (?:an?|the|its) "
+    r"(?:[\w'-]+ ){0,5}$"
+)
 _OPENS: Final = 4
 _LONGEST_FRONT: Final = 24
 _FIRM: Final = frozenset({"named", "new"})
@@ -90,8 +102,14 @@ def places_of(
     """
     found = [p for p in places if anchor.start <= p.start and p.end <= anchor.end]
     after = [p for p in places if p.start >= anchor.end]
-    if after and _BEHIND.fullmatch(lower, anchor.end, after[0].start):
+    if after and (
+        _BEHIND.fullmatch(lower, anchor.end, after[0].start)
+        or _BUILT_BEHIND.fullmatch(lower, anchor.end, after[0].start)
+    ):
         found += _chain(lower, after)
+    if not found and places and places[0].start - start <= _OPENS:
+        home = _HOME_TO.match(lower[: anchor.start], places[0].end)
+        found += [] if home is None else places[:1]
     if not found:
         before = [
             (number, p) for number, p in enumerate(places)
