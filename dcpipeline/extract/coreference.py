@@ -115,6 +115,11 @@ def _standing_apart(mention: Mention) -> Frame | None:
     if not differ(codes, state.project.codes):
         return None
     told = [f for f in frames if f.kind == "project" and agree(codes, f.codes)]
+    if not told and page.document.language == "en":
+        told = [
+            f for f in frames
+            if f.kind == "project" and not f.name and f.codes and not differ(codes, f.codes)
+        ]  # fmt: skip
     name = keys_latin.own_name(anchor.name) if anchor.name else ""
     return told[-1] if told else added(Frame("project", name, record=sentence.record), frames)
 

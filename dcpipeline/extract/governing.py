@@ -56,7 +56,9 @@ def governing(
         return (over[0].frame,)
     if before:
         return in_list_with(page, references, references.index(before[-1]), forward=False)
-    if behind and _begins_anew(page, reading, end, behind[0]):
+    if behind and (
+        _begins_anew(page, reading, end, behind[0]) or _only_counted(page, reading, end, behind[0])
+    ):
         return (reading.focus,) if reading.focus is not None else ()
     if behind and (
         fronted
@@ -93,6 +95,17 @@ def _begins_anew(page: PageText, reading: Reading, end: int, behind: Reference) 
     if reading.focus.kind != "project" or behind.anchor.kind != "named":
         return False
     return _ANEW.match(page.lower[end : behind.anchor.start]) is not None
+
+
+def _only_counted(page: PageText, reading: Reading, end: int, behind: Reference) -> bool:
+    """Whether the clause behind words only counts data centers, and they tell of the site before.
+
+    "Under the agreement the two sides have signed, X will build two data centers there."
+    """
+    if page.document.language != "en" or reading.focus is None or not behind.frame.is_other:
+        return False
+    of_site = reading.focus.kind == "project" and behind.frame.kind == "programme"
+    return of_site and "," in page.lower[end : behind.anchor.start]
 
 
 _ENDS_OF_CLAUSES: Final = frozenset(",;:。—–")

@@ -9,9 +9,11 @@ from dcpipeline.extract.drafts import Drafts
 from dcpipeline.extract.frames import Frame, Reading
 from dcpipeline.extract.governing import governing
 from dcpipeline.extract.issuers import sites_of_issuer, speaks_of_others
+from dcpipeline.extract.latin.brands import reporting_company
 from dcpipeline.extract.latin.candidates import has_other_role
 from dcpipeline.extract.latin.candidates import may_own as may_own_latin
 from dcpipeline.extract.latin.companies import defined_company
+from dcpipeline.extract.latin.numbered_sites import NUMBERED
 from dcpipeline.extract.latin.owner_words import STANDS_IN
 from dcpipeline.extract.latin.owners import find_owners as find_owners_latin
 from dcpipeline.extract.own_company import BOARD, own_company
@@ -114,6 +116,7 @@ class Ownership:
                 self.drafts.add(only, reading, "operator", self.page.words(start, end), start, end)
         self._of_labels(owned)
         self._of_notice(owned, sites)
+        self._of_results(owned, sites)
         self._of_issuer(owned, sites)
         self._of_report(owned)
         self.own_by_brand()
@@ -172,6 +175,20 @@ class Ownership:
                 owned.add(key)
                 words = self.page.words(meant.start, meant.end)
                 self.drafts.add(frame, reading, "operator", words, meant.start, meant.end)
+
+    def _of_results(self, owned: set[int], sites: dict[int, Frame]) -> None:
+        """A company whose results a page tells owns the sites named by city and number."""
+        if self.page.document.language != "en":
+            return
+        span = reporting_company(self.page.text)
+        for key, frame in sites.items() if span is not None else ():
+            reading = next(
+                (r for r in self.readings if frame in [x.frame for x in r.references]), None
+            )
+            numbered = NUMBERED.fullmatch(frame.name) is not None
+            if span is not None and numbered and key not in owned and reading is not None:
+                owned.add(key)
+                self.drafts.add(frame, reading, "operator", self.page.words(*span), *span)
 
     def _of_issuer(self, owned: set[int], sites: dict[int, Frame]) -> None:
         """A listed company owns the sites that the title of its notice calls its own."""

@@ -12,6 +12,7 @@ from dcpipeline.extract.discourse import read_subjects
 from dcpipeline.extract.document import Document
 from dcpipeline.extract.drafts import Draft
 from dcpipeline.extract.frames import Frame
+from dcpipeline.extract.latin.brands import brand_of_name
 from dcpipeline.extract.latin.short_names import possessed
 from dcpipeline.extract.locate import Site, sites_of
 from dcpipeline.extract.owners import brand_in_name, owner_in_name
@@ -158,8 +159,15 @@ def _owner_in_name(
         return []
     name = page.text[spot[0] : spot[1]]
     owner = owner_in_name(name)
+    begins = frozenset(place.start - spot[0] for place in places)
+    if owner is None and page.document.language == "en":
+        told = (
+            None if is_owned else brand_of_name(name, sorted(begins), page.text.replace(name, ""))
+        )
+        if told is None:
+            return []
+        return [_words(page, frame, "operator", (spot[0] + told[0], spot[0] + told[1]))]
     if owner is None:
-        begins = frozenset(place.start - spot[0] for place in places)
         brand = None if is_owned else brand_in_name(name, begins)
         if brand is None:
             return []

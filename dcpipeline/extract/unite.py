@@ -13,6 +13,7 @@ from typing import Final
 
 from dcpipeline.extract.drafts import Draft
 from dcpipeline.extract.frames import Frame
+from dcpipeline.extract.latin.numbered_sites import NUMBERED
 from dcpipeline.extract.locate import Site
 from dcpipeline.extract.segments import PageText, folded_span
 from dcpipeline.extract.told import Comparison, Told, own_words, told_sites
@@ -27,10 +28,6 @@ _ANOTHER: Final = re.compile(
     r"|deuxieme|troisieme)\b[^.;]{0,40}|(?:另|另外|此外|还有|也有|又一|第二|第三|同时)[^。;]{0,16})$"
 )
 _BEFORE: Final = 44
-# Wuxi 4, Foshan DC 3, WX5: another number or city is another site.
-_NUMBERED: Final = re.compile(
-    r"[A-Z][a-z']+(?: [A-Z][a-z']+)?(?: I?DC)?[ -]?\d{1,2}|[A-Z]{2,3}-?\d{1,2}"
-)
 
 
 def unite(
@@ -125,7 +122,7 @@ class _United:
 
     def _named_alike(self, short: Told, full: Told) -> bool:
         compared = self._compared(short, full)
-        if _NUMBERED.fullmatch(short.frame.name) and _NUMBERED.fullmatch(full.frame.name):
+        if NUMBERED.fullmatch(short.frame.name) and NUMBERED.fullmatch(full.frame.name):
             return False
         if not compared.agree() or self._is_another(short.frame, full.frame):
             return False

@@ -1,5 +1,6 @@
 """Companies of a sentence in English or French that may own its site, and those that do not."""
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -14,6 +15,11 @@ _REACH: Final = 40
 _ROLE_BEFORE: Final = WordPattern(
     r"\b(?:(?:«things_of_suppliers») (?:of|from|by|at|de|du|par|chez)|«words_before_judges»)"
     r" ?(?:the |la |le |l')?(?:[a-z-]+ ){0,2}$"
+)
+# "its services will be run by a local partner, X"
+_SERVICES_BY: Final = re.compile(
+    r"\bservices? (?:[a-z]+ ){0,3}(?:run|operated|provided|offered|sold|resold) by "
+    r"(?:[a-z-]+ ){0,4}(?:partner|company|firm|operator)?,? ?$"
 )
 # "X is the contractor", "X, a research firm"
 _ROLE_BEHIND: Final = WordPattern(
@@ -40,6 +46,7 @@ def has_other_role(page: PageText, reading: Reading, start: int, end: int) -> bo
     first, last = reading.sentence.start, reading.sentence.end
     return bool(
         TENDER_WON.search(page.text, first, start)
+        or _SERVICES_BY.search(page.lower, first, start)
         or _ROLE_BEFORE.search(page.lower, max(first, start - _REACH), start)
         or _ROLE_BEHIND.match(page.lower, end, last)
     )

@@ -79,7 +79,7 @@ _SERVICE: Final = (
 _INTO: Final = (
     r"(?:(?:go(?:es|ing|ne)?|went|com(?:e|es|ing)|came|put|putting|bring|brings|brought|plac(?:e|"
     r"ed)|"
-    r"tak(?:e|en)|mov(?:e|ed)|pass(?:ed)?) (?:in)?to|enter(?:s|ed|ing)?(?: into)?|"
+    r"tak(?:e|en)|mov(?:e|ed)|pass(?:ed)?) (?:in)?to|(?:put|placed|taken) in(?= (?:use|service))|enter(?:s|ed|ing)?(?: into)?|"
     rf"(?:put|bring|brings|brought|placed?) {CHAR}{{1,80}}? (?:in|into|to)|"
     r"(?:is|are|been|be|was|were|remains?) (?:not |not yet |already |now |still |currently )?in)"
 )
@@ -219,7 +219,8 @@ CLAUSES: Final = (
         "operational",
         re.compile(
             r"\b(?:saw|marks?|marked|celebrated|celebrates|hailed|attended|witnessed|"
-            r"announced|announces)\b[^.;:]{0,30}? (?:the|its|their) "
+            r"confirms?|confirmed|reports|reported|announced|announces)"
+            r"\b[^.;:]{0,30}? (?:the|its|their) "
             rf"(?P<verb>{_OPENING}) of\b"
         ),
     ),

@@ -142,6 +142,11 @@ _PROJECT_WAS: Final = re.compile(
     r"tender)\b"
     r"[^;.]{0,200}(?:was|were|been)\s$"
 )
+# "fewer than one in ten of its cabinets are in use": how full it is.
+_PIECES: Final = re.compile(
+    r"\b(?:racks|cabinets|servers|cards|chips|gpus|machines|capacity|percent|per cent|baies|"
+    r"serveurs) (?:(?:actually|currently|now|already) )?(?:are |is |were |was )?$|% $"
+)
 # "China started work on a national system": no site's owner.
 _NATION_DOES: Final = re.compile(
     r"(?:^|[,;.] |\bas |\bsince |\bthat |\bla |\bque la )(?:china|the country|the nation|chine)\s"
@@ -275,6 +280,8 @@ def is_other_latin(lower: str, sentence: Sentence, mention: EventMention, event:
         return True
     words = lower[mention.start : mention.end]
     if event == "announced" and tells_no_plan(lower, mention.start, mention.end, sentence.end):
+        return True
+    if words.endswith("in use") and _PIECES.search(before):
         return True
     if event != "approved" and _NATION_DOES.search(before):
         return _ONE_SITE.match(lower, mention.end, sentence.end) is None

@@ -12,6 +12,10 @@ from typing import Final
 from dcpipeline.extract.anchors import Anchor
 from dcpipeline.normalize import PlaceMatch
 
+# Wuxi 4, Foshan DC 3, WX5: whole names.
+NUMBERED: Final = re.compile(
+    r"[A-Z][a-z']+(?: [A-Z][a-z']+)?(?: I?DC)?[ -]?\d{1,2}|[A-Z]{2,3}-?\d{1,2}"
+)
 _BASE: Final = r"[A-Z][a-z']{2,}(?: [A-Z][a-z']{2,})?"
 _NO_MONTH: Final = (
     r"(?!(?:January|February|March|April|May|June|July|August|September|October|November|December|"

@@ -37,7 +37,7 @@ _HELP_EN: Final = (
     r"(?: (?:also|now|today|yesterday|recently|jointly|then|separately|later|"
     r"already|itself|alone|officially|on \w+day|last \w+|"
     r"this \w+|earlier|in \w+|has|have|had|is|was|will|would|may|to|plans to|"
-    r"plan to|aims to|intends to|"
+    r"plan to|means to|aims to|intends to|"
     r"expects to|wants to|hopes to|agreed to|pledged to|started|began|begun|"
     r"been|being|said|says|announced|confirmed|disclosed|reported|told \w+|that|it|they|"
     r"last|night|week|month|in a (?:statement|filing|notice)|set to|due to|quietly|just))*"
@@ -106,6 +106,12 @@ LABEL: Final = WordPattern(
     "en",
     "fr",
 )
+# "X, which operates it, says"
+WHICH_RUNS: Final = re.compile(
+    rf"{_NAME}, which (?:now |also |already |has |will )?(?:owns(?: and (?:runs|operates))?|"
+    r"operates?|operated|runs?|built|build|developed|develops?|manages|opened) (?:it|(?:the|this) (?:site|"
+    r"facility|cent(?:er|re)|campus|base|hub|park|complex|project|data cent(?:er|re)))(?=[,.; ]|$)"
+)
 IS_ROLE: Final = WordPattern(
     rf"{_NAME}{_SIDE} (?:is|was|acts as|serves as|remains|est|en est|sera) (?:also )?(?:the |"
     rf"its |a |an |le |la |l'|son |sa )?(?:[a-z-]+ )?(?:«owner_roles»)\b",
@@ -167,10 +173,16 @@ NAMED_AFTER: Final = re.compile(
     r"Informatique))\b"
 )
 OF_COMPANY: Final = WordPattern(
-    r"(?:\s(?:[a-z-]+\s){0,3}(?:«companies_of_sites»|du geant|of|by)\s(?:[a-z-]+\s){0,2}"
+    r"(?:\s(?:[a-z-]+\s){0,3}(?:«companies_of_sites»|du geant|of|by)\s"
+    r"(?:Chinese )?(?:[a-z-]+\s){0,2}"
     r"|\sde \d[\d ,.]*[a-zA-Z]{1,12} (?:de |du groupe |d'))" + _NAME,
     "en",
     "fr",
+)
+# "a data centre of Chinese technology company X"
+OF_COMPANY_KIND: Final = re.compile(
+    r" (?:of|by) (?:the )?(?:[A-Za-z-]+ ){0,3}(?:company|firm|group|giant|operator|carrier|maker|"
+    r"start-?up) (?=[A-Z])"
 )
 IN_NAME: Final = WordPattern(rf"\b(?:«companies_of_sites») {_NAME}", "fr")
 # "by X, Y and Z": all of them, where the list is closed by "and".

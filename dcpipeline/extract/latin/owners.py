@@ -128,7 +128,7 @@ def _others(page: PageText, reading: Reading) -> Iterator[Owner]:
     folded = _folded_sentence(page, reading)
     signs = words.SIGNING.search(folded) is not None
     for pattern in (
-        words.LABEL, words.IS_ROLE, words.SOLD_TO, words.BEHIND, words.WITH,
+        words.LABEL, words.WHICH_RUNS, words.IS_ROLE, words.SOLD_TO, words.BEHIND, words.WITH,
         words.SIGNER, words.BETWEEN, words.ALLOWED, words.NAMED_AS,
         words.ROLE_BEHIND, words.ROLE_OF, words.PROJECT_OF,
     ):  # fmt: skip
@@ -156,7 +156,10 @@ def _others(page: PageText, reading: Reading) -> Iterator[Owner]:
 
 
 def _is_no_owner(
-    page: PageText, pattern: WordPattern, match: re.Match[str], span: tuple[int, int]
+    page: PageText,
+    pattern: WordPattern | re.Pattern[str],
+    match: re.Match[str],
+    span: tuple[int, int],
 ) -> bool:
     """Whether a label names who works there, or what is sold is computing and no site."""
     if pattern is words.LABEL:
@@ -250,7 +253,9 @@ def _possessors(page: PageText, reading: Reading) -> Iterator[Owner]:
         if of_company is not None:
             span = company_at(page, reading, of_company.start("name"), of_company.end("name"))
             if span is not None and (
-                page.document.language == "fr" or _is_known_company(reading, span)
+                page.document.language == "fr"
+                or _is_known_company(reading, span)
+                or words.OF_COMPANY_KIND.match(of_company.group())
             ):
                 yield Owner(*span, (anchor.start, anchor.end), reference.frame)
         its = words.ITS.search(page.lower, max(start, anchor.start - 40), anchor.start)
