@@ -27,7 +27,8 @@ _CONDITION_BEHIND: Final = re.compile(
 )
 _CONDITION_BEFORE: Final = re.compile(
     r"\b(?:once|when|after|upon|before|if|until|unless|whether|une fois|"
-    r"apres|avant|lorsque|quand|des(?= (?:l'|la |le |son |sa |que |qu'))|si|jusqu'a)\b[^,.;]{0,40}$"
+    r"apres|avant|lorsqu(?:e|')|quand|des(?= (?:l'|la |le |son |sa |que |qu'))|si|jusqu'a)\b"
+    r"[^,.;]{0,40}$"
 )
 _CONDITION_BEFORE_HAN: Final = ("如果", "若", "一旦", "待", "等到", "用于", "为了")
 _LETTER: Final = re.compile("[a-z]")

@@ -11,6 +11,7 @@ from dcpipeline.extract.drafts import Draft, Drafts
 from dcpipeline.extract.event_words import Happening, of_whole_member
 from dcpipeline.extract.frames import Frame, Reading
 from dcpipeline.extract.governing import governing
+from dcpipeline.extract.latin.conditions import is_done_to_place
 from dcpipeline.extract.latin.followed_up import FollowUp, follow_up
 from dcpipeline.extract.latin.objects import object_of
 from dcpipeline.extract.members import members
@@ -156,7 +157,7 @@ class Events:
             )
             if happening.on is not None:
                 self._of_nothing = happening
-        if is_elsewhere(page, reading, happening.start) or self._batches.holds(reading, happening):
+        if self._is_of_others(reading, happening) or self._batches.holds(reading, happening):
             return
         if self._is_in_name(reading, happening) or _cuts_name(reading, happening):
             return
@@ -164,6 +165,13 @@ class Events:
         for frame in frames:
             if not frame.is_other and frame.kind != "nation":
                 self._enter(reading, happening, frame, phases, in_list=len(frames) > 1)
+
+    def _is_of_others(self, reading: Reading, happening: Happening) -> bool:
+        """Whether an event is that of a canal or a solar farm, or a city was chosen."""
+        if is_elsewhere(self.page, reading, happening.start):
+            return True
+        chosen = happening.event == "approved"
+        return chosen and is_done_to_place(self.page, reading, happening.start)
 
     def _enter(
         self, reading: Reading, happening: Happening, frame: Frame,

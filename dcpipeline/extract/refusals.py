@@ -6,7 +6,7 @@ from typing import Final
 from dcpipeline.extract.figures import Figure
 from dcpipeline.extract.frames import Frame, Reading
 from dcpipeline.extract.latin.figures import is_of_plant, is_off_topic
-from dcpipeline.extract.latin.other_subjects import no_size
+from dcpipeline.extract.latin.other_subjects import no_size, of_other_machines
 from dcpipeline.extract.segments import PageText
 from dcpipeline.normalize.quantities import GROWS_FROM, GROWTH_REACH
 from dcpipeline.normalize.word_patterns import WordPattern
@@ -194,6 +194,12 @@ def _other_kind(page: PageText, reading: Reading, figure: Figure) -> str | None:
         reason = no_size(page.lower, start, figure.start, figure.end)
         if reason is not None:
             return reason
+    if page.document.language != "zh" and all(
+        r.frame.kind != "project" for r in reading.references
+    ):
+        at = start, reading.sentence.end
+        if of_other_machines(page.lower, *at, figure.property):
+            return "machines of another company, for comparison"
     if figure.property == "it_load" and _OF_PLANTS.search(page.lower, start, figure.start):
         return "the power that is made, not used"
     return None

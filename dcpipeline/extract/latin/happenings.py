@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from dcpipeline.extract.latin.conditions import announces_no_site, is_unmet, opens_no_site
 from dcpipeline.extract.latin.other_subjects import tells_no_plan
 from dcpipeline.extract.segments import Sentence
 from dcpipeline.normalize.status import EventMention
@@ -273,13 +274,25 @@ def _lacks_its_object(
     return False
 
 
+def _is_of_no_site(lower: str, sentence: Sentence, mention: EventMention, event: str) -> bool:
+    """Whether a result is announced, an approval waited for, or a meeting opened."""
+    span = mention.start, mention.end
+    if event == "announced":
+        return tells_no_plan(lower, *span, sentence.end) or announces_no_site(
+            lower, sentence, *span
+        )
+    if event == "approved":
+        return is_unmet(lower, sentence, *span)
+    return opens_no_site(lower, sentence, *span)
+
+
 def is_other_latin(lower: str, sentence: Sentence, mention: EventMention, event: str) -> bool:
     """Whether a status word is denied, or said of land, goods, tenants or a fee."""
     before = lower[max(sentence.start, mention.start - 60) : mention.start]
     if _NOTHING.search(before):
         return True
     words = lower[mention.start : mention.end]
-    if event == "announced" and tells_no_plan(lower, mention.start, mention.end, sentence.end):
+    if _is_of_no_site(lower, sentence, mention, event):
         return True
     if words.endswith("in use") and _PIECES.search(before):
         return True

@@ -39,6 +39,7 @@ _SMALL: Final = re.compile(
 )
 _PAGE_REACH: Final = 300
 _MAKES_NAME: Final = frozenset({"campus", "parc", "complexe", "hub"})
+_GROWS_INTO: Final = frozenset({"base", "pole", "hub", "cluster", "grappe", "centre", "site"})
 _LITTLE: Final = (
     r"(?:nouvelle|nouveau|vallee|riviere|zone|lac|fleuve|ile|mont|monts|baie|"
     r"plaine|port|district|comte|canton|"
@@ -84,6 +85,15 @@ _IS_ONE: Final = re.compile(
 _SAID_TO_BE: Final = re.compile(
     r"\b(?:il s'agit|c'est|ce sera|c'etait|ce serait) (?:la |le |l'un des |l'une des |un |une |du |"
     r"de la |d'un |d'une )(?:[\w'-]+ ){0,4}$"
+)
+# "la province est devenue une base de calcul": all of a place, and no site.
+_PLACE_BECOMES: Final = re.compile(
+    r"\b(?:ville|province|region|region autonome|municipalite|prefecture|district|comte|pays|"
+    r"metropole|chine|localite|capitale)\b[^;:.]{0,70}?\b(?:est (?:deja |ainsi |desormais )?"
+    r"devenue?|devient|devenir|deviendra|etait devenue?|s'impose (?:comme|en)|se reve en|"
+    r"s'est imposee comme|"
+    r"se positionne comme|fait figure (?:de|d')) ?(?:(?:un|une|le|la|l')\b ?)?"
+    r"(?:(?!centre|data)[\w'-]+ ){0,4}$"
 )
 # "pour y batir un site": the site just named; "un meme site": no other one.
 _THERE: Final = re.compile(r"\by (?:\w+r|\w+re) un(?:e)?\s(?:\w+\s){0,2}$")
@@ -220,6 +230,8 @@ def _anchor(
     if noun == "projet" and _INITIATIVE.match(lower, last, end):
         return None
     if noun == "batiment" and _WITHIN.search(lower, max(floor, first - 24), first):
+        return None
+    if noun in _GROWS_INTO and _PLACE_BECOMES.search(lower, max(floor, first - 150), first):
         return None
     if _SAID_TO_BE.search(lower, max(floor, first - 70), first):
         return Anchor("bare", first, last)

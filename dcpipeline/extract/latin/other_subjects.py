@@ -93,6 +93,27 @@ def no_size(lower: str, start: int, first: int, last: int) -> str | None:
     return None
 
 
+# "Lingxi trained its model on 2,000 GPUs": machines of somebody who is no owner of the site.
+_TRAINED: Final = re.compile(
+    r"\b(?:entrain(?:e|er|ee|es|ait)|train(?:s|ed)?)\b[^.;]{0,60}?\b(?:models?|modeles?|llms?|"
+    r"chatbots?)\b|\b(?:par|a titre de|en) comparaison\b|\b(?:by|in|for) (?:way of )?comparison\b|"
+    r"\bcontent(?:e|ee|es|ait|ent)? d(?:e |')|\bmade do with\b"
+)
+_MACHINES: Final = frozenset({"accelerators", "servers", "compute"})
+
+
+def of_other_machines(lower: str, start: int, end: int, kind: str) -> bool:
+    """Whether a sentence without a site compares, or tells with how much a model was trained.
+
+    Args:
+        lower: folded text of the page in lower case.
+        start: first character of the sentence.
+        end: character behind it.
+        kind: what the figure counts.
+    """
+    return kind in _MACHINES and _TRAINED.search(lower, start, end) is not None
+
+
 # "announced a debt refinancing", "the winning bid was announced": no plan.
 _TELLS: Final = re.compile(r"announc(?:ed|es|ing)|unveil(?:s|ed)|disclosed plans")
 _NO_PLAN: Final = re.compile(

@@ -345,6 +345,15 @@ CUT_BEFORE: Final = re.compile(r"(?:[A-Z][\w-]+ )+and $")
 OPENS_HALF: Final = re.compile(_HALF)
 # "launched in Cyberport": the company's name is that of a place.
 STANDS_IN: Final = re.compile(r"\b(?:in|inside|near|within) (?:the )?$")
+# "Li Na, ingenieure au centre": a person.
+PERSON_BEHIND: Final = re.compile(
+    r", (?:an? |the |its |le |la |l'|son |sa |une? )?(?:(?:deputy|vice|senior|chief|general|"
+    r"executive|managing|project|sales|technical|ancien|ancienne|jeune) )*(?:ingenieure?|directeur|"
+    r"directrice|chef|cheffe|responsable|presidente?|employee?|technicien(?:ne)?|porte-parole|"
+    r"patron|patronne|fondateur|fondatrice|pdg|professeure?|chercheur|chercheuse|analyste|maire|"
+    r"gouverneur|cadre|engineers?|director|manager|head|president|employee|technician|"
+    r"spokes\w+|founder|professor|researcher|analyst|mayor|governor|officer|chair(?:man|woman)?)\b"
+)
 # "In Y X is building": a place, and behind it who builds.
 LOCATES: Final = re.compile(r"\b(?:in|at|near|outside|from|across|throughout) (?:the )?$")
 # "2 billion yuan will be invested by X in a data center": the site stands behind.

@@ -314,6 +314,7 @@ def company_at(page: PageText, reading: Reading, first: int, last: int) -> tuple
         or words.ADVERB.fullmatch(name)
         or words.BUILDS_FOR_OTHERS.search(name)
         or words.STANDS_IN.search(page.text, max(0, first - 12), first)
+        or words.PERSON_BEHIND.match(page.lower, last)
     ):
         return None
     if (
