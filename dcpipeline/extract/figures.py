@@ -39,7 +39,9 @@ SMALLEST_MW: Final = 0.2
 CARDS_OF_A_SERVER: Final = 16
 _NUMERALS: Final = frozenset("一二两三四五六七八九十")
 _PUE: Final = re.compile(
-    r"(?:(?<![a-z])pue|power usage effectiveness(?! \(pue)|电能利用效率|电源使用效率)(?:(?:从|由)\d\.\d+(?=降|下降|优化|压|减)|下降|优化|压降|惊人的|领先的|最低|pue|\(|降到|降至|降低到|低到|仅|值|均值|指标|数值|运行值|实测值|设计值|限值|上限|\)|\s|要求|控制在|稳定在|平均|年均|年|"
+    r"(?:(?<![a-z])pue|power usage effectiveness(?! \(pue)|电能利用效率|电源使用效率)"
+    r"(?:(?:从|由)\d\.\d+(?=降|下降|优化|压|减)|下降|优化|压降|惊人的|领先的|最低|pue|\(|降到|降至|降低到|低到|仅|值|均值|指标|"
+    r"数值|运行值|实测值|设计值|限值|上限|\)|\s|要求|控制在|稳定在|平均|年均|年|"
     r"低至|可|目标|is|of|at|a|de|est|value|rating|figure|annual|average|design|,|优于|全年|实测|约|:|为|在|小于|"
     r"低于|不高于|不超过|不大于|≤|<|<=|=|达到|达|below|under|around|about|down|to|no|more|than|not|exceeding|"
     r"inferieure?|superieure?|ou egale?|moyen(?:ne)?|annuel(?:le)?|constate|annonce|mesure|prevu|"

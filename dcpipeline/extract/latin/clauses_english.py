@@ -79,7 +79,8 @@ _SERVICE: Final = (
 _INTO: Final = (
     r"(?:(?:go(?:es|ing|ne)?|went|com(?:e|es|ing)|came|put|putting|bring|brings|brought|plac(?:e|"
     r"ed)|"
-    r"tak(?:e|en)|mov(?:e|ed)|pass(?:ed)?) (?:in)?to|(?:put|placed|taken) in(?= (?:use|service))|enter(?:s|ed|ing)?(?: into)?|"
+    r"tak(?:e|en)|mov(?:e|ed)|pass(?:ed)?) (?:in)?to|"
+    r"(?:put|placed|taken) in(?= (?:use|service))|enter(?:s|ed|ing)?(?: into)?|"
     rf"(?:put|bring|brings|brought|placed?) {CHAR}{{1,80}}? (?:in|into|to)|"
     r"(?:is|are|been|be|was|were|remains?) (?:not |not yet |already |now |still |currently )?in)"
 )

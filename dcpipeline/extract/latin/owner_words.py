@@ -109,7 +109,8 @@ LABEL: Final = WordPattern(
 # "X, which operates it, says"
 WHICH_RUNS: Final = re.compile(
     rf"{_NAME}, which (?:now |also |already |has |will )?(?:owns(?: and (?:runs|operates))?|"
-    r"operates?|operated|runs?|built|build|developed|develops?|manages|opened) (?:it|(?:the|this) (?:site|"
+    r"operates?|operated|runs?|built|build|developed|develops?|manages|opened) "
+    r"(?:it|(?:the|this) (?:site|"
     r"facility|cent(?:er|re)|campus|base|hub|park|complex|project|data cent(?:er|re)))(?=[,.; ]|$)"
 )
 IS_ROLE: Final = WordPattern(
