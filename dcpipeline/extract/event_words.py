@@ -41,7 +41,9 @@ _SERVICE_CONTRACT: Final = re.compile(
 _OF_INVESTMENT: Final = re.compile(r"(?:中心|基地|园|项目)[^,。;]{0,8}(?:投资|合作|入园)")
 # 移交X使用: X gets a building, it is not handed over itself.
 _TO_USE: Final = re.compile(r"(?:给)?[^,。;]{2,20}使用")
-_OF_A_PROJECT: Final = re.compile(r"(?:改造|升级)?(?:项目|工程)")
+_OF_A_PROJECT: Final = re.compile(
+    r"(?:改造|升级|设备|建设|采购|配套){0,2}\)?(?:项目|工程|采购|招标)"
+)
 # 主体结构已完工: the shell stands, nothing runs yet.
 _SHELL: Final = re.compile(r"(?:主体|主体结构|主体工程|土建|结构|外立面)(?!施工)[^,。;\s]{0,12}$")
 # 自2023年1月开工以来, 去年投入使用后: the event has been.
@@ -74,7 +76,7 @@ _IF: Final = re.compile(
 )
 # 拟公开挂牌转让: it is on sale.
 _FOR_SALE: Final = re.compile(
-    r"(?:拟|计划|将|打算|寻求|挂牌)[^,。;]{0,24}$|(?:拟|计划|打算)(?:将|把|对)[^,。;]{0,110}$"
+    r"(?:拟|计划|(?<!已)(?<!已经)将|打算|寻求|挂牌)[^,。;]{0,24}$|(?:拟|计划|打算)(?:将|把|对)[^,。;]{0,110}$"
 )
 _SALE_REACH: Final = 120
 # 签署《解除协议书》 ends the agreement.
@@ -286,13 +288,15 @@ _NO_RECEIVER: Final = re.compile(r"(?<=移交)(?:[,。;]|$|使用|条件|手续)
 _FAILED: Final = re.compile(
     r"[^,。;]{0,6}?(?:未能|尚未|没有|未)(?:最终|如期|按期)?(?:完成|实现|成交|达成|落实)"
 )
+# 转让价格3亿元
+_SUM_OF_SALE: Final = re.compile(r"(?<=转让)(?:价[格款]?|款项?|对价|底价|标的|方|双方|协议|合同)")
 # Events that the words right behind them take back.
 _NONE_BEHIND: Final[dict[str, tuple[re.Pattern[str], ...]]] = {
     "expanded": (_OF_A_PROJECT, _ROOM),
     "operational": (_OF_NETWORK, _ON_TRIAL, _OF_GOODS, _COUNTED_SITES, _OF_TIME),
     "phase_online": (_OF_TIME,),
     "suspended": (_TO_A_DATE,),
-    "transferred": (_FAILED, _TO_USE, _NO_RECEIVER, _OTHER_SALE, _OF_SHARES),
+    "transferred": (_FAILED, _TO_USE, _NO_RECEIVER, _OTHER_SALE, _OF_SHARES, _SUM_OF_SALE),
     "approved": (_HONOUR, _BACK_TO_WORK, _TAKEN_BACK),
     "construction_start": (_POLICY, _OF_TIME),
     "signed": (_COUNTED_BATCH,),

@@ -24,6 +24,19 @@ _OF_MANY_SITES: Final = re.compile(
     r"(?:地方|地区|城市|公共|新建|已建|企业|公司|传统|小型|中小)*的?(?:智算|数据|算力|计算|超算)(?:中心|项目|园区)"
     r"[^。;]{0,40}$"
 )
+# 是否闲置: a question.
+_ASKED: Final = re.compile(r"(?:是否|有没有|有无|会不会|会否|能否|可否)[^,。;]{0,14}$")
+# 转让事项尚在谈判中, 出售X的议案: what is talked of or proposed.
+_TALKED_OF: Final = re.compile(
+    r"(?:[^,。;:]{0,30}?的)?(?:事项|事宜|交易|议案|预案|意向|可能)[^,。;]{0,10}"
+    r"(?:(?:尚|仍|还)(?:在|未|需|处)|(?=[,。;]|$))|[^,。;:]{0,30}?的(?:议案|预案|意向|可能|传闻|打算)"
+)
+# 闲置率低于5%: hardly anything stands idle.
+_SHARE: Final = re.compile(
+    r"率?(?:仅|只有|低于|不足|不到|不超过|约|为|控制在|在|至)*\s?(?P<share>\d{1,2}(?:\.\d+)?)%"
+)
+_HARDLY_ANY: Final = 20
+_STANDS_IDLE: Final = re.compile("[闲空]置")
 _TURNED: Final = frozenset({"suspended", "cancelled", "idle_reported", "transferred"})
 # 竞得地块, 拍得36亩用地: land is bought, no site.
 _OF_LAND: Final = re.compile(r"地块|宗地|用地|土地|\d亩")
@@ -36,10 +49,15 @@ def did_not_turn(
     """Whether a halt, an end or a sale is denied, idleness only a risk, or land was bought."""
     if event not in _TURNED:
         return False
-    if _DENIED.search(before) or _DENIED_WITHIN.search(mention.word):
+    if _DENIED.search(before) or _DENIED_WITHIN.search(mention.word) or _ASKED.search(before):
+        return True
+    if event == "transferred" and _TALKED_OF.match(lower, mention.end, sentence.end):
         return True
     warned = _RISK.search(lower, max(0, mention.start - 160), mention.start) is not None
-    if event == "idle_reported" and warned:
+    stands_idle = _STANDS_IDLE.search(lower, mention.start, mention.end) is not None
+    share = _SHARE.match(lower, mention.end, sentence.end) if stands_idle else None
+    little = share is not None and float(share["share"]) <= _HARDLY_ANY
+    if event == "idle_reported" and (warned or little):
         return True
     if _OF_MANY_SITES.search(lower[sentence.start : mention.start][-70:]):
         return True
