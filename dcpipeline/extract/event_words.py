@@ -333,6 +333,17 @@ def _is_none(
     return _is_asked(lower, sentence, mention)
 
 
+# 签约事宜正在推进, 节能审查尚未通过, 开工遥遥无期
+_NOT_DONE: Final = re.compile(
+    r"(?:的)?(?:事宜|事项|手续|工作|流程|程序)[^,。;]{0,4}(?:正在|尚在|仍在|还在|有序|稳步|加快|推进中|筹备|办理中)|"
+    r"[^,。;]{0,4}(?:尚未|仍未|迟迟未|未能|没有|还没有?|未)(?:获得|取得|最终|正式)?(?:通过|完成|批准|获批|批复|办结|落实|兑现)|"
+    r"(?:一事)?(?:遥遥无期|无期|无望|成谜|存疑|无从谈起)"
+)
+# 待批复后开工, 如签约成功
+_WHEN_SETTLED: Final = re.compile(
+    r"(?:待|等)[^,。;]{1,12}(?:之?后|再|方可|才能?)[^,。;]{0,4}$|"
+    r"(?<![比例诸假譬犹正])如(?:能|果|期?成功|顺利|最终)?$"
+)
 # 可扩容至2650架
 _CAN: Final = re.compile(r"(?<!许)(?<!认)可(?:以)?(?:进一步|平滑|弹性|随时|继续|灵活)?$")
 
@@ -340,7 +351,10 @@ _CAN: Final = re.compile(r"(?<!许)(?<!认)可(?:以)?(?:进一步|平滑|弹性
 def _is_no_progress(lower: str, sentence: Sentence, mention: EventMention, before: str) -> bool:
     """Whether progress is denied, wished for, a condition, or that of another thing."""
     return (
-        any(pattern.search(before) for pattern in (_NOT_YET, _STILL_NEEDS, _IF, _CAN))
+        any(
+            pattern.search(before) for pattern in (_NOT_YET, _STILL_NEEDS, _IF, _CAN, _WHEN_SETTLED)
+        )
+        or _NOT_DONE.match(lower, mention.end, sentence.end) is not None
         or before.endswith(listed("negated_before"))
         or _OF_RULE.match(lower, mention.end, sentence.end) is not None
         or _is_condition(lower, sentence, mention)

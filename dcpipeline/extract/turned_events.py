@@ -26,6 +26,11 @@ _OF_MANY_SITES: Final = re.compile(
 )
 # 是否闲置: a question.
 _ASKED: Final = re.compile(r"(?:是否|有没有|有无|会不会|会否|能否|可否)[^,。;]{0,14}$")
+# 停工传闻不实: somebody said so, and it is not so.
+_UNTRUE: Final = re.compile(
+    r"的?(?:传闻|传言|说法|消息|报道|谣言|言论|猜测)[^,。;]{0,8}"
+    r"(?:不实|不属实|失实|不准确|谣言|没有依据|无依据|有误|与事实不符|不是事实)"
+)
 # 转让事项尚在谈判中, 出售X的议案: what is talked of or proposed.
 _TALKED_OF: Final = re.compile(
     r"(?:[^,。;:]{0,30}?的)?(?:事项|事宜|交易|议案|预案|意向|可能)[^,。;]{0,10}"
@@ -50,6 +55,8 @@ def did_not_turn(
     if event not in _TURNED:
         return False
     if _DENIED.search(before) or _DENIED_WITHIN.search(mention.word) or _ASKED.search(before):
+        return True
+    if _UNTRUE.match(lower, mention.end, sentence.end):
         return True
     if event == "transferred" and _TALKED_OF.match(lower, mention.end, sentence.end):
         return True

@@ -5,6 +5,7 @@ from typing import Final
 
 from dcpipeline.extract.latin.conditions import announces_no_site, is_unmet, opens_no_site
 from dcpipeline.extract.latin.other_subjects import tells_no_plan
+from dcpipeline.extract.latin.unreal import is_unreal
 from dcpipeline.extract.segments import Sentence
 from dcpipeline.normalize.status import EventMention
 
@@ -295,6 +296,8 @@ def is_other_latin(lower: str, sentence: Sentence, mention: EventMention, event:
     if _is_of_no_site(lower, sentence, mention, event):
         return True
     if words.endswith("in use") and _PIECES.search(before):
+        return True
+    if is_unreal(words, event, before):
         return True
     if event != "approved" and _NATION_DOES.search(before):
         return _ONE_SITE.match(lower, mention.end, sentence.end) is None
