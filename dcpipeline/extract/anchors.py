@@ -330,10 +330,16 @@ _WIDER: Final = re.compile(
 )
 
 
+# Characters between a province and its capital: "Gansu's regional capital".
+_LONGEST_POSSESSIVE: Final = 12
+
+
 def _goes_with(lower: str, located: PlaceMatch | None, place: PlaceMatch) -> bool:
-    """Whether a place only names the wider one of a place that says where something is."""
+    """Whether a place only goes on naming where something is: its province, or its capital."""
     if located is None or not lower[place.start].isascii():
         return False
+    if place.kind == "capital" and place.start - located.end <= _LONGEST_POSSESSIVE:
+        return True
     return _WIDER.fullmatch(lower, located.end, place.start) is not None
 
 

@@ -326,8 +326,9 @@ class Groups:
                 and (frame.place.adcode == place.adcode and frame.place.adcode is not None)
             ):
                 return frame
-        name = self._page.text[place.start : place.end]
-        frame = Frame("place", name, {name.lower()}, place=place)
+        # "the Anhui capital" tells a city and no name.
+        name = "" if place.kind == "capital" else self._page.text[place.start : place.end]
+        frame = Frame("place", name, {name.lower()} - {""}, place=place)
         frame.spots.append((place.start, place.end))
         self.frames.append(frame)
         return frame

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
+from dcpipeline.extract.capitals import find_capitals
 from dcpipeline.extract.latin import counties as counties_latin
 from dcpipeline.extract.latin import places as places_latin
 from dcpipeline.extract.segments import PageText
@@ -32,6 +33,9 @@ def find_places(page: PageText, gazetteer: Gazetteer) -> tuple[PlaceMatch, ...]:
     else:
         decided = (*decided, *counties_latin.find_counties(page, decided, gazetteer))
         decided = tuple(sorted(decided, key=lambda place: place.start))
+    capitals = tuple(find_capitals(page, decided, gazetteer))
+    if capitals:
+        decided = tuple(sorted((*decided, *capitals), key=lambda place: place.start))
     return tuple(_without_inner(page, decided, gazetteer))
 
 

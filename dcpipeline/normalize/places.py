@@ -61,6 +61,7 @@ class Gazetteer:
 
     def __init__(self, divisions: pl.DataFrame, names: tuple[Name, ...], counties: dict[str, str]):
         units = divisions.select("adcode", "level", "parent_adcode").sort("adcode")
+        self._seats = dict(divisions.select("adcode", "seat_zh").iter_rows())
         self._level = {code: level for code, level, _ in units.iter_rows()}
         self._parent = {code: parent for code, _, parent in units.iter_rows()}
         self._counties = counties
@@ -173,6 +174,13 @@ class Gazetteer:
         if level == "province":
             return adcode
         return self._parent[adcode] if level in {"prefecture", "county_direct"} else None
+
+    def capital_of(self, province: str) -> str | None:
+        """The city that is the seat of a province; None for what is no province of the table."""
+        seat = self._seats.get(province)
+        if self._level.get(province) != "province" or seat is None:
+            return None
+        return self.resolve(seat, province).adcode
 
     def is_municipality(self, adcode: str) -> bool:
         """Whether a province is one city: its cities are not divided further in the table."""

@@ -6,14 +6,29 @@ from dcpipeline.normalize import Gazetteer
 from dcpipeline_tests.extract.chinese import read
 
 HAN = [
-    "签约事宜正在办理中", "如签约成功将落户芜湖", "拟签约", "节能审查尚未通过", "待批复后开工", "尚未取得备案",
-    "开工遥遥无期", "迟迟没有动工", "何时投产未知", "未能如期投运", "停工传闻不实", "停工的说法不属实",
-    "终止的说法不属实", "闲置的说法不实", "出售传闻不实", "转让尚未完成", "是否出售待定",
-]  # fmt: skip
+    "签约事宜正在办理中",
+    "如签约成功将落户芜湖",
+    "拟签约",
+    "节能审查尚未通过",
+    "待批复后开工",
+    "尚未取得备案",
+    "开工遥遥无期",
+    "迟迟没有动工",
+    "何时投产未知",
+    "未能如期投运",
+    "停工传闻不实",
+    "停工的说法不属实",
+    "终止的说法不属实",
+    "闲置的说法不实",
+    "出售传闻不实",
+    "转让尚未完成",
+    "是否出售待定",
+]
 ENGLISH = [
-    "is awaiting approval", "has applied for approval", "was refused approval", "is seeking a permit",
-    "may be approved soon", "has yet to open", "was meant to open in 2024", "is far from operational",
-    "might be sold", "may be cancelled", "could be scrapped", "has never stood idle",
+    "is awaiting approval", "has applied for approval", "was refused approval",
+    "is seeking a permit", "may be approved soon", "has yet to open", "was to open in 2024",
+    "is far from operational", "might be sold", "may be cancelled", "could be scrapped",
+    "has never stood idle",
 ]  # fmt: skip
 FRENCH = [
     "attend encore son autorisation", "sollicite une autorisation", "n'a toujours pas ouvert",

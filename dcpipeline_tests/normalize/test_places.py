@@ -207,6 +207,7 @@ def test_row_order_does_not_matter(gazetteer):
                 "short_zh": ["中国", "安徽", "宿州"],
                 "name_en": ["China", "Anhui", "Suzhou"],
                 "name_fr": ["Chine", None, None],
+                "seat_zh": ["北京", "合肥", "宿州"],
             }
         ),
         pl.DataFrame(
@@ -231,10 +232,9 @@ def test_row_order_does_not_matter(gazetteer):
 
 def test_empty_tables_resolve_nothing(gazetteer):
     text = pl.String()
+    names = ("name_zh", "short_zh", "name_en", "name_fr", "seat_zh")
     divisions = pl.DataFrame(
-        schema=dict.fromkeys(
-            ("adcode", "level", "parent_adcode", "name_zh", "short_zh", "name_en", "name_fr"), text
-        )
+        schema=dict.fromkeys(("adcode", "level", "parent_adcode", *names), text)
     )
     aliases = pl.DataFrame(
         schema=dict.fromkeys(("adcode", "alias", "language", "kind", "other_adcodes"), text)

@@ -40,17 +40,18 @@ _NEAR: Final = 60
 def find_counties(
     page: PageText, places: Sequence[PlaceMatch], gazetteer: Gazetteer
 ) -> Iterator[PlaceMatch]:
-    """Counties that a page names in Latin letters where it says in what they lie.
+    """Counties that a page names in Latin letters, known by the unit that it names them with.
+
+    A name that only one county has is read without such a unit where its kind is told (Taicang
+    city), or where the page names no other place.
 
     Args:
         page: the page.
         places: the other places of the page, in order.
         gazetteer: names of places.
     """
-    fixed = [p for p in places if p.adcode and p.level != "country"]
+    fixed = [p for p in places if (p.adcode or p.candidates) and p.level != "country"]
     yield from _new_areas(page, places, gazetteer)
-    if not fixed:
-        return
     for match in _WORD.finditer(page.text):
         codes = gazetteer.spelled_counties(match.group())
         first, last = match.span()
@@ -59,6 +60,8 @@ def find_counties(
         if not _is_place(page, first, last):
             continue
         inside = _inside(page, first, last, codes, fixed, gazetteer)
+        if not inside and (not fixed or _tells_kind(page, first, last)):
+            inside = set(codes)
         if len(inside) == 1:
             known = gazetteer.resolve(next(iter(inside)))
             yield replace(known, text=match.group(), kind="county", start=first, end=last)
@@ -86,12 +89,19 @@ def _new_areas(
 def _is_place(page: PageText, first: int, last: int) -> bool:
     """Whether the words around a name say that it is one of a place."""
     before = page.lower[max(0, first - _BEFORE_LENGTH) : first]
-    if _KIND_BEHIND.match(page.text, last) or _KIND_BEFORE.search(before):
+    if _tells_kind(page, first, last):
         return True
     if _CAPITAL_BEHIND.match(page.text, last) or _CAPITAL_BEFORE.search(page.text[:first][-24:]):
         return False
     named = _NAMES_SITE.match(page.lower, last) is not None and page.document.language == "en"
     return named or _THERE.search(before) is not None
+
+
+def _tells_kind(page: PageText, first: int, last: int) -> bool:
+    """Whether a word beside a name says that it is a county, a district or a city."""
+    before = page.lower[max(0, first - _BEFORE_LENGTH) : first]
+    behind = _KIND_BEHIND.match(page.text, last)
+    return behind is not None or _KIND_BEFORE.search(before) is not None
 
 
 def _inside(
@@ -109,7 +119,7 @@ def _inside(
         or (0 <= first - p.end <= _NEAR and _LIES_IN.fullmatch(page.lower, p.end, first))
     ]  # fmt: skip
     for near in (beside, fixed):
-        units = {p.adcode for p in near}
+        units = {code for p in near for code in (p.adcode, *p.candidates) if code}
         found = {c for c in codes if c in units or gazetteer.province_of(c) in units}
         if found or (near is beside and beside):
             return found
