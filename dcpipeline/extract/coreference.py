@@ -168,7 +168,7 @@ def _said_to_be(mention: Mention) -> Frame | None:
 _ANOTHER: Final = re.compile(
     r"\b(?:another|other|sister|twin|(?:bigger|larger|smaller) one|the one|a second|a third|"
     r"a further|one more|un autre|une autre|un second|un deuxieme|"
-    r"une seconde|une deuxieme)\s[^,.;]{0,30}$"
+    r"une seconde|une deuxieme)\s[^,.;]{0,30}$|\bparmi (?:elles|eux|ces|les)\b[^.;:]{0,30}$"
 )
 
 

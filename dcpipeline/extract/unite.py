@@ -24,7 +24,7 @@ _MOST_SITES: Final = 6
 _TWO: Final = 2
 # What says that another site is meant.
 _ANOTHER: Final = re.compile(
-    r"(?:\b(?:another|other|second|third|further|also|sister|nearby|autre|aussi|egalement|second"
+    r"(?:\b(?:another|other|second|third|further|also|sister|nearby|autres?|parmi|aussi|egalement|second"
     r"|deuxieme|troisieme)\b[^.;]{0,40}|(?:另|另外|此外|还有|也有|又一|第二|第三|同时)[^。;]{0,16})$"
 )
 _BEFORE: Final = 44

@@ -367,9 +367,21 @@ def meant_latin(lower: str, sentence: Sentence, mention: EventMention, event: st
     ):
         return "phase_online"
     told = lower[max(0, mention.start - 250) : mention.start]
+    if words == "a l'arret" and _NOT_BUILT.search(told) and not _RAN.search(told):
+        return "suspended"
     if event == "operational" and _WORK.search(before) and _ENLARGES.search(told):
         return "expanded"
     return event
+
+
+# "C'est le cas d'un centre prevu dans ..., il est a l'arret": what is not built can't be idle.
+_NOT_BUILT: Final = re.compile(
+    r"\b(?:chantiers?|travaux|en construction|prevue?|en projet|coup de pioche|gros oeuvre)\b"
+)
+_RAN: Final = re.compile(
+    r"\b(?:inaugure\w{0,2}|mis en service|en service|ouverte?|ouvert en|acheve\w{0,2}|"
+    r"termine\w{0,2}|mise? en vente|tournait|fonctionnait|clients?|occup\w+|utilis\w+)\b"
+)
 
 
 def is_past_or_dated(lower: str, sentence: Sentence, mention: EventMention) -> bool:

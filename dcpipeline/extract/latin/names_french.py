@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Final
 
 from dcpipeline.extract.anchors import Anchor, AnchorKind
+from dcpipeline.extract.latin.one_of_several import find_others
 from dcpipeline.extract.latin.short_names import find_short
 from dcpipeline.normalize.lexicon import listed
 
@@ -35,10 +36,12 @@ _FIXED: Final = (
     r"campus informatiques?|hubs? ia"
 )
 _SMALL: Final = re.compile(
-    r"\b(?:centre|site|campus|complexe|parc|installation|projet|chantier|cluster|hub|batiment)\b"
+    r"\b(?:centre|site|campus|complexe|parc|installation|projet|chantier|cluster|hub|batiment|"
+    r"demonstrateur)\b"
 )
 _PAGE_REACH: Final = 300
 _MAKES_NAME: Final = frozenset({"campus", "parc", "complexe", "hub"})
+_SHOPS: Final = frozenset({"centre", "parc", "complexe", "projet"})
 _GROWS_INTO: Final = frozenset({"base", "pole", "hub", "cluster", "grappe", "centre", "site"})
 _LITTLE: Final = (
     r"(?:nouvelle|nouveau|vallee|riviere|zone|lac|fleuve|ile|mont|monts|baie|"
@@ -83,8 +86,8 @@ _IS_ONE: Final = re.compile(
 )
 # "Il s'agit du troisieme centre du groupe": the site just named.
 _SAID_TO_BE: Final = re.compile(
-    r"\b(?:il s'agit|c'est|ce sera|c'etait|ce serait) (?:la |le |l'un des |l'une des |un |une |du |"
-    r"de la |d'un |d'une )(?:[\w'-]+ ){0,4}$"
+    r"\b(?:il s'agit|c'est(?! le cas)|ce sera|c'etait|ce serait) (?:la |le |l'un des |"
+    r"l'une des |un |une |du |de la |d'un |d'une )(?:[\w'-]+ ){0,4}$"
 )
 # "la province est devenue une base de calcul": all of a place, and no site.
 _PLACE_BECOMES: Final = re.compile(
@@ -98,22 +101,6 @@ _PLACE_BECOMES: Final = re.compile(
 # "pour y batir un site": the site just named; "un meme site": no other one.
 _THERE: Final = re.compile(r"\by (?:\w+r|\w+re) un(?:e)?\s(?:\w+\s){0,2}$")
 _SAME: Final = re.compile(r"\b(?:un|une|le|la) meme\s$")
-# "le campus de X et celui de Y": another one.
-_THAT_OF: Final = re.compile(
-    r"\b(?:[Cc]elui|celle) (?=(?:de |d'|du groupe |de la societe |de l'operateur )[A-Z])"
-)
-# "l'un a Langfang, l'autre a Nantong", "Un troisieme est en construction a Anshun"
-_ONE_THERE: Final = re.compile(
-    r"\b(?:(?:[Ll]'un|[Ll]'autre|[Ll]e (?:premier|second|deuxieme|troisieme|quatrieme)|"
-    r"[Uu]n (?:premier|autre|deuxieme|second|troisieme|quatrieme))"
-    r"(?=,? (?:situe |implante |installe )?(?:a|au|en|dans|pres de|dans le|dans la) (?:l')?[A-Z])|"
-    r"[Uu]n (?:autre|deuxieme|second|troisieme|quatrieme|cinquieme)"
-    r"(?= (?:est|sera|doit|devrait|entrera|ouvrira|se trouve|verra)\b))"
-)
-_OF_TWO: Final = re.compile(
-    r"\ble (?:premier|second)(?=,| (?:de ces|des deux|doit|est|sera|a|compte|comptera|represente|"
-    r"accueille|abrite|devrait|affiche|offre|dispose)\b)"
-)
 # "le chantier du parc X": the noun behind names the site.
 _OF_ANOTHER: Final = re.compile(
     r"\s(?:du|de la|de l'|de ce|de son|d'un|d'une)\s?(?:\w+\s)?(?:centre|campus|parc|pole|base|"
@@ -121,9 +108,15 @@ _OF_ANOTHER: Final = re.compile(
 )
 # "un parc eolien", "un centre de recherche": nothing of computing.
 _NO_SITE: Final = re.compile(
-    r"\s(?:eolien|solaire|photovoltaique|logistique|naturel|scientifique|d'activites|commercial|"
+    r"\s(?:eolien|solaire|photovoltaique|logistique|naturel|scientifique|d'activites|"
     r"d'attractions|de recherche|de formation|hospitalier|d'affaires|de congres|de panneaux|"
     r"d'eoliennes|historique|minier|petrolier|d'exposition|culturel|sportif|medical)"
+)
+# "un centre jumeau": of the kind that is spoken of.
+_TWIN: Final = re.compile(r" (?:jumeau|jumelle|similaire|identique|du meme (?:type|genre))\b")
+# "Parmi eux, le projet du groupe X"
+_OUT_OF: Final = re.compile(
+    r"\bparmi (?:elles|eux|ces|les|lesquels|lesquelles)\b[^.;:]{0,40}? (?P<article>le |la |l')$"
 )
 _INITIATIVE: Final = re.compile(r"\s?(?:national\s)?[«\"“]\s?(?:donnees|calcul|east|est)")
 _WITHIN: Final = re.compile(r"\b(?:dans|d')\s?(?:un|une|le|la)?\s?(?:\w+\s)?$")
@@ -196,25 +189,9 @@ def find_names(text: str, lower: str, start: int, end: int) -> Iterator[Anchor]:
     for match in _ANOTHER.finditer(lower, start, end):
         group = "one" if match["one"] else "two"
         yield Anchor("new", match.start(group), match.end())
-    yield from _others(text, lower, start, end)
+    yield from find_others(text, lower, start, end)
     for match in _PHASE_AS_SUBJECT.finditer(lower, start, end):
         yield Anchor("pronoun", match.start(), match.end())
-
-
-def _others(text: str, lower: str, start: int, end: int) -> Iterator[Anchor]:
-    """Words that stand for one of several sites told of before."""
-    there = set()
-    for pattern in (_ONE_THERE, _THAT_OF):
-        for match in pattern.finditer(text, start, end):
-            reach = start if match.group().startswith("celle") else max(0, start - _PAGE_REACH)
-            if _head().search(lower, reach, match.start()) or _SMALL.search(
-                lower, reach, match.start()
-            ):
-                there.add(match.start())
-                yield Anchor("new", match.start(), match.end() - (pattern is _THAT_OF))
-    for match in _OF_TWO.finditer(lower, start, end):
-        if match.start() not in there:
-            yield Anchor("pronoun", match.start(), match.end())
 
 
 def _anchor(
@@ -226,6 +203,8 @@ def _anchor(
     if noun in {"projet", "chantier"} and _OF_ANOTHER.match(lower, last, end):
         return None
     if not is_head and _NO_SITE.match(lower, last, end):
+        return None
+    if noun in _SHOPS and lower.startswith(" commercial", last):
         return None
     if noun == "projet" and _INITIATIVE.match(lower, last, end):
         return None
@@ -244,6 +223,9 @@ def _found(
 ) -> Anchor | None:  # fmt: skip
     """What a noun stands for with the name behind it, or without one."""
     kind = _kind(lower, floor, first)
+    named_out = _OUT_OF.search(lower, max(start, first - 70), first)
+    if kind == "pronoun" and named_out is not None:
+        return Anchor("new", named_out.start("article"), last)
     after = _AFTER.match(text, last, min(end, last + 110))
     name = after["name"] if after is not None else None
     if name is not None and _names(name, noun, is_head) and after is not None:
@@ -280,6 +262,8 @@ def _nameless(
         return Anchor("pronoun", left, last)
     if noun == "batiment":
         return Anchor("pronoun", first, last)
+    if _TWIN.match(lower, last, end):
+        return Anchor("new", first, last)
     if noun in {"site", "campus", "complexe", "centre"}:
         start, end = max(0, start - _PAGE_REACH), end + _PAGE_REACH
     return Anchor("new", first, last) if is_about_sites(lower, start, end) else None

@@ -114,8 +114,25 @@ def _is_passive(folded: str, match: re.Match[str]) -> bool:
     return words.PASSIVE.search(folded[match.start() : match.start("verb")]) is not None
 
 
+# "runs eleven sites, including its campus in X", "onze sites, dont un de 40 MW a X"
+_AMONG: Final = re.compile(
+    r"[^.;]{0,60}?,? (?:dont|notamment|including|among them) (?:(?:an?|the|its|un|une|son|sa|le|la|"
+    r"leur) )?(?:[\w.,-]+ ){0,3}"
+)
+
+
+def _members(page: PageText, reading: Reading, behind: int) -> Iterator[Frame]:
+    """Sites named out of those that the object of a verb counts."""
+    after = [r for r in reading.references if r.anchor.start >= behind]
+    if len(after) > 1 and after[0].frame.kind == "programme":
+        between = page.lower[after[0].anchor.end : after[1].anchor.start]
+        if _AMONG.fullmatch(between):
+            yield from (r.frame for r in after[1:] if r.frame.kind == "project")
+
+
 def _further(page: PageText, reading: Reading, behind: int) -> Iterator[Frame]:
     """Sites of further verbs with the same subject: "finished X and is building Y"."""
+    yield from _members(page, reading, behind)
     for match in words.ALSO.finditer(page.text, behind, reading.sentence.end):
         frame = _object(page, reading, match.start(), match.end())
         if frame is not None:

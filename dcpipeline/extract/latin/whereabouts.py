@@ -39,6 +39,13 @@ _HOME_TO: Final = re.compile(
     r"(?:also |now |already )?(?:hosts|houses|boasts|gets|got)) (?:an?|the|its) "
     r"(?:[\w'-]+ ){0,5}$"
 )
+# "le Gansu dispose deja d'un centre"
+_HAS_ONE: Final = re.compile(
+    r" (?:dispose|abrite|compte|heberge|accueille|possede|aura|s'est dotee?|disposait|abritait)"
+    r"(?: (?:deja|aussi|egalement|desormais|ainsi|depuis \d{4}))? (?:d')?(?:(?:un|une) )?"
+    r"(?:[\w'-]+ ){0,4}(?:d')?$"
+)
+_OPENS_CLAUSE: Final = re.compile(r"(?:^|[.;:,\n] |\bque )(?:le |la |l')?$")
 _OPENS: Final = 4
 _LONGEST_FRONT: Final = 24
 _FIRM: Final = frozenset({"named", "new"})
@@ -110,6 +117,13 @@ def places_of(
     if not found and places and places[0].start - start <= _OPENS:
         home = _HOME_TO.match(lower[: anchor.start], places[0].end)
         found += [] if home is None else places[:1]
+    if not found:
+        has = [
+            p
+            for p in places
+            if p.end <= anchor.start and _HAS_ONE.match(lower, p.end, anchor.start)
+        ]
+        found += [p for p in has if _OPENS_CLAUSE.search(lower, max(start, p.start - 12), p.start)]
     if not found:
         before = [
             (number, p) for number, p in enumerate(places)
