@@ -32,7 +32,8 @@ from dcpipeline.normalize.status import EventMention
 _IN_GENERAL: Final = re.compile(
     r"(?:一座|一个)(?:中等|标准|普通|典型|大中型|千卡|万卡)[^,。;]{0,24}(?:智算|数据|算力)中心[^,。;]{0,12}(?:成本|造价|需要|耗资)|"
     r"为例|网传|谣言|不实信息|一般来说|一般而言|通常来说|假设|举例|for example, a|par exemple, un|"
-    r"typically costs"
+    r"typically costs|\ban? (?:typical|average|ordinary|conventional|traditional) (?:[\w-]+ ){0,3}"
+    r"(?:data cent|campus|facilit|comput)"
 )
 
 # Lines that name other pages.

@@ -16,6 +16,7 @@ from dcpipeline.extract.frames import (
 )
 from dcpipeline.extract.latin import name_keys as keys_latin
 from dcpipeline.extract.latin.appositions import same_as
+from dcpipeline.extract.latin.other_subjects import is_supposed, names_foreign
 from dcpipeline.extract.latin.short_names import possessed
 from dcpipeline.extract.latin.whereabouts import (
     agree,
@@ -64,6 +65,10 @@ def frame_of(mention: Mention) -> Frame | None:
         kind = "pronoun"
     if _is_of_nation(mention):
         return None
+    if is_supposed(
+        mention.page.lower, mention.sentence.start, mention.anchor, mention.sentence.end
+    ):
+        return Frame("project", is_other=True)
     match kind:
         case "named":
             return named_frame(mention)
@@ -199,7 +204,11 @@ def _not_named(mention: Mention) -> Frame:
     nameless = len(told) == 1 and not told[0].name and not differ(codes, told[0].codes)
     if nameless and tells_more(page, sentence.start, anchor, told[0].spots):
         return told[0]
-    if nameless and told_again(page, sentence.start, anchor, told[0].spots, codes):
+    if (
+        nameless
+        and _may_lie_here(mention, told[0])
+        and told_again(page, sentence.start, anchor, told[0].spots, codes)
+    ):
         return told[0]
     return added(Frame("project", record=sentence.record), frames)
 
@@ -246,6 +255,20 @@ def _by_short_name(mention: Mention) -> Frame | None:
     if mention.sentence.record is not None or block in {"title", "heading"}:
         return None
     return added(Frame("project", keys_latin.own_name(anchor.name)), mention.frames)
+
+
+_NEAR: Final = 200
+
+
+def _may_lie_here(mention: Mention, told: Frame) -> bool:
+    """Whether a site of no known place may lie in those of a sentence: no others were named."""
+    page, first = mention.page, mention.sentence.start
+    if told.codes or page.document.language != "en":
+        return True
+    if any(page.lower.find(page.lower[p.start : p.end], 0, first) >= 0 for p in mention.state.here):
+        return True
+    abroad = told.spots and names_foreign(page.lower, max(0, told.spots[0][0] - _NEAR), first)
+    return not (mention.state.placed or abroad)
 
 
 _CAPITAL: Final = re.compile(r"[A-Z]")

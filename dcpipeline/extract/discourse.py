@@ -155,6 +155,7 @@ def _reading(
         state.speak_of(frame, named=anchor.kind in {"named", "new"})
     _end(page, sentence, tuple(references), state)
     if page.document.language == "en":
+        state.placed = state.placed or bool(codes_of(state.here))
         go_on(page.lower, sentence.start, tuple(references), focus, state)
     told = _without_nation(page, focus, tuple(references), outside)
     return Reading(sentence, tuple(references), told, companies, outside, heads)

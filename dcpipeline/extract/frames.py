@@ -115,6 +115,7 @@ class Spoken:
         home: the place with which the page opens, in Latin letters.
         aside: places that opened a sentence without a site, in Latin letters.
         headed: whether a heading has been read.
+        placed: whether a sentence before has named a place, in Latin letters.
         names: the names of the page so far.
         with_alias: subjects to which the text has given a short name.
         hosts: names of parks and the like that hold computing, in Chinese.
@@ -131,6 +132,7 @@ class Spoken:
     home: PlaceMatch | None = None
     aside: frozenset[str] = frozenset()
     headed: bool = False
+    placed: bool = False
     names: KnownNames = field(default_factory=KnownNames)
     with_alias: list[Frame] = field(default_factory=list)
     hosts: frozenset[str] = frozenset()

@@ -9,6 +9,7 @@ from dcpipeline.extract.companies import Company
 from dcpipeline.extract.figures import Figure
 from dcpipeline.extract.frames import Frame, Reading
 from dcpipeline.extract.governing import governing
+from dcpipeline.extract.latin.other_subjects import names_foreign
 from dcpipeline.extract.members import members
 from dcpipeline.extract.segments import PageText
 from dcpipeline.extract.signals import find_signals
@@ -51,6 +52,11 @@ _FEW: Final = 5
 _OF_PORTFOLIO: Final = re.compile(
     r"\b(?:across|in|of|at) (?:its|their|our) (?:\d+ |entire |whole )?(?:properties|portfolio|"
     r"assets|facilities|data cent(?:er|re)s)\b"
+)
+# "The company operates eleven data centers"
+_RUNS: Final = re.compile(
+    r"\b(?:operates?|operated|runs|ran|owns|owned|manages|managed) "
+    r"(?:(?:about|some|over|more|than|nearly|at|least|a|total|of|around|roughly) )*$"
 )
 _THE_COUNTRY: Final = re.compile(
     r"\b(?:the (?:country|nation)|nationwide|national|le pays|du pays|nationa(?:l|ux|les?))\b"
@@ -211,6 +217,10 @@ class Groups:
         sentence = reading.sentence
         if _OF_PORTFOLIO.search(self._page.lower, sentence.start, sentence.end):
             return None
+        if _RUNS.search(self._page.lower, sentence.start, figure.start):
+            return self._runner(reading, figure)
+        if not reading.places and names_foreign(self._page.lower, sentence.start, sentence.end):
+            return None
         few = figure.property == "project_count" and (figure.value or 0) <= _FEW
         if self._page.document.language == "zh" or not few:
             return self._nation()
@@ -220,6 +230,18 @@ class Groups:
             or _THE_COUNTRY.search(self._page.lower, sentence.start, sentence.end) is not None
         )
         return self._nation() if of_country else None
+
+    def _runner(self, reading: Reading, figure: Figure) -> Frame | None:
+        """The company that "operates eleven data centers": named before, or the one spoken of."""
+        before = [c for c in reading.companies if c.name and c.end <= figure.start]
+        if before:
+            return self.of_company(before[-1].start, before[-1].end)
+        start = reading.sentence.start
+        if any(p.level == "country" and p.end <= figure.start for p in reading.places):
+            return self._nation()
+        if self._said.company is None or not _THE_COMPANY.search(self._page.lower, start):
+            return None
+        return self.of_company(*self._said.company)
 
     def _where(self, reading: Reading, figure: Figure) -> Frame | None:
         """The place or region of which a signal is told: in the sentence, else of its paragraph."""

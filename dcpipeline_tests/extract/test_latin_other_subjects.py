@@ -158,3 +158,75 @@ NO_OWNERS = [
 @pytest.mark.parametrize("words", NO_OWNERS)
 def test_customers_and_people_own_no_site(words: str, gazetteer: Gazetteer) -> None:
     assert values(read(SITE + words, gazetteer), "operator") == ["Lanyun Digital"]
+
+
+OTHER_EVENTS = [
+    "Its IPO was approved last week.",
+    "Construction of the line began in April.",
+    "Talks with a buyer have stalled.",
+    "An investment firm had considered buying it in 2022.",
+    "The lease was terminated on March 3.",
+    "The company's factory in Hefei started production in April.",
+]
+
+
+@pytest.mark.parametrize("words", OTHER_EVENTS)
+def test_events_of_papers_talks_and_factories_are_of_no_site(
+    words: str, gazetteer: Gazetteer
+) -> None:
+    assert values(read(SITE + words, gazetteer), "event") == ["operational"]
+
+
+def test_a_roof_that_is_finished_is_construction(gazetteer: Gazetteer) -> None:
+    found = read("Workers have finished the roof of Lanyun's data center in Wuhu.", gazetteer)
+    assert values(found, "event") == ["construction_start"]
+    assert values(found, "operator") == ["Lanyun"]
+
+
+def test_a_factory_of_tokens_is_a_site(gazetteer: Gazetteer) -> None:
+    found = read("The Lanyun token factory in Wuhu started production in April.", gazetteer)
+    assert values(found, "event") == ["operational"]
+
+
+SUPPOSED = [
+    'Lanyun said: "If the policy changes, a 100MW campus in Tianjin could be built in two years."',
+    "A typical data center of 50MW costs 2 billion yuan, Lanyun said.",
+]
+
+
+@pytest.mark.parametrize("text", SUPPOSED)
+def test_a_site_that_is_supposed_or_typical_is_none(text: str, gazetteer: Gazetteer) -> None:
+    assert not read(text, gazetteer).subjects
+
+
+def test_a_rival_elsewhere_has_a_site_of_its_own(gazetteer: Gazetteer) -> None:
+    text = (
+        "Lanyun Data has signed an agreement with Huailai county for a data center campus of 80MW. "
+        "Rival Northgate opened a 60MW facility in Datong last month."
+    )
+    found = read(text, gazetteer)
+    owners = {c.subject.city_adcode: c.value_text for c in found.claims if c.property == "operator"}
+    assert owners == {"130700": "Lanyun Data", "140200": "Northgate"}
+
+
+COUNTS = [
+    ("The company, listed in New York, operates eleven data centers across China.", "programme"),
+    ("Malaysia's Johor has 30 data centers.", None),
+]
+
+
+@pytest.mark.parametrize(("words", "kind"), COUNTS)
+def test_sites_are_counted_of_whom_they_are(
+    words: str, kind: str | None, gazetteer: Gazetteer
+) -> None:
+    found = read(SITE + words, gazetteer)
+    kinds = [c.subject.kind for c in found.claims if c.property == "project_count"]
+    assert kinds == ([kind] if kind is not None else [])
+
+
+def test_the_budget_of_a_purchase_is_no_investment(gazetteer: Gazetteer) -> None:
+    text = (
+        "Tender notice: The Xinjiang Hami computing power park (phase II) cooling equipment "
+        "procurement. Budget: 35.6 million yuan. The project consists of three halls."
+    )
+    assert not values(read(text, gazetteer), "investment")

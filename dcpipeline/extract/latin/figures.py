@@ -167,6 +167,11 @@ _OF_AWARD: Final = re.compile(
     r"(?:marche|appel d'offres|contract|tender|bid)\b[^.]{0,160}\.\s[^.]{0,40}$"
 )
 _SENTENCE_BEFORE: Final = 300
+# "Tender for cooling equipment. Budget: 35.6 million yuan": what is bought, not the site.
+_BUDGET: Final = re.compile(
+    r"\b(?:budget|ceiling price|maximum price|price cap)(?: amount)?(?: ?:| is| of) [^.;]{0,16}$"
+)
+_PROCURES: Final = re.compile(r"\b(?:procurement|purchase|supply|maintenance|consulting|survey)\b")
 
 
 def _purposed(lower: str, figure: Figure) -> Figure:
@@ -181,6 +186,10 @@ def _purposed(lower: str, figure: Figure) -> Figure:
     if amount is not None and amount < SMALLEST_SUM:
         return replace(figure, property="other_money")
     kind = _kind(before, behind)
+    if _BUDGET.search(before) and _PROCURES.search(
+        lower, max(0, figure.start - _SENTENCE_BEFORE), figure.start
+    ):
+        kind = "other_money"
     if _AMOUNT.fullmatch(before.strip()):
         told = lower[max(0, figure.start - _SENTENCE_BEFORE) : figure.start]
         is_award = _OF_AWARD.search(told) is not None
@@ -246,8 +255,10 @@ _TRADE: Final = re.compile(
 
 
 _PLANT: Final = re.compile(
+    r"(?:(?:construction|works?|building work) (?:of|on|at|for) )?"
     r"(?:(?:the|a|an|one|another|le|la|un|une|cette?|this)\s|l')(?:[\w'-]+\s){0,3}?"
     r"(?:dam|barrage|(?:solar|wind|photovoltaic)\s(?:farm|park|plant|project|base)|power plant|"
+    r"(?:transmission |power |rail |railway |metro |pipe)?line|pipeline|"
     r"power station|hydropower \w+|nuclear \w+|centrale|parc (?:eolien|solaire)|"
     r"ferme (?:solaire|eolienne)|substation|railway|highway|expressway|airport|metro|canal|bridge|"
     r"tunnel|hospital|stadium|hopital|autoroute|aeroport)\b"

@@ -4,7 +4,14 @@ import re
 from typing import Final
 
 from dcpipeline.extract.latin.conditions import announces_no_site, is_unmet, opens_no_site
-from dcpipeline.extract.latin.other_subjects import tells_no_plan
+from dcpipeline.extract.latin.other_events import (
+    has_other_object,
+    is_of_lease,
+    is_of_other_noun,
+    is_of_paper,
+    stops_other,
+    tells_no_plan,
+)
 from dcpipeline.extract.latin.unreal import is_unreal
 from dcpipeline.extract.segments import Sentence
 from dcpipeline.normalize.status import EventMention
@@ -26,18 +33,10 @@ _IS_DECIDED: Final = re.compile(
     r"green-lit|filed|submitted|announced|cleared|approuvee?|autorisee?|prevue?|annoncee?|"
     r"proposee?)\b"
 )
-# "has frozen hiring", "trading was suspended": no works.
-_OTHER_STOPS: Final = re.compile(
-    r"\s(?:its |the |all |some )?(?:[\w-]+ )?(?:hiring|recruitment|recruiting|trading|shipments?|"
-    r"exports?|imports?|sales|dividends?|payments?|salaries|shares?|buybacks?|embauches)\b"
-)
-_STOPPED_BEFORE: Final = re.compile(
-    r"\b(?:hiring|trading|shares?|shipments?|exports?|dividends?|recruitment|embauches)\b"
-    r"[^,;.]{0,24}$"
-)
 # "talks about taking over": nothing has changed hands.
 _IN_TALKS: Final = re.compile(
-    r"\b(?:talks?|negotiat\w+|discuss\w+|considering|mulling|exploring|interest(?:ed)? in|"
+    r"\b(?:talks?|negotiat\w+|discuss\w+|consider(?:ing|ed)|mull(?:ing|ed)|explor(?:ing|ed)|weigh(?:ing|ed)|"
+    r"offered to|tried to|failed to|declined to|refused to|interest(?:ed)? in|"
     r"pourparlers|discussions|negociations)\b[^.;]{0,60}$"
 )
 _LAND: Final = re.compile(r"\b(?:land|plot|site area|terrain|parcelle|foncier)\b[^,;.]{0,20}$")
@@ -78,6 +77,11 @@ _SHELL: Final = re.compile(
     r"steel frame|civil works?|foundations?|gros oeuvre|charpente|structure principale)\b"
     r"[^,;.]{0,90}$"
 )
+# "Workers have finished the roof"
+_SHELL_BEHIND: Final = re.compile(
+    r"\s(?:the |its |their )?(?:roof|steel (?:frame|structure)|main (?:structure|building)|shell|"
+    r"foundations?|piling|structural work|superstructure|civil works?|earthworks)\b"
+)
 _WORK: Final = re.compile(
     r"\b(?:the )?(?:work|works|upgrade|les travaux)\s(?:was |were |has been )?$"
 )
@@ -106,33 +110,11 @@ _DATED_BEHIND: Final = re.compile(
 _WHEN_DATED: Final = re.compile(r"\d,\s(?:when|quand|date a laquelle)\s[^,.;]{0,44}$")
 
 
-# "opened a plant in Foshan", "completed the sale of": no site of computing goes into service.
-_OTHER_OBJECT: Final = re.compile(
-    r"\s(?:(?:an?|the|its|their|his|her|une?|le|la|les|son|sa|leur|l'|d'un|d'une)\s?\b)?"
-    r"(?:(?!(?:ai|ia|gpu|data|comput\w*|cloud|token|donnees|calcul)\b)[\w'%-]+\s){0,3}?"
-    r"(?:plants?|factory|factories|offices?|headquarters|branch|stores?|shops?|showroom|"
-    r"laborator(?:y|ies)|labs?|fabs?|mine|hotel|museum|school|college|hospital|restaurant|"
-    r"warehouse|subsidiary|research cent(?:er|re)|r&d cent(?:er|re)|training cent(?:er|re)|"
-    r"service cent(?:er|re)|production lines?|assembly lines?|railway|highway|expressway|airport|"
-    r"metro|bridge|port|terminal|substation|power station|solar (?:farm|park)|wind farm|probe|"
-    r"investigation|inquiry|talks|negotiations|doors? to (?:foreign|private)|"
-    r"usine|bureaux?|agence|filiale|boutique|laboratoire|musee|hotel|ecole|hopital|entrepot|"
-    r"ligne de production|centrale|ferme (?:solaire|eolienne)|autoroute|enquete|negociations|"
-    r"sale|sales|acquisition|purchase|takeover|transfer|disposal|divestment|financing|funding|"
-    r"fundrais\w+|financing round|round|listing|offering|issuance|review|assessment|filing|"
-    r"registration|examen|debat|dialogue|tender|bidding|feasibility \w+|"
-    r"study|survey|relocation|deal|transaction|"
-    r"cession|vente|levee|introduction|emission|etude|appel d'offres|fusion|merger|ipo)\b"
-)
 _SELLS_GOODS: Final = re.compile(
     r"\s(?:(?!(?:data|cent\w+|campus|hub|park|facility|site|stake|to)\b)[\w'%,-]+\s){0,5}?"
     r"(?:output|electricity|power|energy|heat|steam|surplus|services?|chips?|cards?|servers?|gpus?|"
     r"equipment|products?|tickets|bonds|electricite|chaleur|surplus|puces|serveurs|cartes|"
     r"equipements|production)\b"
-)
-_CARRIES_OBJECT: Final = re.compile(
-    r"(?:has |have )?(?:open|complet|finish|inaugurat|launch|ouvr|ouvert|achev|inaugur|lanc|"
-    r"termin|acheve|switched|commission)\w*"
 )
 _OWN_PLAN: Final = re.compile(
     r"\b(?:will|would|is to|are to|due to|set to|to be|expected|scheduled|slated|doit|doivent|"
@@ -144,6 +126,7 @@ _PROJECT_WAS: Final = re.compile(
     r"tender)\b"
     r"[^;.]{0,200}(?:was|were|been)\s$"
 )
+_STANDS: Final = frozenset({"construction_start", "operational", "phase_online"})
 # "fewer than one in ten of its cabinets are in use": how full it is.
 _PIECES: Final = re.compile(
     r"\b(?:racks|cabinets|servers|cards|chips|gpus|machines|capacity|percent|per cent|baies|"
@@ -276,7 +259,7 @@ def _lacks_its_object(
 
 
 def _is_of_no_site(lower: str, sentence: Sentence, mention: EventMention, event: str) -> bool:
-    """Whether a result is announced, an approval waited for, or a meeting opened."""
+    """Whether a result is announced, an approval waited for, a meeting or a factory opened."""
     span = mention.start, mention.end
     if event == "announced":
         return tells_no_plan(lower, *span, sentence.end) or announces_no_site(
@@ -284,6 +267,8 @@ def _is_of_no_site(lower: str, sentence: Sentence, mention: EventMention, event:
         )
     if event == "approved":
         return is_unmet(lower, sentence, *span)
+    if event in _STANDS and is_of_other_noun(lower, sentence.start, mention.start):
+        return True
     return opens_no_site(lower, sentence, *span)
 
 
@@ -299,13 +284,13 @@ def is_other_latin(lower: str, sentence: Sentence, mention: EventMention, event:
         return True
     if event != "approved" and _NATION_DOES.search(before):
         return _ONE_SITE.match(lower, mention.end, sentence.end) is None
-    if _CARRIES_OBJECT.fullmatch(words) and _OTHER_OBJECT.match(lower, mention.end, sentence.end):
+    if has_other_object(lower, mention.start, mention.end, sentence.end):
         return True
     if words.endswith("launched") and _PROJECT_WAS.match(lower, sentence.start, mention.start):
         return True
-    if _DELIVERED.match(words) and _GOODS.search(before):
-        return True
-    if _BEGUN.fullmatch(words) and _NOT_BUILDING.search(before):
+    if (_DELIVERED.match(words) and _GOODS.search(before)) or (
+        _BEGUN.fullmatch(words) and _NOT_BUILDING.search(before)
+    ):
         return True
     if _lacks_its_object(lower, sentence, mention, event, before):
         return True
@@ -319,6 +304,8 @@ def _is_no_such(
     words = lower[mention.start : mention.end]
     if event == "signed":
         return _is_no_deal(lower, sentence, mention)
+    if event == "approved" and is_of_paper(lower, mention.start):
+        return True
     if event == "approved" and words.endswith("cleared"):
         return _LAND.search(before) is not None
     if event == "idle_reported":
@@ -326,8 +313,7 @@ def _is_no_such(
     if event == "expanded" and _ENLARGING.fullmatch(words):
         return _IS_DECIDED.match(lower, mention.end, sentence.end) is not None
     if event == "suspended":
-        stops = _OTHER_STOPS.match(lower, mention.end, sentence.end)
-        return stops is not None or _STOPPED_BEFORE.search(before) is not None
+        return stops_other(before, lower, mention.end, sentence.end)
     if event == "transferred":
         return bool(
             _RESUMES.match(lower, mention.end, sentence.end)
@@ -339,6 +325,8 @@ def _is_no_such(
             or _GOODS.search(before)
             or _TO_TENANT.match(lower, mention.end, sentence.end)
         )
+    if event == "cancelled" and is_of_lease(lower, mention.start, mention.end):
+        return True
     return event == "cancelled" and bool(_AS_NOUN.match(lower, mention.end, sentence.end))
 
 
@@ -359,6 +347,8 @@ def meant_latin(lower: str, sentence: Sentence, mention: EventMention, event: st
     before = lower[max(sentence.start, mention.start - 110) : mention.start]
     words = lower[mention.start : mention.end]
     if event == "operational" and _DONE.search(words) and _SHELL.search(before):
+        return "construction_start"
+    if event == "operational" and _SHELL_BEHIND.match(lower, mention.end, sentence.end):
         return "construction_start"
     if event == "operational" and (
         _PART_BEHIND.match(lower, mention.end, sentence.end) or _PART_BEFORE.search(before)

@@ -6,9 +6,12 @@ nouns that look like a site and are none (``names.py``).
 """
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from dcpipeline.extract.anchors import Anchor
+from dcpipeline.normalize.lexicon import listed
+from dcpipeline.normalize.phrase_book import PAGE, PhraseList
 
 # "In May", "On the same day,": what may stand in front of a subject.
 _OPENING: Final = (
@@ -114,43 +117,39 @@ def of_other_machines(lower: str, start: int, end: int, kind: str) -> bool:
     return kind in _MACHINES and _TRAINED.search(lower, start, end) is not None
 
 
-# "announced a debt refinancing", "the winning bid was announced": no plan.
-_TELLS: Final = re.compile(r"announc(?:ed|es|ing)|unveil(?:s|ed)|disclosed plans")
-_NO_PLAN: Final = re.compile(
-    r"\s(?:(?!(?:that|to|data|comput\w*|plans?|cent\w+|campus|hub|park|facility|for|of|in|at|with|"
-    r"and)\b)[\w$¥€.,'%-]+\s){0,6}?(?:refinancing|financing|results?|earnings|revenues?|loan|"
-    r"appointment|resignation|dividend|bonds?|offering|listing|placement|ipo|termination|"
-    r"cancellation|start|start-up|groundbreaking|opening|completion|sale|debt|winners?|winning|"
-    r"layoffs|subsid\w+|vouchers?|price (?:cut|rise|increase)s?)\b"
-)
-_WON_BEFORE: Final = re.compile(
-    r"\b(?:winning bid(?:der)?s?|winners?|candidates?|(?:bid|tender|quarterly|annual) results?|"
-    r"results?|earnings)\s(?:(?:has|have|was|were|been|is|are|just|recently)\s){0,3}$"
-)
-# ", a local government has announced.": who tells what stands before.
-_ATTRIBUTED: Final = re.compile(
-    r", (?:(?!which|who|that|and|but|it\b)[\w'-]+ ){1,6}?(?:has |have |had )?$"
-)
-_ENDS: Final = re.compile(
-    r"(?: (?:on \w+day|today|yesterday|this week|last week|in a \w+))?[.\"”]*$"
-)
-_LONGEST_RESULT: Final = 60
+# "If the policy changes, a 100 MW campus could be built": nothing of it stands or is planned.
+_IF: Final = re.compile(r"[\"“']?(?:if|were|should|had|suppose|supposing|imagine|assuming)\b")
+_IF_SAID: Final = re.compile(r"[\"“]if\b")
+_COULD: Final = re.compile(r"[^.;]{0,60}?\b(?:could|would|might|may|can) (?:be |have |cost |take )")
 
 
-def tells_no_plan(lower: str, start: int, last: int, end: int) -> bool:
-    """Whether what is announced or unveiled is a loan, a result or an award.
+def is_supposed(lower: str, start: int, anchor: Anchor, end: int) -> bool:
+    """Whether a site with "a" is only thought of, on a condition.
 
     Args:
         lower: folded text of the page in lower case.
-        start: first character of the verb.
-        last: character behind it.
-        end: character behind its sentence.
+        start: first character of the sentence.
+        anchor: words for the site.
+        end: character behind the sentence.
     """
-    if _TELLS.fullmatch(lower, start, last) is None:
+    if anchor.kind != "new":
         return False
-    if _NO_PLAN.match(lower, last, end) is not None:
-        return True
-    before = lower[max(0, start - _LONGEST_RESULT) : start]
-    if _ENDS.fullmatch(lower[last:end]) and _ATTRIBUTED.search(before):
-        return True
-    return _WON_BEFORE.search(lower, max(0, start - _LONGEST_RESULT), start) is not None
+    if _IF.match(lower, start) is None and _IF_SAID.search(lower, start, anchor.start) is None:
+        return False
+    return _COULD.match(lower, anchor.end, end) is not None
+
+
+@lru_cache(maxsize=1)
+def _foreign() -> PhraseList:
+    return PAGE.add(listed("foreign_places"))
+
+
+def names_foreign(lower: str, start: int, end: int) -> bool:
+    """Whether a sentence names a place in another country.
+
+    Args:
+        lower: folded text of the page in lower case.
+        start: first character of the sentence.
+        end: character behind it.
+    """
+    return next(iter(_foreign().find_within(lower, start, end)), None) is not None
