@@ -91,7 +91,9 @@ OTHER_PART_BEHIND: Final = WordPattern(
     r"(?:的)?(?:[a-z]{1,5}[ -]?\d|«other_parts_behind»"
     r"|等?(?:企业|公司|客户|机构)?(?:已)?(?:«tenant_verbs»)|(?:'s)?\s(?:\w+ )?(?:«maker_nouns»))"
 )
-OWNER_HINT: Final = WordPattern(r"«owner_hints»|[方人商]|\(", "zh")
+OWNER_HINT: Final = WordPattern(
+    r"«owner_hints»|[方人商]|\(|的[\u4e00-\u9fff]{2,16}(?:«sites_possessed»)", "zh"
+)
 # 云能集团、曲投公司和上海有孚网络,出资比例…: a partner named by its brand.
 PARTNER_BEHIND: Final = WordPattern(
     r"(?:、|和|与|及|以及|联合|携手)(?P<name>[\u4e00-\u9fff]{2,10}?)(?=[,。;:)]|«partner_words»|$)",
@@ -105,7 +107,8 @@ LOCATIVE: Final = re.compile(r"在|于|[省市区县的]$")
 # The company that speaks or was named before.
 FOUNDED_FOR_IT: Final = frozenset({"项目公司", "合资公司", "合营公司"})
 ITSELF: Final = FOUNDED_FOR_IT | {"公司", "本公司", "该公司", "集团", "上市公司"}
-ORGANISATION: Final = WordPattern("(?:«organisation_ends»)$", "zh")
+# At least two characters before the word for a company; 移动 is one by itself.
+ORGANISATION: Final = WordPattern("(?:(?<=..)(?:«organisation_ends»)|^(?:«carriers»))$", "zh")
 NO_NAME: Final = WordPattern(
     r"«not_in_owner_names»|(?<!华)为|[一二三]期|有(?![限线色孚研])|^(?:«owner_names_never_begin»)"
     r"|(?:«owner_names_never_end»)$|(?:高新|开发|经开|新)区$|^[\u4e00-\u9fff]{2,5}[省市区县]$",
@@ -270,6 +273,22 @@ _SIGNS: Final = WordPattern(
 _STANDS_WITH: Final = WordPattern(
     rf"{_OPENS}{_NAME}位于[^,。;的]{{2,14}}的(?=[^,。;]{{2,24}}(?:«sold_sites»|港|谷|枢纽))", "zh"
 )
+# 云岭科技旗下X, 云岭科技牵头建设X, 云岭科技宣布,其位于芜湖的X, 云岭科技计划把X扩至
+_HOLDS: Final = WordPattern(
+    rf"{_OPENS}{_NAME}(?:(?:旗下|名下)的?|牵头(?:投资|建设|运营|打造|实施)的?"
+    r"|(?:日前|近日)?(?:宣布|表示|称|介绍),?(?:其|旗下)(?:位于[^,。;的]{2,12}的)?|(?:计划|拟|将)[把将对])"
+    r"(?=(?:(?!公司|集团|企业|平台)[^,。;]){2,24}?(?:«sold_sites»))",
+    "zh",
+)
+# 是云岭科技在华东的首个项目, 隶属于云岭科技
+_IS_OF_NAME: Final = WordPattern(
+    rf"(?:(?<=是)|(?<=隶属于)|(?<=归属于)|(?<=归属))(?P<sure>(?!))?{_NAME}"
+    r"(?=[,。;)]|$|在[^,。;、]{2,10}的?(?:首|第|唯一|最大|又一)|(?:首[个座]|第[一二三四五]))",
+    "zh",
+)
+# 云岭科技持股60%
+_HOLDS_SHARE: Final = WordPattern(rf"{_OPENS}{_NAME}(?:持股|占股|出资占比)(?:约|为)?\d", "zh")
+_IS_HELD: Final = WordPattern("旗下|名下|牵头|宣布|表示|介绍|称|[计拟将]", "zh")
 _IS_LABELLED: Final = WordPattern("«owner_labels»", "zh")
 _IS_STARTED: Final = WordPattern("(?:«starting_verbs»)了", "zh")
 _IS_SIGNED: Final = WordPattern("«signing_verbs»|达成", "zh")
@@ -327,5 +346,8 @@ def name_patterns() -> tuple[tuple[Sign, Begins, re.Pattern[str]], ...]:
         (re.compile("作为"), re.compile("作(?=为)"), _AS_ROLE.compiled),
         (re.compile("在.*[建启]"), None, _BUILDS_IN.compiled),
         (_SAYS_INVESTS.compiled, None, _INVESTS.compiled),
+        (_IS_HELD.compiled, None, _HOLDS.compiled),
+        (re.compile("是|属"), re.compile("(?<=[是于属])."), _IS_OF_NAME.compiled),
+        (re.compile("股|占比"), None, _HOLDS_SHARE.compiled),
         (_IS_LABELLED.compiled, None, _LABEL_ALONE.compiled),
     )

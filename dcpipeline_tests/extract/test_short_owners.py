@@ -1,0 +1,42 @@
+"""Owners named by a brand and a trade word, without a legal form."""
+
+import pytest
+
+from dcpipeline.normalize import Gazetteer
+from dcpipeline_tests.extract.chinese import read
+
+SITE = "芜湖青川智算中心"
+OWNERS = ("云岭科技", "云岭智能", "云岭资本", "云岭电力", "云岭云", "云岭集团")
+FORMS = (
+    "{owner}旗下{site}规划机架2000个。",
+    "{owner}的{site}规划机架2000个。",
+    "{owner}牵头建设{site}，规划机架2000个。",
+    "{owner}宣布，其位于芜湖的{site}规划机架2000个。",
+    "{owner}计划把{site}扩至机架2000个。",
+    "{site}规划机架2000个，是{owner}在华东的首个项目。",
+    "{site}规划机架2000个，隶属于{owner}。",
+    "{site}规划机架2000个，{owner}持股60%。",
+    "{owner}{site}规划机架2000个。",
+)
+NONE = (
+    "{site}规划机架2000个，是全国首个智算项目。",
+    "{site}规划机架2000个，以往送出去的是钢，往后是算力。",
+    "芜湖市拟引进社会资本建设{site}，规划机架2000个。",
+)
+
+
+def owners(text: str, gazetteer: Gazetteer) -> list[str]:
+    return [c.value_text for c in read(text, gazetteer).claims if c.property == "operator"]
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("owner", OWNERS)
+def test_the_owner_is_read(form: str, owner: str, gazetteer: Gazetteer) -> None:
+    assert owners(form.format(owner=owner, site=SITE), gazetteer) == [owner]
+
+
+@pytest.mark.parametrize("form", NONE)
+def test_nobody_is_named(form: str, gazetteer: Gazetteer) -> None:
+    found = owners(form.format(site=SITE), gazetteer)
+    assert not {"全国", "算力", "社会资本"} & set(found)
+    assert not any("引进" in name for name in found)
