@@ -87,7 +87,7 @@ def frame_of(mention: Mention) -> Frame | None:
 def _told_before(mention: Mention) -> Frame | None:
     """The subject of which the words around an anchor only say more."""
     if mention.page.document.language != "zh":
-        return _beside(mention) or _standing_apart(mention)
+        return _by_alias(mention) or _beside(mention) or _standing_apart(mention)
     return said_of_last(mention) if is_predicate(mention) else None
 
 
@@ -127,6 +127,31 @@ def _standing_apart(mention: Mention) -> Frame | None:
         ]  # fmt: skip
     name = keys_latin.own_name(anchor.name) if anchor.name else ""
     return told[-1] if told else added(Frame("project", name, record=sentence.record), frames)
+
+
+# "the X campus (the "Yunlian center")", "le parc X (le « centre de Nantong »)"
+_IN_BRACKETS: Final = re.compile(
+    r"(?:, [^(),;.]{2,40})? \((?:the |le |la |l'|ci-apres |hereinafter |ou |or )*[«\"“]\s?"
+    r"(?:the |le |la |l')?"
+)
+
+
+def _by_alias(mention: Mention) -> Frame | None:
+    """The site that a name in brackets and quotes behind its own stands for; told again too."""
+    page, anchor, state = mention.page, mention.anchor, mention.state
+    if anchor.kind not in {"pronoun", "named"} or " " not in anchor.name:
+        return None
+    called = anchor.name.lower()
+    for frame in mention.frames:
+        if called in frame.aliases:
+            return frame
+    before = [a for a in mention.anchors if a.end <= anchor.start]
+    if not before or before[-1].kind != "named" or state.project is None:
+        return None
+    if _IN_BRACKETS.fullmatch(page.lower, before[-1].end, anchor.start) is None:
+        return None
+    state.project.aliases.append(called)
+    return state.project
 
 
 def _beside(mention: Mention) -> Frame | None:

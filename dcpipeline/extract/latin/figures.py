@@ -77,7 +77,8 @@ _TAKES_JOB: Final = re.compile(
 _A_CONTRACT: Final = re.compile(r",?[- ](?:[\w-]+ ){0,4}?(?:contract|tender|bid|contrat|marche)\b")
 _SOLD: Final = re.compile(
     r"\b(?:sold|sells?|selling|sale|bought|purchase|acquisition|takeover|acquired?|cede\w*|vend\w*|rachet\w*|"
-    r"acqui\w*|changed hands)\b[^.;]{0,110}\b(?:for|pour|at|contre|paying|payant)\s(?:about |"
+    r"acqui\w*|changed hands)\b[^.;]{0,150}\b(?:for|pour|at|contre|paying|payant)\s"
+    r"(?:(?:un (?:montant|prix)(?: total)?|la somme|a (?:total|price)) (?:de|of) )?(?:about |"
     r"some |over |nearly |environ |quelque |plus de )?$"
 )
 # "Montant : 310 millions": of what the sentence before tells, be it a sale or a site.
@@ -172,10 +173,11 @@ _BUDGET: Final = re.compile(
     r"\b(?:budget|ceiling price|maximum price|price cap)(?: amount)?(?: ?:| is| of) [^.;]{0,16}$"
 )
 _PROCURES: Final = re.compile(r"\b(?:procurement|purchase|supply|maintenance|consulting|survey)\b")
+_BEFORE: Final = 190
 
 
 def _purposed(lower: str, figure: Figure) -> Figure:
-    before = lower[max(0, figure.start - 130) : figure.start]
+    before = lower[max(0, figure.start - _BEFORE) : figure.start]
     before = before[
         max(before.rfind(stop) + len(stop) for stop in (". ", "; ", "\n", "? "))
         if re.search(r"\. |; |\n|\? ", before)

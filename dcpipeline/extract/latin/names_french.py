@@ -11,19 +11,29 @@ from dcpipeline.extract.latin.short_names import find_short
 from dcpipeline.normalize.lexicon import listed
 
 _ADJECTIVE: Final = (
-    r"(?:avance|national|intelligent|vert|public|prive|regional|municipal|provincial|"
+    r"(?:avance|industriel|national|intelligent|vert|public|prive|regional|municipal|provincial|"
     r"informatique|numerique|"
     r"urbain|geant|hyperscale|haute performance|a haute performance|de haute performance|"
     r"ia|d'ia|pour l'ia|dedie a l'ia|"
     r"d'intelligence artificielle|de nouvelle generation|souverain|modulaire|"
     r"sous-marin|superieur)(?:e?s?)(?![a-z])"
 )
+# "d'innovation et de calcul", "en nuage": what stands beside the word of the trade.
+_BESIDE: Final = (
+    r"(?:(?:de |d'|des )(?:l')?(?:innovation|stockage|recherche|services?|formation|developpement|"
+    r"exploitation|gestion|intelligence artificielle|industrie|technologies?) et )?"
+)
+_CLOUDY: Final = (
+    r"(?: (?:en nuage|dans le nuage|en intelligence artificielle|en ia|"
+    r"pour l'intelligence artificielle|a la demande))?"
+)
 _PURPOSE: Final = (
-    r"(?:de |d'|des )(?:super)?(?:calculs?|donnees|megadonnees|informatique|"
-    r"serveurs|intelligence artificielle|ia|"
-    r"traitement (?:de|des) donnees|big data|cloud|stockage|inference|entrainement|gpu|"
-    r"puissance de calcul|"
-    r"puissance informatique|l'ia)"
+    rf"{_BESIDE}(?:de (?:la |l')?|d'|des )(?:super)?(?:calculs?|donnees|megadonnees|informatique|"
+    r"serveurs|intelligence artificielle|ia|services de donnees|cloud computing|"
+    r"traitement (?:de |des |de l')(?:donnees|information)|big data|cloud|stockage|inference|"
+    r"entrainement|gpu|puissance de calcul|puissance informatique)"
+    r"(?: et de (?:super)?(?:calcul|stockage|donnees|traitement(?: (?:de|des) donnees)?))?"
+    rf"{_CLOUDY}"
 )
 _NOUN: Final = (
     r"(?:centre|campus|parc|base|complexe|cluster|grappe|ferme|plateforme|plate-forme|pole|hub|"

@@ -16,6 +16,8 @@ _BEHIND: Final = re.compile(
     r"situe |implante )?(?:in|at|near|outside|off|off the coast of|off the shore of|"
     r"au large d[eu]|a|dans|en|pres de|au|du|de|d')\s?(?:the |le |la |l')?"
     r"(?:city of |outskirts of |ville de |province of |province d\w+ )?(?:[a-z]+ china's )?"
+    r"| \((?:the |le |la |l')?[«\"“]\s?"
+    r"(?:(?:centre|center|campus|site|base|parc) (?:de |d'|of |in ))?"
 )
 _FURTHER: Final = re.compile(
     r"(?: county| city| district)?(?:, | \(|, in |, dans | in | dans )(?:the |le |la |l')?"
