@@ -10,6 +10,7 @@ from dcpipeline.extract.figures import Figure
 from dcpipeline.extract.frames import Frame, Reading
 from dcpipeline.extract.governing import governing
 from dcpipeline.extract.latin.other_subjects import names_foreign
+from dcpipeline.extract.latin.totals import is_government
 from dcpipeline.extract.members import members
 from dcpipeline.extract.segments import PageText
 from dcpipeline.extract.signals import find_signals
@@ -103,10 +104,10 @@ class _Said:
         if reading.sentence.block != self._block:
             self._block, self._places, self.company = reading.sentence.block, {}, None
 
-    def hear(self, reading: Reading) -> None:
+    def hear(self, page: PageText, reading: Reading) -> None:
         """Keep what a sentence names."""
         for place in reading.places:
-            if place.level != "country":
+            if place.level != "country" and not is_government(page.lower, place):
                 self._places.setdefault(place.adcode or "", place)
         for company in reading.companies:
             if company.name:
@@ -146,7 +147,7 @@ class Groups:
             frame = self._subject(reading, figure)
             if frame is not None and not self._sums_up_named(reading, figure):
                 told.append((figure, frame))
-        self._said.hear(reading)
+        self._said.hear(page, reading)
         return told
 
     def _sums_up_named(self, reading: Reading, figure: Figure) -> bool:
@@ -341,6 +342,8 @@ class Groups:
         return _IN_LIST.fullmatch(between) is not None
 
     def _frame_of_place(self, place: PlaceMatch) -> Frame:
+        if is_government(self._page.lower, place):
+            return self._nation()
         for frame in self.frames:
             if (
                 frame.kind == "place"

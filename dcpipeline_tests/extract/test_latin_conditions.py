@@ -112,3 +112,36 @@ def test_machines_of_another_company_are_not_those_of_the_site(
     found = values(words.format(fr=FR, en=EN), "accelerators", gazetteer)
     assert len(found) == 1
     assert found[0].startswith("3")
+
+
+CAPITAL = [
+    "Pékin a recensé 40 centres de données.",
+    "Pékin autorise trois grappes de centres de données dans le nord du pays.",
+    "Pékin veut fermer 12 centres de données.",
+]
+
+
+@pytest.mark.parametrize("text", CAPITAL)
+def test_the_capital_that_decides_is_the_government(text: str, gazetteer: Gazetteer) -> None:
+    assert {c.subject.kind for c in read(text, gazetteer).claims} <= {"nation", "programme"}
+
+
+def test_the_capital_that_has_centers_is_a_city(gazetteer: Gazetteer) -> None:
+    found = read("Pékin compte 40 centres de données.", gazetteer)
+    assert {c.subject.city_adcode for c in found.claims} == {"110000"}
+
+
+BASES = [
+    ("Le {fr} a été raccordé. Pour l'heure, il fonctionne à 4 120 pétaflops.", "installed"),
+    ("Au {fr}, 2 400 serveurs tournent jour et nuit.", "installed"),
+    ("Le {fr} veut démarrer avec 180 serveurs.", "planned"),
+    ("Selon Xingqiao, les deux salles du {fr} pourraient héberger 60 000 serveurs.", "planned"),
+]
+
+
+@pytest.mark.parametrize(("words", "basis"), BASES)
+def test_what_runs_is_installed_and_what_is_wanted_planned(
+    words: str, basis: str, gazetteer: Gazetteer
+) -> None:
+    claims = read(words.format(fr=FR), gazetteer).claims
+    assert {c.basis for c in claims if c.property in {"compute", "servers"}} == {basis}

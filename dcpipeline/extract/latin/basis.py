@@ -19,11 +19,12 @@ _PLANNED: Final = (
     r"prevue?s?|prevoit|prevoyait|prevoient|prevoyant|planifiee?s?|sera|seront|"
     r"serait|seraient|doit|doivent|devrait|devraient|objectif|a terme|attendue?s?|"
     r"concue?s? pour|pourra|pourront|"
-    r"pourrait|comptera|offrira|accueillera|abritera|depassera|atteindra|fournira|"
+    r"pourrai(?:en)?t|comptera|offrira|accueillera|abritera|depassera|atteindra|fournira|"
     r"disposera|recevra|vise|visant|projete(?:e|s|es)?|projette|envisage|compte investir|"
     r"va (?:investir|accueillir|abriter|compter|offrir)|une fois acheve|au moment ou|"
     r"promet(?:tait|tent|s)?|promis(?:es?)?|moyennant|entend|envisageait|[a-z]{3,}(?:er|ir)ai(?:t|"
     r"ent)|"
+    r"veut|veulent|souhaite|espere|ambitionne|avant d'en|"
     r"promises?|promised|pledge[sd]?|called for|calls for|"
     r"destinee? a [a-z]+[eiy]r|appelee? a|capable d'accueillir"
 )
@@ -34,7 +35,9 @@ _INSTALLED: Final = (
     r"stood at|on hand|is home to|boasts|amounted to|already (?:has|holds)|"
     r"has built|have built|had built|online|up and running|powered on|"
     r"installee?s?|existante?s?|actuellement|en place|deployee?s?|deja|a present|"
-    r"a ce jour|a l'heure actuelle|aujourd'hui|disponibles? actuellement|desormais"
+    r"a ce jour|a l'heure actuelle|aujourd'hui|disponibles? actuellement|desormais|"
+    r"pour l'heure|pour l'instant|tournent|fonctionne(?:nt)? (?:a|avec|grace a)|"
+    r"venai(?:t|ent) d'etre"
 )
 _EITHER: Final = re.compile(rf"\b(?:(?P<planned>{_PLANNED})|(?P<installed>{_INSTALLED}))(?![a-z])")
 _REACH: Final = 90

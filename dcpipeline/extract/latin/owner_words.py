@@ -253,8 +253,8 @@ SIGNER: Final = WordPattern(
 )
 SIGNING: Final = WordPattern(r"\b(?:«deal_words»)\b")
 SOLD_TO: Final = WordPattern(
-    rf"\b(?:«selling_verbs»)\b[^.;]{{0,90}}? (?:to|a) (?:l'[a-z]+ |(?:le|"
-    rf"la) [a-z]+ (?:de [a-z]+ )?)?{_NAME}",
+    rf"\b(?:«selling_verbs»)\b[^.;]{{0,90}}? (?:to|a) (?:l'[a-z]+ |(?:le|la|son|sa|its|"
+    rf"leur|their) [a-z]+ (?:de )?(?:[a-z]+ ){{0,2}}?)?{_NAME}",
     "en",
     "fr",
 )

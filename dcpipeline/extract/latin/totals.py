@@ -55,6 +55,29 @@ def find_totals(
             yield Anchor(kind, capacity.start(), place.end, name, place)
 
 
+# "Pekin autorise trois grappes", "Beijing orders": the government, and not the city.
+_GOVERNS: Final = re.compile(
+    r" (?:(?:a|va|vient de|has|had|will|is|now|also) )*(?:(?:autoris|approuv|impos|recens|interdi|"
+    r"exig|ordonn|limit|bann|encourag|pouss|incit|frein|serr|durci|demand|plafonn|press|"
+    r"reglement|tranch|gel|approv|bans?\b|banned|banning|order|curb|tighten|requir|urg|push|forbid|"
+    r"restrict|tells?\b|told)[a-z]{0,6}|veut|entend|cherche a|appelle|invite|mise sur|donne son|"
+    r"donne le feu|wants|seeks|calls|bets on)\b"
+)
+_LOCATED: Final = re.compile(r"\b(?:a|de|d'|dans|in|at|near|of|from|pres de|vers) $")
+
+
+def is_government(lower: str, place: PlaceMatch) -> bool:
+    """Whether the name of the capital stands for the government of the country.
+
+    Args:
+        lower: folded text of the page in lower case.
+        place: a place of the page.
+    """
+    if place.adcode != CAPITAL or _LOCATED.search(lower, max(0, place.start - 8), place.start):
+        return False
+    return _GOVERNS.match(lower, place.end) is not None
+
+
 def home_of(text: str, places: Sequence[PlaceMatch]) -> PlaceMatch | None:
     """The place that a page opens with: the finest of its first sentence, outside a dateline."""
     told = [p for p in places if p.level != "country" and not text[p.start : p.end].isupper()]
