@@ -45,7 +45,7 @@ _UNIT_LEFT: Final = re.compile(r"\d[\d.]*[万亿]p$")
 # 和 joins two names, except inside names of places; 为 is a verb, except in 华为.
 _SINGLE: Final = re.compile(
     r"(?:中(?=[一二三四五六七八九十两]+大)|(?<!呼)(?<!共)和(?!林格尔|田|平|县|龙|静|硕|顺|谐|布克|政)|(?<!华)为(?!民)|(?<!国)家(?!庄|口|港|界|集|渠)|(?<!国|富|拥)有(?!限|色|孚)"
-    r"|个|暨|只见|看见|亦(?!庄)|无(?!锡|为|极|棣|线)|很多|所有|处(?!理)|批(?!发)|并(?!行)|于(?!洪|田|都|谦)|也|均|还|又|这|那|让|给|着|若(?!羌|尔)|待|因|则|却|只|都(?=是|已|将)|正在|正式|即(?!墨|时)|除(?!了)|(?<![主重需纪])要(?!素|塞|闻)|靠|凭(?!祥)|沿(?![河滩江海线黄])|比(?![亚特邻])|较|跟|但|而|谁|像|如(?![东皋意山家])|算(?=大规模|[作是得])|加$|(?<=[州市县区省旗盟])建(?![投工发行设业筑材安])|(?<![合工协创操著制])作(?=[\u4e00-\u9fff]{2}))"
+    r"|个|暨|只见|看见|亦(?!庄)|无(?!锡|为|极|棣|线)|很多|所有|处(?!理)|批(?!发)|并(?!行)|于(?!洪|田|都|谦)|也|均|还|又|这|那|让|给|着|若(?!羌|尔)|待|因|则|却|只|都(?=是|已|将)|正在|正式|即(?!墨|时)|除(?!了)|(?<![主重需纪])要(?!素|塞|闻)|靠|凭(?!祥)|沿(?![河滩江海线黄])|比(?![亚特邻])|较|跟|但|而|谁|像|如(?![东皋意山家])|算(?=大规模|[作是得])|加$|仅|(?<!小)说|(?:(?<=[州市县区省旗盟])|(?<=[县小省古]城))建(?![投工发行设业筑材安])|(?<![合工协创操著制])作(?=[\u4e00-\u9fff]{2}))"
 )
 # 建云计算中心, 建2栋数据中心: a verb and a number are no name.
 _VERB: Final = re.compile(r"(?:建|盖|设)(?=$|[\d一二三四五六七八九十两多]+[座栋幢个处])")
@@ -178,7 +178,7 @@ def _first_of_heads() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _breakers() -> PhraseIndex:
-    return PhraseIndex(listed("name_breakers", "zh"))
+    return PhraseIndex([*listed("name_breakers", "zh"), *listed("words_before_names", "zh")])
 
 
 @lru_cache(maxsize=1)
@@ -215,8 +215,9 @@ def _anchor(text: str, lower: str, start: int, end: int, first: int, stop: int) 
         return quoted
     if in_brackets and _HUB.fullmatch(lower, start, end):
         return Anchor("place", left, right, text[left:right])
-    if _A_CERTAIN.search(text, max(first, start - 3), start):
-        return Anchor("new", start - 1, right)
+    certain = _A_CERTAIN.search(text, max(first, start - 8), start)
+    if certain is not None:
+        return Anchor("new", certain.start(), right)
     if text[start] in "“「":
         return Anchor("named", start, right, text[start:right])
     if _NATIONAL.match(lower, start) is None and _is_plain(lower[left:start]):
@@ -252,7 +253,9 @@ def _with_name(words: str, end: int) -> Anchor:
 
 
 # 克拉玛依一智算中心完成扩容: one that the title does not name.
-_A_CERTAIN: Final = re.compile(r"(?<![之统唯第十])一$")
+_A_CERTAIN: Final = re.compile(
+    r"(?<![之统唯第十\d])一(?:(?:大型|超大型|超大规模|大规模|新型|绿色|在建|新建|重大|重点|国家级)*)$"
+)
 
 
 def _in_quotes(text: str, lower: str, start: int, right: int, first: int) -> Anchor | None:

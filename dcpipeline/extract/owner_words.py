@@ -196,7 +196,7 @@ NO_BRAND: Final = WordPattern("«no_brands»|[一二三]期", "zh")
 
 # 业主为X
 _LABELLED_NAME: Final = WordPattern(
-    rf"(?:«owner_labels»)(?P<sure>为|是|:)?{_KINSHIP}{_NAME}"
+    rf"(?:«owner_labels»)(?P<sure>为|是|:|系|名?叫做?|名为)?{_KINSHIP}{_NAME}"
     r"(?=[,。;、(|!]|$|«owners_go_on»|(?:与|和|同)[^,。;]{2,12}[,。;]"
     r"|的?[\u4e00-\u9fff]{0,5}(?:«heads_of_owners»))",
     "zh",

@@ -39,6 +39,18 @@ BEGINNINGS = [
     ("建设者奋战云岭智算中心", "云岭智算中心"),
     ("云岭信息港C-1、C-2新型智算中心项目开工", "云岭信息港C-1、C-2新型智算中心项目"),
 ]
+BEHIND_OTHER_WORDS = [
+    "加上江口智算中心", "连同江口智算中心", "有消息说江口智算中心要停", "听说江口智算中心要停",
+    "导致江口智算中心停工", "仅江口智算中心就有3栋楼", "揭秘江口智算中心", "剥离江口智算中心",
+    "节后江口智算中心复工", "致敬江口智算中心建设者", "昨天江口智算中心停电", "不止江口智算中心",
+    "投标江口智算中心的服务",
+]  # fmt: skip
+NO_NAMES = [
+    "一个县城建算力中心,值不值", "小城建智算中心引来争议", "好确保数据中心的收入",
+    "靠租金养活数据中心", "为了保住数据中心的用电指标", "他质疑算力中心的必要性",
+    "花大价钱建算力中心", "有人担心算力中心过剩", "提高数据中心效率", "多少算力中心才够",
+    "算力大会数据中心分论坛", "大力发展数据中心",
+]  # fmt: skip
 ENDINGS = [
     ("云岭智算中心一期项目开工", "云岭智算中心一期项目"),
     ("云岭智算中心二期开工", "云岭智算中心二期"),
@@ -54,6 +66,23 @@ ENDINGS = [
 @pytest.mark.parametrize(("text", "name"), BEGINNINGS)
 def test_a_name_begins_behind_verbs_dates_amounts_and_numbers(text: str, name: str) -> None:
     assert named(text) == [name]
+
+
+@pytest.mark.parametrize(
+    "text", ["江口一数据中心停工", "江口一大型数据中心易主", "江口一在建绿色智算中心停工"]
+)
+def test_a_certain_site_of_a_place_has_no_name(text: str) -> None:
+    assert [anchor.kind for anchor in anchors(text)] == ["new"]
+
+
+@pytest.mark.parametrize("text", BEHIND_OTHER_WORDS)
+def test_a_name_begins_behind_joints_and_words_of_speech(text: str) -> None:
+    assert named(text) == ["江口智算中心"]
+
+
+@pytest.mark.parametrize("text", NO_NAMES)
+def test_a_verb_before_a_noun_is_no_name(text: str) -> None:
+    assert named(text) == []
 
 
 @pytest.mark.parametrize(("text", "name"), ENDINGS)

@@ -169,7 +169,15 @@ def test_a_list_of_provinces_does_not_decide_its_neighbours(gazetteer):
     assert [m.adcode for m in found] == [None, "630000"]
 
 
-NOT_IN_PROSE = ["中国移动的客户", "Jilinese cuisine", "城区改造", "光明日报", "we may go"]
+NOT_IN_PROSE = [
+    "中国移动的客户",
+    "Jilinese cuisine",
+    "城区改造",
+    "光明日报",
+    "we may go",
+    "企业出资兴建",
+    "推广安防设备",
+]
 
 
 @pytest.mark.parametrize("text", NOT_IN_PROSE)
