@@ -115,6 +115,7 @@ def anchors_of(
         if not any(c.start < name.end < c.end and c.end > name.start for c in companies)
         and not (_is_inside(lower, name, end) and not alone)
         and not _is_surroundings(lower, name, start, end, bool(frames) or name is not names[0])
+        and not (language == "zh" and _is_served(lower, name, start, end))
     ]
     if language == "zh":
         names += sites_of_companies(page, sentence, places, companies, names)
@@ -287,6 +288,21 @@ _TOTAL_BEHIND: Final = re.compile(
 # 建成数据机房超28万平方米: a part, measured.
 _ROOMS: Final = re.compile(r"机房$")
 _MEASURED: Final = re.compile(r"(?:总?面积)?(?:已|达|达到|超|超过|约|近|共)*\d")
+
+
+# 中标X数据中心机电维保服务项目: somebody looks after the site, of which nothing is said.
+_SERVED: Final = re.compile(
+    r"(?:算力|基础设施|机电|设备|机房|动力|空调|消防|园区|综合|日常|外包|年度|\d{4}年|[-—\d至、和及与])*"
+    r"(?:维保|代维|运维|建维|运营维护|维护|物业|安保|保洁|保安|餐饮|绿化|巡检|检修|监理|审计|保险|搬迁|食堂|造价咨询)"
+    r"[^,。;\d]{0,8}?(?:服务|项目|采购|合同|业务|框架|招标)"
+)
+_BID_FOR: Final = re.compile("中标|中选|投标|应标|候选人|承接|招标|采购|成交|入围")
+
+
+def _is_served(lower: str, name: Anchor, start: int, end: int) -> bool:
+    """Whether a name only says for which site somebody bids to look after."""
+    served = _SERVED.match(lower, name.end, end)
+    return served is not None and _BID_FOR.search(lower, start, end) is not None
 
 
 def _is_inside(lower: str, name: Anchor, end: int) -> bool:

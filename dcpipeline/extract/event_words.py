@@ -14,7 +14,7 @@ from dcpipeline.extract.latin.happenings import (
 from dcpipeline.extract.other_signers import is_of_others
 from dcpipeline.extract.other_things import is_of_other_thing
 from dcpipeline.extract.segments import PageText, Sentence
-from dcpipeline.extract.turned_events import did_not_turn
+from dcpipeline.extract.turned_events import did_not_turn, is_not_closed
 from dcpipeline.normalize import DateValue
 from dcpipeline.normalize.lexicon import listed, mapped
 from dcpipeline.normalize.phrase_book import PAGE, PhraseList
@@ -399,8 +399,11 @@ def _is_planned(
     agreed = _AGREED_TO.search(before) is not None
     if not agreed and (mention.modality == "planned" or _TO_DO.search(before) is not None):
         return True
-    if event == "transferred" and _FOR_SALE.search(
-        page.lower, max(sentence.start, mention.start - _SALE_REACH), mention.end
+    if event == "transferred" and (
+        is_not_closed(page.lower, sentence, mention)
+        or _FOR_SALE.search(
+            page.lower, max(sentence.start, mention.start - _SALE_REACH), mention.end
+        )
     ):
         return True
     if page.document.language != "zh" and lies_ahead(page.lower, sentence, mention):
@@ -423,6 +426,7 @@ _WITHIN_YEAR: Final = re.compile(r"(?<!已于)(?:年内|年底前|明年(?!的))
 # 2026年,我们将聚力做强产业,上半年开工建设X
 _PLANS_AHEAD: Final = re.compile(
     r"(?:\d{4}年|今年|明年|下一步|接下来)[^,。;]{0,4},?(?:我们|我市|我省|我区|我县|全市|全省)?(?:将|要|拟|力争)"
+    r"|(?:下一步|接下来|下一阶段|今后|后续),?[^,。;]{0,16}?(?:会|将|要|拟|力争|计划)(?!加快|继续|持续|积极)"
 )
 # 2026年全部建成后,将实现4000P
 _THEN: Final = re.compile(r"(?:投产|投用|投运|并投用)?[之以]?后,?[^,。;]{0,8}(?:将|预计|有望)")

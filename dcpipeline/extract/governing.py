@@ -24,6 +24,12 @@ _BEFORE_NAME: Final = re.compile(
 )
 
 
+# 拟投入1.6亿元用于新项目“X”的建设, 调出3亿元投向X: a sum that goes to the name behind it.
+_GOES_TO: Final = re.compile(
+    r"(?:的?(?:募集资金|资金|余额|款项))?,?(?:将)?(?:全部|均|全额)?(?:用于|投向|投入到|转投|改投|用作|投给)[^,。;:]{0,16}?[“「《\"]?"
+)
+
+
 def governing(
     page: PageText, reading: Reading, start: int, end: int, fronted: bool
 ) -> tuple[Frame, ...]:
@@ -125,6 +131,8 @@ _CONJUNCTION: Final = re.compile(
 
 def _stands_before(page: PageText, end: int, start: int) -> bool:
     """Whether words belong to the name right behind them; no conjunction begins something new."""
+    if _GOES_TO.fullmatch(page.lower, end, start):
+        return True
     if _BEFORE_NAME.fullmatch(page.lower, end, start) is None:
         return False
     return page.document.language == "zh" or _CONJUNCTION.search(page.lower, end, start) is None

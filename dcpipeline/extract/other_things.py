@@ -64,13 +64,31 @@ _WHEN_DONE: Final = re.compile(
     r"(?:建成|投产|投用|投运|完工|达产)[之以]?后[^。;]{0,20}(?:将|预计|可望|有望|计划)[^。;]{0,6}$"
 )
 _ENDS_IN_TO: Final = ("至", "到")
+# 竣工验收备案, 消防备案, ICP备案: filed with completion or by another thing, no permit to build.
+_FILED: Final = "备案"
+_FILED_OTHER: Final = re.compile(
+    r"(?:竣工|完工|验收|消防|算法|模型|icp|网站|域名|网信|公安|等级保护|等保|人防|质检|档案|产权|环保)"
+    r"(?:联合|办理|手续|工作|已|也|均|正式|顺利|全部|完成|通过|取得|了|的|及|和|并)*$"
+)
+# 扩容到京津冀的直连网络, 扩容了出口带宽
+_LINES: Final = "(?:直连)?(?:网络|专线|带宽|链路|光缆|线路|通道|变电站|配电|停车场|道路|宿舍|团队)"
+_WIDENS: Final = re.compile(rf"了?[^,。;:\d算智机]{{0,16}}{_LINES}")
+_WIDENED: Final = re.compile(
+    rf"{_LINES}(?:总?(?:容量|能力))?(?:已|已经|也|均|都|再次|成功|全部|将|正|[从由][^,。;]{{1,12}}|到?\d[^,。;]{{0,8}})*$"
+)
 
 
-def _is_no_enlargement(before: str, mention: EventMention) -> bool:
-    """Whether a text only speaks of an enlargement, or of the size of a site once complete."""
-    if _THIS_ONE.search(before):
+def _is_no_enlargement(lower: str, before: str, mention: EventMention) -> bool:
+    """Whether it is one of lines to the site, only spoken of, or the size once complete."""
+    if _THIS_ONE.search(before) or _WIDENED.search(before) or _WIDENS.match(lower, mention.end):
         return True
     return mention.word.endswith(_ENDS_IN_TO) and _WHEN_DONE.search(before) is not None
+
+
+def _is_other_filing(lower: str, mention: EventMention) -> bool:
+    """Whether what is filed is the completion of the works, or no building at all."""
+    filed = lower.find(_FILED, mention.start, mention.end)
+    return filed >= 0 and _FILED_OTHER.search(lower, max(0, filed - 16), filed) is not None
 
 
 def is_of_other_thing(lower: str, mention: EventMention, event: str, before: str) -> bool:
@@ -78,12 +96,14 @@ def is_of_other_thing(lower: str, mention: EventMention, event: str, before: str
     start, end = mention.start, mention.end
     if _TOOK.match(lower, end) or _TOOK_TO.search(before):
         return True
-    if event == "expanded" and _is_no_enlargement(before, mention):
+    if event == "expanded" and _is_no_enlargement(lower, before, mention):
         return True
     if event in _BUILT and _BUILDS.match(lower, end):
         return True
     if event in _RUNNING and _ONLINE.search(lower, start, end):
         return bool(_PUTS_ONLINE.match(lower, end) or _GOES_ONLINE.search(before))
+    if event == "approved" and _is_other_filing(lower, mention):
+        return True
     if event == "idle_reported" and _IDLE_USED.search(before):
         return True
     if event == "transferred" and _SUBSIDIARY.search(mention.word):

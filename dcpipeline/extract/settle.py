@@ -81,7 +81,21 @@ def _without_short_operators(claims: list[PageClaim]) -> list[PageClaim]:
     ]  # fmt: skip
 
 
+_CLOSED = re.compile("完成|已|了|成功|completed|closed")
+
+
+def _without_unclosed_sale(claims: list[PageClaim]) -> list[PageClaim]:
+    """Without an undated sale, as titles tell it, of which the text says that it is to come."""
+    to_come = any(c.value_text == "transferred" and c.basis == "planned" for c in claims)
+    return [
+        c for c in claims
+        if not to_come or c.property != "event" or c.value_text != "transferred"
+        or c.basis is not None or c.event_on is not None or _CLOSED.search(c.quote)
+    ]  # fmt: skip
+
+
 def _with_announcement(claims: list[PageClaim]) -> list[PageClaim]:
+    claims = _without_unclosed_sale(claims)
     events = [claim for claim in claims if claim.property == "event"]
     stated = [c for c in events if c.basis is None and c.value_text != "announced"]
     if stated:

@@ -70,3 +70,18 @@ def did_not_turn(
         return True
     bought = event == "transferred" and _BOUGHT.match(lower, mention.start) is not None
     return bought and _OF_LAND.search(lower, sentence.start, sentence.end) is not None
+
+
+# 交割条件满足后收购才算完成, 收购X,交易尚需批准: a sale that is not closed.
+_NOT_CLOSED: Final = re.compile(
+    r"[^。;]{0,40}?(?:才算|方可|方能|才能)(?:正式|最终)?(?:完成|生效)"
+    r"|[^。;]{0,40}?(?:尚需|尚须|仍需|仍须|还需|还须|有待|尚待|须经|需经|取决于)[^。;]{0,16}?(?:批准|审批|核准|批复|同意|审议|审查|交割|许可)"
+    r"|[^。;]{0,40}?(?:尚未|还未|仍未|还没有?|未能)(?:正式|最终|全部)?(?:交割|完成|过户|签署正式|落定)"
+    r"|[^,。;]{0,24}?的?(?:意向书|意向协议|意向金|排他期|谅解备忘录)"
+    r"|[^,。;]{0,24}?(?:能否|是否|一事)"
+)
+
+
+def is_not_closed(lower: str, sentence: Sentence, mention: EventMention) -> bool:
+    """Whether a sale is told that still waits for a permit, a signature or its closing."""
+    return _NOT_CLOSED.match(lower, mention.end, sentence.end) is not None

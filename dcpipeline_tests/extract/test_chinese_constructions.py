@@ -317,3 +317,29 @@ def test_the_report_of_a_company_tells_of_its_own_sites(gazetteer: Gazetteer) ->
     )
     owners = {c.subject.name: c.value_text for c in told(read(text, gazetteer, DAY), "operator")}
     assert owners == {"固安智算园区": "云泽数科"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "云岭股份中标江口智算中心机电维保服务项目。",
+        "云岭股份承接“中国移动东海（江口）数据中心基础设施建维服务项目”。",
+        "江口数据中心2025年物业服务采购公告发布。",
+        "云岭股份投标江口智算中心运维服务。",
+    ],
+)
+def test_a_site_that_is_only_looked_after_is_not_told_of(text: str, gazetteer: Gazetteer) -> None:
+    assert read(text, gazetteer).claims == ()
+
+
+def test_a_sum_that_goes_to_the_next_project_is_its_own(gazetteer: Gazetteer) -> None:
+    text = "公司变更“江口数据中心项目”的资金，其中拟投入1.6亿元用于新项目“云川智算中心项目”的建设。"
+    found = [c for c in read(text, gazetteer).claims if c.property == "investment"]
+    assert [c.subject.name for c in found] == ["云川智算中心项目"]
+
+
+def test_a_sale_told_in_the_title_is_what_the_text_says(gazetteer: Gazetteer) -> None:
+    to_come = "云岭集团收购江口数据中心\n江口数据中心的收购尚未交割，还需监管机构批准。"
+    assert "transferred" not in {said for _, said in events(read(to_come, gazetteer, DAY))}
+    closed = "云岭集团收购江口数据中心\n江口数据中心的收购已于3月完成交割。"
+    assert "transferred" in {said for _, said in events(read(closed, gazetteer, DAY))}
