@@ -243,6 +243,17 @@ WITH: Final = WordPattern(
     rf"|\bbetween (?:the )?(?:[a-z]+ (?:of )?)*{_WORD}(?: {_WORD})? and "
     rf"(?P<name3>{_WORD}(?: {_WORD}){{0,4}})"
 )
+# "signed with X, Y and Z to develop together", "avec X pour fournir des serveurs"
+BUILT_TOGETHER: Final = re.compile(
+    r"[^.;]{0,120}? (?:pour|to|en vue de|afin de) (?:[a-z]+ )?(?:developper|construire|batir|"
+    r"exploiter|creer|develop|build|operate|construct)\b"
+)
+SUPPLY_DEAL: Final = re.compile(
+    r"[^.;]{0,90}? (?:(?:pour|afin de|to) (?:fournir|livrer|equiper|acheter|louer|supply|"
+    r"deliver|equip|buy|rent|lease)|(?:pour|for|sur) (?:la |l'|the )?"
+    r"(?:fourniture|livraison|achat|supply|"
+    r"delivery|purchase|maintenance))\b"
+)
 BETWEEN: Final = WordPattern(
     rf"\b(?:between|entre) (?:the |la societe |le groupe )?{_NAME}(?: \([^()]{{2,70}}\))?,? "
     r"(?:and|et) (?=[^,;.]{0,60}(?i:«signing_sides»))"

@@ -165,11 +165,19 @@ def _others(page: PageText, reading: Reading) -> Iterator[Owner]:
                 if pattern in (words.WITH, words.SIGNER, words.BETWEEN):
                     frame = _object(page, reading, where[0], span[1], reach=240)
                 yield Owner(*span, at, frame)
+                together = pattern is words.WITH and _is_joint(page, reading, span[1])
+                others = _listed(page, reading, span[1]) if together else ()
+                yield from (Owner(*other, at, frame) for other in others)
     for pattern in (words.BY, words.JOINTLY):
         for match in pattern.finditer(folded):
             if pattern is words.JOINTLY and words.TENDER_WON.search(folded):
                 continue
             yield from _behind_by(page, reading, match, is_by=pattern is words.BY)
+
+
+def _is_joint(page: PageText, reading: Reading, behind: int) -> bool:
+    """Whether the parties of a signing are to build or run a site together."""
+    return words.BUILT_TOGETHER.match(page.lower, behind, reading.sentence.end) is not None
 
 
 def _is_no_owner(
@@ -178,9 +186,11 @@ def _is_no_owner(
     match: re.Match[str],
     span: tuple[int, int],
 ) -> bool:
-    """Whether a label names who works there, or what is sold is computing and no site."""
+    """Whether a label names who works there, a deal is about supplies, or computing is sold."""
     if pattern is words.LABEL:
         return wins(page, span)
+    if pattern is words.WITH:
+        return words.SUPPLY_DEAL.match(page.lower, span[1]) is not None
     return pattern is words.SOLD_TO and words.SOLD_GOODS.match(match.group()) is not None
 
 
