@@ -103,6 +103,8 @@ def _with_announcement(claims: list[PageClaim]) -> list[PageClaim]:
             claim for claim in _without_whole(claims, stated)
             if claim.property != "event" or claim.value_text != "announced"
         ]  # fmt: skip
+    if any(claim.value_text == "announced" and claim.phase is None for claim in events):
+        claims = [c for c in claims if c.value_text != "announced" or c.phase is None]
     if any(_shows_that_it_stands(claim) for claim in claims):
         return claims
     planned = [claim for claim in events if claim.basis == "planned"]
