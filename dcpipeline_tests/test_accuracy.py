@@ -654,8 +654,8 @@ def test_errors_name_text_field_label_claim_and_words():
 
 @pytest.fixture
 def gold(tmp_path: Path) -> Path:
-    """A gold folder with one text in each part, sealed."""
-    for part in ("open", "later", "sealed"):
+    """A gold folder with one text in each part, one of them sealed."""
+    for part in ("open", "later", "sealed", "unread"):
         name = f"zh-{part}-1"
         (tmp_path / part).mkdir()
         entry = {"id": name, "language": "zh", "shape": "text", "text": WORDS}
@@ -681,38 +681,38 @@ def test_the_parts_are_printed_in_order_and_written_as_numbers(gold, tmp_path, c
     printed = capsys.readouterr().out
     places = [
         printed.index(f"{part} part, on written texts: 1 texts")
-        for part in ("open", "later", "sealed")
+        for part in ("open", "later", "sealed", "unread")
     ]
     assert places == sorted(places)
     numbers = json.loads(file.read_text(encoding="utf-8"))
-    assert list(numbers) == ["open", "later", "sealed"]
+    assert list(numbers) == ["open", "later", "sealed", "unread"]
     assert numbers["sealed"]["fields"]["city"]["precision"] == [1.0, 1.0, 1.0]
     assert numbers["open"]["fields"]["pue"]["MIS"] == 1
     assert "zh-sealed-1" not in printed + json.dumps(numbers)
 
 
 def test_one_part_can_be_scored_alone(gold, capsys):
-    for part in ("open", "later", "sealed"):
+    for part in ("open", "later", "sealed", "unread"):
         assert main(["--part", part], reader, gold) == 0
         printed = capsys.readouterr().out
         assert printed.count("on written texts") == 1
         assert printed.startswith(f"{part} part, on written texts: 1 texts")
 
 
-def test_errors_and_ids_are_never_of_the_sealed_part(gold, capsys):
+def test_errors_and_ids_are_never_of_the_parts_that_nobody_reads(gold, capsys):
     assert main(["--errors"], reader, gold) == 0
     printed = capsys.readouterr().out
     assert "zh-open-1 pue MIS" in printed and "zh-later-1 pue MIS" in printed
-    assert "sealed" not in printed
+    assert "sealed" not in printed and "unread" not in printed
     assert main(["--errors", "--part", "later"], reader, gold) == 0
     printed = capsys.readouterr().out
     assert "zh-later-1 pue MIS" in printed and "zh-open-1" not in printed
     assert main(["--id", "zh-open-1"], reader, gold) == 0
     for asked in (["--errors"], ["--id", "zh-sealed-1"]):
-        for part in ("sealed", "all"):
+        for part in ("sealed", "unread", "all"):
             assert main([*asked, "--part", part], reader, gold) == 2
             done = capsys.readouterr()
-            assert done.err.startswith("The sealed part is scored as a whole")
+            assert done.err.startswith("The sealed and unread parts are scored as a whole")
     assert main(["--id", "zh-sealed-1"], reader, gold) == 0
     assert "0 texts" in capsys.readouterr().out
 
@@ -782,13 +782,14 @@ def test_a_changed_sealed_part_misses_the_floors(gold, capsys):
 
 
 def test_faulty_labels_of_the_sealed_part_are_not_quoted(gold, capsys):
-    for part in ("open", "later", "sealed"):
+    for part in ("open", "later", "sealed", "unread"):
         file = gold / part / "texts.yml"
         file.write_text(
             file.read_text(encoding="utf-8").replace("project", "palace"), encoding="utf-8"
         )
-    assert main(["--part", "sealed"], reader, gold) == 2
-    assert capsys.readouterr().err == "sealed part: its labels can't be read\n"
+    for part in ("sealed", "unread"):
+        assert main(["--part", part], reader, gold) == 2
+        assert capsys.readouterr().err == f"{part} part: its labels can't be read\n"
     for part in ("open", "later"):
         assert main(["--part", part], reader, gold) == 2
         assert f"zh-{part}-1" in capsys.readouterr().err

@@ -18,12 +18,14 @@ from dcpipeline_tests.accuracy.measures import measure
 from dcpipeline_tests.accuracy.printing import as_json, beside_goals, errors, report
 from dcpipeline_tests.accuracy.scores import Extractor, TextScore, score_text
 from dcpipeline_tests.gold.labels import LANGUAGES, SHAPES, GoldText, load
-from dcpipeline_tests.gold.sealing import LATER, OPEN, SEALED, seal_fault
+from dcpipeline_tests.gold.sealing import LATER, OPEN, SEALED, UNREAD, seal_fault
 
 TESTS: Final = Path(__file__).resolve().parents[1]
 GOLD: Final = TESTS / "gold"
 DATA: Final = TESTS.parent / "data"
-PARTS: Final = (OPEN, LATER, SEALED)
+PARTS: Final = (OPEN, LATER, SEALED, UNREAD)
+# Scored as a whole; no text of them is ever named.
+WHOLE: Final = frozenset({SEALED, UNREAD})
 _FILTERS: Final = ("language", "shape", "id")
 _REFUSED: Final = 2
 
@@ -55,34 +57,36 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--part", choices=(*PARTS, "all"), help="default: all")
     parser.add_argument(
-        "--errors", action="store_true", help="every wrong fill, not of the sealed part"
+        "--errors", action="store_true", help="every wrong fill, of open and later only"
     )
     parser.add_argument("--floors", action="store_true", help="exit 1 where a floor is missed")
     parser.add_argument("--language", choices=sorted(LANGUAGES))
     parser.add_argument("--shape", choices=sorted(SHAPES))
-    parser.add_argument("--id", help="texts by id, with shell wildcards; not of the sealed part")
+    parser.add_argument("--id", help="texts by id, with shell wildcards; of open and later only")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the measures to a file")
     return parser
 
 
 def _parts(options: argparse.Namespace) -> tuple[str, ...]:
     single = options.errors or options.id is not None
-    if single and options.part in (SEALED, "all"):
-        raise RequestError("The sealed part is scored as a whole: --errors and --id are refused.")
+    if single and options.part in {*WHOLE, "all"}:
+        raise RequestError(
+            "The sealed and unread parts are scored as a whole: --errors and --id are refused."
+        )
     narrowed = single or any(getattr(options, name) is not None for name in _FILTERS)
     if options.floors and (narrowed or options.part not in (None, "all")):
         raise RequestError("Floors hold for whole parts: no other options with --floors.")
     if options.part not in (None, "all"):
         return (options.part,)
-    return tuple(part for part in PARTS if not (single and part == SEALED))
+    return tuple(part for part in PARTS if not (single and part in WHOLE))
 
 
 def _load(gold: Path, part: str) -> tuple[GoldText, ...]:
     try:
         return load(gold / part)
     except (ValueError, OSError) as error:
-        # A fault names the text it is in, and a sealed text is never named.
-        reason = error if part != SEALED else "its labels can't be read"
+        # A fault names the text it is in.
+        reason = error if part not in WHOLE else "its labels can't be read"
         raise RequestError(f"{part} part: {reason}") from None
 
 

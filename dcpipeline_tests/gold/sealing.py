@@ -2,7 +2,8 @@
 
 ``python -m dcpipeline_tests.gold.sealing split FOLDER...`` takes folders with ``*.yml`` and
 ``pages/`` and fills ``open``, ``sealed`` and ``sealed.sha256`` beside this file. It prints numbers,
-never an id or a text. Texts that were written later lie in ``later`` and are not divided.
+never an id or a text. Texts that were written later lie in ``later``, those of them that nobody
+reads in ``unread``.
 """
 
 import argparse
@@ -20,6 +21,7 @@ HERE: Final = Path(__file__).parent
 OPEN: Final = "open"
 SEALED: Final = "sealed"
 LATER: Final = "later"
+UNREAD: Final = "unread"
 DIGEST: Final = "sealed.sha256"
 _ENTRY: Final = re.compile(r"^(?=- id:)", re.MULTILINE)
 _ONE_IN: Final = 3

@@ -8,7 +8,7 @@ from typing import Final
 import pytest
 
 from dcpipeline_tests.gold.labels import EVENTS, HERE, GoldText, load
-from dcpipeline_tests.gold.sealing import LATER, OPEN, SEALED
+from dcpipeline_tests.gold.sealing import LATER, OPEN, SEALED, UNREAD
 
 Parts = dict[str, tuple[GoldText, ...]]
 
@@ -52,7 +52,7 @@ REQUIRED: Final = {*(f"status.{event}" for event in EVENTS), *QUANTITIES, *TRAPS
 
 @pytest.fixture(scope="module")
 def parts() -> Parts:
-    return {part: load(HERE / part) for part in (OPEN, LATER, SEALED)}
+    return {part: load(HERE / part) for part in (OPEN, LATER, SEALED, UNREAD)}
 
 
 @pytest.fixture(scope="module")
