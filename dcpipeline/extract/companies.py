@@ -78,7 +78,9 @@ _PRONOUNS: Final = frozenset(
 _ABOUT_ITSELF: Final = re.compile(
     r"(?:关于|对于|有关|涉及|影响|同意|授权|使得|导致|视为|作为|按照|根据|关注|提醒|提示|询问|所涉|控制)公司$"
 )
-_KIN_BEHIND: Final = re.compile(r"的?(?:全资|控股|参股|下属|旗下)+[子孙]公司$")
+_KIN_BEHIND: Final = re.compile(
+    r"的?(?:(?:全资|控股|参股|下属|旗下)+|(?<=股份|集团|科技|数据|公司))[子孙]公司$"
+)
 _KIN: Final = re.compile(r"(?:全资|控股|参股|下属|关联)*[子孙分母]?公司")
 # 目前公司 is no company of that name.
 _WHEN: Final = re.compile(

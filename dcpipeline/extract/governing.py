@@ -28,6 +28,10 @@ _BEFORE_NAME: Final = re.compile(
 _GOES_TO: Final = re.compile(
     r"(?:的?(?:募集资金|资金|余额|款项))?,?(?:将)?(?:全部|均|全额)?(?:用于|投向|投入到|转投|改投|用作|投给)[^,。;:]{0,16}?[“「《\"]?"
 )
+# 投入1.6亿元用于公司新承接的项目“X”
+_GOES_ELSEWHERE: Final = re.compile(
+    r"(?:的?(?:募集资金|资金|余额|款项))?,?(?:将)?(?:用于|投向|投入到|转投|改投|用作|投给)[^,。;:]{0,8}?(?:新|其他|其它|另一|别的)[^,。;:]{0,6}?项目"
+)
 
 
 def governing(
@@ -57,6 +61,8 @@ def governing(
         and not _is_of_place(page, before, behind[0], start)
     ):
         return in_list_with(page, references, references.index(behind[0]), forward=True)
+    if before and _GOES_ELSEWHERE.match(page.lower, end, reading.sentence.end):
+        return (behind[0].frame,) if behind else ()
     over = [r for r in references if r.anchor.start < end and r.anchor.end > start]
     if over:
         return (over[0].frame,)

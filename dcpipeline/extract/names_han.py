@@ -32,6 +32,10 @@ _THOUSANDS: Final = re.compile(r"[\d,]{4,}")
 _RACKS: Final = ("机柜", "机架", "标准机架", "标准机柜")
 # 建一座约2000P的智算中心
 _ONE_OF_SIZE: Final = re.compile(r"一[座个处](?:[^,。;\d]{0,6}\d[^,。;的]{0,10}的)[^,。;的]{0,4}$")
+# 花11亿建算力中心
+_PAID_FOR: Final = re.compile(
+    r"(?:花|砸|掷|斥资|耗资|豪掷|投资|拟投|投入|投)了?(?:近|约|超|逾)?[\d.]+多?[亿万]余?元?(?:资金|巨资)?(?:兴建|建设|新建|打造|盖|建|上马)[起了]?$"
+)
 # 齐齐哈尔1000P智算中心: the size right before the head belongs to the name.
 _SIZES: Final = ("p", "级")
 _DATE_OR_AMOUNT: Final = re.compile(
@@ -211,6 +215,7 @@ def _anchor(text: str, lower: str, start: int, end: int, first: int, stop: int) 
     right = end if tail is None else tail.end()
     in_brackets = _IN_BRACKETS.match(text, end, stop) is not None
     quoted = _in_quotes(text, lower, start, right, first)
+    quoted = quoted or _in_agreement(text, (left, right), stop)
     if quoted is not None:
         return quoted
     if in_brackets and _HUB.fullmatch(lower, start, end):
@@ -252,6 +257,11 @@ def _with_name(words: str, end: int) -> Anchor:
     return Anchor("programme" if of_place else "named", end - len(name), end, name)
 
 
+# 《大数据产业园项目投资协议书》: the name under which a project is signed for.
+_OF_AGREEMENT: Final = re.compile(
+    r"(?:的)?(?:战略|投资|合作|开发|建设|入园|入驻|进区|招商|框架|补充|意向)*(?:协议|合同)书?(?:之[^》]{0,12})?》"
+)
+_NOTHING_OWN: Final = re.compile("(?:大?数据|算力|智算|智能计算|云计算|超算|计算)中心(?:建设)?项目")
 # 克拉玛依一智算中心完成扩容: one that the title does not name.
 _A_CERTAIN: Final = re.compile(
     r"(?<![之统唯第十\d])一(?:(?:大型|超大型|超大规模|大规模|新型|绿色|在建|新建|重大|重点|国家级)*)$"
@@ -267,6 +277,17 @@ def _in_quotes(text: str, lower: str, start: int, right: int, first: int) -> Anc
     if _plain().fullmatch(lower, left, start) or _is_slogan(lower[left:start]):
         return None
     return Anchor("named", left, right, text[left:right])
+
+
+def _in_agreement(text: str, spot: tuple[int, int], stop: int) -> Anchor | None:
+    """The name of a project that opens the title of an agreement, None without one."""
+    left, right = spot
+    called = text[left:right]
+    if text[left - 1 : left] != "《" or not called.endswith("项目"):
+        return None
+    if _OF_AGREEMENT.match(text, right, stop) is None or _NOTHING_OWN.fullmatch(called):
+        return None
+    return Anchor("named", left, right, called)
 
 
 def _is_slogan(words: str) -> bool:
@@ -292,7 +313,11 @@ def _kind_without_name(lower: str, first: int, left: int) -> AnchorKind:
     before = lower[max(first, left - 16) : left]
     if before.endswith(("该", "此", "这座", "这个", "本", "这一")):
         return "pronoun"
-    if _ONE.search(before) or _ONE_OF_SIZE.search(lower, max(first, left - 24), left):
+    if (
+        _PAID_FOR.search(before)
+        or _ONE.search(before)
+        or _ONE_OF_SIZE.search(lower, max(first, left - 24), left)
+    ):
         return "new"
     counted = _COUNTER.search(before)
     if counted is not None:

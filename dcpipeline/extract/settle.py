@@ -25,7 +25,8 @@ def settled(claims: list[PageClaim], *, is_project: bool) -> list[PageClaim]:
         key = _key(claim)
         if key not in unique or _is_better(claim, unique[key]):
             unique[key] = claim
-    kept = _without_short_operators(_flagged(list(unique.values())))
+    kept = _without_class_of_size(list(unique.values()))
+    kept = _without_short_operators(_flagged(kept))
     return _with_announcement(kept) if is_project else kept
 
 
@@ -92,6 +93,19 @@ def _without_unclosed_sale(claims: list[PageClaim]) -> list[PageClaim]:
         if not to_come or c.property != "event" or c.value_text != "transferred"
         or c.basis is not None or c.event_on is not None or _CLOSED.search(c.quote)
     ]  # fmt: skip
+
+
+# 万卡: no digit was printed.
+_CLASS_OF_SIZE = re.compile(r"[十百]?[千万]卡")
+
+
+def _without_class_of_size(claims: list[PageClaim]) -> list[PageClaim]:
+    """Without 万卡 where the number of cards is told in digits."""
+    cards = [c for c in claims if c.property == "accelerators"]
+    told = [c for c in cards if not _CLASS_OF_SIZE.fullmatch(c.value_text)]
+    if not told:
+        return claims
+    return [c for c in claims if c not in cards or c in told]
 
 
 def _with_announcement(claims: list[PageClaim]) -> list[PageClaim]:

@@ -336,6 +336,8 @@ def test_a_sum_that_goes_to_the_next_project_is_its_own(gazetteer: Gazetteer) ->
     text = "公司变更“江口数据中心项目”的资金，其中拟投入1.6亿元用于新项目“云川智算中心项目”的建设。"
     found = [c for c in read(text, gazetteer).claims if c.property == "investment"]
     assert [c.subject.name for c in found] == ["云川智算中心项目"]
+    other = "“江口数据中心项目”的资金有变更，其中1.6亿元用于公司新承接的光伏项目。"
+    assert not [c for c in read(other, gazetteer).claims if c.property == "investment"]
 
 
 def test_a_sale_told_in_the_title_is_what_the_text_says(gazetteer: Gazetteer) -> None:
@@ -343,3 +345,40 @@ def test_a_sale_told_in_the_title_is_what_the_text_says(gazetteer: Gazetteer) ->
     assert "transferred" not in {said for _, said in events(read(to_come, gazetteer, DAY))}
     closed = "云岭集团收购江口数据中心\n江口数据中心的收购已于3月完成交割。"
     assert "transferred" in {said for _, said in events(read(closed, gazetteer, DAY))}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("甲乙股份与滁州市政府签订《智能计算产业园项目投资合作协议》，总投资12亿元。",
+         {"智能计算产业园项目"}),
+        ("甲乙股份与滁州市政府签订《大数据产业园项目投资协议书》，项目总投资3亿元，"
+         "拟建一座规模为2600个机柜的云计算数据中心。", {"大数据产业园项目"}),
+        ("该算力中心全称为“定陶人工智能算力中心项目（一期60P）”，规划算力300P。",
+         {"定陶人工智能算力中心项目"}),
+        ("甲乙股份与滁州市政府签订《数据中心项目投资协议》，总投资3亿元。", {None}),
+        ("甲乙股份子公司大数据产业园项目终止，总投资3亿元。", {None}),
+    ],
+)  # fmt: skip
+def test_the_name_under_which_a_project_is_signed_for(
+    text: str, names: set[str | None], gazetteer: Gazetteer
+) -> None:
+    assert {s.name for s in read(text, gazetteer).subjects} == names
+
+
+def test_the_sum_and_the_phases_of_one_project_are_its_own(gazetteer: Gazetteer) -> None:
+    text = (
+        "中卫国产万卡智算项目将建设一个2万张卡的集群，算力合计5000P。其中一期8000卡、2500P，"
+        "二期1.2万卡。"
+    )
+    found = read(text, gazetteer)
+    assert [s.kind for s in found.subjects] == ["project"]
+    assert {(c.property, c.value_num, c.phase) for c in found.claims if c.value_num} == {
+        ("accelerators", 20000, None), ("compute", 5000, None), ("accelerators", 8000, "1"),
+        ("compute", 2500, "1"), ("accelerators", 12000, "2"),
+    }  # fmt: skip
+
+
+def test_what_a_province_may_become_is_no_approval_of_a_site(gazetteer: Gazetteer) -> None:
+    text = "云岭智算中心投产。2022年2月，宁夏获批建设全国一体化算力网络国家枢纽节点。"
+    assert {said for _, said in events(read(text, gazetteer, DAY))} == {"operational"}

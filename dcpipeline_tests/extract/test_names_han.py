@@ -69,7 +69,14 @@ def test_a_name_begins_behind_verbs_dates_amounts_and_numbers(text: str, name: s
 
 
 @pytest.mark.parametrize(
-    "text", ["江口一数据中心停工", "江口一大型数据中心易主", "江口一在建绿色智算中心停工"]
+    "text",
+    [
+        "江口县花11亿建算力中心",
+        "江口投资8亿元建设智算中心",
+        "江口一数据中心停工",
+        "江口一大型数据中心易主",
+        "江口一在建绿色智算中心停工",
+    ],
 )
 def test_a_certain_site_of_a_place_has_no_name(text: str) -> None:
     assert [anchor.kind for anchor in anchors(text)] == ["new"]
