@@ -28,12 +28,13 @@ ENGLISH = [
     "is awaiting approval", "has applied for approval", "was refused approval",
     "is seeking a permit", "may be approved soon", "has yet to open", "was to open in 2024",
     "is far from operational", "might be sold", "may be cancelled", "could be scrapped",
-    "has never stood idle",
+    "has never stood idle", "was sold in March, subject to the approval of the regulator",
 ]  # fmt: skip
 FRENCH = [
     "attend encore son autorisation", "sollicite une autorisation", "n'a toujours pas ouvert",
     "pourrait être vendu", "pourrait être abandonné", "risque d'être suspendu", "aurait été vendu",
     "n'a pas obtenu son permis", "n'est pas encore en service",
+    "a été vendu en mars, sous réserve de l'accord des autorités",
 ]  # fmt: skip
 PAGES = [
     *(f"芜湖云岭智算中心{words}，规划机架2000个。" for words in HAN),

@@ -280,7 +280,10 @@ def is_other_latin(lower: str, sentence: Sentence, mention: EventMention, event:
     words = lower[mention.start : mention.end]
     if _is_of_no_site(lower, sentence, mention, event):
         return True
-    if is_unreal(words, event, before) or (words.endswith("in use") and _PIECES.search(before)):
+    behind = lower[mention.end : sentence.end]
+    if is_unreal(words, event, before, behind) or (
+        words.endswith("in use") and _PIECES.search(before)
+    ):
         return True
     if event != "approved" and _NATION_DOES.search(before):
         return _ONE_SITE.match(lower, mention.end, sentence.end) is None

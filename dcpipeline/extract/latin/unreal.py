@@ -37,19 +37,27 @@ _DENIES: Final = re.compile(
     r"[^.;,]{0,60}$"
 )
 _FAR_FROM: Final = re.compile(r"\b(?:far from(?: being)?|nowhere near|loin d'(?:etre)?) ?$")
+# "was sold to Jinyun, subject to the regulator's approval": agreed, not closed.
+_NOT_CLOSED: Final = re.compile(
+    r"[^.;]{0,80}\b(?:subject to|conditional (?:up)?on|contingent (?:up)?on|pending|awaiting|"
+    r"sous reserve d|sous condition d|a condition que|soumise? a l|dans l'attente d|en attente d)"
+)
 _MAY_TURN: Final = frozenset({"transferred", "cancelled", "suspended", "idle_reported"})
 
 
-def is_unreal(words: str, event: str, before: str) -> bool:
+def is_unreal(words: str, event: str, before: str, behind: str) -> bool:
     """Whether the words before an event say that it is wished for, denied or only possible.
 
     Args:
         words: the words of the event, in lower case and without accents.
         event: EVENT of the schema.
         before: the words before them in their sentence.
+        behind: the words behind them in it.
     """
     if event == "approved" and _PERMITS.match(words) and _ASKED_FOR.search(before):
         return True
     if event in _MAY_TURN and (_POSSIBLE.search(before) or _DENIES.search(before)):
+        return True
+    if event == "transferred" and _NOT_CLOSED.match(behind):
         return True
     return _FAR_FROM.search(before) is not None
