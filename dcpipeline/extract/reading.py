@@ -12,16 +12,16 @@ from dcpipeline.extract.decode import Decoded, decode
 from dcpipeline.extract.document import Document, Layout, Unread
 from dcpipeline.extract.layouts.body import find_body
 from dcpipeline.extract.layouts.front import Front, open_with, read_front
+from dcpipeline.extract.layouts.labels import is_latin_label, label_of
 from dcpipeline.extract.layouts.limits import shortened, tamed, without_tags
 from dcpipeline.extract.layouts.pieces import (
     Piece,
     assemble,
-    is_indented,
-    one_line,
     tally,
     weight,
 )
 from dcpipeline.extract.layouts.rules import laid_out, with_list_records
+from dcpipeline.extract.layouts.typed_tables import lines_with_tables
 from dcpipeline.extract.layouts.wrapping import ENDS, join_wrapped
 from dcpipeline.extract.metadata import (
     is_meta_line,
@@ -143,16 +143,13 @@ def _encoding(decoded: Decoded) -> str:
 
 
 def _read_text(source: _Source, text: str) -> Document:
-    lines = [(one_line(line), is_indented(line)) for line in text.splitlines()]
-    pieces = join_wrapped(
-        [Piece("paragraph", line, indented=indented) for line, indented in lines if line]
-    )
+    pieces = join_wrapped(lines_with_tables(text))
     if not pieces:
         return _empty([*source.lost, _NO_TEXT], _encoding(source.decoded))
     front = Front()
     opens = pieces[0].text
     short = len(pieces) > 1 and weight(opens) <= _LONGEST_TITLE and not ENDS.search(opens)
-    if short and not is_meta_line(opens):
+    if short and not is_meta_line(opens) and not is_latin_label(label_of(opens)):
         front.title = pieces[0].text
         pieces[0] = replace(pieces[0], kind="title")
     for index in range(len(front.title or "") and 1, min(len(pieces), _TAIL + 1)):

@@ -186,7 +186,8 @@ class _RowReader:
             best = next((cell for cell in named if self._anchors(cell)), named[0])
             return self._kind_of_name(best), best.span
         places = [cell for cell in cells if cell.column.role == "place"]
-        if places and not any(c.column.role == "name" for c in row.cells):
+        is_sheet = len(row.blocks) > 1
+        if places and not is_sheet and not any(c.column.role == "name" for c in row.cells):
             return "place", places[-1].span
         return "project", None
 

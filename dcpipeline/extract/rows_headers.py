@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 from dcpipeline.extract.claim import Basis
+from dcpipeline.extract.layouts.labels import header_words
 from dcpipeline.extract.rows_units import MONEY_ROLES, Unit, unit_of, units_in
 from dcpipeline.normalize.lexicon import LANGUAGES, listed, mapped
 from dcpipeline.normalize.phrases import Hit, PhraseIndex
@@ -116,18 +117,9 @@ def _split(inside: str) -> list[str]:
     return re.split(r"[,、;:@]", inside)
 
 
-@lru_cache(maxsize=3)
-def _words(language: str) -> tuple[PhraseIndex, dict[str, tuple[str, str]]]:
-    """Index of header words; each with its role, and the event where it dates one."""
-    known = {word: ("date", events[0]) for word, events in mapped("table_dates", language).items()}
-    roles = mapped("table_headers", language)
-    known.update((word, (meant[0], "")) for word, meant in roles.items())
-    return PhraseIndex(known), known
-
-
 def _meaning(words: str, language: str) -> tuple[str, str]:
     """Role and event of a header; empty where no word is known."""
-    index, known = _words(language)
+    index, known = header_words(language)
     hits = list(index.find(words))
     if not hits:
         return "", ""

@@ -57,6 +57,11 @@ def _of_phase(record: RowRecord, phase: str) -> RowRecord:
 def _frame(page: PageText, record: RowRecord, frames: list[Frame]) -> Frame:
     name = page.text[slice(*record.name)] if record.name is not None else ""
     key = key_of(page, name) if name else ""
+    if not key and record.kind == "project" and len(record.blocks) > 1:
+        # Labels and values without a name speak of the one site that the page names.
+        named = [frame for frame in frames if frame.kind == "project" and frame.name]
+        if len(named) == 1:
+            return named[0]
     for frame in frames:
         if key and frame.kind == record.kind and same_name(key, frame.keys):
             return frame

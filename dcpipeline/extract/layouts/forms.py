@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from dcpipeline.extract.layouts.definitions import is_headline
+from dcpipeline.extract.layouts.labels import is_latin_label
 from dcpipeline.extract.layouts.numbering import number_of
 from dcpipeline.extract.layouts.pieces import Piece
 
@@ -77,7 +78,9 @@ def _columns_joined(pieces: Sequence[Piece]) -> list[Piece]:
         for index in run:
             piece = pieces[index]
             label, value = piece.text[: piece.label], piece.text[piece.label :].lstrip()
-            joined[index] = replace(piece, text=f"{label}{_colon(label)}{value}", label=0)
+            colon = "" if label[-1] in _COLONS else _colon(label)
+            blank = " " if label.isascii() and not colon else ""
+            joined[index] = replace(piece, text=f"{label}{colon}{blank}{value}", label=0)
     return joined
 
 
@@ -89,6 +92,8 @@ def _is_column(piece: Piece) -> bool:
 
 def _is_label(text: str) -> bool:
     words = "".join(text.split())
+    if text[:1].isalpha() and text[:1].isascii():
+        return is_latin_label(text.rstrip(_COLONS))
     return len(words) <= _LONGEST_LABEL and _LABEL.fullmatch(words) is not None
 
 

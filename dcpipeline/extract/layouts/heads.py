@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from dcpipeline.extract.layouts.labels import is_latin_label
 from dcpipeline.extract.layouts.slots import Grid, Slot, own
 
 FEWEST_ROWS: Final = 2
@@ -58,7 +59,10 @@ def is_header_row(line: Sequence[Slot]) -> bool:
         _FIGURE.fullmatch(cell.text) or len(cell.text) > _LONGEST_HEADER for cell in cells
     ):
         return False
-    usual = sum(cell.is_header or bool(_HEADER_WORD.search(cell.text)) for cell in cells)
+    usual = sum(
+        cell.is_header or bool(_HEADER_WORD.search(cell.text)) or is_latin_label(cell.text)
+        for cell in cells
+    )
     return usual * 2 >= len(cells)
 
 

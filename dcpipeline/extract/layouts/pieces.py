@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from dcpipeline.extract.document import Block, BlockKind, Cell, Unread
@@ -115,6 +115,14 @@ def tally(found: Iterable[Unread]) -> tuple[Unread, ...]:
     for part in found:
         characters[part.what, part.reason] += part.characters
     return tuple(Unread(what, reason, total) for (what, reason), total in characters.items())
+
+
+def numbered_from(pieces: Sequence[Piece], first: int) -> list[Piece]:
+    """Pieces whose records count from ``first``."""
+    return [
+        piece if piece.record is None else replace(piece, record=piece.record + first)
+        for piece in pieces
+    ]
 
 
 def assemble(pieces: Sequence[Piece]) -> tuple[str, tuple[Block, ...]]:

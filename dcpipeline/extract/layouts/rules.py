@@ -24,6 +24,7 @@ from dcpipeline.extract.layouts.notice import as_notice
 from dcpipeline.extract.layouts.numbering import number_of
 from dcpipeline.extract.layouts.pieces import Piece, weight
 from dcpipeline.extract.layouts.project_list import as_project_list
+from dcpipeline.extract.layouts.sheets import with_sheets
 from dcpipeline.extract.layouts.words import DIGEST_TITLE
 from dcpipeline.extract.layouts.wrapping import ENDS
 
@@ -36,7 +37,7 @@ _ARTICLE_HEADINGS: Final = 3
 
 def laid_out(pieces: Sequence[Piece], title: str) -> tuple[Layout, list[Piece]]:
     """The layout of a page that is no listing, and its pieces with their records."""
-    pieces = split_lists(pieces)
+    pieces = with_sheets(split_lists(pieces))
     notice = as_notice(pieces)
     if notice is not None:
         return "notice", notice
@@ -63,6 +64,7 @@ def laid_out(pieces: Sequence[Piece], title: str) -> tuple[Layout, list[Piece]]:
 
 def with_list_records(pieces: Sequence[Piece], title: str) -> list[Piece]:
     """Lines of a plain text with a record for each item of a digest or a list, or each form."""
+    pieces = with_sheets(pieces)
     return as_digest(pieces, title) or as_project_list(pieces, title) or with_form_records(pieces)
 
 

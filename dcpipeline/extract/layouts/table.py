@@ -10,6 +10,7 @@ from selectolax.lexbor import LexborNode
 
 from dcpipeline.extract.document import Unread
 from dcpipeline.extract.layouts.heads import header_height, is_count, names_group
+from dcpipeline.extract.layouts.labels import is_latin_label
 from dcpipeline.extract.layouts.pieces import (
     CellPiece,
     Parsed,
@@ -191,9 +192,14 @@ def _is_labelled(grid: Grid) -> bool:
     values = [cell for row in paired for cell in row[1::2]]
     if len({cell.text for cell in labels}) < len(labels):
         return False
-    said = sum(cell.is_header or _LABEL.fullmatch(cell.text) is not None for cell in labels)
-    heads = sum(cell.is_header or _LABEL.fullmatch(cell.text) is not None for cell in values)
+    said = sum(cell.is_header or is_label(cell.text) for cell in labels)
+    heads = sum(cell.is_header or is_label(cell.text) for cell in values)
     return said * 10 >= len(labels) * 7 and heads * 3 < len(values)
+
+
+def is_label(text: str) -> bool:
+    """Whether a cell is a usual label, in one of the three languages."""
+    return _LABEL.fullmatch(text) is not None or is_latin_label(text.rstrip(":： "))
 
 
 def _label_rows(grid: Grid, before: int) -> list[Piece]:

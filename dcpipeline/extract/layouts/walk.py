@@ -1,6 +1,5 @@
 """From a tree to lines: what stands on a line of its own becomes one piece."""
 
-from dataclasses import replace
 from typing import Final
 
 from bs4.builder import ParserRejectedMarkup
@@ -14,6 +13,7 @@ from dcpipeline.extract.layouts.pieces import (
     Piece,
     WrongLayoutError,
     is_indented,
+    numbered_from,
     one_line,
     visible,
 )
@@ -218,7 +218,7 @@ class Walker:
         if grid is None:
             return False
         first = 1 + max((p.record for p in self.pieces if p.record is not None), default=-1)
-        self.pieces.extend(numbered_from(tuple(pieces_of(grid)), first))
+        self.pieces.extend(numbered_from(pieces_of(grid), first))
         return True
 
 
@@ -228,14 +228,6 @@ def _label(parts: list[str]) -> int:
         return 0
     words = [one_line(part) for part in parts if not part.isspace()]
     return len(words[0]) if len(words) == 2 and len(words[0]) <= _LONGEST_LABEL else 0
-
-
-def numbered_from(pieces: tuple[Piece, ...], first: int) -> list[Piece]:
-    """Pieces whose records count from ``first``."""
-    return [
-        piece if piece.record is None else replace(piece, record=piece.record + first)
-        for piece in pieces
-    ]
 
 
 def read_lines(root: LexborNode) -> tuple[list[Piece], list[Unread]]:
