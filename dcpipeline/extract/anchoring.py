@@ -230,6 +230,8 @@ def _place_as_topic(
     words = page.lower[sentence.start : sentence.end]
     if _OF_WHOLE.search(words) is None or _OWN_SITE.search(words) is not None:
         return []
+    if _STANDS_IN.search(page.lower, sentence.start, places[0].start):
+        return []
     for place in places:
         opens = place.start - sentence.start <= LONGEST_OPENING
         if opens and place.level != "country":

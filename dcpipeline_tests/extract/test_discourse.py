@@ -173,6 +173,12 @@ def test_what_a_site_is_to_become_is_the_site(gazetteer: Gazetteer) -> None:
     assert governed(text, "12亿元", gazetteer) == [YUNLING]
 
 
+@pytest.mark.parametrize("place", ["位于安徽省芜湖市", "坐落于安徽省芜湖市", "地处甘肃庆阳"])
+def test_where_the_site_of_a_heading_lies_is_no_subject(place: str, gazetteer: Gazetteer) -> None:
+    found = read(f"{YUNLING}\n{place}，规划机架3000架，2024年5月开工。", gazetteer)
+    assert [(s.kind, s.name) for s in found.subjects] == [("project", YUNLING)]
+
+
 PLACES = [
     ("今日之宁夏，17万架机架矗立。", "17万架", "宁夏"),
     ("庆阳市算力规模达到12000P。", "12000P", "庆阳市"),

@@ -29,8 +29,13 @@ NAMED = [
     ("第五栋交付", ["5"]),
     ("b楼封顶", ["B"]),
     ("a2楼封顶", ["A2"]),
+    ("building 2 opened in may", ["2"]),
+    ("opened building 3, which holds racks", ["3"]),
 ]
-NONE = ["一期间投产", "工期限定", "三期货仓", "5期刊", "长期待", "首批投产", "同期末"]
+NONE = [
+    "一期间投产", "工期限定", "三期货仓", "5期刊", "长期待", "首批投产", "同期末",
+    "is building 2,000 racks", "is building 2 new data halls", "building 12 megawatts",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("text", "expected"), NAMED)
