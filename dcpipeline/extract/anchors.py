@@ -120,6 +120,7 @@ _OWN_PART: Final = re.compile(
 )
 _COMPANY_TOTAL: Final = re.compile(
     r"[^,。;]{0,10}(?:在全国|(?:在)?全球(?!首|最|第|领先)|全国(?!首|最|第|单体|领先|一流)|各地|多地|旗下(?=共|有|拥有|运营|各|全国|多|\d)|累计|合计|共有|共运营|在手|在运|总体|整体(?!转|出售|移交|打包|收购|划|搬)|总算力|算力总规模|对外(?:服务)?机架|自有(?:智能)?算力|全网|自有算力)[^,。;]{0,12}"
+    r"|(?:的|目前|现有?|已|在用|智能|标准)*(?:(?:智算|算力)总?规模|(?:机柜|机架|服务器|加速卡)(?:总数|总量|总?规模))(?=已|达|超|突破|为|约|近|\d)"
     r"|(?!\s(?:[\w-]+\s){0,2}?(?:will|would|to|is|are)\s(?:build|set|open|develop|construct|put|"
     r"building|opening|developing)\b)\s(?:[\w-]+\s){0,4}(?:portfolio|nationwide|"
     r"across (?:the country|china|all)|in total|"

@@ -27,6 +27,11 @@ _WHOLE_REACHES: Final = re.compile(
 _DONE_BEHIND: Final = re.compile(
     r"(?:均|全部|现|都)?已(?:全部)?(?:于[^,。;]{2,8}?)?(?:部署|上线|点亮|投用|投产|交付|到位|上架)"
 )
+# 正在向5万卡的规模推进
+_TOWARDS: Final = re.compile(r"(?:向(?!.{0,4}(?:提供|交付))|朝着?)[^,。;:]{0,6}$")
+_ON_THE_WAY: Final = re.compile(
+    r"[^,。;:]{0,14}?(?:推进|迈进|进发|冲刺|演进|扩展|扩容|升级|跃升|发展|挺进|看齐)"
+)
 # 计划建成一期1万卡;二期2万卡: the plan goes on.
 _NEXT_PHASE: Final = re.compile(r"[二三四]期")
 _CHANGE_WORDS: Final = frozenset({"达到", "累计", "reaching", "atteint", "total reached"})
@@ -66,6 +71,8 @@ def basis_at(
         return _basis(words, hit)
     if _DONE_BEHIND.match(lower, end, sentence.end):
         return "installed"
+    if _TOWARDS.search(lower, first, start) and _ON_THE_WAY.match(lower, end, sentence.end):
+        return "planned"
     for hit in reversed([] if near else hits):
         return _basis(words, hit)
     if first == earliest or _NEXT_PHASE.match(lower[first:start]) is None:

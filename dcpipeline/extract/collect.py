@@ -38,6 +38,7 @@ _IN_GENERAL: Final = re.compile(
 
 # Lines that name other pages.
 _OTHER_PAGES: Final = re.compile(
+    r"(?:关键词|关键字|标签|tags?|keywords?)\s?:|"
     r"往期|相关阅读|推荐阅读|延伸阅读|上一篇|下一篇|更多精彩|read more|related|a lire aussi|"
     r"lire aussi"
 )

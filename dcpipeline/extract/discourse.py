@@ -35,6 +35,7 @@ from dcpipeline.extract.latin.whereabouts import (
     places_of,
 )
 from dcpipeline.extract.naming import alias_of, ends_name
+from dcpipeline.extract.parts import is_part, parts_of_plan
 from dcpipeline.extract.segments import PageText, Sentence
 from dcpipeline.normalize import PlaceMatch
 
@@ -134,9 +135,12 @@ def _reading(
     aliases = _aliases(page, sentence)
     references: list[Reference] = []
     scenes = _scenes_of_speech(page, sentence, companies, state)
-    parts = _parts_of_plan(page, sentence, state)
+    known = state.project is not None
+    parts = sentence.end if not known else parts_of_plan(page, sentence)
     for anchor in (a for a in anchors if a.start not in scenes and a.start < parts):
         if _stands_for_none(page, anchor, references, heads=heads):
+            continue
+        if (known or references) and is_part(page, sentence, anchor):
             continue
         frame = alias_of(page, anchor, references, state) or frame_of(
             Mention(page, sentence, anchor, anchors, state, frames)
@@ -265,23 +269,6 @@ def _scenes_of_speech(
             if company.name and speaks and _SPEAKS.match(page.lower, company.end, sentence.end):
                 found.add(match.end())
     return frozenset(found)
-
-
-# “两中心两平台”,即A、B: what one site is to hold, no sites of their own.
-_PARTS: Final = re.compile(
-    r"(?:[一二两三四五六七八九\d](?:个)?(?:中心|平台|基地|园区?|馆|库|院)[,、+]?){2,}[”\"]?[^,。;:]{0,10}[,:]?(?:即|包括|包含|分别是|分别为|是指|具体为)"
-)
-_ARE_LISTED: Final = re.compile("即|包括|包含|分别是|分别为|是指|具体为")
-
-
-def _parts_of_plan(page: PageText, sentence: Sentence, state: Spoken) -> int:
-    """Where the parts of the site spoken of begin to be listed; the end of the sentence if not."""
-    if page.document.language != "zh" or state.project is None:
-        return sentence.end
-    if _ARE_LISTED.search(page.lower, sentence.start, sentence.end) is None:
-        return sentence.end
-    match = _PARTS.search(page.lower, sentence.start, sentence.end)
-    return sentence.end if match is None else match.end()
 
 
 def _opens_block(page: PageText, sentence: Sentence) -> bool:

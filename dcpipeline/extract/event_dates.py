@@ -143,6 +143,7 @@ def dates_of_events(
         if page.document.language == "zh" and (
             _is_list_year(page, happenings[choice], date)
             or _dates_other(page, happenings[choice], date, dates)
+            or _is_dated_otherwise(page, happenings[choice], date, dates)
         ):
             continue
         if _is_no_day_of(page, happenings[choice], date):
@@ -196,6 +197,20 @@ def _event_of_date(page: PageText, spans: list[tuple[int, int]], date: DateValue
     if same_before:
         return before[-1]
     return after[0] if after else None
+
+
+# 2024年底为80P,今年6月将扩容: the day of the event is told, though it can't be known.
+_UNKNOWN_TIME: Final = re.compile(r"(?:今|明|去|前|后|次|翌)年|[本上下]个?月")
+
+
+def _is_dated_otherwise(
+    page: PageText, happening: Happening, date: DateValue, dates: Sequence[DateValue]
+) -> bool:
+    """Whether words of time that give no date stand between a date and an event behind it."""
+    return any(
+        not any(other.span[0] <= match.start() < other.span[1] for other in dates)
+        for match in _UNKNOWN_TIME.finditer(page.lower, date.span[1], happening.start)
+    )
 
 
 def _dates_other(

@@ -25,7 +25,9 @@ _PHASE: Final = re.compile(
 _COUNTER: Final = re.compile(
     r"(?P<count>[\d,一两二三四五六七八九十百]+|多|数|几)余?[座个家处批项大]$"
 )
-_ONE: Final = re.compile(r"(?:一|1|首|又一|另一|第[一二三四五])[座个家处项]$")
+_ONE: Final = re.compile(
+    r"(?:(?<![\d.,一二三四五六七八九十百千万])[一1]|首|又一|另一|第[一二三四五])[座个家处项]$"
+)
 # 建6500个数据中心: racks are meant, of one site.
 _THOUSANDS: Final = re.compile(r"[\d,]{4,}")
 # 约18,000个数据中心机柜: racks are counted.
@@ -49,7 +51,7 @@ _UNIT_LEFT: Final = re.compile(r"\d[\d.]*[万亿]p$")
 # 和 joins two names, except inside names of places; 为 is a verb, except in 华为.
 _SINGLE: Final = re.compile(
     r"(?:中(?=[一二三四五六七八九十两]+大)|(?<!呼)(?<!共)和(?!林格尔|田|平|县|龙|静|硕|顺|谐|布克|政)|(?<!华)为(?!民)|(?<!国)家(?!庄|口|港|界|集|渠)|(?<!国|富|拥)有(?!限|色|孚)"
-    r"|个|暨|只见|看见|亦(?!庄)|无(?!锡|为|极|棣|线)|很多|所有|处(?!理)|批(?!发)|并(?!行)|于(?!洪|田|都|谦)|也|均|还|又|这|那|让|给|着|若(?!羌|尔)|待|因|则|却|只|都(?=是|已|将)|正在|正式|即(?!墨|时)|除(?!了)|(?<![主重需纪])要(?!素|塞|闻)|靠|凭(?!祥)|沿(?![河滩江海线黄])|比(?![亚特邻])|较|跟|但|而|谁|像|如(?![东皋意山家])|算(?=大规模|[作是得])|加$|仅|(?<!小)说|(?:(?<=[州市县区省旗盟])|(?<=[县小省古]城))建(?![投工发行设业筑材安])|(?<![合工协创操著制])作(?=[\u4e00-\u9fff]{2}))"
+    r"|个|暨|只见|看见|亦(?!庄)|无(?!锡|为|极|棣|线)|很多|所有|处(?!理)|批(?!发)|并(?!行)|于(?!洪|田|都|谦)|也|均|还|又|这|那|让|给|着|若(?!羌|尔)|待|因|则|却|只|都(?=是|已|将)|正在|正式|即(?!墨|时)|除(?!了)|(?<![主重需纪])要(?!素|塞|闻)|靠|按|凭(?!祥)|沿(?![河滩江海线黄])|比(?![亚特邻])|较|跟|但|而|谁|像|如(?![东皋意山家])|算(?=大规模|[作是得])|加$|仅|(?<!小)说|(?:(?<=[州市县区省旗盟])|(?<=[县小省古]城))建(?![投工发行设业筑材安])|(?<![合工协创操著制])作(?=[\u4e00-\u9fff]{2}))"
 )
 # 建云计算中心, 建2栋数据中心: a verb and a number are no name.
 _VERB: Final = re.compile(r"(?:建|盖|设)(?=$|[\d一二三四五六七八九十两多]+[座栋幢个处])")
@@ -86,7 +88,11 @@ _COUNTED: Final = re.compile(r"\d\s$")
 _BIG_ONES: Final = re.compile(
     r"[二三四五六七八九十两](?:大(?:绿色|智能|重点|核心|骨干)?|[市地城])$"
 )
-_SEVERAL_BIG: Final = re.compile(r"[二两三四五六七八九十]+大")
+_SEVERAL_BIG: Final = re.compile(r"(?:[二两三四五六七八九十]+|[2-9]|1\d)大")
+# 全国各数据中心项目, 多地智算中心: several, none of them told apart.
+_ALL_OF_KIND: Final = re.compile(r"(?:各(?:个|类|大|地|处)?|众多|诸多)")
+# 4座独立数据中心建筑: buildings of the site spoken of.
+_BUILDINGS: Final = re.compile(r"(?:单体)?(?:建筑(?!面积|总面积|规模|工程)|大楼|厂房)")
 _ADJOINS: Final = re.compile(r"[”\"」》]?")
 _BRACKET_BETWEEN: Final = re.compile(r"\([\u4e00-\u9fff·]{2,10}\)")
 _LEADING: Final = re.compile(
@@ -109,6 +115,8 @@ def find_names(text: str, lower: str, start: int, end: int) -> Iterator[Anchor]:
             continue
         anchor = _anchor(text, lower, first, last, behind, end)
         behind = anchor.end
+        if anchor.kind == "programme" and _BUILDINGS.match(lower, anchor.end):
+            continue
         if _ZONE.match(lower, anchor.start, last) is None:
             yield anchor
 
@@ -167,7 +175,7 @@ def _heads() -> re.Pattern[str]:
     others = "|".join(re.escape(word) for word in listed("site_heads", "zh"))
     none = "|".join(re.escape(word) for word in listed("no_site_words", "zh"))
     return re.compile(
-        rf"(?<!连)(?:{others})(?!学校|小学|中学|学院|幼儿园|医院|社区|街道|大道|地铁|酒店|公寓)|[“「][^“”「」,。;]{{1,6}}[算云智数][”」](?:中心|基地|园区|产业园|集群|枢纽)|(?:(?<=云)|(?<=电信)|(?<=移动)|(?<=联通))[\u4e00-\u9fff]{{0,6}}?数字产业(?:园|基地)|(?:(?:{words})[和与及])?(?:{words})(?:(?!{none}|{words})[\u4e00-\u9fff]){{0,7}}?(?:\([\u4e00-\u9fff·]{{1,8}}\)(?:科技|数字|产业|信息|智能|绿色)*)?(?:[一二三四五六七八九]号)?(?:{tails})(?![业员心师]|层(?!高)|点(?!亮|燃)|部(?!署|分)|城市|(?<=城)市(?!中心)|t\d级?标准|(?<=仓)库|总体布局|布局的|经理|负责|公司|单位|业主|方案|组长|业务(?!量)|行业|市场|领域|运营商|服务商|设备(?:厂|商|供应|制造|租赁)|名单|清单)"
+        rf"(?<!连)(?:{others})(?!学校|小学|中学|学院|幼儿园|医院|社区|街道|大道|地铁|酒店|公寓)|[“「][^“”「」,。;]{{1,6}}[算云智数][”」](?:中心|基地|园区|产业园|集群|枢纽)|(?:(?<=云)|(?<=电信)|(?<=移动)|(?<=联通))[\u4e00-\u9fff]{{0,6}}?数字产业(?:园|基地)|(?:(?:{words})[和与及])?(?:{words})(?:(?!{none}|{words})[\u4e00-\u9fff]){{0,7}}?(?:\([\u4e00-\u9fff·]{{1,8}}\)(?:科技|数字|产业|信息|智能|绿色)*)?(?:[一二三四五六七八九]号)?(?:{tails})(?![业员心师]|层(?!高)|点(?!亮|燃)|部(?!署|分)|城市|(?<=城)市(?!中心)|t\d级?标准|(?<=仓)库|总体布局|布局(?=[的、,。;和及与]|$)|经理|负责|公司|单位|业主|方案|组长|业务(?!量)|行业|市场|领域|运营商|服务商|设备(?:厂|商|供应|制造|租赁)|名单|清单)"
     )
 
 
@@ -201,7 +209,7 @@ def _plain() -> re.Pattern[str]:
     listed_words = (*listed("plain_modifiers", "zh"), *listed("site_words", "zh"))
     words = "|".join(re.escape(word) for word in sorted(listed_words, key=len, reverse=True))
     return re.compile(
-        rf"(?:{words}|\d+(?:\.\d+)?(?:p|mw|pflops)级?|(?:其余|余|剩余|首|另|第)?(?:\d+|[一二两三四五六七八九十]+)[栋幢棟]|(?:\d+|[一二两三四五六七八九十]+)[个座处]|[a-dt]\d?级|[a-z]\d{{1,2}}号?|[一二三四]阶段|[一二三四]期|[一二三四五六七八九十两]+大|级|型|化)*"
+        rf"(?:{words}|\d+(?:\.\d+)?(?:p|mw|pflops)级?|(?:其余|余|剩余|首|另|第)?(?:\d+|[一二两三四五六七八九十]+)[栋幢棟]|(?:\d+|[一二两三四五六七八九十]+)[个座处]|\(?[a-et]\d?级\)?|[a-z]\d{{1,2}}号?|[一二三四]阶段|[一二三四]期|(?:[一二三四五六七八九十两]+|[2-9]|1\d)大|级|型|化)*"
     )
 
 
@@ -242,6 +250,8 @@ def _noun(lower: str, first: int, spot: tuple[int, int, int], stop: int) -> Anch
     kind = _kind_without_name(lower, first, left)
     if _SEVERAL_BIG.match(lower, left, head):
         kind = "other"
+    elif kind == "bare" and _ALL_OF_KIND.match(lower, left, head):
+        kind = "programme"
     if lower.startswith(_RACKS, right):
         kind = "bare"
     counted = _COUNT_BEHIND.match(lower, right, stop) is not None

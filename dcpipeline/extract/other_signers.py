@@ -16,6 +16,11 @@ _MOVES_IN: Final = re.compile("入驻|进驻")
 _WITH_CUSTOMERS: Final = re.compile(
     r"(?:与|和|同)[^,。;]{2,40}(?:客户|用户|租户|用能企业)(?:等)?(?:成功|正式)?$"
 )
+# 已被云厂商全部签约, 获客户预签约: the room is let.
+_LET_BEFORE: Final = re.compile(
+    r"(?:被|获)[^,。;]{1,20}$|(?:机柜|机架|面积|容量|机位|房间|库存|产能|客户|租约|订单)(?:已|均|也|现|的|悉数|全部|全数|基本|大半|几乎|提前|预|\d{1,3}%)*$"
+)
+_LET_BEHIND: Final = re.compile(r"了?(?:率|面积|机[柜架]|容量|订单|客户|用户|租户|出租|租出|价格?)")
 # 随着芜湖市与X集团签署合作协议,: the words only say when, of no site.
 _AS_OTHERS_SIGN: Final = re.compile(r"随着[^,。;]{2,36}$")
 # 当年谈成、当年拿地、当年动工: how fast it went, no date of anything.
@@ -31,6 +36,8 @@ def is_of_others(lower: str, mention: EventMention, event: str, before: str) -> 
         _WITH_SCHOOLS.search(before)
         or _WITH_CUSTOMERS.search(before)
         or _AS_OTHERS_SIGN.search(before)
+        or _LET_BEFORE.search(before)
+        or _LET_BEHIND.match(lower, mention.end)
         or (_MOVES_IN.match(lower, mention.end) and _OF_TENANTS.search(before))
     ):
         return True

@@ -39,6 +39,10 @@ _SIGNED_FOR: Final = re.compile(r"[^,。;:]{0,6}共建[^,。;]{0,12}(?:实验室
 _PAUSED: Final = re.compile(
     r"(?:本?公司)?(?:的)?(?:股票|股份|证券|交易|回购|转股|申购|赎回|上市|发行|审核|评审|招聘)"
 )
+# 同意在成渝、甘肃等地启动建设国家算力枢纽节点: policy of the country.
+_NATIONAL_HUBS: Final = re.compile(
+    r"了?(?:\d+个|[一二三四五六七八九十]+个)?(?:全国一体化)?(?:算力网络)?国家(?:级)?(?:算力(?:网络)?)?(?:枢纽|数据中心集群)"
+)
 # 转让旗下一家子公司的股权: of no site by name.
 _SUBSIDIARY: Final = re.compile("[子孙]公司")
 _SITE: Final = re.compile("算力|智算|数据|计算|云")
@@ -115,6 +119,7 @@ def is_of_other_thing(lower: str, mention: EventMention, event: str, before: str
 _BEHIND: Final = {
     "approved": _GRANTED,
     "signed": _SIGNED_FOR,
+    "construction_start": _NATIONAL_HUBS,
     "suspended": _PAUSED,
     "idle_reported": _IDLE_OTHER,
 }

@@ -45,6 +45,20 @@ def places_of_list(
         yield other
 
 
+def is_one_of_provinces(lower: str, places: Sequence[PlaceMatch], place: PlaceMatch) -> bool:
+    """Whether a place stands in a list of several provinces: 在广东、江西建设集群."""
+    if place.level != "province":
+        return False
+    before = next(places_of_list(lower, places, place), None)
+    behind = next(iter(places_behind(places, place.end)), None)
+    if behind is not None and _JOINT.fullmatch(lower, place.end, behind.start) is None:
+        behind = None
+    return any(
+        other is not None and other.level == "province" and other.adcode != place.adcode
+        for other in (before, behind)
+    )
+
+
 def is_one_of_several(
     lower: str, places: Sequence[PlaceMatch], place: PlaceMatch, end: int
 ) -> bool:

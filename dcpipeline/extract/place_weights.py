@@ -9,6 +9,7 @@ from dcpipeline.extract.frames import SEVERAL, Frame, Reading
 from dcpipeline.extract.governing import governing
 from dcpipeline.extract.latin import places as places_latin
 from dcpipeline.extract.place_lists import (
+    is_one_of_provinces,
     is_one_of_several,
     places_before,
     places_behind,
@@ -233,7 +234,10 @@ def is_elsewhere(page: PageText, reading: Reading, place: PlaceMatch) -> bool:
     if page.document.language != "zh" and places_latin.names_elsewhere(page, reading, place):
         return True
     is_han = page.document.language == "zh"
-    if is_han and is_one_of_several(page.lower, reading.places, place, reading.sentence.end):
+    if is_han and (
+        is_one_of_several(page.lower, reading.places, place, reading.sentence.end)
+        or is_one_of_provinces(page.lower, reading.places, place)
+    ):
         return True
     listed = list(places_of_list(page.lower, reading.places, place)) if is_han else []
     if listed and _NOT_SITE_BEFORE.search(_words_before(page, reading, listed[-1])):

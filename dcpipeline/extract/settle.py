@@ -121,7 +121,7 @@ def _with_announcement(claims: list[PageClaim]) -> list[PageClaim]:
         claims = [c for c in claims if c.value_text != "announced" or c.phase is None]
     if any(_shows_that_it_stands(claim) for claim in claims):
         return claims
-    planned = [claim for claim in events if claim.basis == "planned"]
+    planned = [c for c in events if c.basis == "planned" and c.value_text != "transferred"]
     if not events:
         planned = [c for c in claims if c.basis == "planned" and _PLANS.search(c.quote)]
     if planned and not any(claim.value_text == "announced" for claim in events):

@@ -3,7 +3,7 @@
 import pytest
 
 from dcpipeline.normalize import Gazetteer
-from dcpipeline_tests.extract.chinese import read, shares
+from dcpipeline_tests.extract.chinese import events, read, shares, told, values
 
 NAME = "云岭智算中心"
 
@@ -13,6 +13,10 @@ OF_SEVERAL = [
     f"{NAME}已投运，计划投资8亿元。今年列入计划的配套工程共9项，概算总投资21.5亿元。",
     f"{NAME}已投运，芜湖、滁州两地规划算力之和，达5600P。",
     f"{NAME}已投运，还不到全省（3.4EFLOPS）的一成。",
+    f"{NAME}已投运。近年来芜湖市先后引进落地11个数据中心，总投资规模385亿元。",
+    f"中国电信建成{NAME}。截至6月末，中国电信智算总规模达到19EFLOPS。",
+    f"中国移动建成{NAME}，中国移动智能算力规模已达19EFLOPS。",
+    f"{NAME}已投运。该公司全国范围内各数据中心项目达产后将拥有超过9万个机柜。",
 ]
 
 
@@ -111,3 +115,63 @@ def test_a_notice_broken_within_words_is_read_whole(gazetteer: Gazetteer) -> Non
     owners = {c.value_text for c in found.claims if c.property == "operator"}
     assert "芜湖云湾数据有限公司" in owners
     assert shares(found, "investment") == [(NAME, 3.69e8)]
+
+
+def test_buildings_are_counted_as_parts_of_their_site(gazetteer: Gazetteer) -> None:
+    text = "芜湖云岭数据中心一期含4座独立数据中心建筑，已完成三栋楼封顶，计划2027年正式交付。"
+    found = read(text, gazetteer)
+    assert [s.name for s in found.subjects] == ["芜湖云岭数据中心一期"]
+    assert values(found, "event") == ["construction_start", "phase_online"]
+
+
+NO_SITES = [
+    "云岭集团手握8大核心算力枢纽节点中的7个，投资30亿元。",
+    "云岭集团拥有集约化算力中心布局、绿色运营能力，投资30亿元。",
+]
+
+
+@pytest.mark.parametrize("text", NO_SITES)
+def test_hubs_and_a_layout_of_centers_are_no_site(text: str, gazetteer: Gazetteer) -> None:
+    assert [s.name for s in read(text, gazetteer).subjects if s.kind == "project"] == []
+
+
+def test_a_count_that_ends_in_one_is_not_one(gazetteer: Gazetteer) -> None:
+    for number in ("11", "21", "十一"):
+        found = read(f"芜湖市落地{number}个数据中心，总投资385亿元。", gazetteer)
+        assert "project" not in {subject.kind for subject in found.subjects}
+
+
+def test_what_is_on_its_way_to_a_size_plans_it(gazetteer: Gazetteer) -> None:
+    for words in ("正在向6万卡的集群规模推进", "正朝着6万卡规模迈进"):
+        (cards,) = told(read(f"{NAME}{words}。", gazetteer), "accelerators")
+        assert (cards.value_num, cards.basis) == (60_000, "planned")
+
+
+PARTS = [
+    f"{NAME}总投资8亿元，主要建设集中供冷设施、芜湖算力应用平台、能源系统等。主体正在施工。",
+    f"{NAME}总投资8亿元。“三平台”包括城市智脑平台、芜湖人工智能算力平台。主体正在施工。",
+    f"{NAME}总投资8亿元。项目按人工智能算力平台600P、领先(E级)人工智能算力平台规划，正在施工。",
+]
+
+
+@pytest.mark.parametrize("text", PARTS)
+def test_platforms_are_parts_of_the_site_that_holds_them(text: str, gazetteer: Gazetteer) -> None:
+    found = read(text, gazetteer)
+    assert [subject.name for subject in found.subjects] == [NAME]
+    assert values(found, "event") == ["construction_start"]
+
+
+def test_platforms_of_a_batch_are_sites(gazetteer: Gazetteer) -> None:
+    text = f"三个项目已经开工，包括{NAME}、芜湖人工智能算力平台。"
+    names = {name for name, _ in events(read(text, gazetteer))}
+    assert names == {NAME, "芜湖人工智能算力平台"}
+
+
+def test_a_site_in_two_provinces_has_none(gazetteer: Gazetteer) -> None:
+    (site,) = read("云岭集团在广东、江西建设万卡集群，已投运。", gazetteer).subjects
+    assert site.province_adcode is None
+
+
+def test_a_planned_sale_announces_nothing(gazetteer: Gazetteer) -> None:
+    text = f"云岭集团收购{NAME}，交易尚需批准。"
+    assert events(read(text, gazetteer)) == []

@@ -35,6 +35,13 @@ NOTHING = [
     "云湖智算中心已扩容到省会、邻市的直连网络。",
     "云湖智算中心到省会的专线已扩容至400G。",
     "下一步，云湖智算中心会扩容到省会的专线。",
+    "云湖数据中心已被两家云厂商全部签约。",
+    "云湖数据中心签约率达95%。",
+    "云湖数据中心的机柜已悉数签约。",
+    "云湖数据中心获头部客户预签约。",
+    "云湖智算中心所在省份传来消息，国家有关部委同意启动建设全国一体化算力网络国家枢纽节点。",
+    "云湖智算中心受益，2月起甘肃、宁夏等地启动建设国家算力枢纽节点。",
+    "青川市正加快推进算力产业发展，云湖智算中心规划算力300P。",
 ]
 
 
@@ -56,6 +63,8 @@ STILL = [
     ("云湖智算中心2024年12月竣工，完成竣工备案。", ["operational", "operational"]),
     ("云湖集团完成收购青川数据中心。", ["transferred"]),
     ("云湖智算中心扩建已动工。", ["expanded", "construction_start"]),
+    ("云湖智算中心项目获签约落户。", ["signed"]),
+    ("青川市加快推进云湖算力产业园建设。", ["construction_start"]),
     ("云湖智算中心改造工程投用后，机架扩至5000架。", ["expanded"]),
 ]
 
@@ -108,6 +117,20 @@ def test_what_is_planned_and_what_is_only_a_size(text: str, expected: list[str])
 def test_a_scene_of_works_is_not_the_day_of_their_beginning() -> None:
     assert dated("6月12日，云湖智算中心工地上，建设者抢抓工期。") == [("construction_start", None)]
     assert dated("6月12日，云湖智算中心开工。") == [("construction_start", "2025-06-12")]
+
+
+def test_a_later_time_that_gives_no_date_parts_an_event_from_the_date_before(
+    gazetteer: Gazetteer,
+) -> None:
+    text = "云湖智算中心2024年底算力90P，{}将扩容至400P。"
+    for words, on in (("今年6月", None), ("次年", None), ("2025年6月", date(2025, 6, 1))):
+        found = told(read(text.format(words), gazetteer), "event")
+        assert [c.event_on for c in found if c.value_text == "expanded"] == [on]
+
+
+def test_key_words_below_a_page_tell_of_nothing(gazetteer: Gazetteer) -> None:
+    text = "云湖数据中心A栋封顶。\n\n关键词：中建三局,数据中心,竣工"
+    assert events(read(text, gazetteer)) == [("云湖数据中心", "construction_start")]
 
 
 def test_the_day_of_an_appraisal_dates_no_sale() -> None:

@@ -40,3 +40,12 @@ def test_nobody_is_named(form: str, gazetteer: Gazetteer) -> None:
     found = owners(form.format(site=SITE), gazetteer)
     assert not {"全国", "算力", "社会资本"} & set(found)
     assert not any("引进" in name for name in found)
+
+
+EPITHETS = ("数据中心运营商和服务商", "算力行业的排头兵", "云计算解决方案提供商")
+
+
+@pytest.mark.parametrize("words", EPITHETS)
+def test_what_an_owner_is_called_is_no_part_of_its_name(words: str, gazetteer: Gazetteer) -> None:
+    found = owners(f"{words}云岭数据服务有限公司投资建设{SITE}。", gazetteer)
+    assert found == ["云岭数据服务有限公司"]
