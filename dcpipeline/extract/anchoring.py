@@ -134,7 +134,7 @@ def anchors_of(
         totals = find_totals(lower, start, end, places, companies)
         totals += totals_latin.find_totals(text, lower, start, end, places)
         # IT capacity is not "it".
-        totals = [a for a in totals if not totals_latin.is_no_total(text, a)]
+        totals = [a for a in totals if not totals_latin.is_no_total(text, lower, a)]
         totals = [a for a in totals if text[a.start : a.end] != "IT"]
         if language == "en" and not any(a.kind in PROJECT_KINDS for a in names):
             totals += opening_place(text, lower, sentence, places)

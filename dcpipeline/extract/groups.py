@@ -9,6 +9,7 @@ from dcpipeline.extract.companies import Company
 from dcpipeline.extract.figures import Figure
 from dcpipeline.extract.frames import Frame, Reading
 from dcpipeline.extract.governing import governing
+from dcpipeline.extract.latin.counted_sites import is_of_portfolio, is_run, owner_of, stands_in
 from dcpipeline.extract.latin.other_subjects import names_foreign
 from dcpipeline.extract.latin.totals import is_government
 from dcpipeline.extract.members import members
@@ -49,16 +50,6 @@ NEAR: Final = 16
 _TOLD_EACH: Final = 5
 # More of them are those of a country, where nothing says whose they are.
 _FEW: Final = 5
-# "Occupancy across its 19 properties"
-_OF_PORTFOLIO: Final = re.compile(
-    r"\b(?:across|in|of|at) (?:its|their|our) (?:\d+ |entire |whole )?(?:properties|portfolio|"
-    r"assets|facilities|data cent(?:er|re)s)\b"
-)
-# "The company operates eleven data centers"
-_RUNS: Final = re.compile(
-    r"\b(?:operates?|operated|runs|ran|owns|owned|manages|managed) "
-    r"(?:(?:about|some|over|more|than|nearly|at|least|a|total|of|around|roughly) )*$"
-)
 _THE_COUNTRY: Final = re.compile(
     r"\b(?:the (?:country|nation)|nationwide|national|le pays|du pays|nationa(?:l|ux|les?))\b"
 )
@@ -215,20 +206,27 @@ class Groups:
 
     def _whole(self, reading: Reading, figure: Figure) -> Frame | None:
         """The country, of which what no place has is told; not of a few sites in Latin letters."""
-        sentence = reading.sentence
-        if _OF_PORTFOLIO.search(self._page.lower, sentence.start, sentence.end):
+        sentence, lower = reading.sentence, self._page.lower
+        if is_of_portfolio(lower, sentence.start, sentence.end):
             return None
-        if _RUNS.search(self._page.lower, sentence.start, figure.start):
+        if is_run(lower, sentence.start, figure.start):
             return self._runner(reading, figure)
-        if not reading.places and names_foreign(self._page.lower, sentence.start, sentence.end):
-            return None
         few = figure.property == "project_count" and (figure.value or 0) <= _FEW
+        if figure.property == "project_count" and self._page.document.language != "zh":
+            owner = owner_of(lower, sentence.start, figure.start)
+            place = None if few else stands_in(lower, figure.end, reading.places)
+            if owner is not None:
+                place = self._said.place if owner == "place" else None
+            if owner is not None or place is not None:
+                return None if place is None else self._frame_of_place(place)
+        if not reading.places and names_foreign(lower, sentence.start, sentence.end):
+            return None
         if self._page.document.language == "zh" or not few:
             return self._nation()
         of_country = (
             any(p.level == "country" for p in reading.places)
             or any(r.frame.kind == "nation" for r in reading.references)
-            or _THE_COUNTRY.search(self._page.lower, sentence.start, sentence.end) is not None
+            or _THE_COUNTRY.search(lower, sentence.start, sentence.end) is not None
         )
         return self._nation() if of_country else None
 

@@ -47,8 +47,13 @@ _ADDED_UP: Final = re.compile(r"(?:之和|相加|总和|加起来|加总)[^。;\
 # 签约的算力需求有169P; 客户已订走400P
 _WANTED: Final = re.compile(
     r"(?:需求|缺口|订单|意向)(?:量|总量|规模)?(?:合计|共计|总计|累计|已有|共有|[共已有达约超近为])*$|(?:订走|预订|预约|订购|认购)(?:了)?(?:近|约|超)?$"
+    r"|\borders? (?:(?:now|still|already|together|have|had|exceed\w*|top\w*|reach\w*|total\w*|"
+    r"amount\w* to|of|for) )*$"
 )
-_WANTED_BEHIND: Final = re.compile(r"的?(?:智能|ai|训练|推理)?(?:算力)?(?:需求|缺口|订单|意向)")
+_WANTED_BEHIND: Final = re.compile(
+    r"的?(?:智能|ai|训练|推理)?(?:算力)?(?:需求|缺口|订单|意向)|"
+    r"[ -](?:[\w-]+ )?(?:orders?|demand|backlog|inquiries)\b"
+)
 # 不足全省(1.2E)的一成五: of the whole that stands before the bracket.
 _WHOLE_IN_BRACKETS: Final = re.compile(
     r"(?:全[国省市区州盟县]|全行业)(?:总量|总数|合计|的)?\((?:约|超|近)?$"

@@ -58,3 +58,39 @@ def test_beijing_that_plans_is_no_place_of_its_sites(gazetteer: Gazetteer) -> No
         "The ministry has licensed 400 computing centers, with 90,000 racks in the data centers."
     )
     assert all(s.city_adcode != "110000" for s in read(text, gazetteer).subjects)
+
+
+OF_NO_COUNTRY = [
+    "The plot is 20 km from Yunfan's existing cluster of 14 data centers in Guangzhou.",
+    "Hengtai, a leading player in China's IT services sector, won a 60-megawatt order.",
+    "Lanyue plans an AI data center in Ordos, as China's computing boom moves north. New orders "
+    "now exceed 80 MW.",
+    "The city's 36 data centers draw a lot of power.",
+    "Its 27 data centers are spread across Asia.",
+    "Yunfan manages a network of 27 data centers.",
+]
+
+
+@pytest.mark.parametrize("text", OF_NO_COUNTRY)
+def test_what_a_company_or_city_has_is_not_that_of_the_country(
+    text: str, gazetteer: Gazetteer
+) -> None:
+    assert "nation" not in {s.kind for s in read(text, gazetteer).subjects}
+
+
+ORDERS = [
+    "Hengtai has secured a 60-megawatt wholesale order for its Dingxing campus in Baoding.",
+    "Lanyue plans an AI data center in Ordos. New orders now exceed 80 MW.",
+    "Yunfan runs the Mingyue data center in Zhuhai. It signed orders for 90 MW last year.",
+]
+
+
+@pytest.mark.parametrize("text", ORDERS)
+def test_what_customers_order_is_not_what_a_site_has(text: str, gazetteer: Gazetteer) -> None:
+    assert not [c for c in read(text, gazetteer).claims if c.property == "it_load"]
+
+
+def test_a_count_is_that_of_the_place_behind_it(gazetteer: Gazetteer) -> None:
+    text = "The survey found 36 data centers in Zhangbei, and 12 of them were full."
+    (claim,) = [c for c in read(text, gazetteer).claims if c.property == "project_count"]
+    assert (claim.subject.kind, claim.subject.city_adcode) == ("place", "130700")

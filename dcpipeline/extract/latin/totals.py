@@ -120,14 +120,21 @@ _RANKED: Final = re.compile(
     r"(?:in |of |across |dans |de )?$"
 )
 _OF_COMPANY: Final = re.compile(r"(?:'s)? [A-Z][a-z]")
+# "China's IT services sector", "the country's data center market": of no sites that are counted.
+_OF_TRADE: Final = re.compile(
+    r"(?: (?!and\b|in\b|of\b|with\b|to\b|has\b|is\b)[\w&-]+){0,5}? (?:sector|industry|market|"
+    r"economy|cycle|boom|push|drive|race|strategy|policy|policies|ambitions?|build-?out|plans?|"
+    r"rules?|regulators?|government|companies|firms|giants?|operators?|providers?|developers?|"
+    r"chipmakers?|demand|spending|investment|capital|capitals)\b"
+)
 
 
-def is_no_total(text: str, anchor: Anchor) -> bool:
+def is_no_total(text: str, lower: str, anchor: Anchor) -> bool:
     """Whether words for a total are of one site: "four-story", "200 MW campus", "China's Baidu"."""
-    words = text[anchor.start : anchor.end].lower()
-    if anchor.kind == "nation" and _RANKED.search(
-        text.lower(), max(0, anchor.start - 80), anchor.start
-    ):
+    words = lower[anchor.start : anchor.end]
+    if anchor.kind == "nation" and _RANKED.search(lower, max(0, anchor.start - 80), anchor.start):
+        return True
+    if anchor.kind == "nation" and words.endswith("'s") and _OF_TRADE.match(lower, anchor.end):
         return True
     if anchor.kind == "nation" and words.startswith("china"):
         return words.endswith("'s") and _OF_COMPANY.match(text, anchor.end) is not None
