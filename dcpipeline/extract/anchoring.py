@@ -13,7 +13,7 @@ from dcpipeline.extract.latin import names as names_latin
 from dcpipeline.extract.latin import totals as totals_latin
 from dcpipeline.extract.latin.appositions import without_heads
 from dcpipeline.extract.latin.numbered_sites import numbered_sites
-from dcpipeline.extract.latin.other_subjects import opening_thing
+from dcpipeline.extract.latin.other_subjects import opening_thing, other_projects
 from dcpipeline.extract.latin.whereabouts import clustered, opening_place
 from dcpipeline.extract.segments import PageText, Sentence
 from dcpipeline.normalize import PlaceMatch
@@ -136,6 +136,8 @@ def anchors_of(
         # IT capacity is not "it".
         totals = [a for a in totals if not totals_latin.is_no_total(text, lower, a)]
         totals = [a for a in totals if text[a.start : a.end] != "IT"]
+        if language == "en" and not any(a.kind == "named" for a in names):
+            totals += other_projects(lower, start, end)
         if language == "en" and not any(a.kind in PROJECT_KINDS for a in names):
             totals += opening_place(text, lower, sentence, places)
             totals += opening_thing(text, lower, start, end)

@@ -47,6 +47,8 @@ _PRAISE: Final = re.compile(
 _BECOMES: Final = re.compile(
     r"(?:打造|建成|成为|构建|建设|作为|定位|自称|号称|堪称)(?:成|为)?[^,。;]{0,12}$"
 )
+# 该项目 behind another project: that one.
+_PROJECT_AS_TOLD: Final = PROJECT_WORDS | {"the project", "this project", "that project"}
 # One word that, with another place behind it, is another site: "its facility in Langfang".
 _NOUNS: Final = frozenset(
     {"project", "facility", "site", "campus", "park", "center", "centre", "base", "hub", "complex",
@@ -160,7 +162,10 @@ def _beside(mention: Mention) -> Frame | None:
     words = same_as(page.lower, anchor, mention.anchors)
     if state.project is None or words is None:
         return None
-    if words.kind == "pronoun" and state.project.name:
+    if words.kind == "pronoun" and anchor.kind == "named" and state.project.name:
+        return None
+    codes = places_of(page.lower, mention.sentence.start, anchor, mention.anchors, state.here)
+    if anchor.kind == "new" and differ(codes, state.project.codes):
         return None
     if anchor.kind == "named":
         state.project.name, state.project.is_bare = anchor.name, False
@@ -327,7 +332,7 @@ def _meant(mention: Mention) -> Frame | None:
         return _by_short_name(mention)
     if word in _OF_TWO:
         return _of_two(word, mention.frames, named=page.document.language != "fr")
-    if state.other and word in PROJECT_WORDS:
+    if state.other and word in _PROJECT_AS_TOLD:
         return Frame("project", is_other=True)
     if word in _PRONOUN_SHE:
         focus = state.focus
@@ -393,7 +398,7 @@ _KNOWN_ARTICLE: Final = re.compile(r"\b(?:the|this|that|its)(?: (?:main|whole|en
 
 def _needs_antecedent(page: PageText, word: str, state: Spoken) -> bool:
     """Whether a word alone, with no site named before, stands for none."""
-    if word in {"项目", "中心", "园区", "基地", "project", "site", "campus", "facility"}:
+    if word in {"项目", "中心", "园区", "基地", "project", "this project", "site", "campus", "facility"}:
         return True
     if page.document.language == "zh":
         return False

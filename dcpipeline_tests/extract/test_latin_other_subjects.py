@@ -230,3 +230,26 @@ def test_the_budget_of_a_purchase_is_no_investment(gazetteer: Gazetteer) -> None
         "procurement. Budget: 35.6 million yuan. The project consists of three halls."
     )
     assert not values(read(text, gazetteer), "investment")
+
+
+OTHER_PROJECTS = [
+    "The bidding results for the expansion project of the G4 Jinghe Expressway are out. The total "
+    "investment of this project is 11.4 billion yuan.",
+    "Nearby, work on the Mingshan railway extension, a project costing 3.4 billion yuan, was "
+    "completed in May.",
+    "The city also approved a hospital project worth 400 million yuan.",
+    "The school building project started construction in June.",
+    "Investment in the electric car industry rose to 40 billion yuan.",
+    "The investment in renewable energy is 690 billion US dollars.",
+]
+
+
+@pytest.mark.parametrize("text", OTHER_PROJECTS)
+def test_works_of_another_kind_say_nothing_of_the_site(text: str, gazetteer: Gazetteer) -> None:
+    first = "Hengtai opened the Mingshan data center in Zunyi in 2022. "
+    told = [
+        (c.property, c.value_text)
+        for c in read(first + text, gazetteer).claims
+        if c.property not in {"name_en", "place", "operator"}
+    ]
+    assert told == [("event", "operational")]

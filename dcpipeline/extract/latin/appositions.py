@@ -17,6 +17,24 @@ _NAMED_BEHIND: Final = re.compile(
     r"le |la |l')?"
     r"|,\s(?:the |le |la |l')?|\s?[-:(]\s?(?:the |le |la |l')?"
 )
+# "The project will construct a data center", "The site is to become a campus", "It is Yunfan's
+# attempt to build the city's first hub": what the project is.
+_IS_PROJECT: Final = re.compile(r"(?:the |this )?(?:\w+ )?(?:project|scheme|site|land|plot)|it")
+_MAY_BE_OWNER: Final = re.compile(
+    r"\s[\w ]*?\b(?:construct|build|create|deliver|establish|develop|set up|include|feature|house|"
+    r"involve)"
+)
+_BECOMES: Final = re.compile(
+    r"\s(?:(?:will|would|is to|is set to|aims to|plans to|is expected to|is designed to|is being|"
+    r"was|has been|could|can) )?(?:be )?(?:(?:construct|build|create|deliver|establish|develop|"
+    r"set up|involve|include|feature|house)s?|consists? of|comprises?|become|(?:used|turned|"
+    r"developed|converted|built|transformed|rebuilt) (?:for|as|into)|home to|"
+    r"(?:involves?|includes?|covers?) (?:the )?(?:building|construction|development|construct\w*|"
+    r"creation) of|"
+    r"is (?:[\w'’.-]+ ){1,8}?(?:attempt|plan|effort|bid|push|drive) to (?:build|create|set up|"
+    r"develop|construct))"
+    r"\s(?:an?|one|the \w+'s first|its)\s(?:[\w.,'%$/-]+\s){0,6}"
+)
 # Behind ", a " of English, which is a verb in French.
 _ARTICLE: Final = 4
 _VERB: Final = re.compile(
@@ -36,6 +54,10 @@ def same_as(lower: str, anchor: Anchor, anchors: Sequence[Anchor]) -> Anchor | N
     if not before:
         return None
     gap = lower[before[-1].end : anchor.start]
+    words = lower[before[-1].start : before[-1].end]
+    if anchor.kind == "new" and before[-1].kind == "pronoun" and _IS_PROJECT.fullmatch(words):
+        owner = words == "it" and _MAY_BE_OWNER.match(gap) is not None
+        return before[-1] if _BECOMES.fullmatch(gap) and not owner else None
     if anchor.kind == "new" and before[-1].kind == "named":
         return (
             before[-1]

@@ -101,7 +101,12 @@ _RAISED: Final = re.compile(
 # "World energy investment came to": of no site.
 _OF_WORLD: Final = re.compile(
     r"\b(?:world|global|worldwide|nationwide|industry-wide)(?: [\w-]+){0,4} "
-    r"(?:investments?|spending|outlays?|capex)\b[^.;]{0,48}$"
+    r"(?:investments?|spending|outlays?|capex)\b[^.;]{0,48}$|"
+    # "investment in electrified transport was"
+    r"\binvest(?:ments?|ed|ing) in (?:the |a |an )?(?:[\w-]+ ){0,3}?(?:energy|transport\w*|"
+    r"renewables|industry|industries|vehicles?|cars|manufacturing|stocks|housing|property|"
+    r"real estate|agriculture|railways?|roads?|oil|gas|steel|semiconductors?|biotech\w*|"
+    r"tourism|farming|shipping|schools|education|batteries|hydrogen)\b[^.;]{0,48}$"
 )
 _OF_INVESTMENT: Final = re.compile(r" (?:(?:of|in) )?(?:new )?(?:invest\w+|[\w-]* ?contract|order)")
 _NOT_BEHIND: Final = re.compile(

@@ -39,6 +39,22 @@ _OTHER: Final = re.compile(
     r"(?!'|-| (?:and|or|beside|next to|for) (?:an?|the|its|another)\b|,? which (?:feeds|powers)|"
     r" (?:at|in|inside|beside) the (?:data|comput)| (?:data|comput|that feeds|feeding|for the))",
 )
+# "a hospital project", "the expansion project of the G4 expressway", "the railway, a project"
+_WORKS_OF: Final = (
+    r"(?:railways?|railroads?|rail lines?|subways?|metro|highways?|expressways?|motorways?|roads?|"
+    r"airports?|ports?|harbou?rs?|canals?|bridges?|tunnels?|dams?|reservoirs?|pipelines?|"
+    r"hospitals?|schools?|school buildings?|universit(?:y|ies)|stadiums?|housing|residential|"
+    r"sewage|wastewater|irrigation|water (?:supply|diversion|conservancy)|steelworks|smelters?|"
+    r"refiner(?:y|ies)|petrochemical|chemicals?|coal mines?|hydrogen|hydropower|nuclear|"
+    r"solar|wind(?: power)?|photovoltaic|pv|energy storage|battery|lithium|tourism|resort|"
+    r"electric vehicles?|car plants?|logistics)"
+)
+_PROJECT: Final = r"(?:projects?|schemes?|works|extensions?)"
+_OTHER_PROJECT: Final = re.compile(
+    rf"\b{_WORKS_OF}(?: [\w-]+){{0,2}}? {_PROJECT}\b(?:, (?:a|the) project\b)?"
+    rf"|\b{_PROJECT} (?:of|for|on) (?:(?!(?:and|to|in|at|by|with)\b)[\w'.-]+ ){{0,8}}?{_WORKS_OF}\b"
+    rf"|\b{_WORKS_OF}, (?:a|the) project\b"
+)
 _IGNORED: Final = re.compile(
     r"\b(?:data[ -]?cent(?:er|re)|comput(?:e|ing) (?:cent(?:er|re)|campus|park|base|hub|cluster))"
 )
@@ -57,6 +73,24 @@ def opening_thing(text: str, lower: str, start: int, end: int) -> list[Anchor]:
     if match is None or _IGNORED.search(lower, start, end) is not None:
         return []
     return [Anchor("other", *match.span("thing"))]
+
+
+def other_projects(lower: str, start: int, end: int) -> list[Anchor]:
+    """The works of another kind that a sentence without computing calls a project.
+
+    Args:
+        lower: folded text of the page in lower case.
+        start: first character of the sentence.
+        end: character behind the sentence.
+    """
+    if _COMPUTING.search(lower, start, end) is not None:
+        return []
+    return [Anchor("other", *match.span()) for match in _OTHER_PROJECT.finditer(lower, start, end)]
+
+_COMPUTING: Final = re.compile(
+    r"\b(?:data|comput\w*|supercomput\w*|datacent\w*|servers?|cloud|ai|gpus?|racks|cabinets|"
+    r"mw|megawatts?|digital)\b"
+)
 
 
 # "[Bridge works] Results are out": an item of a digest that has nothing to do with the one before.
