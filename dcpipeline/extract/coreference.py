@@ -398,7 +398,17 @@ _KNOWN_ARTICLE: Final = re.compile(r"\b(?:the|this|that|its)(?: (?:main|whole|en
 
 def _needs_antecedent(page: PageText, word: str, state: Spoken) -> bool:
     """Whether a word alone, with no site named before, stands for none."""
-    if word in {"项目", "中心", "园区", "基地", "project", "this project", "site", "campus", "facility"}:
+    if word in {
+        "项目",
+        "中心",
+        "园区",
+        "基地",
+        "project",
+        "this project",
+        "site",
+        "campus",
+        "facility",
+    }:
         return True
     if page.document.language == "zh":
         return False

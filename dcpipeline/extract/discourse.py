@@ -33,6 +33,7 @@ from dcpipeline.extract.latin.whereabouts import (
     is_label,
     opened_with,
     places_of,
+    turns_to,
 )
 from dcpipeline.extract.naming import alias_of, ends_name
 from dcpipeline.extract.parts import is_part, parts_of_plan
@@ -184,7 +185,12 @@ def _move_on(
     """Behind a line that is a place, or where a paragraph opens with another one, all is new."""
     if is_label(sentence, places):
         state.focus = state.project = state.topic = None
-    if state.project is None or not places or not _opens_block(page, sentence):
+    if state.project is None or not places:
+        return
+    if turns_to(page.lower, sentence.start, places[0]):
+        state.focus = state.project = None
+        return
+    if not _opens_block(page, sentence):
         return
     if fronts(page.lower, sentence.start, places[0]) and differ(
         codes_of(places[:1]), state.project.codes

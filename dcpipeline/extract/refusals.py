@@ -6,7 +6,7 @@ from typing import Final
 from dcpipeline.extract.figures import Figure
 from dcpipeline.extract.frames import Frame, Reading
 from dcpipeline.extract.latin.figures import is_of_plant, is_off_topic
-from dcpipeline.extract.latin.other_subjects import no_size, of_other_machines
+from dcpipeline.extract.latin.other_subjects import defines_unit, no_size, of_other_machines
 from dcpipeline.extract.segments import PageText
 from dcpipeline.normalize.quantities import GROWS_FROM, GROWTH_REACH
 from dcpipeline.normalize.word_patterns import WordPattern
@@ -170,11 +170,25 @@ def _other_subject(page: PageText, reading: Reading, figure: Figure, frame: Fram
     before = page.lower[reading.sentence.start : figure.start][-60:]
     if frame.kind == "project" and _OF_BATCH.search(before):
         return "the sum of several projects"
+    if frame.kind == "project" and _is_of_nation(figure):
+        return "more than any one site costs"
     if frame.kind == "project" and (figure.is_total or figure.property in OF_GROUPS):
         return "a total of several projects, not of one site"
     if page.document.language != "zh" and is_off_topic(page, reading.sentence, figure, frame.kind):
         return "the sentence does not speak of computing"
     return None
+
+
+# Whole units of a currency, above which no single site has been announced.
+_DEAREST: Final = {"CNY": 350e9, "USD": 50e9, "HKD": 380e9, "EUR": 45e9}
+
+
+def _is_of_nation(figure: Figure) -> bool:
+    """Whether an investment is larger than that of any one site."""
+    if figure.property != "investment":
+        return False
+    value = figure.value if figure.value is not None else figure.low
+    return value is not None and value > _DEAREST.get(figure.unit or "", float("inf"))
 
 
 # What the words right before a figure say that it is, where it is not the size of a site.
@@ -223,7 +237,9 @@ def _other_sense(page: PageText, reading: Reading, figure: Figure) -> str | None
         return "the figure before the enlargement"
     senses = _SENSES
     if figure.property == "compute":
-        if _defines_unit(lower, figure, before):
+        if _defines_unit(lower, figure, before) or defines_unit(
+            lower, reading.sentence.start, start, end
+        ):
             return "it defines the unit"
         senses = (*_SENSES_OF_COMPUTE, *senses)
     if _is_wanted(lower, figure, before):

@@ -253,3 +253,66 @@ def test_works_of_another_kind_say_nothing_of_the_site(text: str, gazetteer: Gaz
         if c.property not in {"name_en", "place", "operator"}
     ]
     assert told == [("event", "operational")]
+
+
+NO_SIZE = [
+    "A 1 EFLOPS computing system can complete a quintillion operations a second.",
+    "One PFLOPS of computing power equals a quadrillion operations.",
+    "The country leads with $800 billion of investment.",
+    "The investment is about 500 billion US dollars.",
+]
+
+
+@pytest.mark.parametrize("text", NO_SIZE)
+def test_units_and_sums_beyond_any_site_are_left(text: str, gazetteer: Gazetteer) -> None:
+    first = "The Mingyue computing center in Zhuhai opened in 2024. "
+    found = read(first + text, gazetteer)
+    assert not [c for c in found.claims if c.property in {"compute", "investment"}]
+
+
+def test_a_comparison_behind_a_size_leaves_it(gazetteer: Gazetteer) -> None:
+    text = (
+        "The Mingyue computing center in Zhuhai offers 1,000 petaflops of computing power, "
+        "equivalent to 500,000 computers."
+    )
+    assert values(read(text, gazetteer), "compute") == ["1,000 petaflops"]
+
+
+def test_a_sentence_that_turns_to_another_place_leaves_the_site(gazetteer: Gazetteer) -> None:
+    text = (
+        "Lanyue is building a data center in Jiujiang. Elsewhere, in Wuhu, works on a chip plant "
+        "have begun. It will open in 2026."
+    )
+    found = read(text, gazetteer)
+    assert not [c for c in found.claims if c.event_on is not None]
+
+
+NO_COMPANIES = [
+    "Access to power has been obtained for Phase 1 of the data center in Jiujiang.",
+    "The chairman and CEO, William Hua, hopes to build a data center in Hefei.",
+    "Demand has driven construction of a data center in Jiujiang.",
+]
+
+
+@pytest.mark.parametrize("text", NO_COMPANIES)
+def test_common_words_in_capitals_own_nothing(text: str, gazetteer: Gazetteer) -> None:
+    assert not values(read(text, gazetteer), "operator")
+
+
+BECOMES = [
+    ("The Lanyue Yangzhou Data Center project is out to tender. The project will construct a "
+     "data center with an IT capacity of 60 megawatts.", 1),
+    ("A 20 billion yuan computing center is taking shape in Zhangjiakou. The project is a wind "
+     "power firm's bold attempt to build the city's first computing hub.", 1),
+    ("Hengtai agreed to buy a site in Minhang, Shanghai. It will be used for a new data center "
+     "campus with 90 MW of IT load.", 1),
+    ("Hengtai opened a data center in Jiujiang in May. It will build a data center in Nanchang "
+     "with 4,000 racks.", 2),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "sites"), BECOMES)
+def test_what_a_project_becomes_is_that_project(
+    text: str, sites: int, gazetteer: Gazetteer
+) -> None:
+    assert sum(s.kind == "project" for s in read(text, gazetteer).subjects) == sites

@@ -87,6 +87,7 @@ def other_projects(lower: str, start: int, end: int) -> list[Anchor]:
         return []
     return [Anchor("other", *match.span()) for match in _OTHER_PROJECT.finditer(lower, start, end)]
 
+
 _COMPUTING: Final = re.compile(
     r"\b(?:data|comput\w*|supercomput\w*|datacent\w*|servers?|cloud|ai|gpus?|racks|cabinets|"
     r"mw|megawatts?|digital)\b"
@@ -128,6 +129,30 @@ def no_size(lower: str, start: int, first: int, last: int) -> str | None:
     if _OF_EACH.search(lower, max(start, first - 40), max(first, start)) is not None:
         return "what each of several sites has"
     return None
+
+
+# "A 1 EFLOPS system can do a quintillion operations a second", "1 petaflops equals"
+_UNIT_OPENS: Final = re.compile(r"(?:[\"“(] ?)?(?:an? |one |each |every |where )?$")
+_UNIT_IS: Final = re.compile(
+    r"(?: of)?(?: (?:comput\w+|power|capacity|system|machine|supercomputer|performance)){0,3} "
+    r"(?:means?|equals?|refers? to|represents?|stands for|corresponds? to|measures?|"
+    r"is (?:equal|equivalent) to|is (?:a|the) (?:unit|measure)|(?:can|could) (?:do|perform|"
+    r"complete|carry out|execute|process|handle|make)|is (?:able|capable)|allows?)\b"
+)
+
+
+def defines_unit(lower: str, start: int, first: int, last: int) -> bool:
+    """Whether a sentence opens with a figure of computing only to say how much it is.
+
+    Args:
+        lower: folded text of the page in lower case.
+        start: first character of the sentence.
+        first: first character of the figure.
+        last: character behind it.
+    """
+    if _UNIT_OPENS.fullmatch(lower, start, first) is None:
+        return False
+    return _UNIT_IS.match(lower, last) is not None
 
 
 # "Lingxi trained its model on 2,000 GPUs": machines of somebody who is no owner of the site.

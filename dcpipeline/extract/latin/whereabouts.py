@@ -24,7 +24,8 @@ _FURTHER: Final = re.compile(
 )
 # "In X, ...", "; in X, ...", ", and in X, ...".
 _FRONTED: Final = re.compile(
-    r"(?:^|[;:.] |, (?:and|while|but|et|mais|tandis qu') ?)(?:and |but |meanwhile,? |"
+    r"(?:^|[;:.] |, (?:and|while|but|et|mais|tandis qu') ?)(?:and |but |(?:meanwhile|elsewhere|separately|"
+    r"nearby|also|in addition|besides|similarly|likewise),? |"
     r"further \w+,? |"
     r"et |mais |plus (?:au )?\w+,? )?(?:in|at|near|outside|over in|down in|up in|a|dans|en|au|"
     r"pres de)\s?(?:the |le |la |l'|neighbou?ring |nearby )?(?:[a-z]+ (?:of|de) )?$"
@@ -35,6 +36,7 @@ _BUILT_BEHIND: Final = re.compile(
     r"(?:built|going up|located|situated|developed|constructed|planned|under construction)"
     r"(?: (?:on|over|across) [^,.;]{2,40}?)? (?:in|at|near|outside) (?:the (?:city of )?)?"
 )
+_TURNS: Final = re.compile(r"(?:meanwhile|elsewhere|separately|similarly|likewise)\b")
 # "Heyuan is also home to a data center"
 _HOME_TO: Final = re.compile(
     r" (?:(?:city|county|district) )?(?:(?:is|was|will be) (?:also |now |already )?home to|"
@@ -157,6 +159,13 @@ def fronts(lower: str, start: int, place: PlaceMatch) -> bool:
         place.start - start <= _LONGEST_FRONT
         and _FRONTED.search(lower[start : place.start]) is not None
     )
+
+
+def turns_to(lower: str, start: int, place: PlaceMatch) -> bool:
+    """Whether a sentence turns to a place not told of before: "Meanwhile, in Wuhu, ..."."""
+    if not fronts(lower, start, place) or _TURNS.match(lower, start) is None:
+        return False
+    return lower.find(lower[place.start : place.end], 0, start) < 0
 
 
 def opened_with(start: int, places: Sequence[PlaceMatch]) -> frozenset[str]:
