@@ -136,13 +136,24 @@ def anchors_of(
         # IT capacity is not "it".
         totals = [a for a in totals if not totals_latin.is_no_total(text, lower, a)]
         totals = [a for a in totals if text[a.start : a.end] != "IT"]
-        if language == "en" and not any(a.kind == "named" for a in names):
-            totals += other_projects(lower, start, end)
-        if language == "en" and not any(a.kind in PROJECT_KINDS for a in names):
-            totals += opening_place(text, lower, sentence, places)
-            totals += opening_thing(text, lower, start, end)
+        if language == "en":
+            totals += _not_of_sites(page, sentence, places, names)
         return without_heads(lower, in_order([*names, *totals]))
     return in_order([*names, *find_totals(lower, start, end, places, companies)])
+
+
+def _not_of_sites(
+    page: PageText, sentence: Sentence, places: tuple[PlaceMatch, ...], names: list[Anchor]
+) -> list[Anchor]:
+    """The place, plant or works of another kind of which an English sentence tells instead."""
+    text, lower, start, end = page.text, page.lower, sentence.start, sentence.end
+    found: list[Anchor] = []
+    if not any(a.kind == "named" for a in names):
+        found += other_projects(lower, start, end)
+    if not any(a.kind in PROJECT_KINDS for a in names):
+        found += opening_place(text, lower, sentence, places)
+        found += opening_thing(text, lower, start, end)
+    return found
 
 
 def _with_company(text: str, lower: str, name: Anchor, companies: tuple[Company, ...]) -> Anchor:

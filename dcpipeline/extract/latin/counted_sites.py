@@ -1,7 +1,7 @@
 """Whose the data centers are that an English or French sentence counts.
 
-Belongs here: the words beside a count that make its sites those of a company or of a place. Does not
-belong here: the counts themselves (``counts.py`` of the parent), and totals told before their number
+Belongs here: the words beside a count that make its sites those of a company or of a place. Not
+here: the counts themselves (``counts.py`` of the parent) and totals told before their number
 (``totals.py``).
 """
 

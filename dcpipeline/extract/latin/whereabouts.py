@@ -24,8 +24,8 @@ _FURTHER: Final = re.compile(
 )
 # "In X, ...", "; in X, ...", ", and in X, ...".
 _FRONTED: Final = re.compile(
-    r"(?:^|[;:.] |, (?:and|while|but|et|mais|tandis qu') ?)(?:and |but |(?:meanwhile|elsewhere|separately|"
-    r"nearby|also|in addition|besides|similarly|likewise),? |"
+    r"(?:^|[;:.] |, (?:and|while|but|et|mais|tandis qu') ?)(?:and |but |"
+    r"(?:meanwhile|elsewhere|separately|nearby|also|in addition|besides|similarly|likewise),? |"
     r"further \w+,? |"
     r"et |mais |plus (?:au )?\w+,? )?(?:in|at|near|outside|over in|down in|up in|a|dans|en|au|"
     r"pres de)\s?(?:the |le |la |l'|neighbou?ring |nearby )?(?:[a-z]+ (?:of|de) )?$"
