@@ -28,6 +28,8 @@ _VISIT: Final = re.compile(
 )
 # 记者8月11日获悉,X于近日投运
 _LATELY: Final = re.compile(r"近日|日前|近期|不久前")
+# 上线一周年之际: the day is not that of the event.
+_ANNIVERSARY: Final = re.compile(r"(?:运[行营])?(?:已|满|整)*[一二两三四五六七八九十\d]+周?年")
 # 2月22日,X正处于装饰阶段: the day on which it was seen.
 _UNDER_WAY: Final = re.compile(r"正处于|处于|进入|正在|正$|仍在")
 _STILL: Final = ("正在", "仍在", "还在")
@@ -223,6 +225,8 @@ def _dates_other(
     if _VISIT.search(between) and _LATELY.search(last):
         return True
     if _VISIT.search(between) and (_STATE.search(last) or _STATE.match(words)):
+        return True
+    if date.span[1] <= happening.start and _ANNIVERSARY.match(page.lower, happening.end):
         return True
     under_way = _UNDER_WAY.search(between) or words.startswith(_STILL)
     state = _STATE_OF_WORKS.search(words) and happening.start >= date.span[1]

@@ -61,7 +61,7 @@ _PAPERS: Final = frozenset({"投资协议", "框架协议", "战略合作协议"
 _WITHDRAWN: Final = re.compile(r"(?:撤销|注销|作废|取消)[^,。;]{0,40}$")
 # 立项正在办理
 _IN_PROCEDURE: Final = re.compile(
-    r"(?:等)?(?:手续|审批|文件|事项|工作)?(?:目前|现)?(?:正在?|尚在|仍在|还在)(?:抓紧|加紧|积极)?(?:办理|申请|进行|审批|报批|办)"
+    r"(?:等)?(?:手续|审批|文件|事项|工作)?(?:目前|现)?(?:正在?|[尚仍还]?在)(?:抓紧|加紧|积极)?(?:办理|申请|进行|审批|报批|办)"
 )
 _STILL_NEEDS: Final = re.compile(r"(?:尚需|尚须|还需|才谈得上|方可|方能|才能)[^。;]{0,36}$")
 _NOT_YET: Final = re.compile(
@@ -264,7 +264,7 @@ _TO_BECOME: Final = re.compile(
 _OF_TIME: Final = re.compile(r"(?:的)?(?:时间|日期|节点)(?!\s?[:为是|\d预定—由-])")
 # 推迟到2025年9月: a later date, no halt.
 _TO_A_DATE: Final = re.compile(r"(?<=推迟|延期|后延)(?:至|到)")
-_ROOM: Final = re.compile(r"的?(?:余地|空间|条件|能力|预留)")
+_ROOM: Final = re.compile(r"的?(?:余地|空间|条件|能力|预留|速度|节奏|需求|压力|潜力|成本)")
 # 备案被撤销
 _TAKEN_BACK: Final = re.compile(r"(?:文件|证)?(?:已)?被(?:撤销|注销|取消|作废)")
 # 入选典型案例: praise, no permit.
@@ -282,7 +282,7 @@ _OTHER_SALE: Final = re.compile(
 # 加快建设新型数字基础设施: policy, of no site.
 _POLICY: Final = re.compile(
     r"(?<=加快建设)(?:新型|数字|智慧|现代|网络|制造|交通|全国统一|一批|“)"
-    r"|(?<=推进)[^,。;:]{0,10}?(?:产业(?:发展|集聚|升级|布局|转型)|经济发展|体系|市场化|战略|行动|改革)"
+    r"|(?<=推进)[^,。;:]{0,10}?(?:前期|手续|审批|申报|洽谈|立项|项目(?:进度|进展|工作)|产业(?:发展|集聚|升级|布局|转型)|经济发展|体系|市场化|战略|行动|改革)"
 )
 _HONOUR: Final = re.compile(r"(?<=入选)[^,。;]{0,30}(?:案例|榜单|百强|优秀|名录|十大|奖)")
 # 预计9月底移交: the builder hands it over, no owner changes.

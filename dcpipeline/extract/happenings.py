@@ -42,9 +42,28 @@ def find_happenings(page: PageText) -> tuple[EventMention, ...]:
                 found.append(
                     EventMention((event,), words, "planned" if ahead else "stated", *match.span())
                 )
-    if language != "zh":
+    if language == "zh":
+        found += _plans_at_places(page, found)
+    else:
         found = with_plans(page.text, page.lower, language, found)
     return tuple(sorted(found, key=lambda mention: (mention.start, mention.end)))
+
+
+# 计划在天津投资建设一座智算中心: the place stands between the two words of a plan.
+_PLAN_AT: Final = re.compile(
+    r"(?<![不未没])(?:拟|计划|将|准备|打算|有意|筹划)(?:[^,。;:、]{0,6})?(?:在|于|到|赴)(?!全国|全球|各地|海外|多地|今|明|20|\d)[^,。;:]{2,16}?"
+    r"(?:投资|出资|合作|联合|共同)*(?:建设|新建|兴建|投建|打造|建立|修建|建)(?![成立材议])(?=[^,。;]{0,30}?(?:算力|智算|数据|计算|超算|云|idc|集群|数谷))"
+)
+_PLANS: Final = re.compile("[拟将]|计划|准备|打算|有意|筹划")
+
+
+def _plans_at_places(page: PageText, known: Sequence[EventMention]) -> list[EventMention]:
+    """Announcements in two words with a place between them."""
+    return [
+        EventMention(("announced",), page.text[m.start() : m.end()], "stated", *m.span())
+        for m in matches_from(_PLANS, _PLAN_AT, page.lower, 0, len(page.lower))
+        if not any(k.start < m.end() and m.start() < k.end for k in known)
+    ]
 
 
 # "the bid for X in Wuhu, Anhui, was won": commas stand around places.

@@ -43,11 +43,31 @@ def ends_name(page: PageText, anchor: Anchor, references: list[Reference]) -> bo
     return _END_OF_NAME.fullmatch(page.lower, references[-1].anchor.end, anchor.start) is not None
 
 
+# 该项目投资50亿元,将成为X智算中心: what it is to be called; 将成为X智算中心的重要节点 is no name.
+_TO_BE: Final = re.compile(
+    r"(?:将(?:建设?)?成为|建成后(?:将)?(?:成为|作为)|更名为|改名为|定名为|冠名为|升级为)[“\"]?$"
+)
+_OF_IT: Final = re.compile(r"[”\"]?(?:的|之|重要|核心|首个|配套|旗下|以?外|后|体系|网络)")
+
+
+def _is_to_be(page: PageText, anchor: Anchor) -> bool:
+    """Whether a name is what the site spoken of is to be called."""
+    before = page.lower[max(0, anchor.start - 8) : anchor.start]
+    return bool(_TO_BE.search(before)) and not _OF_IT.match(page.lower, anchor.end)
+
+
 def alias_of(
     page: PageText, anchor: Anchor, references: list[Reference], state: Spoken
 ) -> Frame | None:
     """The subject of the name right before, where a second name of it follows: A(B), A暨B, A/B."""
-    if anchor.kind != "named" or not references:
+    if anchor.kind != "named":
+        return None
+    if _is_to_be(page, anchor) and state.project is not None:
+        state.names.add(state.project, key_of(page, anchor.name))
+        if not state.project.name:
+            state.project.name, state.project.is_bare = anchor.name, False
+        return state.project
+    if not references:
         return None
     before = references[-1]
     nameless = before.frame.is_bare or (before.anchor.kind == "new" and not before.frame.name)

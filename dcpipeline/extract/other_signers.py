@@ -16,6 +16,16 @@ _MOVES_IN: Final = re.compile("入驻|进驻")
 _WITH_CUSTOMERS: Final = re.compile(
     r"(?:与|和|同)[^,。;]{2,40}(?:客户|用户|租户|用能企业)(?:等)?(?:成功|正式)?$"
 )
+# 14位企业代表上台进行合作签约, 12个新材料项目集中签约
+_OF_GUESTS: Final = re.compile(
+    r"(?:^|[,。;:的时])[^,。;:与和同]{0,6}(?:\d{2,}|[二三四五六七八九十]+|[2-9])(?:余|多)?(?:[家位名](?:(?!算力|智算|数据|计算|算电)[^,。;、]){0,14}"
+    r"(?:企业|代表|伙伴|用户|机构|单位|嘉宾)|个(?:(?!算力|智算|数据|计算|算电|重大|重点|亿)[^,。;、]){3,14}项目)[^,。;、与和同]{0,8}$"
+    r"|[暨及](?:(?!算力|智算|数据|计算|算电)[^,。;、]){4,14}项目(?:集中|现场)?$"
+)
+# 新区与X签订战略合作协议,在智慧城市等领域合作: of no site.
+_IN_FIELDS: Final = re.compile(
+    r"签[订署约下]了?(?:全面)?战略(?:合作)?[^。;]{0,50}领域[^,。;]{0,12}(?:合作|协作|协同)"
+)
 # 已被云厂商全部签约, 获客户预签约: the room is let.
 _LET_BEFORE: Final = re.compile(
     r"(?:被|获)[^,。;]{1,20}$|(?:机柜|机架|面积|容量|机位|房间|库存|产能|客户|租约|订单)(?:已|均|也|现|的|悉数|全部|全数|基本|大半|几乎|提前|预|\d{1,3}%)*$"
@@ -37,6 +47,8 @@ def is_of_others(lower: str, mention: EventMention, event: str, before: str) -> 
         or _WITH_CUSTOMERS.search(before)
         or _AS_OTHERS_SIGN.search(before)
         or _LET_BEFORE.search(before)
+        or _OF_GUESTS.search(before)
+        or _IN_FIELDS.match(lower, mention.start)
         or _LET_BEHIND.match(lower, mention.end)
         or (_MOVES_IN.match(lower, mention.end) and _OF_TENANTS.search(before))
     ):

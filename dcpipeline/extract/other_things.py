@@ -28,9 +28,15 @@ _GOES_ONLINE: Final = WordPattern(
     r"(?:«software_words»)[”’\"]?(?:已|也|正式|成功|全面|率先|近日|日前)*(?:在[^,。;]{1,16})?$",
     "zh",
 )
+# X项目配套变电站投运; 智算中心和变电站投运 is said of both.
+_OTHER_BUILT: Final = WordPattern(
+    r"(?<![算智慧据])(?:«other_works»)(?:工程|项目)?(?:已|也|正式|全部|同步|顺利|成功|全面|目前|均)*$",
+    "zh",
+)
+_JOINED: Final = re.compile(r"[、和及与暨][^,。;]{0,6}$")
 # 获批设立博士后工作站, 获准发行债券
 _GRANTED: Final = re.compile(
-    r"(?:设立|成立|筹建|建立|发行|开展)?[^,。;:、]{0,12}?(?:工作站|流动站|债券|公司债|中期票据|票据|"
+    r"(?:设立|成立|筹建|建立|建设|发行|开展)?[^,。;:、]{0,16}?(?:先导区|示范城市|试点城市|工作站|流动站|债券|公司债|中期票据|票据|"
     r"实验室|基金|reits|上市|牌照|经营许可|股票|研究院|学院|枢纽节点|国家枢纽|试验区|示范区|先行区|试点(?!项目)|自贸区|综保区|自由贸易)"
 )
 # 与高校签约共建实验室
@@ -95,6 +101,12 @@ def _is_other_filing(lower: str, mention: EventMention) -> bool:
     return filed >= 0 and _FILED_OTHER.search(lower, max(0, filed - 16), filed) is not None
 
 
+def _is_built_beside(before: str) -> bool:
+    """Whether what has been built is another thing alone: X配套变电站投运."""
+    other = _OTHER_BUILT.search(before)
+    return other is not None and not _JOINED.search(before[: other.start()])
+
+
 def is_of_other_thing(lower: str, mention: EventMention, event: str, before: str) -> bool:
     """Whether an event is that of another thing, or none, by the words right beside it."""
     start, end = mention.start, mention.end
@@ -102,7 +114,7 @@ def is_of_other_thing(lower: str, mention: EventMention, event: str, before: str
         return True
     if event == "expanded" and _is_no_enlargement(lower, before, mention):
         return True
-    if event in _BUILT and _BUILDS.match(lower, end):
+    if event in _BUILT and (_BUILDS.match(lower, end) or _is_built_beside(before)):
         return True
     if event in _RUNNING and _ONLINE.search(lower, start, end):
         return bool(_PUTS_ONLINE.match(lower, end) or _GOES_ONLINE.search(before))

@@ -70,6 +70,13 @@ _TOGETHER: Final = re.compile(
     r"(?:由)?(?:[双三四各]方|[两三四]家(?:公司|企业))(?:将|拟|计划)*(?:在[^,。;]{2,14}?)?"
     r"(?:共同|联合|合作|合资)*(?:投资|出资)?(?:共建|建设|打造|兴建|投建)"
 )
+# A联合B、C及D,于1月签署意向书,拟在天津建设X
+_CHAIN: Final = re.compile(r"(?:以?及|与|和|同|、|联合|携手|会同|牵手)")
+_AGREE_TO_BUILD: Final = re.compile(
+    r",?(?:[双三四各]方)?(?:已?于[^,。;]{2,14})?,?(?:在[^,。;]{2,14})?(?:共同|正式|成功|联合|已|举行|近日|日前)*"
+    r"(?:签署|签订|签约|达成)[^。;]{0,36}?[,](?:[双三四各]方)?(?:拟|将|计划|约定)[^。;]{0,40}?"
+    r"(?:建设|打造|新建|共建|兴建|投建)"
+)
 _PARTIES: Final = re.compile("[双三四各两](?:方|家公司|家企业)")
 
 
@@ -314,8 +321,23 @@ class Ownership:
             return self._last_company
         return self.own_company or self._last_company
 
+    def _read_deal(self, reading: Reading) -> None:
+        """Companies, joined with one another, that agree to build a site."""
+        named = [c for c in reading.companies if c.name]
+        chain = named[:1]
+        for company in named[1:]:
+            if _CHAIN.fullmatch(self.page.lower, chain[-1].end, company.start) is None:
+                break
+            chain.append(company)
+        if len(chain) > 1 and (
+            match := _AGREE_TO_BUILD.match(self.page.lower, chain[-1].end, reading.sentence.end)
+        ):
+            for company in chain:
+                self.said(reading, "operator", company.start, company.end, at=match.span())
+
     def _read_together(self, reading: Reading) -> None:
         """由三方共建的X: the companies named before in the sentence, or in the one before."""
+        self._read_deal(reading)
         sentence = reading.sentence
         if _PARTIES.search(self.page.lower, sentence.start, sentence.end) is None:
             return

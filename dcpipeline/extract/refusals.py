@@ -206,9 +206,15 @@ _SENSES_OF_COMPUTE: Final[tuple[tuple[re.Pattern[str], str], ...]] = (
 )
 
 
+# 4台IPv6根服务器
+_OF_NETS: Final = re.compile("(?:根|域名|邮件|游戏|视频)服务器")
+
+
 def _other_kind(page: PageText, reading: Reading, figure: Figure) -> str | None:
     """Why a figure measures something else than the size of one site."""
     start = reading.sentence.start
+    if figure.property == "servers" and _OF_NETS.search(page.lower, figure.start, figure.end + 8):
+        return "servers of the network, not of a site"
     if page.document.language == "en" and figure.property in _OF_PORTFOLIO:
         reason = no_size(page.lower, start, figure.start, figure.end)
         if reason is not None:

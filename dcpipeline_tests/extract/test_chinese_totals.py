@@ -175,3 +175,20 @@ def test_a_site_in_two_provinces_has_none(gazetteer: Gazetteer) -> None:
 def test_a_planned_sale_announces_nothing(gazetteer: Gazetteer) -> None:
     text = f"云岭集团收购{NAME}，交易尚需批准。"
     assert events(read(text, gazetteer)) == []
+
+
+def test_servers_of_a_network_are_none_of_a_site(gazetteer: Gazetteer) -> None:
+    text = f"{NAME}已投运。新区布局了全国只有4台的IPv6根服务器。"
+    assert values(read(text, gazetteer), "servers") == []
+
+
+def test_a_sum_belongs_to_the_name_that_it_describes(gazetteer: Gazetteer) -> None:
+    text = f"{NAME}开工，标志着总投资150亿元、占地两平方公里的“云岭数谷”建设拉开序幕。"
+    assert shares(read(text, gazetteer), "investment") == [("云岭数谷", 15e9)]
+
+
+def test_what_a_site_is_to_become_is_its_other_name(gazetteer: Gazetteer) -> None:
+    text = "云岭北辰数字产业园项目投资50亿元，将成为云岭北辰智算中心，形成产业体系。一期已投产。"
+    assert len(read(text, gazetteer).subjects) == 1
+    text = "云岭北辰数字产业园项目投资50亿元，将成为芜湖青岩智算中心的重要节点。一期已投产。"
+    assert len(read(text, gazetteer).subjects) == 2

@@ -35,6 +35,13 @@ NOTHING = [
     "云湖智算中心已扩容到省会、邻市的直连网络。",
     "云湖智算中心到省会的专线已扩容至400G。",
     "下一步，云湖智算中心会扩容到省会的专线。",
+    "近年来，青川市获批建设国家首批人工智能创新应用先导区，云湖智算中心规模居前。",
+    "云湖智算中心会上，14位企业代表上台进行合作签约。",
+    "云湖智算中心仪式上，15个新材料产业链项目集中签约。",
+    "云湖智算中心所在新区与华川公司签订战略合作协议，双方在智慧城市、集成电路等领域开展合作。",
+    "云湖智算中心所在园区基础设施扩容速度滞后。",
+    "云湖大数据产业园示范项目配套变电站投运。",
+    "云湖智算中心规划算力300P，公司竭尽全力推进项目进度。",
     "云湖数据中心已被两家云厂商全部签约。",
     "云湖数据中心签约率达95%。",
     "云湖数据中心的机柜已悉数签约。",
@@ -64,6 +71,12 @@ STILL = [
     ("云湖集团完成收购青川数据中心。", ["transferred"]),
     ("云湖智算中心扩建已动工。", ["expanded", "construction_start"]),
     ("云湖智算中心项目获签约落户。", ["signed"]),
+    ("高新区与一家外地企业签约云湖智算项目。", ["signed"]),
+    ("云湖智算工厂投产。", ["operational"]),
+    ("云湖智算中心和变电站投运。", ["operational"]),
+    ("云湖智算中心立项在办理中。", ["announced"]),
+    ("云湖集团计划在青川投资建设一座智算中心。", ["announced"]),
+    ("云湖集团拟于青川高新区新建数据中心。", ["announced"]),
     ("青川市加快推进云湖算力产业园建设。", ["construction_start"]),
     ("云湖智算中心改造工程投用后，机架扩至5000架。", ["expanded"]),
 ]
@@ -126,6 +139,10 @@ def test_a_later_time_that_gives_no_date_parts_an_event_from_the_date_before(
     for words, on in (("今年6月", None), ("次年", None), ("2025年6月", date(2025, 6, 1))):
         found = told(read(text.format(words), gazetteer), "event")
         assert [c.event_on for c in found if c.value_text == "expanded"] == [on]
+
+
+def test_an_anniversary_is_not_the_day_of_what_it_recalls() -> None:
+    assert dated("6月10日，云湖智算中心上线一周年。") == [("operational", None)]
 
 
 def test_key_words_below_a_page_tell_of_nothing(gazetteer: Gazetteer) -> None:

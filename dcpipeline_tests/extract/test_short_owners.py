@@ -49,3 +49,23 @@ EPITHETS = ("数据中心运营商和服务商", "算力行业的排头兵", "�
 def test_what_an_owner_is_called_is_no_part_of_its_name(words: str, gazetteer: Gazetteer) -> None:
     found = owners(f"{words}云岭数据服务有限公司投资建设{SITE}。", gazetteer)
     assert found == ["云岭数据服务有限公司"]
+
+
+DEALS = (
+    "云岭投资集团有限公司联合青川通信集团有限公司及恒屹数据服务有限公司，于1月签署合作意向书，拟在芜湖建设数据中心。",
+    "云岭投资集团有限公司、青川通信集团有限公司与恒屹数据服务有限公司签署协议，三方将在芜湖建设数据中心。",
+)
+
+
+@pytest.mark.parametrize("text", DEALS)
+def test_companies_that_agree_to_build_are_all_owners(text: str, gazetteer: Gazetteer) -> None:
+    assert owners(text, gazetteer) == [
+        "云岭投资集团有限公司",
+        "青川通信集团有限公司",
+        "恒屹数据服务有限公司",
+    ]
+
+
+def test_a_theme_is_no_owner(gazetteer: Gazetteer) -> None:
+    text = f"大会聚焦自主创新算力建设、区域经济发展。{SITE}已投运。"
+    assert owners(text, gazetteer) == []
