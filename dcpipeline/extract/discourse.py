@@ -45,6 +45,10 @@ _GOES_ON: Final = re.compile(
     r"(?:[一二三四首]期|本?(?:项目|工程)(?:总投资|建成|内容|规模|投资|选址|位于|计划|规划|拟|由)|总投资|投资(?:总额|规模|金额)|建设(?:内容|规模|地点|周期|期)|"
     r"(?:合同|中标|成交)(?:金额|总?价)(?!约?占)|(?:工程|项目)(?:内容|规模|地点)|工期|计划工期|(?:设计|规划|装机)(?:规模|机柜|机架|算力))"
 )
+# 总投资25亿元,设计机架3000架: of one site, whatever was told beside it.
+_OF_ONE_SITE: Final = re.compile(
+    r"(?:总投资|计划投资|占地)(?:面积)?(?:约|超|近|达|为)?[\d.]+(?:[亿万]|亩|平方米)[^。;]{0,40}(?:设计|规划|建设|部署|建成后|机架|机柜|算力)"
+)
 # 流标|X, 1.1亿|Y由Z中标: lines of a digest that have nothing to do with each other.
 _ENTRY: Final = re.compile(r"[\u4e00-\u9fff\d.·]{2,12}\|(?!.*\|)")
 # (以下简称X): another name of what was named right before.
@@ -302,6 +306,9 @@ def _begin(page: PageText, sentence: Sentence, state: Spoken, *, heads: bool) ->
             state.topic = None
     elif _goes_on(page, sentence, state):
         state.focus = state.project = state.topic
+    elif state.focus is not None and state.focus.kind != "project" and state.project is not None:
+        if _OF_ONE_SITE.match(page.lower, sentence.start, sentence.end):
+            state.focus = state.project
 
 
 def _end(

@@ -76,6 +76,21 @@ _COUNT_BEHIND: Final = re.compile(
 _OF_A_PLACE: Final = re.compile(
     r"[\u4e00-\u9fff]{1,8}(?:市|省|区|县|州|盟|旗)(?:智能)?(?:算力|智算|数据|大数据|数字经济)(?:产业|基础设施)?项目"
 )
+# 一些智算中心, 不少地方的数据中心, 西部地区数据中心: nobody says which.
+_NOUN_OF_SOME: Final = r"(?:大?数据|算力|智算|超算|计算|云计算|智能计算)(?:中心|基地|园区|机房)"
+_LONGEST_QUANTITY: Final = 16
+_VAGUE: Final = (
+    r"(?:一些|部分|不少|许多|很多|有的|有些|多数|大多数|大部分|绝大多数|少数|大量|众多|个别|某些|多地|各地|"
+    r"国内|行业内?|业内)"
+)
+_AREAS: Final = r"(?:地区|地方|城市|省份|省市|区域|企业|地级市)"
+_SOME: Final = re.compile(rf"{_VAGUE}{_AREAS}?的?(?:新建|已建|在建|建成|老旧|传统|大型|小型)?的?$")
+_OF_SOME: Final = re.compile(
+    rf"{_VAGUE}{_AREAS}?的?(?:新建|已建|在建|大型|小型|[东中西]部)?(?={_NOUN_OF_SOME})"
+)
+_OF_REGION: Final = re.compile(
+    rf"(?:[东中西]西?部|[东西][南北]|[华东西中][东南西北中])(?:地区|省份|城市)的?(?={_NOUN_OF_SOME})"
+)
 _HAN_GAP: Final = re.compile(r"[\u4e00-\u9fff]{1,6}")
 # 算力枢纽(甘肃·庆阳) is what the country plans there, no site.
 _HUB: Final = re.compile(r"(?:国家)?算力(?:网络)?(?:国家)?(?:枢纽|节点)+")
@@ -247,6 +262,9 @@ def _anchor(text: str, lower: str, start: int, end: int, first: int, stop: int) 
 def _noun(lower: str, first: int, spot: tuple[int, int, int], stop: int) -> Anchor:
     """The anchor of a noun without a name; ``spot`` is its beginning, its head and its end."""
     left, head, right = spot
+    some = _SOME.search(lower, max(first, head - _LONGEST_QUANTITY), head)
+    if some is not None:
+        return Anchor("nation", some.start(), right)
     kind = _kind_without_name(lower, first, left)
     if _SEVERAL_BIG.match(lower, left, head):
         kind = "other"
@@ -263,6 +281,10 @@ def _with_name(words: str, end: int) -> Anchor:
     name = _LEADING.sub("", words)
     if name[:1] in _OPEN and _OPEN[name[0]] not in name[1:]:
         name = name[1:]
+    if _OF_SOME.match(name) is not None:
+        return Anchor("nation", end - len(name), end)
+    if _OF_REGION.match(name) is not None:
+        return Anchor("programme", end - len(name), end, name)
     of_place = _OF_A_PLACE.fullmatch(name) is not None
     return Anchor("programme" if of_place else "named", end - len(name), end, name)
 

@@ -1,28 +1,14 @@
 """Patterns for owners in Chinese sentences, built from the words of the lexicon.
 
 Belongs here: what a pattern looks like, and words that only join others (拟, 已, 与, 的).
-Does not belong here: verbs, heads and nouns (``normalize/lexicon``), and what follows from a
-pattern that is found (``owners.py``).
+Does not belong here: verbs, heads and nouns (``normalize/lexicon``), names that no word for a
+company ends (``owner_names.py``), and what follows from a pattern that is found (``owners.py``).
 """
 
 import re
-from functools import lru_cache
 from typing import Final
 
-from dcpipeline.normalize.lexicon import listed
-from dcpipeline.normalize.matching import beginning_of
 from dcpipeline.normalize.word_patterns import WordPattern
-
-# 业主为X, 运营方X, 由X投资建设: X need not carry a word for a company.
-_NAME: Final = r"(?P<name>[\u4e00-\u9fffa-z·]{2,16}?)"
-# 晋能旗下的, 公司持股六成的, 市属: who stands behind an owner, or whose it is.
-_KINSHIP: Final = (
-    r"(?:[^,。;:的由]{2,14}?(?:«kinship_words»)[^,。;:的]{0,3}的|[^,。;:的由]{2,8}旗下)?"
-    r"(?:«owner_adjectives»)?(?:国企|央企|民企|企业|上市公司|龙头企业)?"
-)
-# Where a name begins that opens its clause; without another sign it needs a word for a company.
-_OPENS: Final = r"(?:^|(?<=[,。;:、(]))(?P<sure>(?!))?"
-_OPENS_QUOTED: Final = r"(?:^|(?<=[,。;:“]))(?P<sure>(?!))?"
 
 WINNER: Final = WordPattern(r"(?:«winner_labels»)[^,。;]{0,8}$")
 WINS: Final = WordPattern(r"\s?(?:成功)?(?:以[^,。;]{0,20})?(?:«winning_verbs»)")
@@ -121,7 +107,7 @@ ENDS_OF_CLAUSES: Final = re.compile(r"[,。;、]")
 
 # 由A与B合资成立的C投资: the founders own with it.
 FOUNDED: Final = WordPattern(
-    r"(?:^|[,。;:由是为])由?(?P<first>(?:(?!由)[\u4e00-\u9fff]){2,14}?)(?:与|和|同|、)(?P<second>[\u4e00-\u9fff]{2,14}?)"
+    r"(?:^|[\n,。;:由是为])由?(?P<first>(?:(?!由)[\u4e00-\u9fff]){2,14}?)(?:与|和|同|、)(?P<second>[\u4e00-\u9fff]{2,14}?)"
     r"(?:(?:合资|联合|共同|各出资)(?:出资)?[^,。;]{0,4}?(?:«founding_verbs»)|(?:合资|共同出资|联合出资)的"
     r"|(?:按[^,。;]{1,10})?(?:出资|合作)(?:«founding_verbs»)的)",
     "zh",
@@ -193,161 +179,3 @@ CARRIER_INSIDE: Final = re.compile(
     r"(?<=[\u4e00-\u9fff)])(?P<carrier>移动|联通|电信)(?=(?:智能|人工智能|绿色|大|云)?(?:数据|智算|算力|超算|计算))"
 )
 NO_BRAND: Final = WordPattern("«no_brands»|[一二三]期", "zh")
-
-# 业主为X
-_LABELLED_NAME: Final = WordPattern(
-    rf"(?:«owner_labels»)(?P<sure>为|是|:|系|名?叫做?|名为)?{_KINSHIP}{_NAME}"
-    r"(?=[,。;、(|!]|$|«owners_go_on»|(?:与|和|同)[^,。;]{2,12}[,。;]"
-    r"|的?[\u4e00-\u9fff]{0,5}(?:«heads_of_owners»))",
-    "zh",
-)
-# 业主秦科数据, : a label and a name that fill their clause.
-_LABEL_ALONE: Final = WordPattern(
-    r"(?:^|(?<=[,。;:、(—-]))(?:«owner_labels»)(?P<name>(?:(?![应须签执坦承提依要认称将已可能不无有名设在这到从的])[\u4e00-\u9fff]){3,9}?)"
-    r"(?=(?:«saying_verbs»|介绍|称|说)?[,。;)])",
-    "zh",
-)
-_BY_NAME: Final = WordPattern(
-    rf"由{_KINSHIP}{_NAME}(?:负责|牵头|独资|全额|出资|主导|统一)?(?:«owner_verbs»)",
-    "zh",
-)
-# 甜瓜云智算中心(哈密国投)
-_IN_BRACKETS: Final = WordPattern(
-    r"(?:«sites_before_brackets»)(?P<sure>(?!))?\((?P<name>[\u4e00-\u9fff]{3,12})\)", "zh"
-)
-_IS_OWNER: Final = WordPattern(
-    rf"(?:^|(?<=[,。;])){_NAME}(?:是|为|系)(?:其|该项目|该中心|项目|中心)的?(?:«owner_roles»)", "zh"
-)
-# 前者是河南理工大学2021年建成的超算
-_BUILT_BY: Final = WordPattern(
-    rf"(?<=是)(?P<sure>(?!))?{_NAME}(?:于)?(?:\d{{4}}年)?(?:\d{{1,2}}月)?(?:投资)?(?:«built_verbs»)的",
-    "zh",
-)
-# 衡川数科招标采购X智算中心的服务器
-_TENDERS: Final = WordPattern(
-    rf"{_OPENS}{_NAME}(?:«tendering_verbs»)(?=[^,。;]{{2,24}}(?:«sold_sites»))", "zh"
-)
-_BUILDS: Final = WordPattern(rf"{_OPENS}{_NAME}(?:«building_verbs»)的", "zh")
-# X拟出售Y智算中心
-_SELLS_SITE: Final = WordPattern(
-    rf"{_OPENS_QUOTED}{_NAME}(?:拟|将|已|计划|宣布)?(?:公开|挂牌|整体)?"
-    r"(?:«selling_verbs»|«shedding_verbs»)(?=[^,。;]{2,30}(?:«sold_sites»))",
-    "zh",
-)
-# X投资33.6亿元建设的; (X投资,总投资…)
-_INVESTS: Final = WordPattern(
-    rf"{_OPENS}{_NAME}(?:拟|将|计划|已)?(?:"
-    r"(?:«investing_verbs»)(?:约|超|近|逾|超过)?[\d.]+(?:亿|万)(?:余|多)?元(?:人民币)?(?:«invested_verbs»)"
-    r"|(?:独家|全额|负责|独立)?(?:«holding_verbs»)(?=[,。;)、])|(?:«sole_verbs»)(?=[,。;)])|的(?=[\u4e00-\u9fff]{2,16}(?:«sites_possessed»)))",
-    "zh",
-)
-# 启明通信公告投资26亿元建设, 启航云宣布启动X
-_TELLS: Final = WordPattern(
-    rf"(?:^|(?<=[。,;“])){_NAME}(?:\d{{1,2}}月\d{{1,2}}日)?(?:晚间?|日前|近日)?"
-    r"(?:(?:发布)?公告(?:称|显示)?[,:]?(?:公司)?(?:拟|将|计划)?(?:对|«announced_verbs»)"
-    r"|宣布(?:正式)?(?:«starting_verbs»|投资))",
-    "zh",
-)
-# 启航云还启动了X智算中心
-_STARTS: Final = WordPattern(
-    rf"(?:^|(?<=[。,;“]))(?P<sure>(?!))?{_NAME}(?:还|又|也|已)?(?:«starting_verbs»)了"
-    r"(?=[\u4e00-\u9fff“]{2,16}(?:中心|基地))",
-    "zh",
-)
-# 中国电信与海兰信合作开发的: the partner of one who builds.
-_WITH: Final = WordPattern(
-    rf"(?:与|和|同|、|携手|联合){_NAME}(?:共同|联合|合作|合资)(?:«joint_verbs»)", "zh"
-)
-_SIGNS_WITH: Final = WordPattern(
-    rf"(?:政府|管委会|当地|我市|我区|我县|市|区|县)(?:与|同|和){_NAME}(?:正式|成功|在\w{{2,8}})?(?:«signing_verbs»|达成)",
-    "zh",
-)
-# X互联与包头市政府签订协议
-_SIGNS: Final = WordPattern(
-    rf"{_OPENS_QUOTED}{_NAME}(?:\d{{1,2}}月\d{{1,2}}日)?(?:近日|日前|正式)?"
-    r"(?:与|和|同)[^,。;]{2,14}(?:政府|管委会|[市县州区])[^,。;]{0,10}(?:«signing_verbs»|达成)",
-    "zh",
-)
-
-# 凌云数港位于平湖的Y智算港投用
-_STANDS_WITH: Final = WordPattern(
-    rf"{_OPENS}{_NAME}位于[^,。;的]{{2,14}}的(?=[^,。;]{{2,24}}(?:«sold_sites»|港|谷|枢纽))", "zh"
-)
-# 云岭科技旗下X, 云岭科技牵头建设X, 云岭科技宣布,其位于芜湖的X, 云岭科技计划把X扩至
-_HOLDS: Final = WordPattern(
-    rf"{_OPENS}{_NAME}(?:(?:旗下|名下)的?|牵头(?:投资|建设|运营|打造|实施)的?"
-    r"|(?:日前|近日)?(?:宣布|表示|称|介绍),?(?:其|旗下)(?:位于[^,。;的]{2,12}的)?|(?:计划|拟|将)[把将对])"
-    r"(?=(?:(?!公司|集团|企业|平台)[^,。;]){2,24}?(?:«sold_sites»))",
-    "zh",
-)
-# 是云岭科技在华东的首个项目, 隶属于云岭科技
-_IS_OF_NAME: Final = WordPattern(
-    rf"(?:(?<=是)|(?<=隶属于)|(?<=归属于)|(?<=归属))(?P<sure>(?!))?{_NAME}"
-    r"(?=[,。;)]|$|在[^,。;、]{2,10}的?(?:首|第|唯一|最大|又一)|(?:首[个座]|第[一二三四五]))",
-    "zh",
-)
-# 云岭科技持股60%
-_HOLDS_SHARE: Final = WordPattern(rf"{_OPENS}{_NAME}(?:持股|占股|出资占比)(?:约|为)?\d", "zh")
-_IS_HELD: Final = WordPattern("旗下|名下|牵头|宣布|表示|介绍|称|[计拟将]", "zh")
-_IS_LABELLED: Final = WordPattern("«owner_labels»", "zh")
-_IS_STARTED: Final = WordPattern("(?:«starting_verbs»)了", "zh")
-_IS_SIGNED: Final = WordPattern("«signing_verbs»|达成", "zh")
-_IS_SHED: Final = WordPattern("«selling_verbs»|«shedding_verbs»", "zh")
-# 作为X的运营方,Y表示
-_AS_ROLE: Final = WordPattern(
-    rf"作为[^,。;]{{2,20}}的(?:«owner_roles»|«owner_roles_of_companies»),(?P<sure>(?!))?{_NAME}"
-    r"(?=[,。;]|«owners_go_on»)",
-    "zh",
-)
-# 总部位于深圳的X,在甘肃庆阳建成Y
-_BUILDS_IN: Final = WordPattern(
-    rf"{_OPENS}(?:总部(?:位于|设在|设于|在)[^,。;的]{{2,10}}的)?{_NAME},?在[^,。;、]{{2,12}}?"
-    r"(?:«building_verbs»|«built_verbs»|«starting_verbs»)(?=[^,。;]{0,24}(?:«sold_sites»))",
-    "zh",
-)
-_IS_BUILT_BY: Final = WordPattern("是[^,。;]{2,30}(?:«built_verbs»)的", "zh")
-_IS_TENDERED: Final = WordPattern("«tendering_verbs»", "zh")
-_IS_BUILT: Final = WordPattern("(?:«building_verbs»)的", "zh")
-# Behind a name at the beginning of a clause: 是该项目业主, 投资3亿元, 建设.
-_SAYS_WHOSE: Final = WordPattern(r"[是为系](?:其|该?项目|该?中心)的?(?:«owner_roles»)", "zh")
-_SAYS_INVESTS: Final = WordPattern(
-    r"(?:«investing_verbs»)(?:约|超|近|逾|超过)?[\d.]|(?:«holding_verbs»)[,。;)、]|(?:«sole_verbs»)[,。;)]"
-    r"|的[\u4e00-\u9fff]{2,16}(?:«sites_possessed»)",
-    "zh",
-)
-
-Sign = re.Pattern[str] | None
-Begins = re.Pattern[str] | None
-
-
-@lru_cache(maxsize=1)
-def name_patterns() -> tuple[tuple[Sign, Begins, re.Pattern[str]], ...]:
-    """Patterns for names: what they need in a sentence, and the characters they begin with.
-
-    The latter are None for those that begin only with a clause.
-    """
-    labels = beginning_of(listed("owner_labels", "zh"))
-    bracketed = beginning_of(word[0] for word in listed("sites_before_brackets", "zh"))
-    return (
-        (_IS_LABELLED.compiled, labels, _LABELLED_NAME.compiled),
-        (None, re.compile("由"), _BY_NAME.compiled),
-        (re.compile("公告|宣布"), None, _TELLS.compiled),
-        (_IS_STARTED.compiled, None, _STARTS.compiled),
-        (re.compile("位于"), None, _STANDS_WITH.compiled),
-        (re.compile("共同|联合|合作|合资"), re.compile("[与和同、携联]"), _WITH.compiled),
-        (_IS_SIGNED.compiled, re.compile("[政管当我市区县]"), _SIGNS_WITH.compiled),
-        (_IS_SIGNED.compiled, None, _SIGNS.compiled),
-        (re.compile(r"\("), bracketed, _IN_BRACKETS.compiled),
-        (_SAYS_WHOSE.compiled, None, _IS_OWNER.compiled),
-        (_IS_SHED.compiled, None, _SELLS_SITE.compiled),
-        (_IS_BUILT.compiled, None, _BUILDS.compiled),
-        (_IS_BUILT_BY.compiled, re.compile("(?<=是)."), _BUILT_BY.compiled),
-        (_IS_TENDERED.compiled, None, _TENDERS.compiled),
-        (re.compile("作为"), re.compile("作(?=为)"), _AS_ROLE.compiled),
-        (re.compile("在.*[建启]"), None, _BUILDS_IN.compiled),
-        (_SAYS_INVESTS.compiled, None, _INVESTS.compiled),
-        (_IS_HELD.compiled, None, _HOLDS.compiled),
-        (re.compile("是|属"), re.compile("(?<=[是于属])."), _IS_OF_NAME.compiled),
-        (re.compile("股|占比"), None, _HOLDS_SHARE.compiled),
-        (_IS_LABELLED.compiled, None, _LABEL_ALONE.compiled),
-    )

@@ -12,6 +12,7 @@ from typing import Final
 from dcpipeline.extract import owner_words as words
 from dcpipeline.extract.companies import Company
 from dcpipeline.extract.frames import Reading
+from dcpipeline.extract.owner_names import name_patterns
 from dcpipeline.extract.segments import PageText
 from dcpipeline.normalize.lexicon import listed
 from dcpipeline.normalize.matching import matches_from
@@ -86,7 +87,7 @@ def find_owners(page: PageText, reading: Reading) -> Iterator[tuple[int, int, bo
     clauses += [
         m.end() for m in words.CLAUSE_BEGINS.finditer(page.lower, sentence.start, sentence.end)
     ]
-    for sign, begins, pattern in words.name_patterns():
+    for sign, begins, pattern in name_patterns():
         if sign is not None and sign.search(page.lower, sentence.start, sentence.end) is None:
             continue
         if begins is None:

@@ -17,6 +17,7 @@ from dcpipeline.extract import (
     happenings,
     models,
     names_han,
+    owner_names,
     owner_words,
     owners,
     page_dates,
@@ -54,7 +55,7 @@ def gates() -> Iterator[tuple[str, re.Pattern[str], re.Pattern[str]]]:
     for number, pattern in enumerate(counts._count_patterns("zh")):
         yield f"counts {number}", counts._COUNTED, pattern
     yield "counts: provinces, cities", counts._COUNTED_AREA, counts._area_pattern("zh")
-    for number, (sign, _, pattern) in enumerate(owner_words.name_patterns()):
+    for number, (sign, _, pattern) in enumerate(owner_names.name_patterns()):
         if sign is not None:
             yield f"owners {number}", sign, pattern
     for number, cue in enumerate(speaker_words.cues()):
@@ -96,7 +97,7 @@ def test_owners_that_begin_with_a_clause_are_found_at_clauses() -> None:
             start, end = sentence.start, sentence.end
             clauses = [start]
             clauses += [m.end() for m in owner_words.CLAUSE_BEGINS.finditer(page.lower, start, end)]
-            for _, begins, pattern in owner_words.name_patterns():
+            for _, begins, pattern in owner_names.name_patterns():
                 if begins is None:
                     found = owners._at_clauses(pattern, page.lower, clauses, end)
                     plain = [m.span() for m in pattern.finditer(page.lower, start, end)]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from dcpipeline.extract import owner_words
+from dcpipeline.extract import owner_names, owner_words
 from dcpipeline.extract.discourse import read_subjects
 from dcpipeline.extract.latin import owner_words as owner_words_latin
 from dcpipeline.extract.latin.owners import find_owners
@@ -15,7 +15,7 @@ from dcpipeline.normalize.word_patterns import WordPattern
 from dcpipeline_tests.extract.sentences import page_of
 from dcpipeline_tests.extract.test_owners import candidates, owners
 
-PATTERNS = (owner_words, owner_words_latin)
+PATTERNS = (owner_names, owner_words, owner_words_latin)
 NEW_WORDS = [
     (
         "zh",
@@ -48,7 +48,7 @@ AddWord = Callable[[str, str, str], None]
 def forget() -> None:
     """Build patterns anew from the words that the lexicon has now."""
     loader.listed.cache_clear()
-    owner_words.name_patterns.cache_clear()
+    owner_names.name_patterns.cache_clear()
     for module in PATTERNS:
         for pattern in vars(module).values():
             if isinstance(pattern, WordPattern):

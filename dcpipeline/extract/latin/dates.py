@@ -21,7 +21,7 @@ _LEADS_TO: Final = (
     r"lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)[ -]?)*"
 )
 _AT_START: Final = re.compile(
-    r"(?:^|[,;:.(]\s?|\band |\bbut |\bwhile |\bet |\bmais |\bthat |\bque |\bqu'|\bc'est )"
+    r"(?:^|[\n,;:.(]\s?|\band |\bbut |\bwhile |\bet |\bmais |\bthat |\bque |\bqu'|\bc'est )"
     rf"{_LEADS_TO}$"
 )
 # The end of a sentence; "No. 33" is none.

@@ -134,7 +134,7 @@ _PIECES: Final = re.compile(
 )
 # "China started work on a national system": no site's owner.
 _NATION_DOES: Final = re.compile(
-    r"(?:^|[,;.] |\bas |\bsince |\bthat |\bla |\bque la )(?:china|the country|the nation|chine)\s"
+    r"(?:^|\n|[,;.] |\bas |\bsince |\bthat |\bla |\bque la )(?:china|the country|the nation|chine)\s"
     r"(?:has |had |also |a )?$"
 )
 _ONE_SITE: Final = re.compile(

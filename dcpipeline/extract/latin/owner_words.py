@@ -285,7 +285,7 @@ TENDER_WON: Final = re.compile(
     r"(?:contract|job|tender|bid|order)|attributaires?|remporte\w*)\b"
 )
 IT: Final = WordPattern(
-    rf"(?:^|, |; |\band |\bet |\bwhile |\btandis que |\bque |\bday )"
+    rf"(?:^|\n|, |; |\band |\bet |\bwhile |\btandis que |\bque |\bday )"
     rf"(?P<it>it|«company_stand_ins»|elle|il)(?:{_HELP_EN} {_VERB_EN}|{_HELP_FR}{_VERB_FR})",
     flags=re.IGNORECASE,
 )

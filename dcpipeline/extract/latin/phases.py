@@ -135,7 +135,7 @@ _OTHER_SUBJECT: Final = re.compile(
     r"(?:cent(?:er|re)|base|campus|site|project|park|complex|facility|projet|parc|complexe)\b"
 )
 _ABOUT: Final = re.compile(
-    r"(?:^|[;:,] |\bthat |\bsaid |\band |\bwhile |\bet |\bqu[e'] ?)(?:(?:the|its|la|sa|cette|"
+    r"(?:^|\n|[;:,] |\bthat |\bsaid |\band |\bwhile |\bet |\bqu[e'] ?)(?:(?:the|its|la|sa|cette|"
     r"this) )?"
     r"(?:\w+ (?:of|de) (?=this |cette ))?"
     r"(?:(?:the|this|la|cette) )?(?P<phase>(?:phase|stage|tranche) (?:one|two|three|four|i{1,3}|"

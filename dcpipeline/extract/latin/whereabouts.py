@@ -24,7 +24,7 @@ _FURTHER: Final = re.compile(
 )
 # "In X, ...", "; in X, ...", ", and in X, ...".
 _FRONTED: Final = re.compile(
-    r"(?:^|[;:.] |, (?:and|while|but|et|mais|tandis qu') ?)(?:and |but |"
+    r"(?:^|\n|[;:.] |, (?:and|while|but|et|mais|tandis qu') ?)(?:and |but |"
     r"(?:meanwhile|elsewhere|separately|nearby|also|in addition|besides|similarly|likewise),? |"
     r"further \w+,? |"
     r"et |mais |plus (?:au )?\w+,? )?(?:in|at|near|outside|over in|down in|up in|a|dans|en|au|"

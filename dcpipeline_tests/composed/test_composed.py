@@ -1,0 +1,36 @@
+"""What is read from a page does not depend on the words that were chosen, nor on their order."""
+
+from collections import Counter
+from random import Random
+
+import pytest
+
+from dcpipeline.normalize import Gazetteer
+from dcpipeline_tests.composed.pages import compose, slots
+from dcpipeline_tests.composed.reading import faults
+
+LANGUAGES = ("zh",)
+PAGES = 150
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_pages_tell_what_they_were_composed_of(language: str, gazetteer: Gazetteer) -> None:
+    random = Random(7)
+    pages = [compose(language, random) for _ in range(PAGES)]
+    wrong = [(page.text, found) for page in pages if (found := faults(page, gazetteer))]
+    assert not wrong[:3]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_wording_stands_once(language: str) -> None:
+    known = slots(language)
+    for slot in ("names", "headlines", "owner", "figures", "asides"):
+        assert max(Counter(known[slot]).values()) == 1
+
+
+def test_a_reading_that_differs_is_a_fault(gazetteer: Gazetteer) -> None:
+    page = compose("zh", Random(7))
+    told = {**page.told, "city": "110100", "operator": "别家", "event": "cancelled", "racks": 1}
+    named = set(faults(type(page)(page.text, told, page.wordings), gazetteer))
+    assert {"province", "city", "operator missing", "operator spurious", "event missing"} <= named
+    assert "racks missing" in named
