@@ -306,9 +306,8 @@ def _begin(page: PageText, sentence: Sentence, state: Spoken, *, heads: bool) ->
             state.topic = None
     elif _goes_on(page, sentence, state):
         state.focus = state.project = state.topic
-    elif state.focus is not None and state.focus.kind != "project" and state.project is not None:
-        if _OF_ONE_SITE.match(page.lower, sentence.start, sentence.end):
-            state.focus = state.project
+    elif _turns_back(page, sentence, state):
+        state.focus = state.project
 
 
 def _end(
@@ -365,6 +364,13 @@ def _after_list(page: PageText, references: tuple[Reference, ...], state: Spoken
     state.focus, state.project = (owners[0] if owners else None), None
     if state.topic in members:
         state.topic = None
+
+
+def _turns_back(page: PageText, sentence: Sentence, state: Spoken) -> bool:
+    """Whether a sentence tells the size of one site, behind one about many: 总投资25亿元,设计…."""
+    if state.project is None or state.focus is None or state.focus.kind == "project":
+        return False
+    return _OF_ONE_SITE.match(page.lower, sentence.start, sentence.end) is not None
 
 
 def _goes_on(page: PageText, sentence: Sentence, state: Spoken) -> bool:

@@ -134,8 +134,8 @@ _PIECES: Final = re.compile(
 )
 # "China started work on a national system": no site's owner.
 _NATION_DOES: Final = re.compile(
-    r"(?:^|\n|[,;.] |\bas |\bsince |\bthat |\bla |\bque la )(?:china|the country|the nation|chine)\s"
-    r"(?:has |had |also |a )?$"
+    r"(?:^|\n|[,;.] |\bas |\bsince |\bthat |\bla |\bque la )"
+    r"(?:china|the country|the nation|chine)\s(?:has |had |also |a )?$"
 )
 _ONE_SITE: Final = re.compile(
     r"[^.;:]{0,140}?\b(?:cent(?:er|re)|campus|cluster|supercalculateur|supercomputer|facility|park|"
