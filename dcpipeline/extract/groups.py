@@ -9,7 +9,13 @@ from dcpipeline.extract.companies import Company
 from dcpipeline.extract.figures import Figure
 from dcpipeline.extract.frames import Frame, Reading
 from dcpipeline.extract.governing import governing
-from dcpipeline.extract.latin.counted_sites import is_of_portfolio, is_run, owner_of, stands_in
+from dcpipeline.extract.latin.counted_sites import (
+    is_of_others,
+    is_of_portfolio,
+    is_run,
+    owner_of,
+    stands_in,
+)
 from dcpipeline.extract.latin.other_subjects import names_foreign
 from dcpipeline.extract.latin.totals import is_government
 from dcpipeline.extract.members import members
@@ -213,6 +219,8 @@ class Groups:
             return self._runner(reading, figure)
         few = figure.property == "project_count" and (figure.value or 0) <= _FEW
         if figure.property == "project_count" and self._page.document.language != "zh":
+            if is_of_others(lower, sentence.start, figure.start, sentence.end):
+                return None
             owner = owner_of(lower, sentence.start, figure.start)
             place = None if few else stands_in(lower, figure.end, reading.places)
             if owner is not None:

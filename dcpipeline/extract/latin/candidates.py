@@ -16,6 +16,25 @@ _ROLE_BEFORE: Final = WordPattern(
     r"\b(?:(?:«things_of_suppliers») (?:of|from|by|at|de|du|par|chez)|«words_before_judges»)"
     r" ?(?:the |la |le |l')?(?:[a-z-]+ ){0,2}$"
 )
+# "the chips come from X", "processors made by X", "X, a maker of chips"
+_MAKES: Final = re.compile(
+    r"\b(?:chips?|cards?|gpus?|npus?|processors?|accelerators?|servers?|equipment|hardware|"
+    r"systems?|software|technology)\b[^.;,]{0,30} (?:comes?|came|made|supplied|provided|designed|"
+    r"developed|produced|bought|sourced|delivered) (?:(?:in part|mainly|mostly|largely) )?"
+    r"(?:from|by) (?:the |its )?(?:[a-z-]+ ){0,3}$"
+)
+_IS_MAKER: Final = re.compile(
+    r",? (?:an?|the|its|which|who|is an?|is the) (?:[\w'-]+ ){0,4}?(?:chip|semiconductor|processor|"
+    r"gpu|server|equipment|cooling|component)s?[ -](?:maker|designer|manufacturer|producer|"
+    r"supplier|unit|firm|company|specialist|start-?up|vendor)\b"
+    r"|,? (?:an?|the) (?:[\w'-]+ ){0,2}?(?:makers?|designers?|manufacturers?|producers?|suppliers?|"
+    r"vendors?) of (?:[\w'-]+ ){0,3}?(?:chips|processors|cards|gpus|servers|equipment|cooling|"
+    r"components|accelerators|semiconductors)\b"
+)
+_UNIT_FOR_CHIPS: Final = re.compile(
+    r"\b(?:chip|semiconductor|processor|server|equipment|cooling)s?[ -](?:unit|arm|division|maker|"
+    r"designer|subsidiary|affiliate),? $"
+)
 # "its services will be run by a local partner, X"
 _SERVICES_BY: Final = re.compile(
     r"\bservices? (?:[a-z]+ ){0,3}(?:run|operated|provided|offered|sold|resold) by "
@@ -47,6 +66,9 @@ def has_other_role(page: PageText, reading: Reading, start: int, end: int) -> bo
     return bool(
         TENDER_WON.search(page.text, first, start)
         or _SERVICES_BY.search(page.lower, first, start)
+        or _MAKES.search(page.lower, first, start)
+        or _UNIT_FOR_CHIPS.search(page.lower, max(first, start - _REACH), start)
+        or _IS_MAKER.match(page.lower, end, last)
         or _ROLE_BEFORE.search(page.lower, max(first, start - _REACH), start)
         or _ROLE_BEHIND.match(page.lower, end, last)
     )

@@ -92,3 +92,30 @@ def defined_company(text: str) -> tuple[int, int] | None:
             begin = at + (opening.end() if opening is not None else 0)
             return begin, name.end("name")
     return None
+
+
+_CAPITALS: Final = re.compile(r"[A-Z]{2,6}")
+
+
+def spelled_out(text: str, first: int, last: int) -> tuple[int, int]:
+    """The span of the full name before which a company's capitals stand in brackets, else its own.
+
+    Args:
+        text: folded text of the page.
+        first: first character of a company's name.
+        last: character behind it.
+    """
+    capitals = text[first:last]
+    if _CAPITALS.fullmatch(capitals) is None:
+        return first, last
+    for quote in ("", '"', "“"):
+        at = text.find(f" ({quote}{capitals}", 0, first)
+        if at < 0:
+            continue
+        begun = text.rfind("\n", 0, at) + 1
+        for match in re.finditer(rf"\b{capitals[0]}", text[max(begun, at - _REACH) : at]):
+            name = max(begun, at - _REACH) + match.start(), at
+            initials = "".join(word[0] for word in re.split(r"[ -]", text[slice(*name)]) if word)
+            if initials == capitals:
+                return name
+    return first, last

@@ -27,6 +27,22 @@ _OWNER: Final = re.compile(
     r"(?:\b(?P<own>its|their|our)|(?P<whose>[\w.-]+)'s?) (?:(?!and\b|in\b|with\b|to\b|by\b|for\b)"
     r"[\w-]+ ){0,6}$"
 )
+# "541 data centers across the world", "the top 2", "plans to build at least ten"
+_OF_WORLD: Final = re.compile(
+    r"\b(?:across the (?:world|globe|region)|around the (?:world|globe)|world-?wide|globally|"
+    r"in the world|in the (?:us|u\.s\.|united states)|overseas|abroad)\b"
+)
+_RANK: Final = re.compile(r"\b(?:top|first|last|tier|phase|nos?\.) $")
+_MEANS_TO: Final = re.compile(
+    r"\b(?:(?:plans?|hopes?|aims?|intends?|wants?|expects?|pledge[sd]?|vow(?:s|ed)) to|will|would|"
+    r"is to|set to) (?:soon |also |eventually )?(?:build|open|add|develop|set up|launch|operate|"
+    r"construct|establish|acquire|buy) (?:(?:about|some|over|more|than|at|least|up|to|another|a "
+    r"further|around|nearly) )*$"
+)
+_OF_STATE: Final = re.compile(
+    r"\b(?:china|beijing|country|nation|government|ministry|commission|authorit\w+|cit(?:y|ies)|"
+    r"provinces?|regions?|local|municipal)\b"
+)
 _COUNTRY: Final = frozenset({"china", "country", "nation", "mainland", "world"})
 _PLACE: Final = frozenset(
     {"city", "province", "region", "county", "prefecture", "district", "municipality", "zone"}
@@ -57,6 +73,21 @@ def owner_of(lower: str, start: int, first: int) -> str | None:
     if match is None or match["whose"] in _COUNTRY:
         return None
     return "place" if match["whose"] in _PLACE else "company"
+
+
+def is_of_others(lower: str, start: int, first: int, end: int) -> bool:
+    """Whether a count is of the world, a rank, or what a company without a name means to build.
+
+    Args:
+        lower: folded text of the page in lower case.
+        start: first character of the sentence.
+        first: first character of the count.
+        end: character behind the sentence.
+    """
+    if _OF_WORLD.search(lower, start, end) or _RANK.search(lower, max(start, first - 12), first):
+        return True
+    means = _MEANS_TO.search(lower, max(start, first - 70), first)
+    return means is not None and _OF_STATE.search(lower, start, first) is None
 
 
 def stands_in(lower: str, last: int, places: Sequence[PlaceMatch]) -> PlaceMatch | None:

@@ -46,6 +46,7 @@ _INNER: Final = re.compile(
 _POSSESSED: Final = re.compile(r"['’]s?$")
 _BASED: Final = re.compile(r"-(?:based|headquartered|listed|backed|owned|run|funded|registered)$")
 TAIL: Final = re.compile(
+    r"(?:\s\([a-z]{2,6}\)(?=\s(?:campus|park|complex|cluster|hub|base|facility|project)\b))?"
     r"(?:\s(?:campus|park|complex|cluster|hub|base|facility|industrial park)\b)?(?:\sno\.\s?\d+|"
     r"\s(?:ii|iii|iv)\b|\s\d{1,2}(?=[,.;:)(]|$|\s(?:\(|in|at|near|of|is|was|has|had|will|would|by|"
     r"for|went|came|and|to|on|with|that|which|began|broke|entered|opened)\b))?"

@@ -61,6 +61,12 @@ _LAND: Final = re.compile(
     r"\b(?:on|over|across|covers?|covering|occup\w+|spans?|spanning)\s(?:an?|the|its)\s[\w.,-]*"
     r"(?:acre|hectare|mu|square[\w-]*|sqm|meter|metre)\s$"
 )
+# "part of a larger campus spanning 30 hectares", "at its manufacturing site": no site of its own.
+_PART_OF: Final = re.compile(
+    r"\b(?:part|phase|corner|section) of (?:an?|the) (?:larger|bigger|wider|broader|existing|"
+    r"planned|huge|sprawling|much larger) (?:[\w-]+ ){0,4}$"
+    r"|\b(?:manufacturing|production|assembly|landing|testing|shipbuilding|factory) $"
+)
 # A cluster of cities or of industry, and machines sold under a name of their own.
 # "and a site of 500 mu", "the largest for one single data center": no site of its own.
 _AREA_BEHIND: Final = re.compile(
@@ -107,6 +113,12 @@ _DESCRIBES: Final = re.compile(
     r"landlord|supply|growth|expansion|cable|cables|"
     r"design(?:er)?s?|engineer(?:s|ing)?|tax|zones?|campuses|parks|projects|"
     r"clusters|hubs|services|heat|design|rules|chain)\b"
+)
+# "Yunfan Data Centre Fund II", "Cloud Base Capital Partners": a fund or a firm.
+_BODY_BEHIND: Final = re.compile(
+    r"(?: (?:[A-Z][a-z]+|&)){0,2} (?:Funds?|REITs?|Trust|Partners|Holdings?|Conference|Forum|Expo|"
+    r"Summit|Awards?|Association|Alliance|Committee|Council|Institute|Magazine|Dynamics|Index|"
+    r"World|Solutions|Services)\b"
 )
 _OWN: Final = re.compile(r"\b(?:its|their)\s$")
 _NO_DEVELOPMENT: Final = re.compile(
@@ -269,6 +281,8 @@ def _is_no_site(text: str, lower: str, at: tuple[int, int, int, int], *, is_name
 
 def _says_other(text: str, lower: str, first: int, last: int, end: int) -> bool:
     """Whether the words behind a noun make it something else: "data center operators"."""
+    if _BODY_BEHIND.match(text, last, end):
+        return True
     if lower[first:last] == "development" and _NO_DEVELOPMENT.match(lower, last, end):
         return True
     is_small = text[first:last].split()[-1][0].islower()
@@ -322,7 +336,11 @@ def _nameless(lower: str, floor: int, first: int, last: int, end: int) -> Anchor
     kind = kind_by_article(lower, max(floor, first - _REACH), first)
     if kind == "bare" or kind == "programme" or _OF_POWER.search(before):
         return None
-    if _LAND.search(before) or (noun == "site" and _AREA_BEHIND.match(lower, last, end)):
+    if (
+        _PART_OF.search(before)
+        or _LAND.search(before)
+        or (noun == "site" and _AREA_BEHIND.match(lower, last, end))
+    ):
         return None
     if noun in {"building", "hall"} and _WITHIN.search(before):
         return None

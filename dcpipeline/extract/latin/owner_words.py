@@ -57,7 +57,13 @@ _HELP_FR: Final = (
 )
 _VERB_FR: Final = r"(?: l'(?:a|ont|avait) | |d'|l'a |l')(?:«owner_action_stems»)\b"
 
-SUBJECT_EN: Final = WordPattern(rf"{_NAME}{_SIDE}{_HELP_EN} (?P<verb>{_VERB_EN})", "en")
+# "China's telecom giant, X, unveiled": what it is stands in front.
+_KIND_BEFORE: Final = (
+    rf"\b(?:«company_kinds»), (?P<name2>{_WORD}(?: {_WORD}){{0,6}})(?: \([^()]{{2,60}}\))?,"
+)
+SUBJECT_EN: Final = WordPattern(
+    rf"(?:{_KIND_BEFORE}|{_NAME}{_SIDE}){_HELP_EN} (?P<verb>{_VERB_EN})", "en"
+)
 SUBJECT_FR: Final = WordPattern(rf"{_NAME}{_SIDE}{_HELP_FR}(?P<verb>{_VERB_FR})", "fr")
 RELATIVE: Final = WordPattern(
     rf"(?:which|that) {_NAME}{_HELP_EN} (?P<verb>{_VERB_EN})"
@@ -76,8 +82,11 @@ BY: Final = WordPattern(
     r"(?: in (?:[A-Z]\w+ )?\d{4}| (?:last|this|on) \w+| \w+di(?: dernier)?| hier| yesterday"
     r"| en (?:\w+ )?\d{4}| for \d[\w,. -]{2,28}?)?"
     r" (?:jointly |entirely |mainly |locally |conjointement |entierement )?(?:(?:by|par) )?"
-    r"(?:the |a |le |la |l'|les |son |sa )?"
-    r"(?:(?!(?:by|par) )[a-z][\w'-]* ){0,4}?(?:l'|d')?" + _NAME
+    # "by the local government, X, and": the company behind a public body.
+    r"(?:(?:the |a )?(?:[A-Za-z-]+ ){0,3}(?:government|authorities|administration),? (?:and )?)?"
+    r"(?:the |a |le |la |l'|les |son |sa )?(?:(?:Chinese|[A-Z]\w+-(?:based|listed|backed)) )?"
+    r"(?:(?!(?:by|par) )(?:[a-z][\w'-]*|Internet|AI|IT) ){0,6}?(?:l'|d')?"
+    r"(?!(?:Internet|AI|IT) )" + _NAME
 )
 # "Les travaux sont realises par X": a builder, who owns nothing.
 OF_BUILDING: Final = re.compile(
@@ -288,6 +297,12 @@ IT: Final = WordPattern(
     rf"(?:^|\n|, |; |\band |\bet |\bwhile |\btandis que |\bque |\bday )"
     rf"(?P<it>it|«company_stand_ins»|elle|il)(?:{_HELP_EN} {_VERB_EN}|{_HELP_FR}{_VERB_FR})",
     flags=re.IGNORECASE,
+)
+# "X says its new data center is online", "X marked the opening of its campus": whose "its" is.
+SPEAKS_OF_ITS: Final = re.compile(
+    rf"(?:[A-Z][a-z]+-based )?(?:[a-z-]+ ){{0,3}}{_NAME}{_SIDE} (?:has |also |today |yesterday )*"
+    r"(?:says|said|announce[sd]|mark(?:s|ed)|celebrate[sd]|report(?:s|ed)|confirm(?:s|ed)|"
+    r"disclose[sd]|revealed|reveals|hail(?:s|ed)|shows?|showed)\b[^.;]{0,80}$"
 )
 ITS: Final = re.compile(r"\b(?P<its>its|their|son|sa|leur)\s(?:[\w-]+\s){0,3}$")
 # "gave X the go-ahead for a hub", "a autorise X a batir un centre"

@@ -6,11 +6,12 @@ Belongs here: what follows from a pattern that is found. Does not belong here: t
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from dcpipeline.extract.frames import Frame, Reading
 from dcpipeline.extract.latin import owner_words as words
+from dcpipeline.extract.latin.companies import spelled_out
 from dcpipeline.extract.segments import PageText
 from dcpipeline.normalize.lexicon import listed
 from dcpipeline.normalize.word_patterns import WordPattern
@@ -45,7 +46,8 @@ def find_owners(page: PageText, reading: Reading) -> Iterator[Owner]:
     sure = {(start, end) for start, end, _ in found if found[start, end, _].frame is not None}
     for key in sorted(found, key=lambda key: key[:2]):
         if found[key].frame is not None or key[:2] not in sure:
-            yield found[key]
+            first, last = spelled_out(page.text, *key[:2])
+            yield replace(found[key], start=first, end=last)
 
 
 def _actors(page: PageText, reading: Reading) -> Iterator[Owner]:
@@ -291,7 +293,16 @@ def _possessors(page: PageText, reading: Reading) -> Iterator[Owner]:
             told = [c for c in reading.companies if c.name and c.end <= spot[0]]
             if told:
                 spot = told[-1].start, told[-1].end
-            yield Owner(*spot, (anchor.start, anchor.end), reference.frame, bool(told))
+            speaks = None if told else _speaker_of_its(page, reading, spot[0])
+            spot = speaks or spot
+            is_name = bool(told) or speaks is not None
+            yield Owner(*spot, (anchor.start, anchor.end), reference.frame, is_name)
+
+
+def _speaker_of_its(page: PageText, reading: Reading, its: int) -> tuple[int, int] | None:
+    """The company that speaks of "its" site in one sentence; None where none does."""
+    match = words.SPEAKS_OF_ITS.match(page.text, reading.sentence.start, its)
+    return None if match is None else company_at(page, reading, *match.span("name"))
 
 
 def _is_known_company(reading: Reading, span: tuple[int, int]) -> bool:
@@ -299,10 +310,16 @@ def _is_known_company(reading: Reading, span: tuple[int, int]) -> bool:
     return any(c.name and c.start < span[1] and span[0] < c.end for c in reading.companies)
 
 
+# "Jointly developed by X", "Co-built by X": nothing of another stands in front.
+_ONLY_HOW: Final = re.compile(r"(?:jointly |co-|mainly |now |originally |first |newly )*")
+
+
 def _has_site(page: PageText, reading: Reading, start: int) -> bool:
     """Whether a site is named in front of words, or nothing is that they could be said of."""
     before = [r for r in reading.references if r.anchor.start <= start]
-    if any(r.frame.kind == "project" for r in before) or start == reading.sentence.start:
+    if any(r.frame.kind == "project" for r in before) or _ONLY_HOW.fullmatch(
+        page.lower, reading.sentence.start, start
+    ):
         return True
     if words.INVESTED_BY.match(page.lower, start) and len(before) < len(reading.references):
         return True
