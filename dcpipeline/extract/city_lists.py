@@ -35,6 +35,8 @@ _NOUN_BEFORE: Final = (
 _JOINT: Final = re.compile(r",? (?:and|et) (?:in |a )?|, (?:in |a )?")
 # "in Wuhu, Anhui, and in Datong, Shanxi": a province behind its city.
 _PROVINCE_NEXT: Final = re.compile(r", ?")
+# "in Jiangsu's Nantong and Inner Mongolia's Ulanqab": a province before its city.
+_ITS_CITY: Final = re.compile(r"(?: province| region)?'s? (?:[a-z]+ city of |city of )?")
 _OPEN_LATIN: Final = re.compile(r",? (?:and|among) (?:other|others|elsewhere|more)\b")
 # 芜湖、大同和遵义三地开工建设智算中心
 _JOINT_HAN: Final = re.compile(r"市?(?:、|和|及|与|以及)")
@@ -155,6 +157,9 @@ def _latin_run(
     run = [places[0]]
     for place in places[1:]:
         between = lower[end : place.start]
+        if _is_above(place, run[-1]) and _ITS_CITY.fullmatch(between):
+            run[-1], end = place, place.end
+            continue
         if _is_above(run[-1], place) and _PROVINCE_NEXT.fullmatch(between):
             end = place.end
             continue

@@ -46,7 +46,7 @@ _PUE: Final = re.compile(
     r"低于|不高于|不超过|不大于|≤|<|<=|=|达到|达|below|under|around|about|down|to|no|more|than|not|exceeding|"
     r"inferieure?|superieure?|ou egale?|moyen(?:ne)?|annuel(?:le)?|constate|annonce|mesure|prevu|"
     r"cible|vise|target|reaches|"
-    r"moins|que|cap|ne|pas|depasse|depassant|better|best|score)*"
+    r"moins|que|cap|ne|pas|depasse|depassant|better|best|score|ratio)*"
     r"\s?(?P<value>1[.,]\d{1,3}|2(?:[.,]\d{1,2})?)(?![\d%]|[.,]\d)"
     # "PUE of the Wuzhou hub is 1.2", "le PUE du campus ne depasse pas 1,2"
     r"|(?<![a-z])pue\)?(?: moyen| annuel| average)? (?:of|at|for|du|de|d'|des)\b[^.,;:\n\d]{2,70}?"

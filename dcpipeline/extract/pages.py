@@ -103,12 +103,19 @@ def extract_document(document: Document, gazetteer: Gazetteer) -> Extraction:
     return Extraction(document, tuple(subjects), tuple(claims), left)
 
 
+# Capitals without a noun for a site: the city for which a site of a list stands.
+_IS_PROPER: Final = re.compile(
+    r"(?!.*(?i:cent|camp|park|hub|base|facilit|cluster|site|project))[A-Z].*"
+)
+
+
 def _name_by_owner(page: PageText, frames: Sequence[Frame]) -> None:
     """Sites without a name of their own are called by whose they are, where the text does so."""
     for frame in frames:
         if frame.kind != "project" or frame.name:
             continue
-        called = (possessed(page.text, *spot) for spot in frame.spots)
+        nouns = (spot for spot in frame.spots if not _IS_PROPER.fullmatch(page.text, *spot))
+        called = (possessed(page.text, *spot) for spot in nouns)
         span = next((span for span in called if span is not None), None)
         if span is not None:
             frame.name = page.text[span[0] : span[1]]

@@ -17,7 +17,11 @@ from dcpipeline.normalize.text import Folded, fold_page, lower_case
 LONGEST_SENTENCE: Final = 1500
 # 8.36亿元!某智算中心…: the figure that opens a headline belongs to what follows.
 LONGEST_HEADLINE_FIGURE: Final = 14
-_ENDS: Final = re.compile(r"[。!?;]+[”\"'』」)]*|\.[\"”»)\]]*(?=\s+[\"“«(\[]?[A-Z0-9]|\s*$)")
+_ENDS: Final = re.compile(
+    r"[。!?;]+[”\"'』」)]*|\.[\"”»)\]]*(?=\s+[\"“«(\[]?[A-Z0-9]|\s*$)"
+    # "has been completed.This project": no blank behind the point.
+    r"|(?<=[a-z]{3})\.(?=[A-Z][a-z]{1,20}[ ,])"
+)
 _FIRST_OF_ENDS: Final = re.compile(r"[。!?;.]")
 _ABBREVIATION: Final = re.compile(
     r"(?:\b(?:Co|Ltd|Inc|Corp|No|vs|approx|Mr|Ms|Mrs|Dr|St|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|env|M|Mme|art|fig)"

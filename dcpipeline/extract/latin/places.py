@@ -32,6 +32,14 @@ _ELSEWHERE_BEFORE: Final = re.compile(
     r"spoke in|government in|regulators in|officials in|ministry in|universities in)\s(?:the |"
     r"le |la |l')?(?:[A-Z]\w+ and |[a-z]+ )?$"
 )
+# "near Beijing", "51 kilometers south of downtown Beijing": mostly beyond its border.
+_NEAR: Final = re.compile(
+    r"\b(?:near|nearby|close to|close by|just outside|adjacent to|next to|neighbou?ring|bordering|"
+    r"(?:km|kms|kilomet\w+|miles?)\)? (?:\([^()]{2,20}\) )?(?:(?:north|south|east|west|"
+    r"north-?east|north-?west|south-?east|south-?west|away|outside) )?(?:from|of)) "
+    r"(?:the )?(?:downtown |central |city of |centre of |center of )?$"
+)
+_METROPOLES: Final = frozenset({"110000", "310000", "810000", "440300"})
 _ELSEWHERE_BEHIND: Final = re.compile(
     r"(?:-based|-headquartered|-listed|-registered|-backed|-owned|'s (?:bourse|"
     r"stock|exchange|financial)| (?:bourse|stock exchange|exchange|newsroom|"
@@ -62,6 +70,8 @@ def names_elsewhere(page: PageText, reading: Reading, place: PlaceMatch) -> bool
         return True
     if _AUTHORITY.search(before) and _ACTS.match(behind):
         return False
+    if place.adcode in _METROPOLES and _NEAR.search(before):
+        return True
     return bool(_ELSEWHERE_BEFORE.search(before) or _ELSEWHERE_BEHIND.match(behind))
 
 

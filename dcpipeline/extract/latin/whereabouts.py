@@ -43,6 +43,15 @@ _HOME_TO: Final = re.compile(
     r"(?:also |now |already )?(?:hosts|houses|boasts|gets|got)) (?:an?|the|its) "
     r"(?:[\w'-]+ ){0,5}$"
 )
+# "The city of Wuhu wants to set up a center", "Guizhou has announced plans to build a base"
+_BUILDS_ONE: Final = re.compile(
+    r" (?:(?:city|county|district|province) )?(?:(?:has|had|is|was|will|would|now|also|already|"
+    r"announced|unveiled|drew up|approved|making|made|set out) ){0,4}(?:(?:plans?|planning|wants?|"
+    r"aims?|aiming|intends?|hopes?|began|begun|started|starting|to|for|the|construction|of|work|on|"
+    r"building) ){0,5}(?:build|building|set up|setting up|construct|constructing|establish|"
+    r"develop|host|plans|open|launch|get|opened|launched|built) (?:an?|its|the) "
+    r"(?:[\w'-]+ ){0,5}$"
+)
 # "le Gansu dispose deja d'un centre"
 _HAS_ONE: Final = re.compile(
     r" (?:dispose|abrite|compte|heberge|accueille|possede|aura|s'est dotee?|disposait|abritait)"
@@ -119,8 +128,10 @@ def places_of(
     ):
         found += _chain(lower, after)
     if not found and places and places[0].start - start <= _OPENS:
-        home = _HOME_TO.match(lower[: anchor.start], places[0].end)
-        found += [] if home is None else places[:1]
+        found += _having(lower, places[:1], anchor)
+    if not found and places and lower.startswith("the city of ", start):
+        first = places[0].start - start == len("the city of ")
+        found += _having(lower, places[:1], anchor) if first else []
     if not found:
         has = [
             p
@@ -141,6 +152,13 @@ def places_of(
             ]  # fmt: skip
             found += [] if between else _chain(lower, places[number:])
     return codes_of(found)
+
+
+def _having(lower: str, place: Sequence[PlaceMatch], anchor: Anchor) -> list[PlaceMatch]:
+    """The place that opens a sentence, where it is told to have or build the site."""
+    told = lower[: anchor.start]
+    has = (pattern.match(told, place[0].end) for pattern in (_HOME_TO, _BUILDS_ONE))
+    return list(place) if any(has) else []
 
 
 def _chain(lower: str, places: Sequence[PlaceMatch]) -> list[PlaceMatch]:
