@@ -40,6 +40,12 @@ _NO_LEAD: Final = re.compile(
     r"^[一二三四首][期批]|现有|(?:算力|机柜|机架)\d|\d{4}年|\d月\d|签约|签署|签订|签下|中标|公告|关于|批复|意见|通知|的|项目$|启动|落槌|公示|发布|政策|企业|标准|平台服务|公司$|[人方位]为|^某"
     r"|突破|规模|超过|\d万"
 )
+# 一、算力网络建设情况, 三、算力底座不断夯实: the heading of a part of a report.
+_HEADS_PART: Final = re.compile(
+    r"(?:方面|情况|建设|发展|工作|能力|水平|体系|基础设施|设施|产业|网络|服务|应用|保障|支撑|机制|底座|供给|调度|规划|布局|需求|生态|赋能|场景|要素|资源|融合|安全|任务|目标|措施)$"
+    r"|不断|持续|日益|显著|稳步|快速|明显|初步|初具"
+)
+_ENDS_AS_SITE: Final = re.compile("(?:中心|基地|园区?|[港谷城湖岛]|枢纽|aidc)$", re.IGNORECASE)
 _IN: Final = re.compile(r"[在于]$")
 _BUILT_IN: Final = re.compile(r"(?:投资|独立|建设|新开工|新建|落地|落户)")
 _STANDS_IN: Final = re.compile(
@@ -230,6 +236,10 @@ def _leading_name(page: PageText, sentence: Sentence) -> list[Anchor]:
         return []
     name = match["name"]
     if not COMPUTE_WORD.search(name.lower()) or _NO_LEAD.search(name):
+        return []
+    if _HEADS_PART.search(name):
+        return []
+    if not _ENDS_AS_SITE.search(name) and not names_han.is_one_name(name.lower()):
         return []
     return [Anchor("named", match.start("name"), match.end("name"), name)]
 

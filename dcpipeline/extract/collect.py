@@ -31,6 +31,7 @@ from dcpipeline.normalize.status import EventMention
 # A sentence that speaks of such sites in general.
 _IN_GENERAL: Final = re.compile(
     r"(?:一座|一个)(?:中等|标准|普通|典型|大中型|千卡|万卡)[^,。;]{0,24}(?:智算|数据|算力)中心[^,。;]{0,12}(?:成本|造价|需要|耗资)|"
+    r"本(?:办法|规定|条例|规划|方案|意见|措施|通知|指南)所(?:称|指)|"
     r"为例|网传|谣言|不实信息|一般来说|一般而言|通常来说|假设|举例|for example, a|par exemple, un|"
     r"typically costs|\ban? (?:typical|average|ordinary|conventional|traditional) (?:[\w-]+ ){0,3}"
     r"(?:data cent|campus|facilit|comput)"

@@ -104,7 +104,29 @@ def _is_in_general(mention: Mention) -> bool:
         return True
     if _OF_ALL.search(page.lower, mention.sentence.start, anchor.start) is not None:
         return True
+    if page.document.language == "zh" and _is_ruled(mention):
+        return True
     return _IN_ALL.match(page.lower, anchor.start) is not None
+
+
+# 未取得批复的X不得开工, 对新开工的X给予奖励: a rule for all of them.
+_RULED: Final = re.compile(
+    r"(?:^|(?<=[,。;:]))(?:对于?(?!接|标|外|准)|凡是?|所有)[^,。;]{0,20}$"
+    r"|(?:(?<!尚)(?<!仍)未[^,。;的]{2,14}的|所称的?)[^,。;]{0,6}$"
+)
+_RULE_BEHIND: Final = re.compile(
+    r"[^,。;]{0,10}?(?:不得|一律|应当|应[于按在]|须(?!知)|原则上|均[须应]|要(?:限期|严格)|给予|予以)"
+)
+
+
+def _is_ruled(mention: Mention) -> bool:
+    """Whether a clause lays down what holds for all such sites."""
+    page, sentence, anchor = mention.page, mention.sentence, mention.anchor
+    first = max(sentence.start, anchor.start - 24)
+    return (
+        _RULED.search(page.lower, first, anchor.start) is not None
+        or _RULE_BEHIND.match(page.lower, anchor.end, sentence.end) is not None
+    )
 
 
 def _standing_apart(mention: Mention) -> Frame | None:

@@ -51,7 +51,7 @@ _UNIT_LEFT: Final = re.compile(r"\d[\d.]*[万亿]p$")
 # 和 joins two names, except inside names of places; 为 is a verb, except in 华为.
 _SINGLE: Final = re.compile(
     r"(?:中(?=[一二三四五六七八九十两]+大)|(?<!呼)(?<!共)和(?!林格尔|田|平|县|龙|静|硕|顺|谐|布克|政)|(?<!华)为(?!民)|(?<!国)家(?!庄|口|港|界|集|渠)|(?<!国|富|拥)有(?!限|色|孚)"
-    r"|个|暨|只见|看见|亦(?!庄)|无(?!锡|为|极|棣|线)|很多|所有|处(?!理)|批(?!发)|并(?!行)|于(?!洪|田|都|谦)|也|均|还|又|这|那|让|给|着|若(?!羌|尔)|待|因|则|却|只|都(?=是|已|将)|正在|正式|即(?!墨|时)|除(?!了)|(?<![主重需纪])要(?!素|塞|闻)|靠|按|凭(?!祥)|沿(?![河滩江海线黄])|比(?![亚特邻])|较|跟|但|而|谁|像|如(?![东皋意山家])|算(?=大规模|[作是得])|加$|仅|(?<!小)说|(?:(?<=[州市县区省旗盟])|(?<=[县小省古]城))建(?![投工发行设业筑材安])|(?<![合工协创操著制])作(?=[\u4e00-\u9fff]{2}))"
+    r"|个|暨|只见|看见|亦(?!庄)|无(?!锡|为|极|棣|线)|很多|所有|处(?!理)|批(?!发)|并(?!行)|于(?!洪|田|都|谦)|也|均|还|又|这|那|让|给|着|若(?!羌|尔)|待|因|则|却|只|赴|(?<!成)就(?!近)|(?<![模虚])拟|都(?=是|已|将)|正在|正式|即(?!墨|时)|除(?!了)|(?<![主重需纪])要(?!素|塞|闻)|靠|按|凭(?!祥)|沿(?![河滩江海线黄])|比(?![亚特邻])|较|跟|但|而|谁|像|如(?![东皋意山家])|算(?=大规模|[作是得])|加$|仅|(?<!小)说|(?:(?<=[州市县区省旗盟])|(?<=[县小省古]城))建(?![投工发行设业筑材安])|(?<![合工协创操著制])作(?=[\u4e00-\u9fff]{2}))"
 )
 # 建云计算中心, 建2栋数据中心: a verb and a number are no name.
 _VERB: Final = re.compile(r"(?:建|盖|设)(?=$|[\d一二三四五六七八九十两多]+[座栋幢个处])")
@@ -132,8 +132,31 @@ def find_names(text: str, lower: str, start: int, end: int) -> Iterator[Anchor]:
         behind = anchor.end
         if anchor.kind == "programme" and _BUILDINGS.match(lower, anchor.end):
             continue
+        if anchor.kind == "named" and _is_of_policy(lower, anchor, first):
+            continue
         if _ZONE.match(lower, anchor.start, last) is None:
             yield anchor
+
+
+# 《云州市数据中心发展指导意见》: a policy for all of them.
+_POLICY: Final = re.compile(
+    r"[^《》。;]{0,24}?(?:规划(?!许可|条件|设计|选址)|(?:指导|实施|若干)意见|管理办法|办法|规定|条例|细则|措施|政策|行动计划|行动方案|三年行动|指南|导则|指引|白皮书|工作要点)"
+    r"(?:的?通知|[(:-][^》]{0,30})?》"
+)
+_OPENS_TITLE: Final = re.compile(r"《[^》。;]{0,24}$")
+_OF_DIVISION: Final = re.compile(
+    r"(?:[\u4e00-\u9fff]{2,8}?[省市区县州盟旗]){1,2}|[\u4e00-\u9fff]{2,3}"
+)
+
+
+def _is_of_policy(lower: str, anchor: Anchor, head: int) -> bool:
+    """Whether the title of a policy names all such sites of a place."""
+    if _POLICY.match(lower, anchor.end) is None:
+        return False
+    if _OPENS_TITLE.search(lower, max(0, anchor.start - 26), anchor.start) is None:
+        return False
+    division = _OF_DIVISION.match(lower, anchor.start, head)
+    return division is not None and _is_plain(lower[division.end() : head])
 
 
 def _joined(lower: str, start: int, end: int) -> list[tuple[int, int]]:

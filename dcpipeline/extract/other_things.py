@@ -11,6 +11,7 @@ from dcpipeline.normalize.word_patterns import WordPattern
 
 _BUILT: Final = frozenset({"construction_start", "phase_online", "operational", "expanded"})
 _RUNNING: Final = frozenset({"phase_online", "operational"})
+_HELPED: Final = _BUILT | {"signed", "approved", "announced"}
 
 # 开工建设120万千瓦光伏, 建成5G基站3000个; 建成光伏直供的数据中心 is a site.
 _BUILDS: Final = WordPattern(
@@ -30,7 +31,7 @@ _GOES_ONLINE: Final = WordPattern(
 )
 # X项目配套变电站投运; 智算中心和变电站投运 is said of both.
 _OTHER_BUILT: Final = WordPattern(
-    r"(?<![算智慧据])(?:«other_works»)(?:工程|项目)?(?:已|也|正式|全部|同步|顺利|成功|全面|目前|均)*$",
+    r"(?<![算智慧据])(?:«other_works»|专线)(?:工程|项目)?(?:已|也|的|正式|全部|同步|顺利|成功|全面|目前|均)*$",
     "zh",
 )
 _JOINED: Final = re.compile(r"[、和及与暨][^,。;]{0,6}$")
@@ -88,6 +89,30 @@ _WIDENED: Final = re.compile(
 )
 
 
+# 为X按期投产提供电力保障: what somebody else does for it.
+_MADE_FOR: Final = re.compile(r"(?:^|[,。;:、])[^,。;:、]{0,24}为(?!期|主|止|由)[^,。;:]{0,36}$")
+_FAVOUR: Final = re.compile(
+    r"[^,。;:]{0,10}?(?:提供|奠定|打下|创造|营造|保驾|护航|注入|筑牢|夯实|扫清|铺平|赢得|争取|积蓄)"
+)
+# 吸引更多企业落户, 一批上下游企业纷纷落户: firms settle, no site is announced.
+_SETTLES: Final = re.compile("落[户地]|入驻")
+_FIRMS: Final = re.compile(
+    r"(?:更多|一批|大批|众多|多家|优质|各类|上下游|配套|[\d一二三四五六七八九十百]+余?家)[^,。;]{0,16}(?:企业|公司|机构|客户|商家|团队|人才|产业)"
+    r"[^,。;]{0,6}$|(?:企业|人才|客户|机构)(?:纷纷|陆续|相继|争相|先后|在此|前来|集聚)*$"
+)
+# 确保各项工作有序推进
+_ALL_WORK: Final = re.compile(
+    r"(?:各项|各类|相关|有关|目标|重点)(?:工作|任务|事项|目标|指标|措施)[^,。;]{0,8}$"
+)
+
+
+def _is_for_it(lower: str, mention: EventMention, before: str) -> bool:
+    """Whether others only make it possible, or an urging speaks of all work."""
+    if _ALL_WORK.search(before):
+        return True
+    return _FAVOUR.match(lower, mention.end) is not None and _MADE_FOR.search(before) is not None
+
+
 def _is_no_enlargement(lower: str, before: str, mention: EventMention) -> bool:
     """Whether it is one of lines to the site, only spoken of, or the size once complete."""
     if _THIS_ONE.search(before) or _WIDENED.search(before) or _WIDENS.match(lower, mention.end):
@@ -111,6 +136,10 @@ def is_of_other_thing(lower: str, mention: EventMention, event: str, before: str
     """Whether an event is that of another thing, or none, by the words right beside it."""
     start, end = mention.start, mention.end
     if _TOOK.match(lower, end) or _TOOK_TO.search(before):
+        return True
+    if event in _HELPED and _is_for_it(lower, mention, before):
+        return True
+    if event == "announced" and _SETTLES.search(mention.word) and _FIRMS.search(before):
         return True
     if event == "expanded" and _is_no_enlargement(lower, before, mention):
         return True

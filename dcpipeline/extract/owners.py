@@ -98,8 +98,11 @@ def find_owners(page: PageText, reading: Reading) -> Iterator[tuple[int, int, bo
             start, end = match.span("name")
             kin = words.KIN.match(page.lower, start, end)
             start = kin.end() if kin is not None else start
-            name = page.lower[start:end]
+            name = page.lower[start:end].rstrip(_AHEAD)
+            end = start + len(name)
             if len(name) < 2 or words.NO_NAME.search(name) or words.GOVERNMENT.search(name):
+                continue
+            if _LEADS_OTHERS.match(page.lower, end, sentence.end):
                 continue
             if (
                 "sure" in pattern.groupindex
@@ -188,10 +191,9 @@ def find_founders(page: PageText, reading: Reading) -> Iterator[tuple[int, int]]
     for pattern, groups in ((words.FOUNDED, ("first", "second")), (words.RUN_BY, ("name",))):
         for match in pattern.finditer(page.lower, sentence.start, sentence.end):
             for group in groups:
-                if not words.NO_NAME.search(match[group]) and not words.GOVERNMENT.search(
-                    match[group]
-                ):
-                    yield match.span(group)
+                name, start = match[group].rstrip(_AHEAD), match.start(group)
+                if not words.NO_NAME.search(name) and not words.GOVERNMENT.search(name):
+                    yield start, start + len(name)
 
 
 def _at_clauses(
@@ -237,8 +239,16 @@ def is_owner(page: PageText, reading: Reading, company: Company) -> bool:
     )
 
 
+# No name ends with a word for what is to come: X拟, X将.
+_AHEAD: Final = "拟将已均"
+# 由X牵头的工作专班, 由X牵头编制: part in an office or a paper.
+_LEADS_OTHERS: Final = re.compile(
+    r"(?:集团|公司)?(?:等)?(?:牵头|负责|任组长|为组长)[^。;]{0,24}?(?:专班|工作组|领导小组|指挥部|编制|起草|编写|制定|制订|标准|联盟|课题)"
+)
+
+
 def _supplies(before: str, after: str) -> bool:
-    if words.WINNER.search(before) or words.WINS.match(after):
+    if words.WINNER.search(before) or words.WINS.match(after) or _LEADS_OTHERS.match(after):
         return True
     if words.PUBLISHES.match(after):
         return False

@@ -30,6 +30,11 @@ _OF_LOSER: Final = re.compile(
     r"(?:[②-⑨]|第[二三四]名|第[二三四]中标候选人)[^②-⑨。;]{0,60}报价[^,。;]{0,8}$"
 )
 
+# 总投资12亿元,其中设备投资5亿元: one of the costs; 其中一期投资5亿元 is that of the phase.
+_OF_COST: Final = re.compile(
+    r"元(?:人民币)?[,;(]?其中[,:]?(?![^,。;]{0,16}(?:期|号楼|批|项目|中心|基地|园|集群|总投资))[^,。;]{2,14}$"
+)
+
 _SIZE_CLASS: Final = re.compile(r"(?:及?以上)?的?(?:重大|重点|产业)?项目(?:共|有|达)?\d+个")
 
 # 2023年以来签下的算力项目,总投资超过320亿元; 智算中心成批出现,总体投资额早已过800亿元
@@ -236,6 +241,8 @@ def _other_sense(page: PageText, reading: Reading, figure: Figure) -> str | None
     before = lower[max(reading.sentence.start, start - 30) : start]
     if figure.property == "award_value":
         before = lower[max(reading.sentence.start, start - 80) : start]
+    if figure.property == "investment" and _OF_COST.search(before):
+        return "one of the costs, not the whole"
     if _BEFORE_GROWTH.match(lower, end) and _FROM.search(before[-16:]):
         return "the figure before the enlargement"
     first = max(reading.sentence.start, start - GROWTH_REACH)

@@ -1,0 +1,115 @@
+"""Chinese papers of authorities: policies, replies, visits, permits and their costs."""
+
+import pytest
+
+from dcpipeline.normalize import Gazetteer
+from dcpipeline_tests.extract.chinese import events, read, shares, values
+
+FAVOURS = [
+    "供电公司加快架设线路，为云湖智算中心按期投产提供可靠电力保障。",
+    "两条专线的建成，为云湖智算中心顺利投运奠定坚实基础。",
+    "自然资源局提前介入，为云湖智算中心开工建设创造有利条件。",
+    "消防部门上门服务，为云湖智算中心建成投用保驾护航。",
+    "变电站的投运，缓解了云湖智算中心周边的用电压力。",
+    "会议强调，要吸引更多优质企业落户云湖智算中心。",
+    "云湖智算中心建成后，一批上下游企业纷纷落户青川。",
+    "县长到云湖智算中心调研时要求，确保各项工作有序推进。",
+    "县长到云湖智算中心调研，推动各项目标任务加快推进。",
+]
+
+
+@pytest.mark.parametrize("text", FAVOURS)
+def test_what_is_done_for_a_site_is_no_event_of_it(text: str, gazetteer: Gazetteer) -> None:
+    assert events(read(text, gazetteer)) == []
+
+
+def test_what_is_done_for_a_site_beside_what_it_does(gazetteer: Gazetteer) -> None:
+    text = "云湖智算中心一期投产，为二期建设积累经验。"
+    assert [event for _, event in events(read(text, gazetteer))] == ["phase_online"]
+    text = "云湖智算中心落户青川。"
+    assert [event for _, event in events(read(text, gazetteer))] == ["announced"]
+
+
+RULES = [
+    "根据《广西数据中心发展规划》，全市未取得节能审查意见的在建数据中心项目暂停建设。",
+    "待《柳州市数据中心建设指导意见》出台后，全市已建、在建和拟建数据中心项目严格按其执行。",
+    "市发改委印发《沈阳市算力中心高质量发展若干措施》，对新开工的智算中心给予奖励。",
+    "《石家庄市绿色智算中心管理办法》印发后，对建成投运的数据中心给予补助。",
+    "本办法所称智算中心，是指建成投产、算力规模不低于100P的数据中心。",
+    "凡新开工的数据中心项目，均须办理节能审查。",
+]
+
+
+@pytest.mark.parametrize("text", RULES)
+def test_a_policy_tells_of_no_site(text: str, gazetteer: Gazetteer) -> None:
+    assert read(text, gazetteer).subjects == ()
+
+
+def test_the_paper_of_one_site_names_it(gazetteer: Gazetteer) -> None:
+    text = "市发改委批复《云湖智算中心项目可行性研究报告》，云湖智算中心获批。"
+    assert events(read(text, gazetteer)) == [("云湖智算中心项目", "approved")]
+
+
+HEADINGS = [
+    "一、优化算力基础设施布局，已建成机架1.2万架。",
+    "三、算力底座不断夯实，总算力达到1000P。",
+    "（二）加快构建智能算力供给体系，力争明年建成2000P。",
+    "3、为推动智算业务在更多场景落地，公司拟签署协议。",
+    "五、算力产业生态持续完善：引进企业20家，投资50亿元。",
+]
+
+
+@pytest.mark.parametrize("line", HEADINGS)
+def test_the_heading_of_a_part_of_a_report_names_no_site(line: str, gazetteer: Gazetteer) -> None:
+    found = read(f"宿州市算力发展情况\n\n{line}", gazetteer)
+    assert not any(subject.kind == "project" and subject.name for subject in found.subjects)
+
+
+def test_an_entry_of_a_list_still_opens_with_a_name(gazetteer: Gazetteer) -> None:
+    found = read("宿州市重点项目\n\n1、皖北算力飞地，总投资5亿元，已开工。", gazetteer)
+    assert shares(found, "investment") == [("皖北算力飞地", 5e8)]
+
+
+VERBS = ["统筹", "督办", "招引", "严格落实", "协调解决", "细化", "听取", "就", "赴", "拟", "受理"]
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_names_begin_behind_verbs_of_authorities(verb: str, gazetteer: Gazetteer) -> None:
+    found = read(f"会议{verb}云湖智算中心，该中心算力300P。", gazetteer)
+    assert [subject.name for subject in found.subjects] == ["云湖智算中心"]
+
+
+PARTS = [
+    "市里成立由云岭科技有限公司牵头、各部门配合的项目专班，云湖智算中心已开工。",
+    "云湖智算中心标准由云岭科技有限公司牵头编制，该中心算力300P。",
+    "利用公司现有厂房，新建云湖智算中心，机柜4000个。",
+]
+
+
+@pytest.mark.parametrize("text", PARTS)
+def test_who_leads_a_group_or_writes_a_paper_owns_nothing(text: str, gazetteer: Gazetteer) -> None:
+    assert values(read(text, gazetteer), "operator") == []
+
+
+def test_names_of_owners_hold_no_word_for_what_is_to_come(gazetteer: Gazetteer) -> None:
+    text = "公司与云湖产投拟共同投资设立运营公司，负责云湖智算中心的运营。"
+    assert values(read(text, gazetteer), "operator") == ["云湖产投"]
+    text = "现云湖算力公司已发布云湖智算中心采购公告。"
+    assert values(read(text, gazetteer), "operator") == ["云湖算力公司"]
+
+
+COSTS = [
+    ("云湖智算中心总投资12亿元，其中工程建设费用9亿元，基本预备费1亿元。", [12e8]),
+    ("云湖智算中心总投资12亿元，其中建筑工程费3亿元，设备购置费7亿元。", [12e8]),
+    ("云湖智算中心总投资12亿元，其中环保投资500万元。", [12e8]),
+    ("云湖智算中心总投资12亿元，其中企业自筹部分投资4亿元。", [12e8]),
+    ("云湖智算中心总投资12亿元，其中一期投资5亿元。", [12e8, 5e8]),
+    ("云湖智算中心拟增加设备购置投资预算6663万元。", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), COSTS)
+def test_the_costs_that_make_up_an_investment_are_none(
+    text: str, expected: list[float], gazetteer: Gazetteer
+) -> None:
+    assert [value for _, value in shares(read(text, gazetteer), "investment")] == expected
