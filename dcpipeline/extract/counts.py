@@ -265,6 +265,8 @@ def _is_of_compute(page: PageText, sentence: Sentence, match: re.Match[str]) -> 
         return True
     if words_of("compute_words", language).search(lower, last, sentence.end):
         return False  # 30 projects, 6 of them of compute
+    if words_of("other_projects", language).search(lower, sentence.start, sentence.end):
+        return False  # 12 projects in new energy and equipment manufacturing
     return _near_compute(page, sentence)
 
 

@@ -26,6 +26,7 @@ from dcpipeline.extract.hosts import hosts_of
 from dcpipeline.extract.latin.other_subjects import opens_item
 from dcpipeline.extract.latin.passing import go_on
 from dcpipeline.extract.latin.totals import home_of, of_home
+from dcpipeline.extract.latin.turned_back import turns_back
 from dcpipeline.extract.latin.whereabouts import (
     codes_of,
     differ,
@@ -368,9 +369,12 @@ def _after_list(page: PageText, references: tuple[Reference, ...], state: Spoken
 
 def _turns_back(page: PageText, sentence: Sentence, state: Spoken) -> bool:
     """Whether a sentence tells the size of one site, behind one about many: 总投资25亿元,设计…."""
-    if state.project is None or state.focus is None or state.focus.kind == "project":
+    focus, spot = state.focus, (sentence.start, sentence.end)
+    if state.project is None or state.other or (focus is not None and focus.kind == "project"):
         return False
-    return _OF_ONE_SITE.match(page.lower, sentence.start, sentence.end) is not None
+    if page.document.language != "zh":
+        return turns_back(page.lower, *spot)
+    return focus is not None and _OF_ONE_SITE.match(page.lower, *spot) is not None
 
 
 def _goes_on(page: PageText, sentence: Sentence, state: Spoken) -> bool:

@@ -71,7 +71,7 @@ def compose(language: str, random: Random) -> Page:
     lines = [wordings["headline"], *body]
     separator = random.choice(known["separators"])
     text = "\n".join([lines[0], known["dateline"], separator.join(lines[1:])]).format(**words)
-    stated = {"money": money * 1e8, "racks": racks, "compute": compute}
+    stated = {"money": money * known["unit"], "racks": racks, "compute": compute}
     said = " ".join(lines)
     told = {
         "name": words["name"], "city": place["code"], "operator": wordings["operator"],

@@ -22,6 +22,13 @@ _NEAR: Final = re.compile(r"\s*(?:[\w.,'%$¥€/+-]+\s+){0,8}")
 _IS_ONE: Final = re.compile(
     r"\b(?:is|was|be|been|become|becomes|became|as|remains?)\s+an?\s+(?:[\w.,'%/+-]+\s+){0,6}$"
 )
+# "it is Jinyun's third data center", "this facility, the group's largest center": the same site.
+_IS_THEIRS: Final = re.compile(
+    r"\b(?:it|this|that|which|site|facility|cent(?:er|re)|campus|park|hub|project|complex|base)"
+    r"(?: (?:is|was|be|will be|would be|ha[sd] become|becomes?|became|marks?|represents?|makes)|,)"
+    r"\s(?:(?:the|its|their)\s)?(?:[\w.&-]+\s){0,4}?(?:[\w.&-]+['’]s?|its|their)\s"
+    r"(?:[\w.,'$¥€%-]+\s+){0,6}$"
+)
 # "the city's other project", "its sister site"
 _THE_OTHER: Final = re.compile(
     r"(?:\b(?:the|its|their)|\w's) (?:other|sister|twin) (?:[\w-]+ ){0,3}$"
@@ -42,6 +49,8 @@ _COUNT: Final = re.compile(
 def kind_by_article(lower: str, floor: int, first: int) -> AnchorKind:
     """Whether the words before a noun make a new site, a known one, several, or none of these."""
     before = _QUOTE_BEFORE.sub(" ", lower[floor:first])
+    if _IS_THEIRS.search(before):
+        return "bare"
     before = (
         before[max(before.rfind(mark) for mark in ",;:.!?()") + 1 :]
         if re.search(r"[;:!?()]|[,.](?!\d)", before)

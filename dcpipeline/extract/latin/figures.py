@@ -181,6 +181,14 @@ _PROCURES: Final = re.compile(r"\b(?:procurement|purchase|supply|maintenance|con
 _BEFORE: Final = 190
 
 
+# "3 billion yuan, of which 300 million went into equipment"; a phase may have a sum of its own.
+_IS_PART: Final = re.compile(
+    r"\d[^.;]{0,40}\b(?:of which|of that|including|dont|y compris)\s(?:[^.;]{3,40},? (?:and|et) )?"
+    r"(?:(?:about|some|around|nearly|over|more than|up to|environ|pres de|plus de) )?$"
+)
+_OF_PHASE: Final = re.compile(r"[^.;,]{0,60}\b(?:phases?|stages?|tranches?|etapes?)\b")
+
+
 def _purposed(lower: str, figure: Figure) -> Figure:
     before = lower[max(0, figure.start - _BEFORE) : figure.start]
     before = before[
@@ -223,6 +231,7 @@ def _kind(before: str, behind: str) -> str | None:
         or _OF_WORLD.search(before)
         or (_RAISED.search(before) and not _OF_INVESTMENT.match(behind))
         or _NOT_BEHIND.match(behind)
+        or (_IS_PART.search(before) and _OF_PHASE.match(behind) is None)
     ):
         return "other_money"
     if _OVER_YEARS.match(behind) and _TRADE_SITE.search(before + behind) is None:
