@@ -9,6 +9,7 @@ from dcpipeline.extract.segments import PageText
 
 # Between the names of one list: A、B和C, "A, B and C".
 _LIST_GAP: Final = re.compile(
+    r"(?:项目|工程)?[)”」]?、[\u4e00-\u9fff]{0,12}[(“「]?|"
     r"(?:项目|工程|一期|二期)?(?:\([^()]{0,20}\))?(?:[及和、](?:[a-z]区)?(?:[一二三四\d]期|[a-z\d]+号?楼)(?:\([^()]{0,12}\))?)?\s*(?:(?:、|和|及|以及|与|/)(?:(?:位于)?[\u4e00-\u9fff]{2,12})?"
     r"|(?:,? and|,? et)\s*(?:the |le |la |les )?(?:位于[\u4e00-\u9fff]{2,12})?)"
 )

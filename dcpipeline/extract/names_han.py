@@ -90,10 +90,11 @@ _OF_SOME: Final = re.compile(
 )
 _OF_REGION: Final = re.compile(
     rf"(?:[东中西]西?部|[东西][南北]|[华东西中][东南西北中])(?:地区|省份|城市)的?(?={_NOUN_OF_SOME})"
+    r"|(?:[东中西]部|中西部|东西部)(?=数据中心$)"
 )
 _HAN_GAP: Final = re.compile(r"[\u4e00-\u9fff]{1,6}")
 # 算力枢纽(甘肃·庆阳) is what the country plans there, no site.
-_HUB: Final = re.compile(r"(?:国家)?算力(?:网络)?(?:国家)?(?:枢纽|节点)+")
+_HUB: Final = re.compile(r"(?:国家)?算力(?:网[络路])?(?:国家)?(?:枢纽|节点)+")
 # “东数西算”产业园 without more is the zone of a hub, where many sites stand.
 _ZONE: Final = re.compile(r"[“\"「]?东数西算[”\"」]?(?:产业)?园区?$")
 # 4 栋算力中心机房

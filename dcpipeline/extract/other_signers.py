@@ -22,6 +22,8 @@ _OF_GUESTS: Final = re.compile(
     r"(?:企业|代表|伙伴|用户|机构|单位|嘉宾)|个(?:(?!算力|智算|数据|计算|算电|重大|重点|亿)[^,。;、]){3,14}项目)[^,。;、与和同]{0,8}$"
     r"|[暨及](?:(?!算力|智算|数据|计算|算电)[^,。;、]){4,14}项目(?:集中|现场)?$"
 )
+# 加快项目签约和落地: what is worked for.
+_WORKED_FOR: Final = re.compile(r"(?:加快|推进|推动|促成|促进|狠抓|紧抓|力促|加速)[^,。;]{0,6}$")
 # 新区与X签订战略合作协议,在智慧城市等领域合作: of no site.
 _IN_FIELDS: Final = re.compile(
     r"签[订署约下]了?(?:全面)?战略(?:合作)?[^。;]{0,50}领域[^,。;]{0,12}(?:合作|协作|协同)"
@@ -48,6 +50,7 @@ def is_of_others(lower: str, mention: EventMention, event: str, before: str) -> 
         or _AS_OTHERS_SIGN.search(before)
         or _LET_BEFORE.search(before)
         or _OF_GUESTS.search(before)
+        or _WORKED_FOR.search(before)
         or _IN_FIELDS.match(lower, mention.start)
         or _LET_BEHIND.match(lower, mention.end)
         or (_MOVES_IN.match(lower, mention.end) and _OF_TENANTS.search(before))

@@ -29,6 +29,11 @@ _GOES_ONLINE: Final = WordPattern(
     r"(?:«software_words»)[”’\"]?(?:已|也|正式|成功|全面|率先|近日|日前)*(?:在[^,。;]{1,16})?$",
     "zh",
 )
+# 以“算力网络点亮AI新时代”为主题, 点亮数字未来: a slogan.
+_SLOGAN: Final = re.compile(
+    r"了?[^,。;:“”「」]{0,8}(?:时代|未来|生活|梦想|人生|新篇章?|之路|之光|[”」』]为?主题)"
+)
+_LIGHTS: Final = "点亮"
 # X项目配套变电站投运; 智算中心和变电站投运 is said of both.
 _OTHER_BUILT: Final = WordPattern(
     r"(?<![算智慧据])(?:«other_works»|专线)(?:工程|项目)?(?:已|也|的|正式|全部|同步|顺利|成功|全面|目前|均)*$",
@@ -132,10 +137,17 @@ def _is_built_beside(before: str) -> bool:
     return other is not None and not _JOINED.search(before[: other.start()])
 
 
+def _is_slogan(lower: str, mention: EventMention) -> bool:
+    """Whether what is lit is an age or a future, no machine."""
+    if not lower.startswith(_LIGHTS, mention.start):
+        return False
+    return _SLOGAN.match(lower, mention.end) is not None
+
+
 def is_of_other_thing(lower: str, mention: EventMention, event: str, before: str) -> bool:
     """Whether an event is that of another thing, or none, by the words right beside it."""
     start, end = mention.start, mention.end
-    if _TOOK.match(lower, end) or _TOOK_TO.search(before):
+    if _TOOK.match(lower, end) or _TOOK_TO.search(before) or _is_slogan(lower, mention):
         return True
     if event in _HELPED and _is_for_it(lower, mention, before):
         return True

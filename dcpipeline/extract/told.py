@@ -128,6 +128,15 @@ class Comparison:
         figures = self._other.figures
         return any(values & figures.get(key, set()) for key, values in self._one.figures.items())
 
+    def share_two_figures(self) -> bool:
+        """Whether figures of two kinds are the same, planned or not, of the whole of both."""
+        shared = set()
+        for (kind, phase, _), values in self._one.figures.items():
+            for (other, part, _), theirs in self._other.figures.items():
+                if kind == other and phase == part and values & theirs:
+                    shared.add(kind)
+        return len(shared) > 1
+
     def share_event(self) -> bool:
         """Whether the same has happened to both."""
         words = {claim.value_text for claim in self._one.events}

@@ -126,9 +126,12 @@ class _United:
             return False
         if not compared.agree() or self._is_another(short.frame, full.frame):
             return False
-        return compared.called_alike() or (
-            compared.described_alike() and not self._beside_each_other(short.frame, full.frame)
+        if compared.called_alike():
+            return True
+        alike = compared.described_alike() or (
+            compared.same_city() and compared.share_two_figures()
         )
+        return alike and not self._beside_each_other(short.frame, full.frame)
 
     def _is_vague(self, frame: Frame) -> bool:
         return not frame.name or self._only_in_title(frame)

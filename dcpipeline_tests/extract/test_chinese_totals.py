@@ -192,3 +192,37 @@ def test_what_a_site_is_to_become_is_its_other_name(gazetteer: Gazetteer) -> Non
     assert len(read(text, gazetteer).subjects) == 1
     text = "云岭北辰数字产业园项目投资50亿元，将成为芜湖青岩智算中心的重要节点。一期已投产。"
     assert len(read(text, gazetteer).subjects) == 2
+
+
+NOT_SITES = [
+    f"东部的计算需求向西部数据中心转移。{NAME}已投运。",
+    f"{NAME}已投运，比陆上传统数据中心省电三成。",
+    f"就{NAME}的建设，双方签订合作协议。",
+    f"云岭集团构建同城双活双数据中心格局。{NAME}已投运。",
+    f"公司加码北方核心算力枢纽。{NAME}已投运。",
+]
+
+
+@pytest.mark.parametrize("text", NOT_SITES)
+def test_words_for_data_centers_in_general_name_none(text: str, gazetteer: Gazetteer) -> None:
+    assert [s.name for s in read(text, gazetteer).subjects if s.name] == [NAME]
+
+
+def test_behind_a_list_no_member_is_told_of(gazetteer: Gazetteer) -> None:
+    text = f"平台接入{NAME}、青岩之芯(青岩智算中心)、“云衍”云平台。算力方面，新增智算1200P。"
+    assert shares(read(text, gazetteer), "compute") == []
+
+
+def test_two_names_with_the_same_figures_are_one_site(gazetteer: Gazetteer) -> None:
+    text = (
+        "全球首个湖风直联水下数据中心示范项目在芜湖落成，总投资9亿元，建设规模18兆瓦。"
+        "据介绍，芜湖云岭水下数据中心总投资9亿元，建设总规模18兆瓦，分两期建设。"
+    )
+    (site,) = read(text, gazetteer).subjects
+    assert events(read(text, gazetteer)) == [(site.name, "operational")]
+
+
+def test_well_known_districts_are_read_without_their_city(gazetteer: Gazetteer) -> None:
+    for name, city in (("上虞", "330600"), ("仪征", "321000"), ("顺义", "110000")):
+        (site,) = read(f"{name}云岭智算中心已投运。", gazetteer).subjects
+        assert site.city_adcode == city
