@@ -155,7 +155,7 @@ def _not_of_sites(
     text, lower, start, end = page.text, page.lower, sentence.start, sentence.end
     found: list[Anchor] = []
     if not any(a.kind == "named" for a in names):
-        found += other_projects(lower, start, end)
+        found += other_projects(text, lower, start, end)
     if not any(a.kind in PROJECT_KINDS for a in names):
         found += opening_place(text, lower, sentence, places)
         found += opening_thing(text, lower, start, end)

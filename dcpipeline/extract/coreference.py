@@ -354,7 +354,7 @@ def _meant(mention: Mention) -> Frame | None:
         return _by_short_name(mention)
     if word in _OF_TWO:
         return _of_two(word, mention.frames, named=page.document.language != "fr")
-    if state.other and word in _PROJECT_AS_TOLD:
+    if state.other and (word in _PROJECT_AS_TOLD or word.endswith((" phase", " stage"))):
         return Frame("project", is_other=True)
     if word in _PRONOUN_SHE:
         focus = state.focus

@@ -219,7 +219,7 @@ class Groups:
             return self._runner(reading, figure)
         few = figure.property == "project_count" and (figure.value or 0) <= _FEW
         if figure.property == "project_count" and self._page.document.language != "zh":
-            if is_of_others(lower, sentence.start, figure.start, sentence.end):
+            if is_of_others(lower, sentence.start, figure.start, figure.end, sentence.end):
                 return None
             owner = owner_of(lower, sentence.start, figure.start)
             place = None if few else stands_in(lower, figure.end, reading.places)

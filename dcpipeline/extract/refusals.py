@@ -6,7 +6,12 @@ from typing import Final
 from dcpipeline.extract.figures import Figure
 from dcpipeline.extract.frames import Frame, Reading
 from dcpipeline.extract.latin.figures import is_of_plant, is_off_topic
-from dcpipeline.extract.latin.other_subjects import defines_unit, no_size, of_other_machines
+from dcpipeline.extract.latin.other_subjects import (
+    defines_unit,
+    is_of_plan,
+    no_size,
+    of_other_machines,
+)
 from dcpipeline.extract.segments import PageText
 from dcpipeline.normalize.quantities import GROWS_FROM, GROWTH_REACH
 from dcpipeline.normalize.word_patterns import WordPattern
@@ -220,7 +225,10 @@ def _other_kind(page: PageText, reading: Reading, figure: Figure) -> str | None:
     start = reading.sentence.start
     if figure.property == "servers" and _OF_NETS.search(page.lower, figure.start, figure.end + 8):
         return "servers of the network, not of a site"
-    if page.document.language == "en" and figure.property in _OF_PORTFOLIO:
+    is_english = page.document.language == "en"
+    if is_english and is_of_plan(page.lower, start, figure.start, figure.end):
+        return "of a plan of which the site is a part"
+    if is_english and figure.property in _OF_PORTFOLIO:
         reason = no_size(page.lower, start, figure.start, figure.end)
         if reason is not None:
             return reason

@@ -23,7 +23,8 @@ _ADVERB: Final = (
 )
 AHEAD: Final = (
     rf"(?:will|would|shall|should|could|{MODAL_MAY}|might|can|must|going(?= to\b)|"
-    r"likely|poised|set|due|expected|expects?|expecting|slated|scheduled|planned|plans?|planning|aims?|aiming|intends?|hopes?|"
+    r"likely|poised|set|due(?! to \w+ing\b)|expected|expects?|expecting|"
+    r"slated|scheduled|planned|plans?|planning|aims?|aiming|intends?|hopes?|"
     r"hoping|wants?|targets?|pledged|promised|supposed|projected|proposes?|proposed|"
     r"(?:is|are|was|were) to)"
 )

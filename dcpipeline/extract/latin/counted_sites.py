@@ -32,6 +32,10 @@ _OF_WORLD: Final = re.compile(
     r"\b(?:across the (?:world|globe|region)|around the (?:world|globe)|world-?wide|globally|"
     r"in the world|in the (?:us|u\.s\.|united states)|overseas|abroad)\b"
 )
+# "(more than 10,000 cabinets) data centers": of what each holds.
+_PIECES: Final = re.compile(
+    r"[ -](?:standard |server )?(?:racks?|cabinets?|servers?|cards?|mw|megawatts?|petaflops)\b"
+)
 _RANK: Final = re.compile(r"\b(?:top|first|last|tier|phase|nos?\.) $")
 _MEANS_TO: Final = re.compile(
     r"\b(?:(?:plans?|hopes?|aims?|intends?|wants?|expects?|pledge[sd]?|vow(?:s|ed)) to|will|would|"
@@ -75,16 +79,21 @@ def owner_of(lower: str, start: int, first: int) -> str | None:
     return "place" if match["whose"] in _PLACE else "company"
 
 
-def is_of_others(lower: str, start: int, first: int, end: int) -> bool:
+def is_of_others(lower: str, start: int, first: int, last: int, end: int) -> bool:
     """Whether a count is of the world, a rank, or what a company without a name means to build.
 
     Args:
         lower: folded text of the page in lower case.
         start: first character of the sentence.
         first: first character of the count.
+        last: character behind it.
         end: character behind the sentence.
     """
-    if _OF_WORLD.search(lower, start, end) or _RANK.search(lower, max(start, first - 12), first):
+    if (
+        _PIECES.match(lower, last)
+        or _OF_WORLD.search(lower, start, end)
+        or _RANK.search(lower, max(start, first - 12), first)
+    ):
         return True
     means = _MEANS_TO.search(lower, max(start, first - 70), first)
     return means is not None and _OF_STATE.search(lower, start, first) is None

@@ -6,6 +6,7 @@ from typing import Final
 from dcpipeline.extract.latin.conditions import announces_no_site, is_unmet, opens_no_site
 from dcpipeline.extract.latin.other_events import (
     has_other_object,
+    is_of_deal,
     is_of_lease,
     is_of_other_noun,
     is_of_paper,
@@ -73,19 +74,21 @@ _AS_NOUN: Final = re.compile(
     r"\s(?:has|had|have|will have|would have) (?:no|any|little)\b|\s(?:fee|clause|costs?)\b"
 )
 _SHELL: Final = re.compile(
-    r"\b(?:main (?:structure|building)s?|structure|structural work|superstructure|shell|roof|"
+    r"\b(?:main (?:structure|building)s?|structure|structural(?: work)?|superstructure|shell|roof|"
     r"steel frame|civil works?|foundations?|gros oeuvre|charpente|structure principale)\b"
     r"[^,;.]{0,90}$"
 )
 # "Workers have finished the roof"
 _SHELL_BEHIND: Final = re.compile(
-    r"\s(?:the |its |their )?(?:roof|steel (?:frame|structure)|main (?:structure|building)|shell|"
+    r"\s(?:of )?(?:the |its |their )?(?:roof|(?:upper|building|concrete|core) structure|"
+    r"steel (?:frame|structure)|main (?:structure|building)|shell|"
     r"foundations?|piling|structural work|superstructure|civil works?|earthworks)\b"
 )
 _WORK: Final = re.compile(
     r"\b(?:the )?(?:work|works|upgrade|les travaux)\s(?:was |were |has been )?$"
 )
 _DONE: Final = re.compile(r"(?:was|were|been|is|are|fully)?\s?(?:finished|completed|acheve)")
+_COMPLETES: Final = re.compile(rf"{_DONE.pattern}|completion")
 _ENLARGES: Final = re.compile(r"\b(?:expan|enlarg|extension|agrandi|extend)")
 _AHEAD: Final = re.compile(
     r"\b(?:should|will|would|expected|slated|scheduled|plans?|aims?|due|devrait|doit|sera|"
@@ -307,7 +310,7 @@ def _is_no_such(
     words = lower[mention.start : mention.end]
     if event == "signed":
         return _is_no_deal(lower, sentence, mention)
-    if event == "approved" and is_of_paper(lower, mention.start):
+    if event == "approved" and is_of_paper(lower, mention.start, mention.end):
         return True
     if event == "approved" and words.endswith("cleared"):
         return _LAND.search(before) is not None
@@ -349,8 +352,10 @@ def meant_latin(lower: str, sentence: Sentence, mention: EventMention, event: st
     """The event that is meant: a shell that stands completed is under construction."""
     before = lower[max(sentence.start, mention.start - 110) : mention.start]
     words = lower[mention.start : mention.end]
-    if event == "operational" and _DONE.search(words) and _SHELL.search(before):
+    if event == "operational" and _COMPLETES.search(words) and _SHELL.search(before):
         return "construction_start"
+    if event == "operational" and is_of_deal(before):
+        return "transferred"
     if event == "operational" and _SHELL_BEHIND.match(lower, mention.end, sentence.end):
         return "construction_start"
     if event == "operational" and (

@@ -85,7 +85,9 @@ def _trimmed(text: str, left: int, first: int) -> int:
     """Without words that open a sentence or headline; a verb of a headline ends the name."""
     for match in list(re.finditer(r"\S+", text[left:first])):
         word = match.group().lower().strip('"“«(')
-        if _CAPITALS.fullmatch(match.group()) and not text[first : first + 4].isupper():
+        told = _HEADLINE.match(text, left + match.end() + 1, first)
+        is_short = _CAPITALS.fullmatch(match.group()) and not text[first : first + 4].isupper()
+        if is_short and told is None:
             return left + match.start()
         if word in _NEVER_FIRST or re.fullmatch(r"\d+|mw|gw|p|ai", word):
             continue

@@ -11,6 +11,7 @@ from dcpipeline.extract.anchors import Anchor, AnchorKind
 from dcpipeline.extract.latin import names_french
 from dcpipeline.extract.latin.articles import kind_by_article
 from dcpipeline.extract.latin.name_edges import TAIL, left_edge
+from dcpipeline.extract.latin.other_subjects import OTHER_PARK
 from dcpipeline.extract.latin.short_names import find_short
 from dcpipeline.extract.latin.site_nouns import HEAD, NODE, find_nouns, plain_modifiers, whole_heads
 
@@ -86,6 +87,9 @@ _MORE: Final = re.compile(
     r"\b(?:more|other|several|many|dozens of|further|similar|such) (?:[a-z-]+ ){0,2}(?:cent(?:er|"
     r"re)s|"
     r"facilities|bases|campuses|hubs|sites|clusters|parks)\b"
+    # "its Tianjin and Shanghai campuses", "both sites": all of them together.
+    r"|\b(?:both|[a-z]{3,} and (?!(?:its|their|other|new|more)\b)[a-z]{3,}) "
+    r"(?:campuses|sites|facilities|data cent(?:er|re)s)\b"
 )
 _NOT_A_SITE: Final = re.compile(
     r"(?:university|college|school|olympic|medical|tourism|exhibition|convention|"
@@ -94,6 +98,8 @@ _NOT_A_SITE: Final = re.compile(
     r"national park|football)\b",
     re.IGNORECASE,
 )
+# "Artificial Intelligence Data Center (AIDC)"
+_ACRONYM: Final = re.compile(r" \([\"“]?[A-Z]{2,6}[\"”]?\)")
 _QUOTED_AFTER: Final = re.compile(r"\s?[«\"“]\s?[A-Z][^»\"”]{1,30}\s?[»\"”]")
 # Behind the noun: it only describes something else ("data center operators").
 _DESCRIBES: Final = re.compile(
@@ -119,6 +125,11 @@ _BODY_BEHIND: Final = re.compile(
     r"(?: (?:[A-Z][a-z]+|&)){0,2} (?:Funds?|REITs?|Trust|Partners|Holdings?|Conference|Forum|Expo|"
     r"Summit|Awards?|Association|Alliance|Committee|Council|Institute|Magazine|Dynamics|Index|"
     r"World|Solutions|Services)\b"
+)
+# "The previously largest AI cluster in China is X": another one.
+_FORMER: Final = re.compile(
+    r"\b(?:previously|previous|formerly|until then|hitherto) (?:the )?(?:world's |country's |"
+    r"china's |asia's )?(?:largest|biggest|fastest|most powerful|top|record)(?: [\w-]+){0,3} $"
 )
 _OWN: Final = re.compile(r"\b(?:its|their)\s$")
 _NO_DEVELOPMENT: Final = re.compile(
@@ -260,6 +271,8 @@ def _english(text: str, lower: str, floor: int, first: int, last: int, end: int)
         text, lower, (floor, left, first, last), is_named=is_named
     ):
         return None
+    if _FORMER.search(lower, max(floor, first - _REACH), first):
+        return Anchor("other", first, last)
     if text[left].islower() and _is_wished(lower, floor, left, last, is_named=is_named):
         return None
     if _ROLE_BEFORE.search(lower, floor, left) and _BODY.search(lower, left, last):
@@ -272,6 +285,8 @@ def _english(text: str, lower: str, floor: int, first: int, last: int, end: int)
 def _is_no_site(text: str, lower: str, at: tuple[int, int, int, int], *, is_named: bool) -> bool:
     """Whether the words before a noun say that it is a product, or something of several cities."""
     floor, left, first, last = at
+    if is_named and OTHER_PARK.match(text, left, last):
+        return True
     if is_named and _NOT_A_SITE.search(lower, left, first) and not _TRADE.search(text[left:last]):
         return True
     if _OF_CITIES.search(lower, left if left < first else floor, last):
@@ -294,6 +309,8 @@ def _by_head(
 ) -> Anchor:
     tail = TAIL.match(lower, last, end)
     last = tail.end() if tail is not None else last
+    short = _ACRONYM.match(text, last, end)
+    last = short.end() if short is not None else last
     quoted = _QUOTED_AFTER.match(text, last, end)
     if quoted is not None:
         return Anchor("named", left, quoted.end(), text[left : quoted.end()])
@@ -302,7 +319,8 @@ def _by_head(
         is_named, left = True, capitals.start("name")
     if is_named:
         left += text[left] in '"“' and not set('"”') & set(text[left + 1 : last])
-        return Anchor("named", left, last, text[left:last].strip('"“” '))
+        name = text[left : short.start() if short is not None else last]
+        return Anchor("named", left, last, name.strip('"“” '))
     return Anchor(kind_by_article(lower, max(floor, first - _REACH), first), first, last)
 
 

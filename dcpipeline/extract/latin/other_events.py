@@ -36,13 +36,39 @@ _PAPERS: Final = re.compile(
 )
 
 
-def is_of_paper(lower: str, start: int) -> bool:
+# "receives clearance for its purchase of Y": a company changes hands.
+_FOR_DEAL: Final = re.compile(
+    r"[^.;,]{0,12} (?:for|of|to complete) (?:the |its |an? )?(?:[\w-]+ ){0,4}?(?:acquisition|"
+    r"purchase|takeover|merger|buyout|ipo|listing|share sale|bond|drug|vaccine)\b"
+    r"(?! of (?:the |an? )?(?:[\w-]+ ){0,3}(?:data|comput|campus|land))"
+)
+# "The acquisition is expected to be completed by June": the sale, and no building.
+_DEAL_DONE: Final = re.compile(
+    r"\b(?:acquisition|transaction|takeover|purchase|buyout|disposal|divestment|sale|deal)"
+    r"(?: of [^.;,]{2,40})? (?:is|was|are|were|will|would|should|has|to|expected|set|due|scheduled|"
+    r"slated|likely|be|been|fully|then|formally|now| )*$"
+)
+
+
+def is_of_deal(before: str) -> bool:
+    """Whether what is completed is an acquisition.
+
+    Args:
+        before: the words before the verb.
+    """
+    return _DEAL_DONE.search(before) is not None
+
+
+def is_of_paper(lower: str, start: int, last: int) -> bool:
     """Whether an approval is that of a listing, a loan or a law.
 
     Args:
         lower: folded text of the page in lower case.
         start: first character of the word for the approval.
+        last: character behind it.
     """
+    if _FOR_DEAL.match(lower, last) is not None:
+        return True
     return _PAPERS.search(lower, max(0, start - _LONGEST_RESULT), start) is not None
 
 
@@ -157,12 +183,20 @@ def has_other_object(lower: str, start: int, last: int, end: int) -> bool:
 
 # "has frozen hiring", "trading was suspended": no works.
 _OTHER_STOPS: Final = re.compile(
-    r"\s(?:its |the |all |some )?(?:[\w-]+ )?(?:hiring|recruitment|recruiting|trading|shipments?|"
+    r"\s(?:its |the |all |some |an? )?(?:[\w-]+ ){0,2}?(?:public offering|offering|ipo|listing|"
+    r"flotation|share sale|results|earnings|hiring|recruitment|recruiting|trading|shipments?|"
     r"exports?|imports?|sales|dividends?|payments?|salaries|shares?|buybacks?|embauches)\b"
 )
 _STOPPED_BEFORE: Final = re.compile(
     r"\b(?:talks|negotiations|discussions|sale|merger|fundraising|ipo|listing|hiring|trading|shares?|shipments?|exports?|dividends?|recruitment|embauches)\b"
     r"[^,;.]{0,24}$"
+)
+
+
+# "It will reduce delays and improve reliability": of a network.
+_LESSENED: Final = re.compile(
+    r"\b(?:reduc\w+|cut(?:s|ting)?|avoid\w*|minimi[sz]\w+|lower\w*|shorten\w*|prevent\w*|"
+    r"eliminat\w+|without|no|network|transmission|latency and) (?:any |the |further |costly )?$"
 )
 
 
@@ -175,6 +209,6 @@ def stops_other(before: str, lower: str, last: int, end: int) -> bool:
         last: character behind the verb.
         end: character behind its sentence.
     """
-    if _STOPPED_BEFORE.search(before) is not None:
+    if _STOPPED_BEFORE.search(before) is not None or _LESSENED.search(before) is not None:
         return True
     return _OTHER_STOPS.match(lower, last, end) is not None

@@ -75,17 +75,33 @@ def opening_thing(text: str, lower: str, start: int, end: int) -> list[Anchor]:
     return [Anchor("other", *match.span("thing"))]
 
 
-def other_projects(lower: str, start: int, end: int) -> list[Anchor]:
+# "the Xianhong Integrated Circuit Industrial Park project": a park of another trade.
+_TRADES: Final = (
+    r"(?:integrated circuits?|semiconductors?|chip manufacturing|photovoltaics?|bio-?medic\w*|"
+    r"bio-?tech\w*|pharmaceuticals?|new energy|new materials?|human resources?|equipment "
+    r"manufacturing|animation|game|e-commerce|live-?stream\w*|automotive|auto parts|display|"
+    r"textile|garment|food|robot\w*|drones?|aerospace|aviation|medical|healthcare|ecological|agricultur\w*|"
+    r"film|cultural|creative|financial|fintech|incubat\w*)"
+)
+OTHER_PARK: Final = re.compile(
+    rf"\b(?:[A-Z][\w-]*(?: |-)){{0,6}}(?i:{_TRADES})(?: [\w-]+){{0,3}}? (?i:parks?|bases?|zones?|"
+    r"clusters?|hubs?|plants?|cent(?:er|re)s?|valley)(?: (?i:project))?\b"
+)
+
+
+def other_projects(text: str, lower: str, start: int, end: int) -> list[Anchor]:
     """The works of another kind that a sentence without computing calls a project.
 
     Args:
+        text: folded text of the page.
         lower: folded text of the page in lower case.
         start: first character of the sentence.
         end: character behind the sentence.
     """
-    if _COMPUTING.search(lower, start, end) is not None:
-        return []
-    return [Anchor("other", *match.span()) for match in _OTHER_PROJECT.finditer(lower, start, end)]
+    found = [match.span() for match in OTHER_PARK.finditer(text, start, end)]
+    if _COMPUTING.search(lower, start, end) is None:
+        found += [match.span() for match in _OTHER_PROJECT.finditer(lower, start, end)]
+    return [Anchor("other", *span) for span in found if not _IGNORED.search(lower, *span)]
 
 
 _COMPUTING: Final = re.compile(
@@ -153,6 +169,35 @@ def defines_unit(lower: str, start: int, first: int, last: int) -> bool:
     if _UNIT_OPENS.fullmatch(lower, start, first) is None:
         return False
     return _UNIT_IS.match(lower, last) is not None
+
+
+# "as part of a $2bn building strategy", "part of its offshore plan, with a capacity of 500MW"
+_WHOLE: Final = (
+    r"(?:plans?|program(?:me)?s?|strateg(?:y|ies)|initiatives?|networks?|portfolio|push|drive|"
+    r"campaign|package|roadmap|fund|scheme of)"
+)
+_OF_WHOLE: Final = re.compile(
+    rf"\bpart of (?:[^.;]{{0,110}}\b{_WHOLE}\b[^.;]{{0,50}}$|(?P<figure>(?:an?|the|its|their|"
+    r"[\w'’-]+'s) (?:[\w-]+ ){0,3}$))"
+)
+_WHOLE_BEHIND: Final = re.compile(
+    rf"[- ](?:[\w-]+ ){{0,5}}?(?:{_WHOLE}|investment (?:plan|program\w*)|investment)\b"
+)
+
+
+def is_of_plan(lower: str, start: int, first: int, last: int) -> bool:
+    """Whether a figure is that of a plan of which the site is a part.
+
+    Args:
+        lower: folded text of the page in lower case.
+        start: first character of the sentence.
+        first: first character of the figure.
+        last: character behind it.
+    """
+    match = _OF_WHOLE.search(lower, start, first)
+    if match is None:
+        return False
+    return match["figure"] is None or _WHOLE_BEHIND.match(lower, last) is not None
 
 
 # "Lingxi trained its model on 2,000 GPUs": machines of somebody who is no owner of the site.

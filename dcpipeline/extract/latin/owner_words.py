@@ -167,7 +167,8 @@ NAMED_AS: Final = WordPattern(
 OWNS_NAME: Final = re.compile(
     rf"{_NAME}'s? (?:own |new |former |old |existing |current |sprawling |first |second |"
     rf"China |third |fourth |fifth |next |planned |flagship |big |giant |"
-    rf"latest |\d[\w.-]* ?(?:mw |megawatt )?|[a-z]+-[a-z]+ )*$"
+    rf"latest |Artificial Intelligence |Intelligent |AI |"
+    r"\d[\w.-]* ?(?:mw |megawatt )?|[a-z]+-[a-z]+ )*$"
 )
 # "Chindata-run campus", "X, whose Y campus", "le centre de la societe X"
 RUN_NAME: Final = WordPattern(
@@ -300,8 +301,10 @@ IT: Final = WordPattern(
 )
 # "X says its new data center is online", "X marked the opening of its campus": whose "its" is.
 SPEAKS_OF_ITS: Final = re.compile(
-    rf"(?:[A-Z][a-z]+-based )?(?:[a-z-]+ ){{0,3}}{_NAME}{_SIDE} (?:has |also |today |yesterday )*"
-    r"(?:says|said|announce[sd]|mark(?:s|ed)|celebrate[sd]|report(?:s|ed)|confirm(?:s|ed)|"
+    r"(?:(?:[A-Z]\w{1,12}(?: [A-Z]\w{1,12})?-(?:based|listed)|Chinese|AI|IT|The|A|[a-z-]+) ){0,5}?"
+    rf"{_NAME}{_SIDE} "
+    r"(?:has |also |today |yesterday |(?:last|this) \w+ |on \w+day )*(?:says|said|proclaim(?:s|ed)|"
+    r"claim(?:s|ed)|announce[sd]|mark(?:s|ed)|celebrate[sd]|report(?:s|ed)|confirm(?:s|ed)|"
     r"disclose[sd]|revealed|reveals|hail(?:s|ed)|shows?|showed)\b[^.;]{0,80}$"
 )
 ITS: Final = re.compile(r"\b(?P<its>its|their|son|sa|leur)\s(?:[\w-]+\s){0,3}$")

@@ -287,7 +287,7 @@ def _possessors(page: PageText, reading: Reading) -> Iterator[Owner]:
                 or words.OF_COMPANY_KIND.match(of_company.group())
             ):
                 yield Owner(*span, (anchor.start, anchor.end), reference.frame)
-        its = words.ITS.search(page.lower, max(start, anchor.start - 40), anchor.start)
+        its = words.ITS.search(page.lower, max(start, anchor.start - 60), anchor.start)
         if its is not None:
             spot = its.start("its"), its.end("its")
             told = [c for c in reading.companies if c.name and c.end <= spot[0]]
@@ -367,7 +367,7 @@ def company_at(page: PageText, reading: Reading, first: int, last: int) -> tuple
         or name.lower() in listed("foreign_places")
     ):
         return None
-    if _is_place(page.lower, reading, first, last) or _is_site(reading, first):
+    if _is_place(page.lower, reading, first, last) or _is_site(reading, first, last):
         return None
     if words.CUT_BEHIND.match(page.text, last) or words.NO_OWNER_BEHIND.match(page.lower, last):
         return None
@@ -418,10 +418,11 @@ def _is_place(lower: str, reading: Reading, first: int, last: int) -> bool:
     )
 
 
-def _is_site(reading: Reading, first: int) -> bool:
-    """Whether capitals begin within words for a site."""
+def _is_site(reading: Reading, first: int, last: int) -> bool:
+    """Whether capitals begin or end within words for a site."""
     return any(
-        anchor.start <= first < anchor.end and anchor.kind != "programme"
+        (anchor.start <= first < anchor.end or first <= anchor.start < last <= anchor.end)
+        and anchor.kind != "programme"
         for anchor in (reference.anchor for reference in reading.references)
     )
 
