@@ -84,7 +84,7 @@ _TRADES: Final = (
     r"film|cultural|creative|financial|fintech|incubat\w*)"
 )
 OTHER_PARK: Final = re.compile(
-    rf"\b(?:[A-Z][\w-]*(?: |-)){{0,6}}(?i:{_TRADES})(?: [\w-]+){{0,3}}? (?i:parks?|bases?|zones?|"
+    rf"\b(?:[A-Z]\w{{0,20}} ){{0,6}}(?i:{_TRADES})(?: [\w-]+){{0,3}}? (?i:parks?|bases?|zones?|"
     r"clusters?|hubs?|plants?|cent(?:er|re)s?|valley)(?: (?i:project))?\b"
 )
 
