@@ -14,6 +14,7 @@ from dcpipeline.extract.latin import totals as totals_latin
 from dcpipeline.extract.latin.appositions import without_heads
 from dcpipeline.extract.latin.numbered_sites import numbered_sites
 from dcpipeline.extract.latin.other_subjects import opening_thing, other_projects
+from dcpipeline.extract.latin.other_subjects_french import other_subjects
 from dcpipeline.extract.latin.whereabouts import clustered, opening_place
 from dcpipeline.extract.segments import PageText, Sentence
 from dcpipeline.normalize import PlaceMatch
@@ -142,8 +143,7 @@ def anchors_of(
         # IT capacity is not "it".
         totals = [a for a in totals if not totals_latin.is_no_total(text, lower, a)]
         totals = [a for a in totals if text[a.start : a.end] != "IT"]
-        if language == "en":
-            totals += _not_of_sites(page, sentence, places, names)
+        totals += _not_of_sites(page, sentence, places, names)
         return without_heads(lower, in_order([*names, *totals]))
     return in_order([*names, *find_totals(lower, start, end, places, companies)])
 
@@ -151,12 +151,17 @@ def anchors_of(
 def _not_of_sites(
     page: PageText, sentence: Sentence, places: tuple[PlaceMatch, ...], names: list[Anchor]
 ) -> list[Anchor]:
-    """The place, plant or works of another kind of which an English sentence tells instead."""
+    """The place, plant or works of another kind of which a sentence tells instead."""
     text, lower, start, end = page.text, page.lower, sentence.start, sentence.end
     found: list[Anchor] = []
+    has_site = any(a.kind in PROJECT_KINDS for a in names)
+    if page.document.language == "fr":
+        if any(a.kind == "named" for a in names):
+            return found
+        return other_subjects(text, lower, sentence, places, has_site=has_site)
     if not any(a.kind == "named" for a in names):
         found += other_projects(text, lower, start, end)
-    if not any(a.kind in PROJECT_KINDS for a in names):
+    if not has_site:
         found += opening_place(text, lower, sentence, places)
         found += opening_thing(text, lower, start, end)
     return found

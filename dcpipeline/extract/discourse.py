@@ -164,7 +164,7 @@ def _reading(
         _take_aliases(page, anchor, frame, aliases, state)
         state.speak_of(frame, named=anchor.kind in {"named", "new"})
     _end(page, sentence, tuple(references), state)
-    if page.document.language == "en":
+    if page.document.language != "zh":
         state.placed = state.placed or bool(codes_of(state.here))
         go_on(page.lower, sentence.start, tuple(references), focus, state)
     told = _without_nation(page, focus, tuple(references), outside)

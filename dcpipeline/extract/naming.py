@@ -17,7 +17,7 @@ from dcpipeline.extract.frames import (
 )
 from dcpipeline.extract.latin import name_keys as keys_latin
 from dcpipeline.extract.latin.passing import is_passing
-from dcpipeline.extract.latin.whereabouts import differ, places_of
+from dcpipeline.extract.latin.whereabouts import differ, names_new_owner, places_of
 from dcpipeline.extract.phases import find_phases
 from dcpipeline.extract.segments import PageText, Sentence, folded_span
 
@@ -114,7 +114,7 @@ def named_frame(mention: Mention) -> Frame:
         or _from_lead(page, anchor, frames)
         or _title_in_short(page, anchor, state, frames)
     )
-    if page.document.language == "en" and is_passing(page.lower, sentence.start, anchor):
+    if page.document.language != "zh" and is_passing(page.lower, sentence.start, anchor):
         headline = None
     if headline is not None and state.here + tuple(state.aside):
         codes = places_of(page.lower, sentence.start, anchor, mention.anchors, state.here)
@@ -287,6 +287,8 @@ def _from_lead(page: PageText, anchor: Anchor, frames: list[Frame]) -> Frame | N
     if len(projects) != 1 or projects[0].name or not projects[0].spots:
         return None
     near = anchor.start - projects[0].spots[-1][1] <= _LEAD_REACH
+    if names_new_owner(page, projects[0].spots[0][0], anchor):
+        return None
     article = _DEFINITE.search(page.lower, max(0, anchor.start - 30), anchor.start)
     return projects[0] if near and article is not None else None
 

@@ -55,6 +55,11 @@ _DATELINE_LATIN: Final = re.compile(
     r"ANI|IANS|EFE|Kyodo|Yonhap|CNS|CNW|TASS|Chine nouvelle|[A-Z]{2,12})\) ?-|- ?-|--)"
     r"|\W{0,3}[A-Z]{4,}(?:[ '-][A-Z]{2,}){0,2} - (?=[A-Z\"“])"
 )
+# A headline and its outlet, run into one line with the dateline behind them.
+_DATELINE_INSIDE: Final = re.compile(
+    r"[^\n]{4,240}?\b[A-Z]{4,}(?:[ /'-][A-Z]{2,}){0,2}(?:, \d{1,2} [a-z]{3,9}\.?)? "
+    r"\((?:AFP|AP|Reuters|Xinhua|Bloomberg|Chine nouvelle)\) ?-"
+)
 # A district, zone or former name may stand in the name of a site elsewhere; these may not.
 _BESIDE_NAME: Final = frozenset({"", "市", "的", "(", ")", " ", "'s ", "'s new ", "'s \""})
 _LISTS_PLACES: Final = frozenset({"、", "和", "及", "以及", "与"})
@@ -197,6 +202,8 @@ def _dateline_end(page: PageText, reading: Reading) -> int:
     start, end, _, _ = reading.sentence
     words = page.text[start:end]
     match = _DATELINE.match(words) or _DATELINE_LATIN.match(words)
+    if match is None and page.document.language != "zh":
+        match = _DATELINE_INSIDE.match(words)
     return start if match is None else start + match.end()
 
 

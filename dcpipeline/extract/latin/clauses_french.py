@@ -46,7 +46,7 @@ LINK: Final = (
 )
 # Not "a commence a evoquer", where it is no work that begins.
 _BEGUN: Final = (
-    r"(?:(?:debut|commenc|demarr|entam|lanc|engag|initi|repri|repren)(?:[a-z]{1,7})|"
+    r"(?:(?:debut|commenc|demarr|entam|lanc|engag|initi(?!al)|repri|repren)(?:[a-z]{1,7})|"
     r"ouverte?s?|mis en (?:chantier|route))"
     r"(?! a (?!construi|bati|edifi|etre|creus)[a-z]{2,}(?:er|ir|re)\b)"
 )
@@ -140,7 +140,10 @@ CLAUSES: Final = (
     Clause("construction_start", re.compile(rf"\b(?P<verb>{_BREAKS})")),
     Clause(
         "construction_start",
-        re.compile(rf"\b(?P<verb>{_BEGUN}{CHAR}{{0,{_EARLY}}}? {_BUILDING})"),
+        re.compile(
+            rf"\b(?P<verb>{_BEGUN}{CHAR}{{0,{_EARLY}}}?(?<! fin de)(?<! issue de)(?<! terme de)"
+            rf"(?<! avant) {_BUILDING})"
+        ),
     ),
     Clause("operational", re.compile(rf"\b(?P<verb>(?:{_DONE}) {_BUILDING})")),
     Clause("suspended", re.compile(rf"\b(?P<verb>{_STOPPED} {_BUILDING})")),

@@ -90,8 +90,16 @@ _NOT_INVESTED: Final = re.compile(
     r"capital expenditure|capex|depenses d'investissement|fine|loan|bond|debt|"
     r"subsid\w+|rais(?:ed|es|ing)(?! (?:its|the|their) (?:\w+ )?(?:invest\w*|spending|budget))|"
     r"apprais\w+|valuations?|valuers?|equity|fund of|salary|prepayment|deposit|rent|"
-    r"chiffre d'affaires|benefice|perte|subvention\w*|pret|amende|produit interieur brut|"
-    r"charge)\b[^.;]{0,60}$"
+    r"chiffre d'affaires|benefices?|pertes?|subvention\w*|prets?|amende|produit interieur brut|"
+    r"charge|ventes|revenus?|recettes|capitalisation|valeur boursiere|valeur ajoutee|"
+    r"resultat net|emprunt\w*|dettes?|leve|levee de fonds|fonds de|exportations|importations|"
+    r"economie numerique|(?<!remporte le )(?<!decroche le )marche (?:chinois|mondial|asiatique|"
+    r"national|du cloud|de l'ia|des (?:centres|data|puces|serveurs)))\b[^.;]{0,60}$"
+)
+# "Les revenus qu'elle a generes ont pour la premiere fois depasse le seuil des"
+_TELLS_RESULTS: Final = re.compile(
+    r"(?:[^,]{0,40}, )?(?:les|ses|son|le|leurs?|des) (?:[a-z]+ )?(?:revenus?|ventes|recettes|"
+    r"benefices?|chiffre d'affaires|resultats?|exportations|pertes)\b(?![^.;]{0,150}\binvest)"
 )
 # "secures $180M for its build-out": what is lent or raised.
 _RAISED: Final = re.compile(
@@ -114,6 +122,10 @@ _NOT_BEHIND: Final = re.compile(
     r"[^;.]{0,44}\b(?:this|next|each|per|a) (?:fiscal )?year\b|[^;.]{0,44}\b(?:par an|cette annee|"
     r"annually)\b|[^;.]{0,24}\b(?:cloud|ai|ia)\b[^;.]{0,40}\b(?:over|in the next|within|sur|en) "
     r"(?:the )?(?:next |coming )?\w+ (?:years|ans)|"
+    r"\s(?:dans|pour) (?:ses|leurs|les|l'|son|sa|le|la|des) ?(?:propres |nouvelles |futures )?"
+    r"(?:infrastructures|capacites|activites|technologies|recherche|industrie|economie|secteur|"
+    r"filiere|puces|semi-?conducteurs|intelligence artificielle|ia\b|cloud\b|numerique\b|"
+    r"informatique\b)(?! (?:du (?:site|centre|campus)|de ce))|"
     r"\s(?:in (?:revenue|sales|profit|debt|loans?)|(?:ai )?(?:research|fund|"
     r"loan|bond|institute|school|university)|de (?:chiffre|benefice|perte))"
 )
@@ -228,6 +240,7 @@ def _kind(before: str, behind: str) -> str | None:
         _SOLD.search(before)
         or _AMOUNT.fullmatch(before.strip())
         or _NOT_INVESTED.search(before)
+        or _TELLS_RESULTS.match(before)
         or _OF_WORLD.search(before)
         or (_RAISED.search(before) and not _OF_INVESTMENT.match(behind))
         or _NOT_BEHIND.match(behind)

@@ -16,6 +16,7 @@ _ADJECTIVE: Final = (
     r"urbain|geant|hyperscale|haute performance|a haute performance|de haute performance|"
     r"ia|d'ia|pour l'ia|dedie a l'ia|"
     r"d'intelligence artificielle|de nouvelle generation|souverain|modulaire|"
+    r"chinois|local|commercial|ecologique|scientifique|transfrontalier|gigantesque|polyvalent|"
     r"sous-marin|superieur)(?:e?s?)(?![a-z])"
 )
 # "d'innovation et de calcul", "en nuage": what stands beside the word of the trade.
@@ -162,6 +163,10 @@ _COMPUTE_NEAR: Final = re.compile(
 )
 
 
+# "mega-centres", "data centers": the noun stands behind.
+_LARGE: Final = re.compile(r"^(?:(?:mega|super|hyper|giga)[ -]|data )")
+
+
 @lru_cache(maxsize=1)
 def _head() -> re.Pattern[str]:
     words = "|".join(re.escape(word) for word in listed("site_heads", "fr"))
@@ -207,7 +212,7 @@ def find_names(text: str, lower: str, start: int, end: int) -> Iterator[Anchor]:
 def _anchor(
     text: str, lower: str, start: int, floor: int, first: int, last: int, end: int, is_head: bool
 ) -> Anchor | None:
-    noun = re.split(r"[\s-]", lower[first:last])[0]
+    noun = re.split(r"[\s-]", _LARGE.sub("", lower[first:last]))[0]
     if is_head and noun.endswith("s") and noun != "campus":
         return Anchor("programme", first, last)
     if noun in {"projet", "chantier"} and _OF_ANOTHER.match(lower, last, end):

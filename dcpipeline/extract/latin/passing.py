@@ -1,4 +1,4 @@
-"""Sites that an English sentence names only to say where, or after what, another one stands."""
+"""Sites that a sentence names only to say where, or after what, another one stands."""
 
 import re
 from typing import Final
@@ -12,6 +12,11 @@ _BESIDE: Final = re.compile(
     r"opposite|not far from|(?:a )?stone's throw from|(?:km|kilomet(?:er|re)s|miles) from|"
     r"neighbou?ring)\s(?:the |its |their |an? )?"
     r"(?:(?:own|existing|older|first|earlier|current|nearby|operating|present|own) )*$"
+    r"|\b(?:a cote|pres|tout pres|non loin|en face|voisine?s?|a proximite(?: immediate)?|"
+    r"a deux pas|aux cotes|a \d[\d,.]* (?:km|kilometres|metres)) (?:de la |de l'|du |de |des |d')"
+    r"(?:(?:son|sa|leur|le|la|un|une|propre|premiere?|ancien|ancienne|autre|actuel|actuelle) )*$"
+    r"|\b(?:jouxt\w+|cotoi\w+|voisine avec) (?:(?:son|sa|leur|le|la|un|une|propre|premier|ancien|"
+    r"autre|actuel) |l')*$"
 )
 _AFTER: Final = re.compile(r"\b(?:after|following|besides|in addition to)\s$")
 _LONGEST: Final = 60

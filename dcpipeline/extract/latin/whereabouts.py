@@ -85,6 +85,21 @@ def owners_apart(page: PageText, start: int, anchor: Anchor) -> bool:
     return any(c.name for c in find_companies(page.text, page.lower, 0, start))
 
 
+def names_new_owner(page: PageText, start: int, anchor: Anchor) -> bool:
+    """Whether the name of a site holds another company than those named since a site before it.
+
+    Args:
+        page: the page.
+        start: first character of the words for the site before.
+        anchor: the name.
+    """
+    own = [c for c in find_companies(page.text, page.lower, anchor.start, anchor.end) if c.name]
+    start = max(page.text.rfind(stop, 0, start) for stop in ("\n", ". ")) + 1
+    if not own or own[-1].name.lower() in page.lower[start : anchor.start]:
+        return False
+    return any(c.name for c in find_companies(page.text, page.lower, start, anchor.start))
+
+
 def codes_of(places: Iterable[PlaceMatch]) -> frozenset[str]:
     """The codes of places that are fixed, the country left out."""
     return frozenset(p.adcode for p in places if p.adcode and p.level != "country")

@@ -1,0 +1,131 @@
+"""French pages on what is no site: a place, a plant, results of a company, a neighbour."""
+
+import pytest
+
+from dcpipeline.extract.claim import Extraction
+from dcpipeline.extract.pages import extract_page
+from dcpipeline.normalize import Gazetteer
+from dcpipeline_tests.extract.test_french import DAY
+from dcpipeline_tests.extract.test_latin_constructions import gazetteer as gazetteer
+
+
+def read(text: str, gazetteer: Gazetteer) -> Extraction:
+    return extract_page(text.encode(), gazetteer, published=DAY)
+
+
+def of_sites(found: Extraction, name: str) -> list[str]:
+    return [
+        c.value_text for c in found.claims if c.property == name and c.subject.kind == "project"
+    ]
+
+
+SITE = "Le centre de calcul de Hefei, exploité par Yunhai, a ouvert en mars 2024. "
+OTHER_THINGS = [
+    "Une centrale solaire de 600 MW a été mise en service en avril dans le même comté.",
+    "La ligne ferroviaire à grande vitesse a coûté 3,2 milliards de yuans.",
+    "En mai, un barrage a été inauguré près de la ville.",
+    "Le projet d'hôpital a été approuvé et coûtera 900 millions de yuans.",
+    "Les travaux de l'aéroport ont commencé et coûteront 900 millions de yuans.",
+    "L'Anhui a investi 40 milliards de yuans dans le numérique.",
+    "La province de l'Anhui veut atteindre 40 000 pétaflops et 300 000 baies d'ici 2027.",
+    "Wuhu, voisine, ambitionne 40 000 pétaflops.",
+    "Dans l'Anhui, on dénombre 300 000 baies.",
+    "Les ventes du groupe ont dépassé 10 milliards de yuans en 2024.",
+    "Les recettes qu'il a tirées de ses clients au dernier trimestre ont pour la première fois "
+    "dépassé le seuil des 10 milliards de yuans.",
+    "Sa capitalisation dépasse 90 milliards de yuans.",
+    "Il compte investir 20 milliards de yuans dans ses infrastructures d'ici trois ans.",
+    "Le marché chinois du cloud devrait dépasser 300 milliards de yuans.",
+]
+
+
+@pytest.mark.parametrize("words", OTHER_THINGS)
+def test_what_is_said_of_something_else_is_not_told_of_the_site(
+    words: str, gazetteer: Gazetteer
+) -> None:
+    found = read(SITE + words, gazetteer)
+    assert of_sites(found, "event") == ["operational"]
+    assert of_sites(found, "operator") == ["Yunhai"]
+    for name in ("investment", "compute", "racks", "it_load"):
+        assert of_sites(found, name) == []
+
+
+OF_THE_SITE = [
+    ("L'ensemble a coûté 900 millions de yuans.", "investment", "900 millions de yuans"),
+    (
+        "Une centrale solaire qui alimente le site a ouvert. Il compte 3 000 baies.",
+        "racks",
+        "3 000 baies",
+    ),
+    ("L'investissement dépasse 2 milliards de yuans.", "investment", "2 milliards de yuans"),
+]
+
+
+@pytest.mark.parametrize(("words", "name", "value"), OF_THE_SITE)
+def test_what_is_said_of_the_site_still_is(
+    words: str, name: str, value: str, gazetteer: Gazetteer
+) -> None:
+    assert [v.removeprefix("dépasse ") for v in of_sites(read(SITE + words, gazetteer), name)] == [
+        value
+    ]
+
+
+def test_what_a_place_has_is_told_of_the_place(gazetteer: Gazetteer) -> None:
+    found = read(SITE + "La province de l'Anhui vise 300 000 baies d'ici 2027.", gazetteer)
+    assert [(c.subject.kind, c.subject.province_adcode) for c in found.claims
+            if c.property == "racks"] == [("place", "340000")]  # fmt: skip
+
+
+def test_the_site_of_another_company_is_another_site(gazetteer: Gazetteer) -> None:
+    found = read(
+        "Tencent agrandit son parc de serveurs à Gui'an, qui pourra accueillir 8 000 baies. Non "
+        "loin de là, le premier centre de données chinois d'Apple fonctionne depuis mars 2021.",
+        gazetteer,
+    )
+    assert len(found.subjects) == 2
+    racks, opened = (
+        [c.subject for c in found.claims if c.property == name] for name in ("racks", "event")
+    )
+    assert racks[0] != opened[-1]
+
+
+def test_a_site_named_only_as_a_neighbour_takes_nothing(gazetteer: Gazetteer) -> None:
+    found = read(
+        "Le nouveau campus de calcul Étoile, à Hefei, jouxte son centre de données de Luyang. Il "
+        "comptera 4 000 baies.",
+        gazetteer,
+    )
+    told = [c.subject.name for c in found.claims if c.property == "racks"]
+    assert told == ["campus de calcul Étoile"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "La région compte le plus grand nombre de méga-centres de données du pays.",
+        "Plusieurs data centers géants y ont été mis en service en 2023.",
+    ],
+)
+def test_several_large_centres_are_no_site(text: str, gazetteer: Gazetteer) -> None:
+    assert all(s.kind != "project" for s in read(text, gazetteer).subjects)
+
+
+def test_a_power_in_operation_and_the_end_of_works_are_no_events(gazetteer: Gazetteer) -> None:
+    found = read(
+        "Le centre de données de Wuxi a une puissance opérationnelle initiale de 3 MW et doit en "
+        "compter 30 à la fin de sa construction.",
+        gazetteer,
+    )
+    assert "construction_start" not in [c.value_text for c in found.claims]
+    assert [
+        c for c in found.claims if c.property == "event" and c.value_text == "operational"
+    ] == []
+
+
+def test_a_dateline_behind_a_headline_is_no_site(gazetteer: Gazetteer) -> None:
+    found = read(
+        'Yunhai va bâtir un centre de données Connexion "CLOUD" SHANGHAI (Reuters) - Yunhai va '
+        "bâtir un centre de données de 40 MW, selon un communiqué.",
+        gazetteer,
+    )
+    assert {s.province_adcode for s in found.subjects} == {None}
