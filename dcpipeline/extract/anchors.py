@@ -245,7 +245,7 @@ def _listed_totals(lower: str, start: int, end: int) -> list[Anchor]:
             continue
         if kind == "pronoun" and (
             lower.startswith("名称", last)
-            or _KIND_OF_PROJECTS.search(lower, max(start, first - 3), last)
+            or _KIND_OF_PROJECTS.search(lower, max(start, first - 9), last)
         ):
             continue
         if kind == "programme" and (
@@ -258,7 +258,7 @@ def _listed_totals(lower: str, start: int, end: int) -> list[Anchor]:
 
 # 在建项目有A、B: a kind of projects, not the one spoken of.
 _KIND_OF_PROJECTS: Final = re.compile(
-    r"(?:在建|在谈|续建|拟建|储备|签约|引进|落地|已建|重大|[百千十]亿级|[到于的]新|其他|其它|募投)项目$"
+    r"(?:在建|在谈|续建|拟建|储备|签约|引进|落地|已建|重大|[百千十]亿级|[到于的]新|其他|其它|募投|批(?:重点|重大|优质|标志性)*|(?<![该本此这])(?<!一期)(?<!二期)[\u4e00-\u9fff]{2}(?:产业园|综合体|小镇|工厂|电站|公寓|医院|学校|学院|广场|商场|酒店))项目$"
 )
 # 园区分三期建设,IT负荷合计240兆瓦: the sum of the phases of one site; 预算合计: of a tender.
 _SUMMED_UP: Final = re.compile(r"(?:负荷|功率|算力|机柜|机架|面积|投资|规模|总价)$")

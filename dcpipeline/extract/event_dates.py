@@ -30,6 +30,10 @@ _VISIT: Final = re.compile(
 _LATELY: Final = re.compile(r"近日|日前|近期|不久前")
 # 上线一周年之际: the day is not that of the event.
 _ANNIVERSARY: Final = re.compile(r"(?:运[行营])?(?:已|满|整)*[一二两三四五六七八九十\d]+周?年")
+# 自2月9日复工以来,已投入运营的: a day since when something else has been.
+_SINCE_THEN: Final = re.compile(r"[^,。;]{1,14}以来")
+# 2023年第一季度招商项目集中签约暨X开工活动: the name of a batch.
+_NAMES_BATCH: Final = re.compile(r"(?:招商|重大|重点|产业|投资)*(?:项目|工程)?(?:集中)")
 # 2月22日,X正处于装饰阶段: the day on which it was seen.
 _UNDER_WAY: Final = re.compile(r"正处于|处于|进入|正在|正$|仍在")
 _STILL: Final = ("正在", "仍在", "还在")
@@ -226,15 +230,21 @@ def _dates_other(
         return True
     if _VISIT.search(between) and (_STATE.search(last) or _STATE.match(words)):
         return True
+    since = _SINCE_THEN.match(page.lower, date.span[1])
+    if since is not None and page.lower.startswith("自", date.span[0] - 1):
+        return happening.start >= since.end()
+    coarse = date.precision in {"year", "quarter", "half"}
+    if coarse and _NAMES_BATCH.match(page.lower, date.span[1]):
+        return True
     if date.span[1] <= happening.start and _ANNIVERSARY.match(page.lower, happening.end):
         return True
     under_way = _UNDER_WAY.search(between) or words.startswith(_STILL)
     state = _STATE_OF_WORKS.search(words) and happening.start >= date.span[1]
     if (under_way or state) and happening.event == "construction_start":
         return True
-    coarse = date.precision in {"year", "quarter", "half"} and len(between) > _ADJACENT
     return (
         coarse
+        and len(between) > _ADJACENT
         and happening.start >= date.span[1]
         and any(other.precision == "day" and other.span[1] <= date.span[0] for other in dates)
     )

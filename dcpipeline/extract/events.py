@@ -43,6 +43,10 @@ _DATE_LINE: Final = re.compile(
 
 _OF_HEADLINES: Final = frozenset({"signed", "approved", "construction_start", "cancelled"})
 
+# 云岭文旅城等一批重点项目已开工建设: projects that are named there, no site told of before.
+_OF_BATCH: Final = re.compile(
+    r"等(?:一批|多个|\d+个|[一二三四五六七八九十]+个)?(?:重点|重大|优质|产业|标志性)*项目(?:已经?|正|均|全部|陆续|相继|先后|顺利|集中|,)*$"
+)
 _DATED_BY_LINE: Final = frozenset({"approved", "cancelled"})
 
 # Behind the name that opens an entry.
@@ -167,7 +171,13 @@ class Events:
                 self._enter(reading, happening, frame, phases, in_list=len(frames) > 1)
 
     def _is_of_others(self, reading: Reading, happening: Happening) -> bool:
-        """Whether an event is that of a canal or a solar farm, or a city was chosen."""
+        """Whether an event is that of a canal, a solar farm or a batch, or a city was chosen."""
+        first = max(reading.sentence.start, happening.start - 24)
+        if not reading.references and any(
+            _OF_BATCH.search(self.page.lower, first, end)
+            for end in (happening.start, happening.end)
+        ):
+            return True
         if is_elsewhere(self.page, reading, happening.start):
             return True
         chosen = happening.event == "approved"

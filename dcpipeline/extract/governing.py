@@ -20,7 +20,7 @@ _LIST_GAP_LATIN: Final = re.compile(
 )
 # Between a figure or event and the name it belongs to: 总投资25亿元的X, "a 3,000-rack campus".
 _BEFORE_NAME: Final = re.compile(
-    r"(?:、[^,。;:、]{2,14}){0,2}[^,。;:]{0,6}?的(?:国家级|大型|超大型|首个|首座|市级|省级|全国首个)?[“「《\"]?|了|[-\s]{0,2}(?:[a-z-]+\s){0,3}|\s*(?:of|on|"
+    r"(?:(?:、|,(?=总?(?:建筑|占地|用地)?面积|占地|用地))[^,。;:、]{2,16}){0,2}[^,。;:]{0,6}?的(?:国家级|大型|超大型|首个|首座|市级|省级|全国首个)?[“「《\"]?|了|[-\s]{0,2}(?:[a-z-]+\s){0,3}|\s*(?:of|on|"
     r"at|for|in|de|du|la|le)?\s*(?:the|its|a|an|le|la|du|de la|d'un|un)?\s*"
 )
 

@@ -92,6 +92,8 @@ _OF_REGION: Final = re.compile(
     rf"(?:[东中西]西?部|[东西][南北]|[华东西中][东南西北中])(?:地区|省份|城市)的?(?={_NOUN_OF_SOME})"
     r"|(?:[东中西]部|中西部|东西部)(?=数据中心$)"
 )
+# 芜湖数据集群: all that stands there.
+_CLUSTER_NAME: Final = re.compile(r"[\u4e00-\u9fff]{2,6}(?:国家)?数据集群")
 _HAN_GAP: Final = re.compile(r"[\u4e00-\u9fff]{1,6}")
 # 算力枢纽(甘肃·庆阳) is what the country plans there, no site.
 _HUB: Final = re.compile(r"(?:国家)?算力(?:网[络路])?(?:国家)?(?:枢纽|节点)+")
@@ -309,6 +311,8 @@ def _with_name(words: str, end: int) -> Anchor:
         return Anchor("nation", end - len(name), end)
     if _OF_REGION.match(name) is not None:
         return Anchor("programme", end - len(name), end, name)
+    if _CLUSTER_NAME.fullmatch(name):
+        return Anchor("place", end - len(name), end, name)
     of_place = _OF_A_PLACE.fullmatch(name) is not None
     return Anchor("programme" if of_place else "named", end - len(name), end, name)
 

@@ -171,10 +171,28 @@ def refusal(
     )
 
 
+# 计划总投资20亿元的云岭文化科技产业园项目,将建设: the sum of a project that is no site.
+_OF_NAMED: Final = re.compile(
+    r"的[“「]?(?:(?![,。;:、的将已拟在])[\w·“”「」()+]){4,28}?(?:项目|工程|基地|产业园|综合体|小镇)"
+)
+
+
+def _is_of_named(page: PageText, reading: Reading, figure: Figure) -> bool:
+    """Whether a sum stands before the name of a project that is none of the sites told of."""
+    if figure.property != "investment" or page.document.language != "zh":
+        return False
+    named = _OF_NAMED.match(page.lower, figure.end, reading.sentence.end)
+    return named is not None and not any(
+        r.anchor.start < named.end() and figure.end <= r.anchor.start for r in reading.references
+    )
+
+
 def _other_subject(page: PageText, reading: Reading, figure: Figure, frame: Frame) -> str | None:
     """Why a figure is of something else than the subject beside it."""
     if frame.is_other or is_elsewhere(page, reading, figure.start):
         return "it is said of something else than a site of computing"
+    if frame.kind == "project" and _is_of_named(page, reading, figure):
+        return "the sum of another project, which is named behind it"
     if frame.kind == "project" and _is_of_company(page, reading, figure):
         return "what the company has in all, not at one site"
     before = page.lower[reading.sentence.start : figure.start][-60:]
@@ -201,8 +219,13 @@ def _is_of_nation(figure: Figure) -> bool:
     return value is not None and value > _DEAREST.get(figure.unit or "", float("inf"))
 
 
+# 新架构支持10万卡规模集群: what a product can do.
+_CAN_DO: Final = re.compile(
+    r"(?:架构|芯片|协议|交换机|超节点|产品|系统|方案|技术|平台)[^,。;]{0,8}支持[^,。;]{0,6}$"
+)
 # What the words right before a figure say that it is, where it is not the size of a site.
 _SENSES: Final[tuple[tuple[re.Pattern[str], str], ...]] = (
+    (_CAN_DO, "what a product can do, not what a site has"),
     (_WHOLE_IN_BRACKETS, "it is of the whole that stands before the bracket"),
     (_OF_LOSER, "the bid of a candidate that comes behind the first"),
     (_OF_LOT, "a lot of the tender, not the whole"),

@@ -226,3 +226,31 @@ def test_well_known_districts_are_read_without_their_city(gazetteer: Gazetteer) 
     for name, city in (("上虞", "330600"), ("仪征", "321000"), ("顺义", "110000")):
         (site,) = read(f"{name}云岭智算中心已投运。", gazetteer).subjects
         assert site.city_adcode == city
+
+
+OF_ANOTHER = [
+    f"计划投资30亿元的{NAME}项目，将建设机房。计划投资20亿元的数智文化科技产业园项目，将建设展馆。",
+    f"{NAME}总投资30亿元。总投资20亿元的康养综合体项目也将落户。",
+    f"拟投资达30亿元，总建筑面积约30万平方米的{NAME}二期项目签约。",
+]
+
+
+@pytest.mark.parametrize("text", OF_ANOTHER)
+def test_a_sum_before_another_name_is_not_that_of_the_site(text: str, gazetteer: Gazetteer) -> None:
+    of_sites = [c for c in told(read(text, gazetteer), "investment") if c.subject.name]
+    assert [claim.value_num for claim in of_sites] == [30e8]
+
+
+def test_what_a_product_can_do_is_no_size_of_a_site(gazetteer: Gazetteer) -> None:
+    text = f"{NAME}已投运。青岩公司发布新架构，该架构支持10万卡以上规模智算集群。"
+    assert values(read(text, gazetteer), "accelerators") == []
+
+
+def test_words_of_praise_and_a_cluster_of_a_city_are_no_name(gazetteer: Gazetteer) -> None:
+    for text in (
+        f"云岭集团西南地区唯一国家级数据中心投资6亿元。{NAME}二期奠基。",
+        f"芜湖数据集群起步区启动建设，投资6亿元。{NAME}二期奠基。",
+        f"云岭地产加码数据中心，投资6亿元。{NAME}二期奠基。",
+    ):
+        named = [s.name for s in read(text, gazetteer).subjects if s.kind == "project" and s.name]
+        assert named == [f"{NAME}二期"]

@@ -44,6 +44,8 @@ NOTHING = [
     "云湖智算中心规划算力300P，公司竭尽全力推进项目进度。",
     "新区围绕云湖智算中心展开部署，加快项目签约和落地。",
     "大会以“算力网络点亮AI新时代”为主题，云湖智算中心参展。",
+    "有关领导详细了解云湖智算中心建设情况、具体竣工和投产时间。",
+    "云湖公司称，本次收购能够增强云湖智算中心的竞争力。",
     "云湖数据中心已被两家云厂商全部签约。",
     "云湖数据中心签约率达95%。",
     "云湖数据中心的机柜已悉数签约。",
@@ -142,6 +144,18 @@ def test_a_later_time_that_gives_no_date_parts_an_event_from_the_date_before(
     for words, on in (("今年6月", None), ("次年", None), ("2025年6月", date(2025, 6, 1))):
         found = told(read(text.format(words), gazetteer), "event")
         assert [c.event_on for c in found if c.value_text == "expanded"] == [on]
+
+
+def test_a_quarter_in_the_name_of_a_batch_dates_nothing() -> None:
+    text = "5月30日，开发区举行2025年第二季度招商项目集中开工暨云湖智算产业园项目开工活动。"
+    assert ("construction_start", "2025-05-30") in dated(text)
+    text = "云湖智算中心自2月9日复工以来推进顺利，已投入运营的机房运转正常。"
+    assert ("operational", "2025-02-09") not in dated(text)
+
+
+def test_a_batch_of_other_projects_begins_without_the_site(gazetteer: Gazetteer) -> None:
+    text = "云湖智算中心投资9亿元。文旅城等一批重点项目已开工建设。"
+    assert events(read(text, gazetteer)) == []
 
 
 def test_an_anniversary_is_not_the_day_of_what_it_recalls() -> None:
