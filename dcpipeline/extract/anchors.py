@@ -239,7 +239,11 @@ def _listed_totals(lower: str, start: int, end: int) -> list[Anchor]:
                 or _ALL_HAS.match(lower, last, end)
             ):
                 continue
-        if kind == "nation" and hit.phrase.isascii() and _is_description(lower, first, last, end):
+        if (
+            kind == "nation"
+            and hit.phrase.isascii()
+            and _is_description(lower, start, first, last, end)
+        ):
             continue
         if kind == "place" and hit.phrase.isascii() and not _has_total(lower, first, last, end):
             continue
@@ -297,9 +301,9 @@ _DESCRIBES_BEHIND: Final = re.compile(
 )
 
 
-def _is_description(lower: str, first: int, last: int, end: int) -> bool:
+def _is_description(lower: str, start: int, first: int, last: int, end: int) -> bool:
     """Whether words for the country only say what one of its sites or places is."""
-    before = _DESCRIBES_BEFORE.search(lower, max(0, first - 48), first)
+    before = _DESCRIBES_BEFORE.search(lower, max(start, first - 48), first)
     return before is not None or _DESCRIBES_BEHIND.match(lower, last, end) is not None
 
 

@@ -18,7 +18,7 @@ LONGEST_SENTENCE: Final = 1500
 # 8.36亿元!某智算中心…: the figure that opens a headline belongs to what follows.
 LONGEST_HEADLINE_FIGURE: Final = 14
 _ENDS: Final = re.compile(
-    r"[。!?;]+[”\"'』」)]*|\.[\"”»)\]]*(?=\s+[\"“«(\[]?[A-Z0-9]|\s*$)"
+    r"[。!?;]+[”\"'』」)]*|\.[\"”»)\]]*(?=\s+[\"“«(\[]?\s?[A-Z0-9]|\s*$)"
     # "has been completed.This project": no blank behind the point.
     r"|(?<=[a-z]{3})\.(?=[A-Z][a-z]{1,20}[ ,])"
 )

@@ -9,7 +9,7 @@ from dcpipeline.normalize import Gazetteer
 from dcpipeline_tests.composed.pages import compose, slots
 from dcpipeline_tests.composed.reading import faults
 
-LANGUAGES = ("zh", "en")
+LANGUAGES = ("zh", "en", "fr")
 PAGES = 150
 
 

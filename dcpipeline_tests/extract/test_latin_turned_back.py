@@ -2,8 +2,9 @@
 
 import pytest
 
+from dcpipeline.extract.claim import Extraction
 from dcpipeline.normalize import Gazetteer
-from dcpipeline_tests.extract.chinese import read, shares, values
+from dcpipeline_tests.extract.chinese import read, shares, told, values
 
 NAME = "Yunling AI Computing Center"
 OPENED = f"The {NAME} in Wuhu, Anhui, opened in May. "
@@ -54,3 +55,33 @@ def test_the_sum_of_a_phase_is_one(gazetteer: Gazetteer) -> None:
 def test_projects_of_other_trades_are_not_counted(gazetteer: Gazetteer) -> None:
     text = f"{OPENED}Last year, the city signed 12 projects in new energy and logistics."
     assert values(read(text, gazetteer), "project_count") == []
+
+
+CENTRE = "Le centre de calcul Yunling à Wuhu, dans l'Anhui, "
+
+
+def test_an_agreement_to_invest_is_no_approval(gazetteer: Gazetteer) -> None:
+    text = f"{CENTRE}est prévu. L'accord d'investissement pour le centre a été signé le 3 mai."
+    assert "approved" not in values(read(text, gazetteer), "event")
+    assert "approved" in values(read(f"{CENTRE}a obtenu l'accord de la ville.", gazetteer), "event")
+
+
+def test_a_rank_reaches_to_the_end_of_its_sentence(gazetteer: Gazetteer) -> None:
+    text = (
+        f"{CENTRE}a ouvert. C'est le troisième centre de China Telecom dans l'Anhui. "
+        "La Chine comptait plus de 8,8 millions de baies à la fin de 2024."
+    )
+    assert [kind for kind, _ in kinds(read(text, gazetteer), "racks")] == ["nation"]
+
+
+def test_a_quote_opens_a_sentence(gazetteer: Gazetteer) -> None:
+    text = (
+        f"{CENTRE}a ouvert. Alibaba et Tencent ont aussi bâti des centres dans la région. "
+        "« Nous soutiendrons le projet », a dit le maire."
+    )
+    assert values(read(text, gazetteer), "operator") == []
+
+
+def kinds(found: Extraction, name: str) -> list[tuple[str, float | None]]:
+    """Kinds of the subjects that have figures of one property, with the figures."""
+    return [(claim.subject.kind, claim.value_num) for claim in told(found, name)]

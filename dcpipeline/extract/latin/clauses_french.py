@@ -11,7 +11,8 @@ _GETS: Final = (
     r"delivr\w+|valid\w+|pass(?:e|ent|er)|franchi\w*|satisfai\w+)"
 )
 _PERMIT: Final = (
-    r"(?:feu vert|aval|autorisation|permis|agrement|approbation|homologation|accord (?=d)|"
+    r"(?:feu vert|aval|autorisation|permis|agrement|approbation|homologation|"
+    r"accord (?=d(?:u|es) (?!cooperation|principe|partenariat)|de l[a'])|"
     r"(?:examen|evaluation|audit|etude|revue)s? (?:d'|de |du |des )?(?:la |l')?(?:efficacite |"
     r"economies? d'|impact |faisabilite|conservation de l')?(?:energ|environn)?\w*)"
 )

@@ -116,7 +116,7 @@ _MEASURE: Final = re.compile(
 # "le dixieme du pays", "the largest in the country": said of one site.
 _RANKED: Final = re.compile(
     r"\b(?:[a-z]{3,}iemes?|premiere?|seconde?|seule?|plus (?:grand|vaste|gros|important|puissant|"
-    r"haut|recent)[a-z]*|first|second|largest|biggest|only) (?:[\w'.-]+ ){0,9}?"
+    r"haut|recent)[a-z]*|first|second|largest|biggest|only) (?:[\w'.-]*[\w'] ){0,9}?"
     r"(?:in |of |across |dans |de )?$"
 )
 _OF_COMPANY: Final = re.compile(r"(?:'s)? [A-Z][a-z]")
