@@ -72,6 +72,8 @@ def _actors(page: PageText, reading: Reading) -> Iterator[Owner]:
             builds = words.OF_BUILDERS.search(verb.lower()) is not None
             if frame is None and not builds and not told_before:
                 continue
+            if frame is None and _OF_SEVERAL.match(page.lower, start + match.end(), end):
+                continue
             yield Owner(*span, (start + match.end(), start + match.end()), frame)
             for with_it in _partners(page, reading, span):
                 yield Owner(*with_it, (start + match.end(), start + match.end()), frame)
@@ -116,6 +118,13 @@ def _is_passive(folded: str, match: re.Match[str]) -> bool:
     return words.PASSIVE.search(folded[match.start() : match.start("verb")]) is not None
 
 
+# "has also built data centers in the region": none of them is the one spoken of.
+_OF_SEVERAL: Final = re.compile(
+    r" (?:(?:aussi|egalement|deja|also|already) )?(?:(?:des|plusieurs|d'autres|de nombreux|divers|"
+    r"several|other|many|some|various|more|new|large|similar|data|computing|ai) )*"
+    r"(?:[\w-]+ )?(?:centres|centers|sites|campuses|facilities|installations|parcs|parks|clusters|"
+    r"hubs)\b(?! (?:named|called))"
+)
 # "runs eleven sites, including its campus in X", "onze sites, dont un de 40 MW a X"
 _AMONG: Final = re.compile(
     r"[^.;]{0,60}?,? (?:dont|notamment|including|among them) (?:(?:an?|the|its|un|une|son|sa|le|la|"
