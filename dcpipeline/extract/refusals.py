@@ -8,6 +8,7 @@ from dcpipeline.extract.frames import Frame, Reading
 from dcpipeline.extract.latin.figures import is_of_plant, is_off_topic
 from dcpipeline.extract.latin.other_subjects import (
     defines_unit,
+    is_of_others,
     is_of_plan,
     no_size,
     of_other_machines,
@@ -252,6 +253,8 @@ def _other_kind(page: PageText, reading: Reading, figure: Figure) -> str | None:
     if is_english and is_of_plan(page.lower, start, figure.start, figure.end):
         return "of a plan of which the site is a part"
     if is_english and figure.property in _OF_PORTFOLIO:
+        if is_of_others(page.lower, start, figure.start):
+            return "what clients bring, or what several sites have"
         reason = no_size(page.lower, start, figure.start, figure.end)
         if reason is not None:
             return reason

@@ -95,3 +95,47 @@ def test_cabinets_of_each_site_are_no_count_of_sites(gazetteer: Gazetteer) -> No
     text = "Lanyue is adding super large-scale (more than 10,000 cabinets) data centres in China."
     claims = read(text, gazetteer).claims
     assert not [c for c in claims if c.property == "project_count"]
+
+
+NO_NEWS = [
+    "Electricity accounts for 60 percent of the costs of keeping a big data center up and running.",
+    "Officials push forward with the construction of a regional bureau for communications.",
+]
+
+
+@pytest.mark.parametrize("text", NO_NEWS)
+def test_what_keeps_running_or_is_no_site_is_no_event(text: str, gazetteer: Gazetteer) -> None:
+    claims = read(SITE + text, gazetteer).claims
+    assert [c.value_text for c in claims if c.property == "event"] == ["operational"]
+
+
+OF_OTHERS = [
+    "So far, clients have agreed to place more than 120,000 servers in the park.",
+    "It has an overall plan of 56 IDCs and 290,000 cabinets.",
+]
+
+
+@pytest.mark.parametrize("text", OF_OTHERS)
+def test_what_clients_bring_and_several_sites_have_is_left(text: str, gazetteer: Gazetteer) -> None:
+    claims = read("Lanyue runs a data park in Wuhu. " + text, gazetteer).claims
+    assert not [c for c in claims if c.property in {"servers", "racks"}]
+
+
+def test_a_comma_within_a_number_ends_no_clause(gazetteer: Gazetteer) -> None:
+    text = (
+        "Ningyun's data center is in Lhasa. In the high north, the 645,000-square-meter center "
+        "started construction in 2017."
+    )
+    events = [c for c in read(text, gazetteer).claims if c.property == "event"]
+    assert [c.event_on for c in events] == [date(2017, 1, 1)]
+
+
+def test_a_headline_adverb_is_no_part_of_an_owner(gazetteer: Gazetteer) -> None:
+    text = (
+        "Lanyue Finally Opens Data Center in Wuhu\n\n"
+        "Lanyue finally opens a data center in Wuhu on Monday, it says."
+    )
+    found = read(text, gazetteer)
+    owners = {c.value_text for c in found.claims if c.property == "operator"}
+    assert owners == {"Lanyue"}
+    assert [s.name for s in found.subjects] == [None]

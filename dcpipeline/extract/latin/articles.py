@@ -11,6 +11,8 @@ _SIZED_BEFORE: Final = re.compile(
     r"exaflops?|"
     r"eflops|servers?|cards?|gpus?|hectares?|acres?|mu|yuan|rmb|dollars?)\s(?:[\w-]+\s){0,3}$"
 )
+# Not the comma of a number: "in Lhasa, the 645,000-square-meter center".
+_CUT: Final = re.compile(r"[;:!?()]|[,.](?!\d)")
 _QUOTE_BEFORE: Final = re.compile(r"\s[\"“«]\s?$")
 # The last article before a noun decides: "an agreement for the center" is about a known one.
 _ARTICLE: Final = re.compile(
@@ -51,11 +53,8 @@ def kind_by_article(lower: str, floor: int, first: int) -> AnchorKind:
     before = _QUOTE_BEFORE.sub(" ", lower[floor:first])
     if _IS_THEIRS.search(before):
         return "bare"
-    before = (
-        before[max(before.rfind(mark) for mark in ",;:.!?()") + 1 :]
-        if re.search(r"[;:!?()]|[,.](?!\d)", before)
-        else before
-    )
+    cuts = [match.end() for match in _CUT.finditer(before)]
+    before = before[cuts[-1] :] if cuts else before
     if _IS_ONE.search(before):
         return "bare"
     articles = list(_ARTICLE.finditer(before))

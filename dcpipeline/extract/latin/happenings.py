@@ -6,6 +6,7 @@ from typing import Final
 from dcpipeline.extract.latin.conditions import announces_no_site, is_unmet, opens_no_site
 from dcpipeline.extract.latin.other_events import (
     has_other_object,
+    is_no_news,
     is_of_deal,
     is_of_lease,
     is_of_other_noun,
@@ -290,7 +291,8 @@ def is_other_latin(lower: str, sentence: Sentence, mention: EventMention, event:
         return True
     if event != "approved" and _NATION_DOES.search(before):
         return _ONE_SITE.match(lower, mention.end, sentence.end) is None
-    if has_other_object(lower, mention.start, mention.end, sentence.end):
+    at = mention.start, mention.end, sentence.end
+    if has_other_object(lower, *at) or is_no_news(before, lower, *at):
         return True
     if words.endswith("launched") and _PROJECT_WAS.match(lower, sentence.start, mention.start):
         return True

@@ -94,6 +94,7 @@ def _trimmed(text: str, left: int, first: int) -> int:
         rest = text[left + match.start() : first]
         if rest.isupper():
             left += max((m.end() for m in _IN_CAPITALS.finditer(rest)), default=0)
-        cuts = [m.end() for m in _HEADLINE.finditer(rest)]
+        cuts = [m.end() for m in _HEADLINE.finditer(text, left + match.start(), first + 1)]
+        cuts = [cut - left - match.start() for cut in cuts if cut <= first]
         return left + match.start() + (cuts[-1] if cuts else 0)
     return first

@@ -144,6 +144,34 @@ def is_of_lease(lower: str, start: int, end: int) -> bool:
     return _LEASE_BEHIND.match(lower, end) is not None
 
 
+# "the costs of keeping a big data center up and running": nothing goes into service.
+_KEPT: Final = re.compile(r"\bkeep(?:s|ing)?\b[^.;,]{0,60}$")
+# "pushes forward with the construction of a regional bureau"
+_BUILDING_OF: Final = re.compile(r"(?:the )?construction of")
+_OTHER_BUILT: Final = re.compile(
+    r"\s(?:an?|the|its|their|new|more|several)\s(?:(?!(?:data|comput\w*|ai|cloud|server|gpu)\b)"
+    r"[\w'-]+\s){0,4}?(?:bureaus?|offices?|platforms?|networks?|institutes?|laborator(?:y|ies)|"
+    r"roads?|railways?|grids?|lines?|substations?|plants?|housing|schools?|hospitals?|cities|"
+    r"homes|infrastructure|ecosystem|society|economy|market|system)\b"
+)
+
+
+def is_no_news(before: str, lower: str, start: int, last: int, end: int) -> bool:
+    """Whether a site is only kept running, or what is under construction is another thing.
+
+    Args:
+        before: the words before the verb.
+        lower: folded text of the page in lower case.
+        start: first character of the verb.
+        last: character behind it.
+        end: character behind its sentence.
+    """
+    if _KEPT.search(before) is not None:
+        return True
+    built = _BUILDING_OF.fullmatch(lower, start, last) is not None
+    return built and _OTHER_BUILT.match(lower, last, end) is not None
+
+
 # "opened a plant in Foshan", "completed the sale of": no site of computing goes into service.
 _OTHER_OBJECT: Final = re.compile(
     r"\s(?:(?:an?|the|its|their|his|her|une?|le|la|les|son|sa|leur|l'|d'un|d'une)\s?\b)?"

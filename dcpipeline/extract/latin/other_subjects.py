@@ -200,6 +200,30 @@ def is_of_plan(lower: str, start: int, first: int, last: int) -> bool:
     return match["figure"] is None or _WHOLE_BEHIND.match(lower, last) is not None
 
 
+# "clients have agreed to place 120,000 servers in the park", "56 IDCs and 290,000 cabinets"
+_OF_CLIENTS: Final = re.compile(
+    r"\b(?:clients?|customers?|tenants?|users)\b[^.;]{0,30}\b(?:agreed|committed|signed up|"
+    r"reserved|booked|pledged|plan|want|promised|moved?|ready)\b[^.;]{0,40}$"
+)
+_OF_SEVERAL: Final = re.compile(
+    r"\b(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|dozens of|several) "
+    r"(?:[\w-]+ ){0,2}?(?:idcs|data ?cent(?:er|re)s|campuses|facilities|sites)"
+    r"(?:,? (?:and|with|housing|holding|totall?ing)) "
+    r"(?:about |some |over |more than |a total of )*$"
+)
+
+
+def is_of_others(lower: str, start: int, first: int) -> bool:
+    """Whether a figure is what clients bring along, or what several counted sites have.
+
+    Args:
+        lower: folded text of the page in lower case.
+        start: first character of the sentence.
+        first: first character of the figure.
+    """
+    return bool(_OF_CLIENTS.search(lower, start, first) or _OF_SEVERAL.search(lower, start, first))
+
+
 # "Lingxi trained its model on 2,000 GPUs": machines of somebody who is no owner of the site.
 _TRAINED: Final = re.compile(
     r"\b(?:entrain(?:e|er|ee|es|ait)|train(?:s|ed)?)\b[^.;]{0,60}?\b(?:models?|modeles?|llms?|"

@@ -359,6 +359,11 @@ PARTICIPLE: Final = re.compile(
 )
 # "Jointly built by X"
 ADVERB: Final = re.compile(r"[A-Z][a-z]+ly")
+# "Lanyue Finally Opens", "Lanyue Mobile Which Invests": no part of the name.
+ADVERB_BEHIND: Final = re.compile(
+    r" (?:Finally|Officially|Formally|Quietly|Jointly|Reportedly|Now|Today|Also|Again|Soon|Just)$"
+    r"| (?:Which|That|Who|Whose)\b.*$"
+)
 # Who builds for the owner: "built by the Third Construction Engineering Company".
 BUILDS_FOR_OTHERS: Final = re.compile(
     r"\b(?:Construction|Harbou?r|Railway|Survey|Design|Municipal|Installation) (?:and \w+ )?"

@@ -351,6 +351,7 @@ def company_at(page: PageText, reading: Reading, first: int, last: int) -> tuple
     for place in reading.places:
         if place.start == first and page.lower.startswith(" and ", place.end) and place.end < last:
             first = place.end + len(" and ")
+    last = first + len(words.ADVERB_BEHIND.sub("", page.text[first:last]))
     form = words.BEHIND_FORM.search(page.text, first, last)
     name = page.text[first : form.end() if form is not None else last].rstrip(" .,-")
     last = first + len(name)
