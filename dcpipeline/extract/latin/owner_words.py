@@ -35,7 +35,8 @@ _SIDE: Final = (
 # Between a subject and its verb.
 _HELP_EN: Final = (
     r"(?: (?:also|now|today|yesterday|recently|jointly|then|separately|later|"
-    r"already|itself|alone|[Oo]fficially|[Ff]inally|[Ff]ormally|successfully|reportedly|soon|on \w+day|last \w+|"
+    r"already|itself|alone|[Oo]fficially|[Ff]inally|[Ff]ormally|successfully|reportedly|soon|"
+    r"on \w+day|last \w+|"
     r"this \w+|earlier|in \w+|has|have|had|is|was|will|would|may|to|plans to|"
     r"plan to|means to|aims to|intends to|"
     r"expects to|wants to|hopes to|agreed to|pledged to|started|began|begun|"
