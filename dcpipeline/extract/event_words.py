@@ -266,6 +266,8 @@ _OF_TIME: Final = re.compile(
 )
 # 推迟到2025年9月: a later date, no halt.
 _TO_A_DATE: Final = re.compile(r"(?<=推迟|延期|后延)(?:至|到)")
+# 建成面积7.65万平方米
+_OF_AREA: Final = re.compile(r"(?:建筑)?面积")
 _ROOM: Final = re.compile(r"的?(?:余地|空间|条件|能力|预留|速度|节奏|需求|压力|潜力|成本)")
 # 备案被撤销
 _TAKEN_BACK: Final = re.compile(r"(?:文件|证)?(?:已)?被(?:撤销|注销|取消|作废)")
@@ -298,8 +300,8 @@ _SUM_OF_SALE: Final = re.compile(r"(?<=转让)(?:价[格款]?|款项?|对价|底
 # Events that the words right behind them take back.
 _NONE_BEHIND: Final[dict[str, tuple[re.Pattern[str], ...]]] = {
     "expanded": (_OF_A_PROJECT, _ROOM),
-    "operational": (_OF_NETWORK, _ON_TRIAL, _OF_GOODS, _COUNTED_SITES, _OF_TIME),
-    "phase_online": (_OF_TIME,),
+    "operational": (_OF_AREA, _OF_NETWORK, _ON_TRIAL, _OF_GOODS, _COUNTED_SITES, _OF_TIME),
+    "phase_online": (_OF_AREA, _OF_TIME),
     "suspended": (_TO_A_DATE,),
     "transferred": (_FAILED, _TO_USE, _NO_RECEIVER, _OTHER_SALE, _OF_SHARES, _SUM_OF_SALE),
     "approved": (_HONOUR, _BACK_TO_WORK, _TAKEN_BACK),

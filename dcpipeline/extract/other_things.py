@@ -40,6 +40,8 @@ _OTHER_BUILT: Final = WordPattern(
     "zh",
 )
 _JOINED: Final = re.compile(r"[、和及与暨][^,。;]{0,6}$")
+# 除了A、B外,其他中心已经投入运营: of the others.
+_BUT_FOR: Final = re.compile(r"除了?[^。;]{2,60}(?:之外|以外|外),?(?:其他|其余|其它)[^,。;]{0,12}$")
 # 获批设立博士后工作站, 获准发行债券
 _GRANTED: Final = re.compile(
     r"(?:设立|成立|筹建|建立|建设|发行|开展)?[^,。;:、]{0,16}?(?:先导区|示范城市|试点城市|工作站|流动站|债券|公司债|中期票据|票据|"
@@ -137,8 +139,10 @@ def _is_built_beside(before: str) -> bool:
     return other is not None and not _JOINED.search(before[: other.start()])
 
 
-def _is_slogan(lower: str, mention: EventMention) -> bool:
-    """Whether what is lit is an age or a future, no machine."""
+def _is_of_no_site(lower: str, mention: EventMention) -> bool:
+    """Whether what is lit is an age or a future, or all others are told of but the named ones."""
+    if _BUT_FOR.search(lower, max(0, mention.start - 80), mention.start):
+        return True
     if not lower.startswith(_LIGHTS, mention.start):
         return False
     return _SLOGAN.match(lower, mention.end) is not None
@@ -147,7 +151,7 @@ def _is_slogan(lower: str, mention: EventMention) -> bool:
 def is_of_other_thing(lower: str, mention: EventMention, event: str, before: str) -> bool:
     """Whether an event is that of another thing, or none, by the words right beside it."""
     start, end = mention.start, mention.end
-    if _TOOK.match(lower, end) or _TOOK_TO.search(before) or _is_slogan(lower, mention):
+    if _TOOK.match(lower, end) or _TOOK_TO.search(before) or _is_of_no_site(lower, mention):
         return True
     if event in _HELPED and _is_for_it(lower, mention, before):
         return True

@@ -254,3 +254,16 @@ def test_words_of_praise_and_a_cluster_of_a_city_are_no_name(gazetteer: Gazettee
     ):
         named = [s.name for s in read(text, gazetteer).subjects if s.kind == "project" and s.name]
         assert named == [f"{NAME}二期"]
+
+
+def test_national_centers_of_two_cities_are_two(gazetteer: Gazetteer) -> None:
+    text = "国家超级计算无锡中心已投运。科技部批复建设国家超级计算郑州中心。"
+    assert events(read(text, gazetteer)) == [
+        ("国家超级计算无锡中心", "operational"),
+        ("国家超级计算郑州中心", "approved"),
+    ]
+
+
+def test_verbs_open_no_name_of_a_site(gazetteer: Gazetteer) -> None:
+    (site,) = read("当地利用各种条件，促进青岩云计算中心项目落户。", gazetteer).subjects
+    assert site.name == "青岩云计算中心项目"

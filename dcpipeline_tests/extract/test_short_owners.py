@@ -69,3 +69,5 @@ def test_companies_that_agree_to_build_are_all_owners(text: str, gazetteer: Gaze
 def test_a_theme_is_no_owner(gazetteer: Gazetteer) -> None:
     text = f"大会聚焦自主创新算力建设、区域经济发展。{SITE}已投运。"
     assert owners(text, gazetteer) == []
+    text = f"{SITE}围绕芯片、操作系统等领域创新发展，打造信创示范园区。"
+    assert owners(text, gazetteer) == []
