@@ -191,6 +191,12 @@ def _heads() -> PhraseList:
     return PAGE.add(listed("company_heads", "zh"))
 
 
+@lru_cache(maxsize=1)
+def _verbs() -> frozenset[str]:
+    """Words before names: 确保公司投资的X holds no name of a company."""
+    return frozenset(listed("words_before_names", "zh")) - frozenset(listed("operator_names"))
+
+
 def _known(text: str, lower: str, start: int, end: int) -> Iterator[Company]:
     for hit in _names().find_within(lower, start, end):
         yield Company(text[hit.start : hit.end], hit.start, hit.end)
@@ -220,7 +226,11 @@ def _by_head(
             name, last = parent, first + len(parent)
         if (
             _BARE_HEAD.search(name)
-            and (not _OF_TRADE.search(name) or _WHEN.search(name.removesuffix("公司")))
+            and (
+                not _OF_TRADE.search(name)
+                or _WHEN.search(name.removesuffix("公司"))
+                or name.removesuffix("公司") in _verbs()
+            )
         ) or _ABOUT_ITSELF.search(name):
             found.append(Company("", last - 2, last))
         elif (

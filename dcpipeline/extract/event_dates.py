@@ -1,6 +1,7 @@
 """Which date of a sentence belongs to which of its events."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final
 
@@ -124,6 +125,26 @@ def with_opening_date(
         else on
         for h, on in zip(happenings, own, strict=True)
     ]
+
+
+# 5月8日,A市与B座谈。双方签署协议: the second sentence goes on about that day.
+_GOES_ON: Final = re.compile(
+    r"(?:随后,?|会后,?|其间,?|期间,?)?(?:双方|各方|三方|会上|会议期间|座谈会上|座谈期间|会谈中|活动现场|现场)(?!人)"
+)
+
+
+def day_before(page: PageText, sentence: Sentence, dates: Sequence[DateValue]) -> DateValue | None:
+    """The day that opens the sentence before one that only goes on about a meeting."""
+    if _GOES_ON.match(page.lower, sentence.start, sentence.end) is None:
+        return None
+    here = bisect_left(page.sentences, sentence.start, key=lambda s: s.start)
+    if not here or page.sentences[here - 1].block != sentence.block:
+        return None
+    before = page.sentences[here - 1].start
+    return next(
+        (d for d in dates if d.precision == "day" and 0 <= d.span[0] - before <= LONGEST_OPENING),
+        None,
+    )
 
 
 def dates_of_events(

@@ -8,6 +8,7 @@ from typing import Final
 from dcpipeline.extract.batches import Batches
 from dcpipeline.extract.claim import LeftAlone
 from dcpipeline.extract.drafts import Draft, Drafts
+from dcpipeline.extract.event_dates import day_before
 from dcpipeline.extract.event_words import Happening, of_whole_member
 from dcpipeline.extract.frames import Frame, Reading
 from dcpipeline.extract.governing import governing
@@ -102,6 +103,7 @@ class Events:
     ) -> None:  # fmt: skip
         self.page = drafts.page
         self.drafts = drafts
+        self._dates = dates
         self._reach = reach
         self._batches = batches
         self._ownership = ownership
@@ -276,7 +278,7 @@ class Events:
                 return replace(happening, on=self._entry_day[1])
         if happening.on is not None or happening.planned:
             return happening
-        told = self._told_of_nothing(happening)
+        told = self._told_before(reading, happening)
         if told is not None:
             return replace(happening, on=told)
         if happening.event != "approved":
@@ -285,10 +287,13 @@ class Events:
             return happening
         return replace(happening, on=self._signed_on)
 
-    def _told_of_nothing(self, happening: Happening) -> DateValue | None:
-        """The date of the same event, told right before without a word for its site."""
+    def _told_before(self, reading: Reading, happening: Happening) -> DateValue | None:
+        """The day of the meeting of a signing, or of the same event told without its site."""
+        if self.page.document.language == "zh":
+            signs = happening.event == "signed"
+            return day_before(self.page, reading.sentence, self._dates) if signs else None
         before = self._of_nothing
-        if self.page.document.language == "zh" or happening.event not in _TURNS or before is None:
+        if happening.event not in _TURNS or before is None:
             return None
         near = 0 <= happening.start - before.end <= _TOLD_AGAIN
         same = before.event == happening.event and not before.planned

@@ -113,6 +113,10 @@ _ALL_OF_KIND: Final = re.compile(r"(?:各(?:个|类|大|地|处)?|众多|诸多)
 _BUILDINGS: Final = re.compile(r"(?:单体)?(?:建筑(?!面积|总面积|规模|工程)|大楼|厂房)")
 _ADJOINS: Final = re.compile(r"[”\"」》]?")
 _BRACKET_BETWEEN: Final = re.compile(r"\([\u4e00-\u9fff·]{2,10}\)")
+# “重头戏”云州智谷
+_PRAISED: Final = re.compile(
+    r"^[“\"「](?:重头戏|[一头]号工程|压舱石|牛鼻子|领头雁|主引擎|新引擎|排头兵|主力军|新名片|金名片)[”\"」]"
+)
 _LEADING: Final = re.compile(
     r"^(?:\d+[.、)]|[(〔]?[一二三四五六七八九十]{1,3}[)、〕]|[①-⑳]|[·.\-+])+"
 )
@@ -135,12 +139,16 @@ def find_names(text: str, lower: str, start: int, end: int) -> Iterator[Anchor]:
         behind = anchor.end
         if anchor.kind == "programme" and _BUILDINGS.match(lower, anchor.end):
             continue
+        if _OF_DATA.fullmatch(lower, first, last):
+            continue
         if anchor.kind == "named" and _is_of_policy(lower, anchor, first):
             continue
         if _ZONE.match(lower, anchor.start, last) is None:
             yield anchor
 
 
+# 一体化大数据平台: software of an office.
+_OF_DATA: Final = re.compile("[大云]?数据[^算智计]{0,7}平台")
 # 《云州市数据中心发展指导意见》: a policy for all of them.
 _POLICY: Final = re.compile(
     r"[^《》。;]{0,24}?(?:规划(?!许可|条件|设计|选址)|(?:指导|实施|若干)意见|管理办法|办法|规定|条例|细则|措施|政策|行动计划|行动方案|三年行动|指南|导则|指引|白皮书|工作要点)"
@@ -304,7 +312,7 @@ def _noun(lower: str, first: int, spot: tuple[int, int, int], stop: int) -> Anch
 
 def _with_name(words: str, end: int) -> Anchor:
     """The anchor of a name that ends at ``end``, without numbers and marks before it."""
-    name = _LEADING.sub("", words)
+    name = _PRAISED.sub("", _LEADING.sub("", words))
     if name[:1] in _OPEN and _OPEN[name[0]] not in name[1:]:
         name = name[1:]
     if _OF_SOME.match(name) is not None:

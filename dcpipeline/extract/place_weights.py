@@ -41,6 +41,7 @@ _NOT_SITE_BEFORE: Final = re.compile(
 _NOT_SITE_BEHIND: Final = re.compile(
     r"(?:(?:正式|成功)?(?:(?:举行|举办)(?![^。;]{0,40}(?:开工|奠基|动工|启用|投用|投产|封顶|落成|点亮|上线|竣工))|签约|签署|签订|召开|揭晓|发布|宣布|开幕)|-based|-headquartered|-listed|籍|企业|客户|用户|市场|"
     r"方向|[两三]地(?:选址(?!建设)|考察|比选)|的?(?:一家|某)[^,。;]{0,8}(?:公司|企业|集团)|援[疆藏青]|股份|证券交易所|证监局|方面|总部|分行|大学|高校|(?:市|省|区|县)?(?:委|政府|发改委|发展和改革委|发改局|工信|数据局|人大|政协|能源局|通信管理局|"
+    r"长[^,。;:]{2,4}(?:一行|带队|率)|"
     r"市委|省委|人民政府|管委会))"
 )
 _DATELINE: Final = re.compile(
@@ -255,6 +256,8 @@ def is_elsewhere(page: PageText, reading: Reading, place: PlaceMatch) -> bool:
         return True
     if _NOT_SITE_BEHIND.match(behind) is None:
         return False
+    if is_han and _is_home(page, reading, place, end):
+        return False
     # The local government that signs for a site is the one where it will stand.
     signs = _SIGNING.search(page.lower, reading.sentence.start, reading.sentence.end)
     before = _words_before(page, reading, place)
@@ -263,6 +266,30 @@ def is_elsewhere(page: PageText, reading: Reading, place: PlaceMatch) -> bool:
     ):
         return False
     return signs is None or _GOVERNMENT.match(behind) is None
+
+
+# 安宁县委书记A到X现场调研, X开工仪式在安宁举行: where the site lies.
+_OFFICIAL: Final = re.compile(
+    r"[市县区旗州盟]?(?:委(?:书记|副书记|常委|、)|(?:委)?副?[市县区旗州盟]长|人大|政协|领导)"
+)
+_INSPECTS: Final = re.compile(r"调研|督导|督查|检查|察看|查看|实地|现场|走访|视察|指导")
+_TRAVELS: Final = re.compile(r"[赴率]|考察|招商|来访|拜访|会见|座谈|外出")
+_OPENED_IN: Final = re.compile(
+    r"(?:开工|奠基|动工|投产|投用|启用|封顶|落成|竣工|揭牌|点亮)(?:建设)?(?:仪式|活动|典礼)[^,。;]{0,12}在$"
+)
+
+
+def _is_home(page: PageText, reading: Reading, place: PlaceMatch, end: int) -> bool:
+    """Whether officials of a place inspect a site at home, or works are opened there."""
+    sites = [r.anchor.end for r in reading.references if r.frame.kind == "project"]
+    if not sites:
+        return False
+    if _OPENED_IN.search(_words_before(page, reading, place)):
+        return True
+    if _OFFICIAL.match(page.lower, end) is None or sites[-1] < end:
+        return False
+    told = page.lower[end : reading.sentence.end]
+    return _INSPECTS.search(told) is not None and _TRAVELS.search(told) is None
 
 
 def _chain(page: PageText, reading: Reading, place: PlaceMatch) -> tuple[int, int]:

@@ -1,9 +1,11 @@
 """Chinese papers of authorities: policies, replies, visits, permits and their costs."""
 
+from datetime import date
+
 import pytest
 
 from dcpipeline.normalize import Gazetteer
-from dcpipeline_tests.extract.chinese import events, read, shares, values
+from dcpipeline_tests.extract.chinese import events, read, shares, told, values
 
 FAVOURS = [
     "供电公司加快架设线路，为云湖智算中心按期投产提供可靠电力保障。",
@@ -113,3 +115,52 @@ def test_the_costs_that_make_up_an_investment_are_none(
     text: str, expected: list[float], gazetteer: Gazetteer
 ) -> None:
     assert [value for _, value in shares(read(text, gazetteer), "investment")] == expected
+
+
+def test_data_platforms_and_what_a_site_becomes_are_no_sites(gazetteer: Gazetteer) -> None:
+    for text in (
+        "完善市一体化大数据平台功能，加快建设县公共数据平台。",
+        "云湖智算中心投资14亿元。项目建成后，将形成我市能源数据汇聚中心，上半年开工。",
+    ):
+        named = {s.name for s in read(text, gazetteer).subjects if s.kind == "project"}
+        assert named <= {"云湖智算中心"}
+
+
+def test_praise_in_quotes_is_no_part_of_a_name(gazetteer: Gazetteer) -> None:
+    found = read("其中的“重头戏”云湖智算中心项目总投资180亿元。", gazetteer)
+    assert [subject.name for subject in found.subjects] == ["云湖智算中心项目"]
+
+
+def test_words_joined_by_chance_are_no_event(gazetteer: Gazetteer) -> None:
+    assert events(read("公司决定延期投资，不会影响公司继续建设云湖智算中心。", gazetteer)) == [
+        ("云湖智算中心", "suspended")
+    ]
+    (found,) = events(read("云湖智算中心陆续建成机房。", gazetteer))
+    assert found == ("云湖智算中心", "operational")
+
+
+def test_a_verb_before_company_is_no_name_of_it(gazetteer: Gazetteer) -> None:
+    text = "为确保公司投资的云湖智算中心稳步实施，机柜3000个。"
+    assert values(read(text, gazetteer), "operator") == []
+
+
+HOMES = [
+    ("绵阳市委书记李明到云湖智算中心调研。该项目已开工。", "510700"),
+    ("绵阳市副市长李明到云湖智算中心督导，该项目已开工。", "510700"),
+    ("云湖智算中心项目开工仪式在绵阳经开区举行。", "510700"),
+    ("绵阳市长李明率队赴云湖智算中心考察，该项目已开工。", None),
+    ("云湖智算中心项目签约仪式在绵阳举行。", None),
+]
+
+
+@pytest.mark.parametrize(("text", "city"), HOMES)
+def test_officials_inspect_sites_at_home(text: str, city: str | None, gazetteer: Gazetteer) -> None:
+    (subject,) = read(text, gazetteer).subjects
+    assert subject.city_adcode == city
+
+
+def test_the_day_of_a_meeting_is_that_of_the_signing_told_behind_it(gazetteer: Gazetteer) -> None:
+    text = "2024年5月8日，绵阳市与云湖科技公司座谈。{}就云湖智算中心项目签署协议。"
+    for words, on in (("双方", date(2024, 5, 8)), ("有关各方此前", None)):
+        (found,) = told(read(text.format(words), gazetteer), "event")
+        assert found.event_on == on
