@@ -114,6 +114,11 @@ _GOES_ON: Final = re.compile(
     r"(?:项目|工程|中心|基地|实验室|工厂|电站|学院|医院|大厦|总部)"
     r"(?=,?[^,。;]{0,13}投资(?:额)?(?:约|超|逾|达|近|为)*\d|正在加速|正加速|加速推进|正在加紧|已全部|顺利)"
 )
+# 青川数字经济产业园规划占地2888亩,计划总投资180亿元: a park that holds other things as well.
+_PARK: Final = re.compile(
+    r"(?P<name>[\u4e00-\u9fff]{2,14}?(?:产业园区?|园区|新城|科[技学]城|小镇))(?:项目)?(?:总?规划|总?占地|位于|总用地)"
+    r"(?=[^,。;]{0,24},[^,。;]{0,10}投资(?:额)?(?:约|超|逾|达|近|为)*\d)"
+)
 _COMPUTE: Final = re.compile(r"算力|智算|超算|数据|云|计算|人工智能|ai|idc|推理|gpu")
 _OWN_PART: Final = re.compile(
     r"^[^一二三四]{0,2}[一二三四]期|[一二三四]期(?:项目|工程)?$|该|此|本|整个|^园区|个项目|^(?:其中|该|项目)|计划|规划|配套$"
@@ -153,6 +158,9 @@ def find_totals(
     for match in _OTHER_PROJECT.finditer(lower, start, end) if is_other else ():
         if not _COMPUTE.search(match["name"]) and not _OWN_PART.search(match["name"]):
             found.append(Anchor("other", match.start("name"), match.end("name")))
+    park = _PARK.match(lower, start, end)
+    if park is not None and not _COMPUTE.search(park["name"]):
+        found.append(Anchor("other", *park.span("name")))
     for company in companies:
         if _COMPANY_TOTAL.match(lower, company.end, end):
             found.append(

@@ -45,7 +45,12 @@ _OF_A_PROJECT: Final = re.compile(
     r"(?:改造|升级|设备|建设|采购|配套){0,2}\)?(?:项目|工程|采购|招标)"
 )
 # 主体结构已完工: the shell stands, nothing runs yet.
-_SHELL: Final = re.compile(r"(?:主体|主体结构|主体工程|土建|结构|外立面)(?!施工)[^,。;\s]{0,12}$")
+_SHELL: Final = re.compile(
+    r"(?:(?:主体|主体结构|主体工程|土建|结构|外立面)(?!施工)|(?:基础|桩基|地基|场平|土石?方|幕墙|装修|精装)(?:施工|工程)?)[^,。;\s]{0,12}$"
+)
+# 接近完工, 完成阶段性建设任务
+_NEARLY: Final = re.compile("(?:接近|临近|将近|趋近)$")
+_A_STAGE: Final = "阶段性"
 # 自2023年1月开工以来, 去年投入使用后: the event has been.
 _SINCE: Final = re.compile(r"(?:自|从)[^,。;]{0,24}$")
 _PAST: Final = re.compile(
@@ -218,7 +223,9 @@ _WHAT_IS_PUT_OFF: Final = re.compile(
 
 
 # A plan to top out a building plans no start of construction.
-_STEP: Final = re.compile(r"封顶|竣工|完工|正负零|吊装|基础|地基|桩|断水|浇筑|安装|调试|装修|阶段")
+_STEP: Final = re.compile(
+    r"工期|进度|抢抓|封顶|竣工|完工|正负零|吊装|基础|地基|桩|断水|浇筑|安装|调试|装修|阶段"
+)
 
 
 def is_planned_step(page: PageText, happening: Happening) -> bool:
@@ -237,7 +244,9 @@ def _meaning(page: PageText, sentence: Sentence, mention: EventMention, before: 
     word = page.lower[mention.start : mention.end]
     event = mention.events[0] if len(mention.events) == 1 else ""
     event = _settled().get(word, event)
-    if event == "operational" and _SHELL.search(before):
+    if event == "operational" and (
+        _SHELL.search(before) or _NEARLY.search(before) or _A_STAGE in word
+    ):
         event = "construction_start"
     if page.document.language != "zh":
         if is_other_latin(page.lower, sentence, mention, event):
@@ -286,7 +295,7 @@ _OTHER_SALE: Final = re.compile(
 # 加快建设新型数字基础设施: policy, of no site.
 _POLICY: Final = re.compile(
     r"(?<=加快建设)(?:新型|数字|智慧|现代|网络|制造|交通|全国统一|一批|“)"
-    r"|(?<=推进)[^,。;:]{0,10}?(?:前期|手续|审批|申报|洽谈|立项|项目(?:进度|进展|工作)|产业(?:发展|集聚|升级|布局|转型)|经济发展|体系|市场化|战略|行动|改革)"
+    r"|(?<=推进)[^,。;:]{0,18}?(?:前期|手续|审批|申报|洽谈|立项|项目(?:进度|进展|工作)|产业(?:发展|集聚|升级|布局|转型)|经济发展|体系|市场化|战略|行动|改革)"
 )
 _HONOUR: Final = re.compile(r"(?<=入选)[^,。;]{0,30}(?:案例|榜单|百强|优秀|名录|十大|奖)")
 # 预计9月底移交: the builder hands it over, no owner changes.
@@ -351,6 +360,11 @@ _WHEN_SETTLED: Final = re.compile(
     r"(?:待|等)[^,。;]{1,12}(?:之?后|再|方可|才能?)[^,。;]{0,4}$|"
     r"(?<![比例诸假譬犹正])如(?:能|果|期?成功|顺利|最终)?$"
 )
+# 为确保X如期竣工, 加快建成X: what is striven for.
+_STRIVES: Final = re.compile(
+    r"为了?(?:确保|保证|保障|推动|促进|实现|加快)[^,。;]{0,30}$|(?:加快|全力|奋力|努力|聚力|着力)(?=$)"
+)
+_DONE_WORDS: Final = ("建成", "投产", "投用", "竣工", "投运", "完工")
 # 可扩容至2650架
 _CAN: Final = re.compile(r"(?<!许)(?<!认)可(?:以)?(?:进一步|平滑|弹性|随时|继续|灵活)?$")
 
@@ -363,6 +377,7 @@ def _is_no_progress(lower: str, sentence: Sentence, mention: EventMention, befor
         )
         or _NOT_DONE.match(lower, mention.end, sentence.end) is not None
         or before.endswith(listed("negated_before"))
+        or (mention.word.startswith(_DONE_WORDS) and _STRIVES.search(before) is not None)
         or _OF_RULE.match(lower, mention.end, sentence.end) is not None
         or _is_condition(lower, sentence, mention)
         or _is_attribute_of_other(lower, sentence, mention)

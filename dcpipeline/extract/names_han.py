@@ -41,7 +41,7 @@ _PAID_FOR: Final = re.compile(
 # 齐齐哈尔1000P智算中心: the size right before the head belongs to the name.
 _SIZES: Final = ("p", "级")
 _DATE_OR_AMOUNT: Final = re.compile(
-    r".*(?:\d(?:年|月|日|号|时|p|e|mw|kw|亿|万|亩|余|架|台|张|个月|个|座|家|期|%|平方米)|兆瓦|千瓦|亿元|万元|期[至到]?)",
+    r".*(?:\d万?亩|\d(?:年|月|日|号|时|p|e|mw|kw|亿|万|亩|余|架|台|张|个月|个|座|家|期|%|平方米)|兆瓦|千瓦|亿元|万元|期[至到]?)",
     re.IGNORECASE,
 )
 # 拟投7.9亿元建X智算中心
@@ -290,7 +290,13 @@ def _anchor(text: str, lower: str, start: int, end: int, first: int, stop: int) 
             return _noun(lower, first, (left, start, right), stop)
     if _BIG_ONES.search(lower, left, start):
         return Anchor("programme", left, right)
-    return _with_name(text[left:right], right)
+    this_one = _THIS_PARK.match(lower, left, start) and lower.startswith(_THIS, left - 1)
+    return Anchor("pronoun", left - 1, right) if this_one else _with_name(text[left:right], right)
+
+
+# 该基地数据中心, 该园区智算中心: the one spoken of.
+_THIS: Final = ("该", "此", "本")
+_THIS_PARK: Final = re.compile("(?:产业园区?|园区|基地|项目|中心|集群)")
 
 
 def _noun(lower: str, first: int, spot: tuple[int, int, int], stop: int) -> Anchor:

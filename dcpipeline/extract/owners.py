@@ -247,8 +247,17 @@ _LEADS_OTHERS: Final = re.compile(
 )
 
 
+# X集团主要负责人参加活动, X公司等相关负责同志陪同: guests.
+_ATTENDS: Final = re.compile(
+    r"(?:[、和及与][^,。;]{2,36}?)?(?:等)?(?:企业|单位|公司|部门)?(?:的)?(?:主要|有关|相关|班子)*(?:负责人|负责同志|领导|代表|成员)[^,。;]{0,8}"
+    r"(?:参加|陪同|出席|列席|参与)(?!了?(?:投资|建设|出资))"
+)
+
+
 def _supplies(before: str, after: str) -> bool:
-    if words.WINNER.search(before) or words.WINS.match(after) or _LEADS_OTHERS.match(after):
+    if words.WINNER.search(before) or words.WINS.match(after):
+        return True
+    if _LEADS_OTHERS.match(after) or _ATTENDS.match(after):
         return True
     if words.PUBLISHES.match(after):
         return False

@@ -84,6 +84,10 @@ _BEFORE_PLACE: Final = (
 )  # fmt: skip
 
 
+# (以下简称“上海润云”): the short name of a company, no place.
+_SHORT_FORM: Final = re.compile(r"[简下]称:?[“\"](?P<name>[\u4e00-\u9fff]{4,8})[”\"]")
+
+
 class ToldPlace(NamedTuple):
     """A place below the country that a sentence names, outside of its dateline.
 
@@ -101,11 +105,13 @@ class ToldPlace(NamedTuple):
 def told_places(page: PageText, readings: Sequence[Reading]) -> tuple[ToldPlace, ...]:
     """The places of all sentences in their order, read once for all who weigh them."""
     told: list[ToldPlace] = []
+    names = tuple(match["name"] for match in _SHORT_FORM.finditer(page.text))
     for reading in readings:
         behind = _dateline_end(page, reading) if reading.places else 0
         told += [
             ToldPlace(reading, place, is_elsewhere(page, reading, place))
             for place in reading.places if place.level != "country" and place.start >= behind
+            and not page.text.startswith(names, place.start)
         ]  # fmt: skip
     return tuple(told)
 

@@ -164,3 +164,56 @@ def test_the_day_of_a_meeting_is_that_of_the_signing_told_behind_it(gazetteer: G
     for words, on in (("双方", date(2024, 5, 8)), ("有关各方此前", None)):
         (found,) = told(read(text.format(words), gazetteer), "event")
         assert found.event_on == on
+
+
+STRIVEN_FOR = [
+    ("为确保云湖智算中心如期竣工，施工方加派人员。", []),
+    ("项目对青川加快建成“云湖大数据产业基地”具有推动作用。", []),
+    ("书记详细了解云湖智算中心建设情况、具体竣工和投产时间。", []),
+    ("云湖智算中心实现当场办理，开发区加快推进110千伏支线迁改等路网工程。", []),
+    ("记者来到云湖智算中心，市里建立项目调度机制。", []),
+    ("书记强调，云湖智算中心要抢抓工期。", []),
+    ("云湖智算中心基础施工接近完工。", ["construction_start"]),
+    ("云湖智算中心完成阶段性建设任务。", ["construction_start"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), STRIVEN_FOR)
+def test_what_is_striven_for_or_nearly_done_has_not_happened(
+    text: str, expected: list[str], gazetteer: Gazetteer
+) -> None:
+    assert [event for _, event in events(read(text, gazetteer))] == expected
+
+
+GUESTS = [
+    "云湖智算中心算力100P。党政办、住建局、云岭集团主要负责人参加活动。",
+    "云湖智算中心算力100P。云岭集团、云石科技股份有限公司等企业负责同志陪同调研。",
+]
+
+
+@pytest.mark.parametrize("text", GUESTS)
+def test_guests_of_a_visit_own_nothing(text: str, gazetteer: Gazetteer) -> None:
+    assert values(read(text, gazetteer), "operator") == []
+
+
+def test_the_park_that_is_spoken_of_and_a_center_inside_a_city(gazetteer: Gazetteer) -> None:
+    text = "在云湖绿色云计算基地建设现场，车辆往来。该基地数据中心一期封顶。"
+    (subject,) = read(text, gazetteer).subjects
+    assert subject.name == "云湖绿色云计算基地"
+    text = "云湖大数据基地已封顶。另悉，利用机遇在青川市建设城市内部数据中心，投资9亿元。"
+    assert {s.name for s in read(text, gazetteer).subjects} <= {"云湖大数据基地", None}
+    found = read("眼前1.7万亩大数据产业园正在建设。", gazetteer)
+    assert not any((subject.name or "").startswith("亩") for subject in found.subjects)
+
+
+def test_the_sum_of_a_park_is_not_that_of_a_center_in_it(gazetteer: Gazetteer) -> None:
+    text = "青川新城占地300亩，总投资50亿元，园内的云湖智算中心已开工，投资3亿元。"
+    assert shares(read(text, gazetteer), "investment") == [("云湖智算中心", 3e8)]
+
+
+def test_the_short_name_of_a_company_is_no_place_of_a_site(gazetteer: Gazetteer) -> None:
+    text = (
+        "公司控股子公司上海云岭科技有限公司（简称“上海云岭”）与芜湖高新区管委会签订协议，"
+        "建设云湖智算中心。上海云岭负责运营云湖智算中心。"
+    )
+    assert {subject.city_adcode for subject in read(text, gazetteer).subjects} == {"340200"}
