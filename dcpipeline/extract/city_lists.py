@@ -26,13 +26,23 @@ _LONGEST: Final = 12
 _REACH: Final = 100
 # "three intelligent computing centers in": the first city follows.
 _NOUN_BEFORE: Final = (
-    r"(?:\b(?P<count>{numbers}|\d) (?:new |large |more |further |nouveaux |grands )?)?"
+    r"(?:\b(?P<count>{numbers}|\d) (?:new |large |more |further |other |nouveaux |grands |autres "
+    r")?)?"
     r"(?:\b(?:intelligent|ai|cloud|super|data|computing|compute|supercomputing|hyperscale) ?)*"
     r"\b(?:data ?cent(?:er|re)s|comput(?:ing|e) (?:cent(?:er|re)s|hubs|bases)|"
-    r"supercomputing cent(?:er|re)s|centres de (?:donnees|calcul)|datacenters) "
+    r"supercomputing cent(?:er|re)s|(?:mega)?centres (?:nationaux )?(?:de |d')(?:donnees|"
+    r"(?:super)?calcul(?: intelligent)?|superordinateurs?|megadonnees|big data|ia)|datacenters|"
+    r"datacentres) "
+    # "have been founded one after another in", "ont ete fondes successivement a"
+    r"(?:(?:have |had |will )?(?:been |were |are |be |being )+(?:\w+ed|built|set up) (?:\w+ly |"
+    r"one after another |respectively |recently )?|(?:qui )?(?:ont|sont|seront|avaient|etaient) "
+    r"(?:ete |deja |aussi |egalement |tous |en cours de |en )*\w+ (?:en \w+ )?(?:\w+ment |tour a "
+    r"tour )?)?"
     r"(?:(?:located |built |based |situes? )?(?:in|a)) $"
 )
-_JOINT: Final = re.compile(r",? (?:and|et) (?:in |a )?|, (?:in |a )?")
+_JOINT: Final = re.compile(
+    r"(?: \([a-z' -]{2,24}\))?(?:,? (?:and|et|ainsi qu'|ainsi que) ?(?:in |a )?|, (?:in |a )?)"
+)
 # "in Wuhu, Anhui, and in Datong, Shanxi": a province behind its city.
 _PROVINCE_NEXT: Final = re.compile(r", ?")
 # "in Jiangsu's Nantong and Inner Mongolia's Ulanqab": a province before its city.

@@ -252,7 +252,7 @@ def _other_kind(page: PageText, reading: Reading, figure: Figure) -> str | None:
     is_english = page.document.language == "en"
     if is_english and is_of_plan(page.lower, start, figure.start, figure.end):
         return "of a plan of which the site is a part"
-    if is_english and figure.property in _OF_PORTFOLIO:
+    if page.document.language != "zh" and figure.property in _OF_PORTFOLIO:
         if is_of_others(page.lower, start, figure.start):
             return "what clients bring, or what several sites have"
         reason = no_size(page.lower, start, figure.start, figure.end)

@@ -129,3 +129,45 @@ def test_a_dateline_behind_a_headline_is_no_site(gazetteer: Gazetteer) -> None:
         gazetteer,
     )
     assert {s.province_adcode for s in found.subjects} == {None}
+
+
+NO_EVENTS = [
+    "« Nous refroidissons la salle afin que les machines puissent continuer à fonctionner », dit "
+    "un technicien.",
+    "Un tel silence autorise une conversation.",
+    "Qingfeng, engagée dans l'éolien, propose de bâtir d'autres salles.",
+]
+
+
+@pytest.mark.parametrize("words", NO_EVENTS)
+def test_words_that_look_like_events(words: str, gazetteer: Gazetteer) -> None:
+    events = of_sites(read(SITE + words, gazetteer), "event")
+    assert [e for e in events if e != "announced"] == ["operational"]
+
+
+MACHINES = [
+    "Une baie NVL90 réunit 90 GPU et délivre 180 pétaflops.",
+    "Chaque supernœud relie 512 puces et fournit 300 pétaflops.",
+    "Le CloudMatrix 512, lui, relie 512 puces.",
+    "Each supernode links 512 chips.",
+]
+
+
+@pytest.mark.parametrize("words", MACHINES)
+def test_what_a_machine_has_is_not_the_size_of_a_site(words: str, gazetteer: Gazetteer) -> None:
+    found = read(SITE + words, gazetteer)
+    assert of_sites(found, "compute") + of_sites(found, "accelerators") == []
+
+
+CONTRACTORS = [
+    "La conception et la construction du campus sont réalisées par Zhonghe Metallurgical Group "
+    "Co., Ltd. Il compte 3 000 baies.",
+    "Il est conçu et bâti par Zhonghe Construction.",
+    "Il s'inscrit dans l'initiative chinoise Data West Computing.",
+]
+
+
+@pytest.mark.parametrize("words", CONTRACTORS)
+def test_builders_and_initiatives_own_nothing(words: str, gazetteer: Gazetteer) -> None:
+    found = read("À Hefei, un campus de données est en construction. " + words, gazetteer)
+    assert of_sites(found, "operator") == []

@@ -121,3 +121,51 @@ def test_what_is_not_built_is_halted_and_not_idle(gazetteer: Gazetteer) -> None:
 def test_what_ran_and_stands_still_is_idle(gazetteer: Gazetteer) -> None:
     text = "Inauguré en 2022, le centre de calcul de Mianyang (Sichuan) est à l'arrêt."
     assert (MIANYANG, "idle_reported") in events(read(text, gazetteer))
+
+
+LISTS = [
+    "Trois autres centres de supercalcul ont été fondés à Wuxi, à Jinan et à Guangzhou.",
+    "Trois centres de mégadonnées ont été créés successivement à Wuxi (est), à Jinan (est) et à "
+    "Guangzhou (sud).",
+    "Trois centres de données sont entrés en service à Wuxi, Jinan ainsi qu'à Guangzhou.",
+]
+
+
+@pytest.mark.parametrize("text", LISTS)
+def test_each_city_of_a_list_has_a_site(text: str, gazetteer: Gazetteer) -> None:
+    assert sorted(c for c, _ in events(read(text, gazetteer)) if c) == [
+        "320200",
+        "370100",
+        "440100",
+    ]
+
+
+OPENED = [
+    "Yunhai a officiellement démarré ses opérations dans son premier centre de données, à Wuxi.",
+    "À Wuxi, le centre de données de Yunhai a commencé son exploitation.",
+    "Yunhai a établi un centre de données à Wuxi.",
+    "Le Centre national de supercalcul de Wuxi a été créé par Yunhai.",
+]
+
+
+@pytest.mark.parametrize("text", OPENED)
+def test_sites_that_are_set_up_or_start(text: str, gazetteer: Gazetteer) -> None:
+    found = read(text, gazetteer)
+    assert events(found) == [("320200", "operational")]
+
+
+def test_an_english_name_in_a_french_text_names_the_site(gazetteer: Gazetteer) -> None:
+    found = read(
+        "Yunhai exploite à Wuxi l'Eastern Cloud Information Park, un centre de données de 40 MW.",
+        gazetteer,
+    )
+    assert [s.name for s in found.subjects] == ["Eastern Cloud Information Park"]
+
+
+def test_works_on_a_complex_of_data_and_compute_go_on(gazetteer: Gazetteer) -> None:
+    found = read(
+        "À Wuxi, les travaux visant à agrandir un complexe de données et de calcul battent leur "
+        "plein.",
+        gazetteer,
+    )
+    assert ("320200", "construction_start") in events(found)

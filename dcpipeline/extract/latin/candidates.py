@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from dcpipeline.extract.frames import Reading
-from dcpipeline.extract.latin.owner_words import APPOSED, OF_KIND, TENDER_WON
+from dcpipeline.extract.latin.owner_words import APPOSED, OF_BUILDING, OF_KIND, TENDER_WON
 from dcpipeline.extract.latin.owners import company_at, wins
 from dcpipeline.extract.segments import PageText
 from dcpipeline.normalize.word_patterns import WordPattern
@@ -40,6 +40,12 @@ _SERVICES_BY: Final = re.compile(
     r"\bservices? (?:[a-z]+ ){0,3}(?:run|operated|provided|offered|sold|resold) by "
     r"(?:[a-z-]+ ){0,4}(?:partner|company|firm|operator)?,? ?$"
 )
+# "l'initiative chinoise X", "le modele X de Y": no company, or one that stands for its goods.
+_OF_SCHEME: Final = re.compile(
+    r"\b(?:initiatives?|strategies?|programmes?|plans?|politiques?|architectures?|modeles?|normes?|"
+    r"labels?|concours|salons?|conferences?|forums?|chatbots?|logiciels?|moteurs?|puces?|"
+    r"processeurs?|systemes?|services?) (?:[a-z'-]+ ){0,2}?(?:[«\"“] ?)?$"
+)
 # "X is the contractor", "X, a research firm"
 _ROLE_BEHIND: Final = WordPattern(
     r"(?: (?:is|was|will be|acts as|est|sera)|,) (?:also )?"
@@ -71,4 +77,9 @@ def has_other_role(page: PageText, reading: Reading, start: int, end: int) -> bo
         or _IS_MAKER.match(page.lower, end, last)
         or _ROLE_BEFORE.search(page.lower, max(first, start - _REACH), start)
         or _ROLE_BEHIND.match(page.lower, end, last)
+        or OF_BUILDING.search(page.lower, first, start)
+        or (
+            page.document.language == "fr"
+            and _OF_SCHEME.search(page.lower, max(first, start - _REACH), start)
+        )
     )

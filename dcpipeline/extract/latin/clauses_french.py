@@ -32,7 +32,7 @@ _FINITE: Final = (
     r"ont|sera|seront|doit|doivent|devrait|devraient|va|vont|avait|avaient|etait|"
     r"etaient|qui|que|qu'|dont|mais|tandis|selon|ne|n')"
 )
-_ON_WHAT: Final = rf"(?:(?!\b{_FINITE}(?:\b|(?<=')))(?!\bet\b){CHAR}){{0,110}}?"
+_ON_WHAT: Final = rf"(?:(?!\b{_FINITE}(?:\b|(?<=')))(?!\bet\b(?! d(?:e |'))){CHAR}){{0,110}}?"
 AHEAD: Final = (
     r"(?:doi(?:t|vent)|dev(?:ra|ront|rait|raient|ait|aient)|va|vont|sera|seront|serait|seraient|"
     r"pourra|pourrait|prevoi(?:t|ent)|prevue?s?|attendue?s?|compte|comptent|entend|entendent|"
@@ -47,7 +47,8 @@ LINK: Final = (
 )
 # Not "a commence a evoquer", where it is no work that begins.
 _BEGUN: Final = (
-    r"(?:(?:debut|commenc|demarr|entam|lanc|engag|initi(?!al)|repri|repren)(?:[a-z]{1,7})|"
+    r"(?:(?:debut|commenc|demarr|entam|lanc|engag(?!ee?s? dans\b)|initi(?!al)|repri|"
+    r"repren)(?:[a-z]{1,7})|"
     r"ouverte?s?|mis en (?:chantier|route))"
     r"(?! a (?!construi|bati|edifi|etre|creus)[a-z]{2,}(?:er|ir|re)\b)"
 )
@@ -79,6 +80,7 @@ _TO_BUILD: Final = (
     r"deployer)"
 )
 _BUILT: Final = r"(?:construi|bati|edifi|erig)(?:te?s?|e?e?s?)"
+_SET_UP: Final = r"(?:cree|fonde|etabli|realise)e?s?"
 _BREAKS: Final = (
     r"(?:donn\w+ (?:[^.;:,]{0,30} )?(?:le|un) (?:premier coup de (?:pioche|pelle)|"
     r"coup d'envoi (?:des "
@@ -142,7 +144,8 @@ CLAUSES: Final = (
     Clause(
         "construction_start",
         re.compile(
-            rf"\b(?P<verb>{_BEGUN}{CHAR}{{0,{_EARLY}}}?(?<! fin de)(?<! issue de)(?<! terme de)"
+            rf"\b(?P<verb>{_BEGUN}(?:(?!\b(?:qui|que|dont|propose|veut|entend)\b){CHAR})"
+            rf"{{0,{_EARLY}}}?(?<! fin de)(?<! issue de)(?<! terme de)"
             rf"(?<! avant) {_BUILDING})"
         ),
     ),
@@ -194,9 +197,9 @@ CLAUSES: Final = (
         "operational",
         re.compile(
             rf"\b(?:a|ont|avait|avaient) (?:ete )?(?:\w+ment |deja |aussi |egalement |y )*"
-            rf"(?P<verb>{_BUILT})\b(?=[^.;:]{{0,50}}?\b{SITE}\b)|"
+            rf"(?P<verb>{_BUILT}|{_SET_UP})\b(?=[^.;:]{{0,50}}?\b{SITE}\b)|"
             rf"\b{SITE}\b(?:(?!\b{_FINITE}(?:\b|(?<='))){CHAR}){{0,70}}? (?:a|ont) ete "
-            rf"(?:\w+ment |deja )*(?P<verb2>{_BUILT})\b"
+            rf"(?:\w+ment |deja )*(?P<verb2>{_BUILT}|{_SET_UP})\b"
         ),
     ),
     Clause(
@@ -250,7 +253,10 @@ CLAUSES: Final = (
     Clause(
         "operational",
         re.compile(
-            r"\b(?P<verb>(?:commenc|debut|continu)\w+ a (?:fonctionner|tourner|operer|calculer)|"
+            r"\b(?P<verb>(?:commenc|debut|continu(?!er\b))\w+ a (?:fonctionner|tourner|operer|"
+            r"calculer)|(?:demarr|commenc|debut|lanc|entam)(?!er)\w+ (?:\w+ment )?(?:ses|leurs|"
+            r"son) "
+            r"(?:operations|activites?|exploitation)\b|"
             r"(?:voir|vu|verra|verront|verrait) le jour)\b"
         ),
     ),

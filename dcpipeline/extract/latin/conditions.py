@@ -27,6 +27,18 @@ _WAITED_FOR: Final = re.compile(
     r"(?! (?:and|et) )(?:(?!\b(?:won|got|obtained|received|obtenu|recu|decroche)\b)[^,.;:]){0,45}$"
 )
 _REACH: Final = 70
+# "ce moment autorise un silence", "la loi autorise les entreprises a": no site is approved.
+_ALLOWS: Final = re.compile(r"autorisent|autorise")
+_OBJECT: Final = re.compile(r" (?:(?:une?|le|la|les|des|son|sa|ses|ces?) (?!\d)|l')")
+_SITE_BEHIND: Final = re.compile(
+    r"[^.;:]{0,90}?\b(?:centres?|campus|sites?|parcs?|poles?|grappes?|projets?|constru\w+|travaux|"
+    r"chantier|datacent\w+|data|installation|extension|ouverture|mise en|tranche|phase|"
+    r"implant\w+)\b"
+)
+_IS_ALLOWED: Final = re.compile(
+    r"\b(?:est|ete|etre|a|ont|avait|fut|sera|soit|non|,|projet|centre|campus|site|parc) "
+    r"(?:\w+ment )?$"
+)
 
 _OPENS: Final = re.compile(
     r"(?:ont |a |avait |has |have |had )?(?:ouvr\w*|ouvert\w*|open(?:s|ed|ing)?)"
@@ -68,7 +80,7 @@ _NO_PLAN: Final = re.compile(
 
 
 def is_unmet(lower: str, sentence: Sentence, start: int, end: int) -> bool:
-    """Whether an approval is only waited for, asked for or lacking.
+    """Whether an approval is only waited for, asked for or lacking, or of no site.
 
     Args:
         lower: folded text of the page in lower case.
@@ -76,6 +88,10 @@ def is_unmet(lower: str, sentence: Sentence, start: int, end: int) -> bool:
         start: first character of the words that tell of an approval.
         end: character behind them.
     """
+    if _ALLOWS.fullmatch(lower, start, end) and _OBJECT.match(lower, end, sentence.end):
+        if _IS_ALLOWED.search(lower, max(sentence.start, start - _REACH), start):
+            return False
+        return _SITE_BEHIND.match(lower, end, sentence.end) is None
     if _PERMIT.fullmatch(lower, start, end) is None:
         return False
     return _WAITED_FOR.search(lower, max(sentence.start, start - _REACH), start) is not None

@@ -92,7 +92,8 @@ _NOT_INVESTED: Final = re.compile(
     r"apprais\w+|valuations?|valuers?|equity|fund of|salary|prepayment|deposit|rent|"
     r"chiffre d'affaires|benefices?|pertes?|subvention\w*|prets?|amende|produit interieur brut|"
     r"charge|ventes|revenus?|recettes|capitalisation|valeur boursiere|valeur ajoutee|"
-    r"resultat net|emprunt\w*|dettes?|leve|levee de fonds|fonds de|exportations|importations|"
+    r"retours? sur investissements?|resultat net|emprunt\w*|dettes?|leve|levee de fonds|fonds de|"
+    r"exportations|importations|"
     r"economie numerique|(?<!remporte le )(?<!decroche le )marche (?:chinois|mondial|asiatique|"
     r"national|du cloud|de l'ia|des (?:centres|data|puces|serveurs)))\b[^.;]{0,60}$"
 )

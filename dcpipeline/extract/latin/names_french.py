@@ -79,6 +79,13 @@ _AFTER: Final = re.compile(
     rf"(?:{_JOIN}[ ]?)?{_CAPITALS}){{1,2}}"
     rf"(?:\s(?:centrale|verte?s?|bleue?s?|occidentale?|orientale?|numerique)\b)?{_POETIC})?"
 )
+# "l'Inner Mongolia Information Park": the same without quotes.
+_ENGLISH: Final = re.compile(
+    r"(?<![\w-])(?P<name>(?!(?:Centre|Data|Le|La|Les|Un|Une|Des|Du|Selon|Dans|En|Au|Pour)\b)"
+    r"[A-Z][\w'-]+(?: (?!Centre\b)[A-Z][\w'-]*){0,5}? (?:Comput\w+|Data|AI|Cloud|Supercomput\w+|"
+    r"Information|Intelligent|Big Data)(?: (?!Center|Centre|Hub|Campus|Park|Base)[A-Z][\w-]+){0,2} "
+    r"(?:Center|Centre|Hub|Campus|Park|Base|Cluster))(?![\w-])"
+)
 # "le « Central Data Hub »": an English name that says itself what it is.
 _QUOTED_ENGLISH: Final = re.compile(
     r"[«\"“]\s?(?P<name>[A-Z][^»\"”\n]{0,30}?\b(?:Comput\w+|Data|AI|Cloud|Supercomput\w+)\b"
@@ -201,6 +208,9 @@ def find_names(text: str, lower: str, start: int, end: int) -> Iterator[Anchor]:
     for match in _QUOTED_ENGLISH.finditer(text, start, end):
         if not _head().search(lower, max(start, match.start() - 24), match.start()):
             yield Anchor("named", *match.span("name"), match["name"].strip())
+    for match in _ENGLISH.finditer(text, start, end):
+        if not any(first < match.end() and match.start() < last for first, last, _ in spans):
+            yield Anchor("named", *match.span("name"), match["name"])
     for match in _ANOTHER.finditer(lower, start, end):
         group = "one" if match["one"] else "two"
         yield Anchor("new", match.start(group), match.end())

@@ -124,10 +124,27 @@ _WOULD_DO: Final = re.compile(
     r"[^.;,]{0,40}?\b(?:would|could|might) (?:already )?(?:be (?:enough|sufficient|needed|required|"
     r"necessary|able)|suffice|do for)\b|[^.;,]{0,24}?\b(?:is|are) (?:enough|sufficient) to\b"
 )
+# "A CloudMatrix system links 384 chips", "chaque supernoeud relie 384 puces": a machine's own.
+_OF_MACHINE: Final = re.compile(
+    r"(?:(?:^|[.;:,(] ?)(?:each|every|one|an?|chaque|une?) (?:[\w-]+ ){0,2}?(?:rack|node|server|"
+    r"pod|"
+    r"baie|n(?:oe|œ)ud|serveur|carte|puce|chip|card|system|systeme|armoire|cabinet)|"
+    r"\b(?:nvl ?\d+|cloudmatrix(?: ?\d+)?|super-?pods?|super-?n(?:oe|œ)uds?|super-?nodes?|"
+    r"(?:atlas|rival|rivale|systeme|system) (?!de\b|of\b)[\w-]*\d+))\b(?: [\w'-]+){0,2}?(?:,(?: "
+    r"\w+,)?)? "
+    r"(?:[\w-]+ )?(?:est (?:equipee? d|dotee? d|composee? d)|is (?:made|equipped|powered)|relie|"
+    r"reunit|delivre|offre|fournit|compte|comporte|embarque|integre|rassemble|combine|affiche|"
+    r"contient|links?|has|holds?|packs?|delivers?|combines?|offers?|joins?|connects?|provides?|"
+    r"consists?|contains?|comprises?|uses)\b[^.;]{0,80}$"
+)
 # "adding centres of more than 10,000 cabinets all over China": of each of several.
 _OF_EACH: Final = re.compile(
     r"\b(?:cent(?:er|re)s|campuses|facilities|sites|parks|hubs|bases|clusters) of "
     r"(?:(?:about|some|around|roughly|nearly|over|more than|at least|up to) )?$"
+    r"|\b(?:des|les|de(?! la)|plusieurs|nouveaux|grands) (?:centres|campus|parcs|sites|grappes|"
+    r"poles)"
+    r"(?: de (?:calcul|donnees))? (?:de|d'|depassant) ?(?:plus d[e'] ?|au moins |environ |"
+    r"quelque )?$"
 )
 
 
@@ -144,6 +161,8 @@ def no_size(lower: str, start: int, first: int, last: int) -> str | None:
         return "what would be enough for something, not what a site has"
     if _OF_EACH.search(lower, max(start, first - 40), max(first, start)) is not None:
         return "what each of several sites has"
+    if _OF_MACHINE.search(lower, start, first) is not None:
+        return "what one machine has, not a site"
     return None
 
 

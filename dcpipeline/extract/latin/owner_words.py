@@ -91,8 +91,8 @@ BY: Final = WordPattern(
 )
 # "Les travaux sont realises par X": a builder, who owns nothing.
 OF_BUILDING: Final = re.compile(
-    r"\b(?i:travaux|construction|conception|gros oeuvre|works?|design)\b[^,;.]{0,80}? "
-    r"(?:realise|execute|effectue|assure|confie|carried out|undertaken|handled)(?:e?s?) "
+    r"\b(?i:travaux|construction|conception|gros oeuvre|chantier|works?|design)\b[^,;.]{0,80}? "
+    r"(?:realise|execute|effectue|assure|confie|mene|carried out|undertaken|handled)(?:e?s?) "
     r"(?:par|by|a|aux?|to)\b[^,;.]{0,60}$"
 )
 # "Its cloud services will be run by a local partner, X"
@@ -226,11 +226,13 @@ NO_OWNER_BEFORE: Final = re.compile(
 # "built by X Engineering": who works for the owner; "for Y" behind it is the owner.
 WORKS_FOR: Final = re.compile(rf"\s?(?:\([^()]*\) )?for (?:the )?{_NAME}")
 BUILDS: Final = re.compile(
-    r"\b(?:built|constructed|erected|fitted out|designed)\b(?! and (?:run|owned|operated))",
+    r"\b(?:built|constructed|erected|fitted out|designed|(?:construi|bati|edifi|erig|concu|realis)"
+    r"(?:te?|ee?|e)?s?)\b(?! (?:and|et) (?:run|owned|operated|exploit|oper|gere|detenu))",
     re.IGNORECASE,
 )
 OF_BUILDING_TRADE: Final = re.compile(
-    r"\b(?:Engineering|Construction|Tiejian|Architects?|Design Institute|Installation)\b"
+    r"\b(?:Engineering|Construction|Tiejian|Architects?|Design Institute|Installation|BTP|"
+    r"Ingenierie|Travaux)\b"
     r"(?! (?:Invest|Develop|Hold))"
 )
 # "1 billion yuan will be invested by X in a data center"
