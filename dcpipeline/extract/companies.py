@@ -88,6 +88,8 @@ _WHEN: Final = re.compile(
     r"|由于|鉴于|假如|倘若|一旦|只要|除了|随着|但|但是|可是|不过|因为|为何|为什么|是否|究竟|到底|那么|然后|最后|最近|首先|其次|后续|现在"
     r"|之前|早前|先前|[上下本][个]?[周月]|[大峰年博览]会|论坛|今后|眼下|当前|如今|要是|如果|若是|因此|所以|届时|之后|后来|以后|目前|此前|今年|去年|明年|未来|随后|随即|同时|日前|近日|本次|此次|现有|其他|国内|国外|当地|多家|两家|三家|一家)$"
 )
+# 支持项目公司: a verb and a kind of company.
+_KIND_OF_FIRM: Final = re.compile("(?:项目|平台|合资|合营|运营)?公司$")
 # 头部互联网公司, 国内大型科技企业: no name.
 _ANY_FIRM: Final = re.compile(
     r"(?:算力|智算|云计算|运营|项目|租赁|头部|大型|知名|一线|本土|国内|海外|外地|互联网|科技|数据|保险|上市|能源|通信|人工智能|国有|民营)+(?:公司|集团)"
@@ -194,7 +196,8 @@ def _heads() -> PhraseList:
 @lru_cache(maxsize=1)
 def _verbs() -> frozenset[str]:
     """Words before names: 确保公司投资的X holds no name of a company."""
-    return frozenset(listed("words_before_names", "zh")) - frozenset(listed("operator_names"))
+    verbs = {*listed("words_before_names", "zh"), *listed("name_breakers", "zh")}
+    return frozenset(verbs - {*listed("operator_names")})
 
 
 def _known(text: str, lower: str, start: int, end: int) -> Iterator[Company]:
@@ -229,7 +232,7 @@ def _by_head(
             and (
                 not _OF_TRADE.search(name)
                 or _WHEN.search(name.removesuffix("公司"))
-                or name.removesuffix("公司") in _verbs()
+                or _KIND_OF_FIRM.sub("", name) in _verbs()
             )
         ) or _ABOUT_ITSELF.search(name):
             found.append(Company("", last - 2, last))

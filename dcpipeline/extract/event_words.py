@@ -98,7 +98,7 @@ _TAKES_FIGURE: Final = re.compile(
     r"pflops))"
 )
 _PART_BEFORE: Final = re.compile(
-    r"(?:首批|第一批|(?<!全部)(?<!全部的)(?<![全共两计])(?:\d{1,2}|"
+    r"(?:(?<![a-z\d])[a-h]\d{1,2}(?:数据|智算|算力)中心|首批|第一批|(?<!全部)(?<!全部的)(?<![全共两计])(?:\d{1,2}|"
     r"[一两二三四五六七八九十])[栋座幢](?:数据)?(?:机房楼?|机楼|楼)|(?<![a-z\d])[a-z]区(?!块)|部分|先期|首栋|首个机房|首套|"
     r"一部分|(?:the )?first (?:batch|part|racks|servers|cluster|"
     r"hall)[\w ]{0,12})[^,;:。]{0,24}$"
@@ -295,7 +295,7 @@ _OTHER_SALE: Final = re.compile(
 # 加快建设新型数字基础设施: policy, of no site.
 _POLICY: Final = re.compile(
     r"(?<=加快建设)(?:新型|数字|智慧|现代|网络|制造|交通|全国统一|一批|“)"
-    r"|(?<=推进)[^,。;:]{0,18}?(?:前期|手续|审批|申报|洽谈|立项|项目(?:进度|进展|工作)|产业(?:发展|集聚|升级|布局|转型)|经济发展|体系|市场化|战略|行动|改革)"
+    r"|(?<=推进)[^,。;:]{0,18}?(?:前期|规划编制|[^,。;:]{0,4}(?:编制|可研|论证|评审|报批|报建)|招商|招引|征地|征拆|拆迁|选址|谋划|对接|手续|审批|申报|洽谈|立项|项目(?:进度|进展|工作)|产业(?:发展|集聚|升级|布局|转型)|经济发展|体系|市场化|战略|行动|改革)"
 )
 _HONOUR: Final = re.compile(r"(?<=入选)[^,。;]{0,30}(?:案例|榜单|百强|优秀|名录|十大|奖)")
 # 预计9月底移交: the builder hands it over, no owner changes.
@@ -365,6 +365,13 @@ _STRIVES: Final = re.compile(
     r"为了?(?:确保|保证|保障|推动|促进|实现|加快)[^,。;]{0,30}$|(?:加快|全力|奋力|努力|聚力|着力)(?=$)"
 )
 _DONE_WORDS: Final = ("建成", "投产", "投用", "竣工", "投运", "完工")
+# 他强调,要加快推进X,在此基础上扩容: what is asked of others.
+_EXHORTS: Final = re.compile(
+    r"(?:(?:强调|指出|要求|提出|希望|勉励|会议)(?:[^。;年月]{0,40})?,[^。;年月]{0,30}?|[一二三四五六七八九]|^[”“\"\s]*)(?<![主重需纪首必])要(?![素塞闻求点道地])[^。;]{0,120}$"
+)
+_TOLD_BESIDE: Final = re.compile(r"[已年月]|目前|正在|截至")
+# 确保高质量完成建设任务
+_MUST: Final = re.compile(r"(?:确保|务必|力争|全力)[^,。;\d]{0,24}$")
 # 可扩容至2650架
 _CAN: Final = re.compile(r"(?<!许)(?<!认)可(?:以)?(?:进一步|平滑|弹性|随时|继续|灵活)?$")
 
@@ -378,11 +385,25 @@ def _is_no_progress(lower: str, sentence: Sentence, mention: EventMention, befor
         or _NOT_DONE.match(lower, mention.end, sentence.end) is not None
         or before.endswith(listed("negated_before"))
         or (mention.word.startswith(_DONE_WORDS) and _STRIVES.search(before) is not None)
+        or (mention.word.startswith("完成") and _MUST.search(before) is not None)
+        or _is_exhorted(lower, sentence, mention)
         or _OF_RULE.match(lower, mention.end, sentence.end) is not None
         or _is_condition(lower, sentence, mention)
         or _is_attribute_of_other(lower, sentence, mention)
         or _is_wished(lower, sentence, mention)
     )
+
+
+_EXHORTED_REACH: Final = 200
+
+
+def _is_exhorted(lower: str, sentence: Sentence, mention: EventMention) -> bool:
+    """Whether an official asks for it: 要加快X建设,推动扩容; no words of time stand between."""
+    told = lower[max(sentence.start, mention.start - _EXHORTED_REACH) : mention.start]
+    if "要" not in told:
+        return False
+    found = _EXHORTS.search(told)
+    return found is not None and _TOLD_BESIDE.search(found.group().rsplit("要", 1)[-1]) is None
 
 
 # "should open by 2027": a plan.

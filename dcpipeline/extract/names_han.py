@@ -258,7 +258,7 @@ def _plain() -> re.Pattern[str]:
     listed_words = (*listed("plain_modifiers", "zh"), *listed("site_words", "zh"))
     words = "|".join(re.escape(word) for word in sorted(listed_words, key=len, reverse=True))
     return re.compile(
-        rf"(?:{words}|\d+(?:\.\d+)?(?:p|mw|pflops)级?|(?:其余|余|剩余|首|另|第)?(?:\d+|[一二两三四五六七八九十]+)[栋幢棟]|(?:\d+|[一二两三四五六七八九十]+)[个座处]|\(?[a-et]\d?级\)?|[a-z]\d{{1,2}}号?|[一二三四]阶段|[一二三四]期|(?:[一二三四五六七八九十两]+|[2-9]|1\d)大|级|型|化)*"
+        rf"(?:{words}|\d+(?:\.\d+)?(?:p|mw|pflops)级?|(?:其余|余|剩余|首|另|第)?(?:\d+|[一二两三四五六七八九十]+)[栋幢棟]|(?:\d+|[一二两三四五六七八九十]+)[个座处]|\(?[a-et]\d?级\)?|[a-z]\d{{1,2}}(?:[-~至][a-z]?\d{{1,2}})?号?|[一二三四]阶段|[一二三四]期|(?:[一二三四五六七八九十两]+|[2-9]|1\d)大|级|型|化)*"
     )
 
 

@@ -217,3 +217,43 @@ def test_the_short_name_of_a_company_is_no_place_of_a_site(gazetteer: Gazetteer)
         "建设云湖智算中心。上海云岭负责运营云湖智算中心。"
     )
     assert {subject.city_adcode for subject in read(text, gazetteer).subjects} == {"340200"}
+
+
+ASKED_FOR = [
+    "他强调，要加快推进云湖智算中心二期建设，在一期应用基础上，实施算力扩容升级。",
+    "会议强调，要抢抓机遇，加快云湖智算中心建设，推动项目早日开工、全面投产。",
+    "李明在云湖智算中心调研时指出，要倒排工期，推动二期尽快动工，全面建成算力高地。",
+    "要强化保障，加快推进云湖智算中心建设，完成签约。",
+    "各部门一丝不苟抓质量，确保高标准、高质量完成云湖智算中心项目建设任务。",
+    "云湖智算中心正加快推进规划编制、土地盘整、招商选资等工作。",
+]
+
+
+@pytest.mark.parametrize("text", ASKED_FOR)
+def test_what_officials_ask_for_has_not_happened(text: str, gazetteer: Gazetteer) -> None:
+    assert events(read(text, gazetteer)) == []
+
+
+def test_what_is_told_beside_what_is_asked_for(gazetteer: Gazetteer) -> None:
+    text = "他强调，要素保障要到位。云湖智算中心目前已开工，要加快施工。"
+    assert [event for _, event in events(read(text, gazetteer))] == ["construction_start"]
+    text = "他指出，今年要开工建设云湖智算中心。"
+    assert [c.basis for c in told(read(text, gazetteer), "event")] == ["planned", None]
+
+
+def test_a_signing_beside_an_opening_is_another_one(gazetteer: Gazetteer) -> None:
+    found = read("云湖超算中心启用暨战略合作签约活动举行。", gazetteer)
+    assert [event for _, event in events(found)] == ["operational"]
+
+
+def test_a_verb_before_a_kind_of_company_is_no_name(gazetteer: Gazetteer) -> None:
+    text = "云湖集团将负责支持项目公司投资建设云湖智算中心。"
+    assert "支持项目公司" not in values(read(text, gazetteer), "operator")
+
+
+def test_buildings_with_letters_are_parts_of_the_site(gazetteer: Gazetteer) -> None:
+    text = "云湖零碳算力产业园包括办公楼、A1-A3算力中心等。A3算力中心已竣工，B1数据楼投用。"
+    found = read(text, gazetteer)
+    assert {subject.name for subject in found.subjects} == {"云湖零碳算力产业园"}
+    phases = [(c.value_text, c.phase) for c in told(found, "event")]
+    assert phases == [("phase_online", "B1")]
