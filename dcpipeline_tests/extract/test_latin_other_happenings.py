@@ -139,3 +139,50 @@ def test_a_headline_adverb_is_no_part_of_an_owner(gazetteer: Gazetteer) -> None:
     owners = {c.value_text for c in found.claims if c.property == "operator"}
     assert owners == {"Lanyue"}
     assert [s.name for s in found.subjects] == [None]
+
+
+OF_TRADE = [
+    "Its net income dropped 50 percent in the second quarter.",
+    "It is to host 80 percent of the online retailer's cloud operations.",
+    "Lanyue expands its footprint in Asia.",
+    "Lanyue announced net revenues of RMB1,706.0 million for the quarter.",
+]
+
+
+@pytest.mark.parametrize("text", OF_TRADE)
+def test_results_and_trade_of_a_company_say_nothing_of_a_site(
+    text: str, gazetteer: Gazetteer
+) -> None:
+    claims = read(SITE + text, gazetteer).claims
+    told = [(c.property, c.value_text) for c in claims if c.property in {"event", "investment"}]
+    assert told == [("event", "operational")]
+
+
+YARDSTICKS = [
+    "It has 24 MW, enough to power nearly 100,000 servers.",
+    "It runs four machines, each packing 384 AI accelerator cards.",
+    "Each unit boasts a capacity of 384 computing cards.",
+]
+
+
+@pytest.mark.parametrize("text", YARDSTICKS)
+def test_what_power_is_enough_for_and_what_each_unit_has_is_left(
+    text: str, gazetteer: Gazetteer
+) -> None:
+    claims = read(SITE + text, gazetteer).claims
+    assert not [c for c in claims if c.property in {"servers", "accelerators"}]
+
+
+def test_when_it_is_completed_lies_ahead(gazetteer: Gazetteer) -> None:
+    text = "Lanyue expects a data centre in Wuhu to deliver 24 MW when it is completed in mid-2027."
+    events = [c for c in read(text, gazetteer).claims if c.value_text == "operational"]
+    assert [(c.basis, c.event_on) for c in events] == [("planned", date(2027, 1, 1))]
+
+
+def test_a_sister_code_is_another_site(gazetteer: Gazetteer) -> None:
+    text = (
+        "The Lanyue HKW2 data centre, in Hong Kong, will hold 15 MW. HKW2 complements HKW1, which "
+        "opened in late 2020 in Hong Kong. HKW2 will open in 2027."
+    )
+    events = [c for c in read(text, gazetteer).claims if c.event_on == date(2020, 1, 1)]
+    assert [c.subject.name for c in events] != ["Lanyue HKW2 data centre"]

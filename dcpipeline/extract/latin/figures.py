@@ -86,7 +86,8 @@ _AMOUNT: Final = re.compile(
     r"(?:montant|prix|price|amount|price tag)(?: de la \w+)? ?:(?: about| environ)?"
 )
 _NOT_INVESTED: Final = re.compile(
-    r"\b(?:revenue|sales|profit|loss|gdp|market value|valuation|capital spending|"
+    r"\b(?:revenues?|(?:net )?income|earnings|ebitda|sales|profit|loss|gdp|"
+    r"market value|valuation|capital spending|"
     r"capital expenditure|capex|depenses d'investissement|fine|loan|bond|debt|"
     r"subsid\w+|rais(?:ed|es|ing)(?! (?:its|the|their) (?:\w+ )?(?:invest\w*|spending|budget))|"
     r"apprais\w+|valuations?|valuers?|equity|fund of|salary|prepayment|deposit|rent|"

@@ -100,6 +100,10 @@ _WHEN_IT_WAS: Final = re.compile(
     r"\b(?:when|quand|lorsque|lorsqu')\s?(?:it|they|he|the \w+|il|elle|le \w+) "
     r"(?:was|were|had|a|avait|etait|a ete)\b[^,.;]{0,30}$"
 )
+# "24 MW when it is completed in mid-2027": still to come.
+_WHEN_IT_IS: Final = re.compile(
+    r"\b(?:when|once|until|by the time) (?:it|they|the [\w-]+) (?:is|are) (?:fully |finally )?$"
+)
 _SINCE: Final = re.compile(r"\b(?:after|since|following|apres|depuis|des)\b[^.;]{0,50}$")
 _WHEN: Final = re.compile(r"\b(?:when|as|quand|lorsque|lorsqu'|alors que)\b[^.;]{0,50}$")
 _PAST_VERB: Final = re.compile(
@@ -403,4 +407,6 @@ def lies_ahead(lower: str, sentence: Sentence, mention: EventMention) -> bool:
     if _OWN_PLAN.search(lower, mention.start, mention.end):
         return True
     before = lower[sentence.start : mention.start]
+    if _WHEN_IT_IS.search(before):
+        return True
     return _WHEN_DATED.search(before[-60:]) is not None and _AHEAD.search(before) is not None

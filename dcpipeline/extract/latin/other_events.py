@@ -156,6 +156,23 @@ _OTHER_BUILT: Final = re.compile(
 )
 
 
+# "net income dropped 50 percent", "the online retailer", "expands its footprint in Asia"
+_FALLS: Final = re.compile(
+    r"drop(?:s|ped)?\s(?:(?:by|from|to|more than|nearly|about|over|around|further) )*"
+    r"(?:[\d$]|an? (?:third|half|quarter|fifth)\b|sharply\b)"
+)
+_ONLINE_TRADE: Final = re.compile(
+    r"online (?:retail|shop|stor|servic|gam|business|user|sale|learning|education|video|music|bank|"
+    r"payment|media|advert|travel|market|news|content|commerce|giant|compan|platform|tool|portal|"
+    r"auction|course|ordering)"
+)
+_WIDENS: Final = re.compile(
+    r"(?:expand|enlarg|extend|broaden)\w*\s(?:its|their|the (?:company|group|firm)'s) "
+    r"(?:[\w-]+ ){0,3}?(?:footprint|presence|operations|business(?:es)?|team|workforce|reach|"
+    r"portfolio|offerings?|services|cooperation|ties|range|market|customer base|line-?up)\b"
+)
+
+
 def is_no_news(before: str, lower: str, start: int, last: int, end: int) -> bool:
     """Whether a site is only kept running, or what is under construction is another thing.
 
@@ -166,7 +183,9 @@ def is_no_news(before: str, lower: str, start: int, last: int, end: int) -> bool
         last: character behind it.
         end: character behind its sentence.
     """
-    if _KEPT.search(before) is not None:
+    if _KEPT.search(before) is not None or any(
+        words.match(lower, start, end) for words in (_FALLS, _ONLINE_TRADE, _WIDENS)
+    ):
         return True
     built = _BUILDING_OF.fullmatch(lower, start, last) is not None
     return built and _OTHER_BUILT.match(lower, last, end) is not None

@@ -148,6 +148,18 @@ _OF_EACH: Final = re.compile(
 )
 
 
+# "24 MW, enough to power nearly 100,000 servers", "each packing 384 cards"
+_ENOUGH: Final = re.compile(
+    r"\b(?:enough|sufficient) (?:power |electricity |capacity )?(?:to (?:power|run|feed|supply|"
+    r"support|serve)|for) (?:about |some |nearly |over |more than |up to )*$"
+)
+_EACH: Final = re.compile(
+    r"\beach (?:(?:unit|server|node|rack|cabinet|cabin|module|pod|box|one|of (?:them|which|these|"
+    r"the (?:units|servers|nodes|modules|cabins)))\b|(?:pack|carry|hold|hous|contain|equipp|hav|"
+    r"boast|with)\w*)[^.;]{0,60}$"
+)
+
+
 def no_size(lower: str, start: int, first: int, last: int) -> str | None:
     """Why a figure is not the size of the site spoken of; None where it may be.
 
@@ -157,7 +169,9 @@ def no_size(lower: str, start: int, first: int, last: int) -> str | None:
         first: first character of the figure.
         last: character behind it.
     """
-    if _WOULD_DO.match(lower, last):
+    if _EACH.search(lower, start, first):
+        return "what each unit has"
+    if _WOULD_DO.match(lower, last) or _ENOUGH.search(lower, start, first):
         return "what would be enough for something, not what a site has"
     if _OF_EACH.search(lower, max(start, first - 40), max(first, start)) is not None:
         return "what each of several sites has"

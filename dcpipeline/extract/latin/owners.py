@@ -70,9 +70,8 @@ def _actors(page: PageText, reading: Reading) -> Iterator[Owner]:
                 words.SITE_BEFORE.search(page.lower, span[1], start + match.end()) is not None
             )
             builds = words.OF_BUILDERS.search(verb.lower()) is not None
-            if frame is None and not builds and not told_before:
-                continue
-            if frame is None and _OF_SEVERAL.match(page.lower, start + match.end(), end):
+            several = _OF_SEVERAL.match(page.lower, start + match.end(), end) is not None
+            if frame is None and (several or not (builds or told_before)):
                 continue
             yield Owner(*span, (start + match.end(), start + match.end()), frame)
             for with_it in _partners(page, reading, span):

@@ -112,6 +112,10 @@ def _codes(text: str) -> re.Pattern[str]:
     codes = sorted(code for code in found if not _PRODUCT.match(code))
     if not codes:
         return _NEVER
+    # HKG1 beside HKG2: a sister site.
+    letters = sorted({re.escape(code.rstrip("0123456789")) for code in codes})
+    sisters = re.findall(rf"\b(?:{'|'.join(letters)})\d{{1,3}}\b(?!-)", text)
+    codes = sorted({*codes, *sisters})
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, codes))})\b(?!-)")
 
 
