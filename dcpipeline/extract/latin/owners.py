@@ -70,12 +70,11 @@ def _actors(page: PageText, reading: Reading) -> Iterator[Owner]:
                 words.SITE_BEFORE.search(page.lower, span[1], start + match.end()) is not None
             )
             builds = words.OF_BUILDERS.search(verb.lower()) is not None
-            several = _OF_SEVERAL.match(page.lower, start + match.end(), end) is not None
-            if frame is None and (several or not (builds or told_before)):
+            if frame is None and not builds and not told_before:
                 continue
-            yield Owner(*span, (start + match.end(), start + match.end()), frame)
-            for with_it in _partners(page, reading, span):
-                yield Owner(*with_it, (start + match.end(), start + match.end()), frame)
+            several = _OF_SEVERAL.match(page.lower, start + match.end(), end) is not None
+            acting = [] if frame is None and several else [span, *_partners(page, reading, span)]
+            yield from (Owner(*who, (start + match.end(),) * 2, frame) for who in acting)
             for other in _further(page, reading, start + match.end()):
                 yield Owner(*span, span, other)
     for match in words.IT.finditer(page.lower[start:end]):
