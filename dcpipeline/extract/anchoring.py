@@ -27,6 +27,8 @@ _BESIDE_OF: Final = re.compile(
 _TITLE_OF: Final = re.compile(
     r"(?:感受|崛起|誉为|(?<![全名简])称为|迈向)(?:了|为)?[“\"]$|(?:获评|荣获)[^,。;的]{2,24}$|(?:获评|荣获|入选|评为|授予|认定为)(?:了|为)?(?:第[^,。;的]{1,3}批|\d{4}年度?)?[“\"]?$"
 )
+# 积极对接A研究院、X超算中心: those whom somebody wants to win.
+_CALLED_ON: Final = re.compile(r"(?:对接|拜访|会见)(?:了)?(?:[^,。;、]{2,24}、){0,4}$")
 # 中国移动依托X,可提供算力17.5P: a site of its own.
 _OFFERS: Final = re.compile(r"[^,。;]{0,4},?(?:现|已)?(?:可|能|能够|对外)+提供[^。;]{0,20}\d")
 # 中卫数据中心新开工建设的项目, 该公司在X投资的第3个项目
@@ -363,6 +365,7 @@ def _is_surroundings(lower: str, name: Anchor, start: int, end: int, known: bool
             )
         )
         or _TITLE_OF.search(lower, max(start, name.start - 30), name.start)
+        or _CALLED_ON.search(lower, max(start, name.start - 60), name.start)
         or (
             known
             and _BUILT_IN.match(lower, name.end, end)

@@ -75,6 +75,7 @@ def governing(
         return (reading.focus,) if reading.focus is not None else ()
     if behind and (
         fronted
+        or _builds_there(page, end, behind[0])
         or _is_fronted(page, reading, end, behind[0])
         or reading.focus is None
         or _same_clause(page, end, behind[0])
@@ -143,6 +144,19 @@ def _stands_before(page: PageText, end: int, start: int) -> bool:
     if _BEFORE_NAME.fullmatch(page.lower, end, start) is None:
         return False
     return page.document.language == "zh" or _CONJUNCTION.search(page.lower, end, start) is None
+
+
+# X投资6.8亿元,在Y投建Z
+_BUILDS_THERE: Final = re.compile(
+    r",(?:拟|将|计划|正在?)?(?:(?:在|于)[^,。;:]{2,16}?)?(?:投资|出资)?(?:建设|投建|兴建|新建|建成|打造|布局)(?:了)?[“「《]?"
+)
+
+
+def _builds_there(page: PageText, end: int, reference: Reference) -> bool:
+    """Whether the next clause builds with a sum the site that it names."""
+    if reference.anchor.kind != "named":
+        return False
+    return _BUILDS_THERE.fullmatch(page.lower, end, reference.anchor.start) is not None
 
 
 _HEAD_SAYS: Final = re.compile(

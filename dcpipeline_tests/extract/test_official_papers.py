@@ -257,3 +257,29 @@ def test_buildings_with_letters_are_parts_of_the_site(gazetteer: Gazetteer) -> N
     assert {subject.name for subject in found.subjects} == {"云湖零碳算力产业园"}
     phases = [(c.value_text, c.phase) for c in told(found, "event")]
     assert phases == [("phase_online", "B1")]
+
+
+def test_a_sum_in_the_clause_before_a_site_is_that_of_the_site(gazetteer: Gazetteer) -> None:
+    text = "云湖智算中心已封顶。今年云岭公司投资6.8亿元，在乌海投建云岭算力中心。"
+    assert shares(read(text, gazetteer), "investment") == [("云岭算力中心", 6.8e8)]
+
+
+def test_that_day_is_the_one_told_before(gazetteer: Gazetteer) -> None:
+    text = "3月30日，乌海市召开推进会。\n\n当日下午，云湖智算中心正式投运。"
+    (found,) = told(read(text, gazetteer, date(2024, 6, 1)), "event")
+    assert found.event_on == date(2024, 3, 30)
+
+
+BESIDE = [
+    "园区智能制造基地AB区完成竣工验收，正在开展云湖智算中心的改造工作。",
+    "云湖智算中心算力100P。园区会展中心已竣工，孵化器开工。",
+    "青川市坚持数据中心、服务外包同步发力，围绕建设中国北方数据中心的目标。",
+    "各园区超前谋划，积极对接武汉研究院、云湖超算中心等，一批协议正在拟定签署。",
+]
+
+
+@pytest.mark.parametrize("text", BESIDE)
+def test_buildings_and_partners_beside_a_site_tell_nothing_of_it(
+    text: str, gazetteer: Gazetteer
+) -> None:
+    assert events(read(text, gazetteer)) == []
