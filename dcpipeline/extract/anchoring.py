@@ -12,6 +12,7 @@ from dcpipeline.extract.hosts import sites_that_host
 from dcpipeline.extract.latin import names as names_latin
 from dcpipeline.extract.latin import totals as totals_latin
 from dcpipeline.extract.latin.appositions import without_heads
+from dcpipeline.extract.latin.names_french import told_in_space
 from dcpipeline.extract.latin.numbered_sites import numbered_sites
 from dcpipeline.extract.latin.other_subjects import opening_thing, other_projects
 from dcpipeline.extract.latin.other_subjects_french import other_subjects
@@ -146,6 +147,9 @@ def anchors_of(
         totals = [a for a in totals if not totals_latin.is_no_total(text, lower, a)]
         totals = [a for a in totals if text[a.start : a.end] != "IT"]
         totals += _not_of_sites(page, sentence, places, names)
+        if language == "fr":
+            names = [told_in_space(lower, name) for name in names]
+            totals = [told_in_space(lower, name) for name in totals]
         return without_heads(lower, in_order([*names, *totals]))
     return in_order([*names, *find_totals(lower, start, end, places, companies)])
 

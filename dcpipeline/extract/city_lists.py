@@ -41,10 +41,13 @@ _NOUN_BEFORE: Final = (
     r"(?:(?:located |built |based |situes? )?(?:in|a)) $"
 )
 _JOINT: Final = re.compile(
-    r"(?: \([a-z' -]{2,24}\))?(?:,? (?:and|et|ainsi qu'|ainsi que) ?(?:in |a )?|, (?:in |a )?)"
+    r"(?:\)| \([a-z' -]{2,24}\))?(?:,? (?:and|et|ainsi qu'|ainsi que) ?(?:in |a )?|, (?:in |a )?)"
 )
 # "in Wuhu, Anhui, and in Datong, Shanxi": a province behind its city.
-_PROVINCE_NEXT: Final = re.compile(r", ?")
+_PROVINCE_NEXT: Final = re.compile(
+    r", ?(?:(?:la |le )?(?:capitale|chef-lieu) (?:de la province )?(?:chinoise )?)?(?:dans |en )?"
+    r"(?:la province )?(?:chinoise )?(?:de la |de l'|du |de |d'|le |la |l')?| \((?:le |la |l')?"
+)
 # "in Jiangsu's Nantong and Inner Mongolia's Ulanqab": a province before its city.
 _ITS_CITY: Final = re.compile(r"(?: province| region)?'s? (?:[a-z]+ city of |city of )?")
 _OPEN_LATIN: Final = re.compile(r",? (?:and|among) (?:other|others|elsewhere|more)\b")
@@ -54,6 +57,15 @@ _NOUN_BEHIND: Final = re.compile(
     r"市?(?:[两二三四五六2-6](?:地|市|县|区|座?城市?))?[^,。;、等]{0,14}?"
     r"(?:(?P<count>[两二三四五六2-6])[座个处]|了|一座)?(?:大型|新型|国产)?(?:人工智能|智能)?"
     r"(?:智算|数据|算力|计算|超算)(?:计算)?中心(?!集群|产业|节点)"
+)
+
+
+# "Situes a Wuhu et a Datong, deux centres de calcul": the list stands in front.
+_FRONTED: Final = re.compile(r"(?:situe|implante|installe|localise|base)e?s (?:a|dans|en) ")
+_NOUN_AFTER: Final = (
+    r"\)?, (?:les |ces |ses |leurs )?(?:(?P<count>{numbers}|\d) )?(?:nouveaux |grands |premiers |"
+    r"autres )*(?:data ?centers|datacentres|(?:mega)?centres (?:de |d')(?:donnees|(?:super)?calcul|"
+    r"megadonnees|ia))\b"
 )
 
 
@@ -85,6 +97,7 @@ class CityLists:
             return
         cities = self._cities(reading)
         if cities:
+            happenings = self._of_list(reading, happenings, cities[0].start)
             for frame in sites:
                 frame.is_other = True
         for place in cities:
@@ -94,6 +107,16 @@ class CityLists:
             for happening in happenings:
                 self._drafts.happened(frame, reading, happening, None)
             self._own(frame, reading, place)
+
+    def _of_list(
+        self, reading: Reading, happenings: Sequence[Happening], start: int
+    ) -> Sequence[Happening]:
+        """What is said in the clause before the first city, where anything is; else everything."""
+        before = [h.start for h in happenings if h.start < start]
+        if not before or self._drafts.page.document.language == "zh":
+            return happenings
+        cut = self._drafts.page.lower.rfind(", ", reading.sentence.start, max(before))
+        return [h for h in happenings if h.start > cut]
 
     def _cities(self, reading: Reading) -> tuple[PlaceMatch, ...]:
         """The cities of a list that is closed and as long as the text says."""
@@ -150,6 +173,11 @@ def _noun_before() -> re.Pattern[str]:
     return re.compile(_NOUN_BEFORE.replace("{numbers}", "|".join(_number_words())))
 
 
+@lru_cache(maxsize=1)
+def _noun_after() -> re.Pattern[str]:
+    return re.compile(_NOUN_AFTER.replace("{numbers}", "|".join(_number_words())))
+
+
 def _begins_here(frame: Frame, reading: Reading) -> bool:
     """Whether a site has no name and no mention before a sentence."""
     return not frame.name and all(start >= reading.sentence.start for start, _ in frame.spots)
@@ -162,7 +190,8 @@ def _latin_run(
     lower, end = page.lower, places[0].end
     begin = max(reading.sentence.start, places[0].start - _REACH)
     noun = _noun_before().search(lower, begin, places[0].start)
-    if noun is None:
+    fronted = _FRONTED.fullmatch(lower, reading.sentence.start, places[0].start) is not None
+    if noun is None and not fronted:
         return [], None
     run = [places[0]]
     for place in places[1:]:
@@ -177,7 +206,10 @@ def _latin_run(
             break
         run.append(place)
         end = place.end
-    return ([], None) if _OPEN_LATIN.match(lower, end) else (run, noun["count"])
+    if fronted:
+        noun = _noun_after().match(lower, end, reading.sentence.end)
+    is_open = noun is None or _OPEN_LATIN.match(lower, end) is not None
+    return ([], None) if noun is None or is_open else (run, noun["count"])
 
 
 def _is_above(city: PlaceMatch, place: PlaceMatch) -> bool:

@@ -46,6 +46,7 @@ _PUE: Final = re.compile(
     r"低于|不高于|不超过|不大于|≤|<|<=|=|达到|达|below|under|around|about|down|to|no|more|than|not|exceeding|"
     r"inferieure?|superieure?|ou egale?|moyen(?:ne)?|annuel(?:le)?|constate|annonce|mesure|prevu|"
     r"cible|vise|target|reaches|"
+    r"proche|voisine?|avoisine|avoisinant|autour|environ|optimal|record|initial|"
     r"moins|que|cap|ne|pas|depasse|depassant|better|best|score|ratio)*"
     r"\s?(?P<value>1[.,]\d{1,3}|2(?:[.,]\d{1,2})?)(?![\d%]|[.,]\d)"
     # "PUE of the Wuzhou hub is 1.2", "le PUE du campus ne depasse pas 1,2"
@@ -53,8 +54,10 @@ _PUE: Final = re.compile(
     r"(?:, [^.,;:\n]{2,40},)? (?:is|has|fell|was|stands|reaches|"
     r"est|atteint|reste|ne|s'eleve|tombe|descend|avoisine|should|will|sera|serait)\b"
     r"[^.,;:\n\d]{0,28} (?P<other>1[.,]\d{1,3})(?![\d%]|[.,]\d)"
+    # "un indicateur d'efficacite energetique inferieur a 1,15"
+    r"|efficacite energetique(?! ?\() (?:[a-z']+ ){0,5}?(?P<called>1[.,]\d{1,3})(?!\d| ?%| fois)"
 )
-_FIRST_OF_PUE: Final = re.compile("[p电](?=[u能源]|ower usage)")
+_FIRST_OF_PUE: Final = re.compile("[p电](?=[u能源]|ower usage)|e(?=fficacite energetique)")
 _PUE_AT_MOST: Final = re.compile(
     r"低于|小于|不高于|不超过|不大于|以下|以内|≤|<|below|under|no more|less than|not exceed|"
     r"inferieur|moins|sous|plafonne|limite|capped|cap|better than|depass|优于|上限|"
@@ -202,7 +205,7 @@ def _figure(quantity: Quantity) -> Figure:
 
 def _pue(page: PageText) -> Iterator[Figure]:
     for match in matches_from(_FIRST_OF_PUE, _PUE, page.lower, 0, len(page.lower)):
-        group = "value" if match["value"] else "other"
+        group = match.lastgroup or "value"
         value = float(match[group].replace(",", "."))
         words = page.lower[match.start() : match.end() + 4]
         bound = "at_most" if _PUE_AT_MOST.search(words) else None

@@ -171,3 +171,36 @@ CONTRACTORS = [
 def test_builders_and_initiatives_own_nothing(words: str, gazetteer: Gazetteer) -> None:
     found = read("À Hefei, un campus de données est en construction. " + words, gazetteer)
     assert of_sites(found, "operator") == []
+
+
+NO_SITES = [
+    "La Chine aurait lancé un projet trop ambitieux de calcul. À Wuxi, on s'en félicite.",
+    "Shanghai prévoit de créer un centre de données spatial à 700 km d'altitude. Le centre aura "
+    "3 000 baies.",
+    "Yunhai a ouvert à Wuxi un centre de calcul en orbite. L'ensemble aura une puissance de 2 MW.",
+]
+
+
+@pytest.mark.parametrize("text", NO_SITES)
+def test_projects_of_a_nation_and_centres_in_orbit_are_no_sites(
+    text: str, gazetteer: Gazetteer
+) -> None:
+    assert [s for s in read(text, gazetteer).subjects if s.kind == "project"] == []
+
+
+def test_a_courtesy_is_no_approval(gazetteer: Gazetteer) -> None:
+    found = read(SITE + "Photo reproduite avec l'aimable autorisation du centre.", gazetteer)
+    assert of_sites(found, "event") == ["operational"]
+
+
+PUE = [
+    ("Il afficherait un PUE proche de 1,1.", ["PUE proche de 1,1"]),
+    ("Le centre vise une efficacité énergétique inférieure à 1,15.",
+     ["efficacité énergétique inférieure à 1,15"]),
+    ("Le centre a amélioré son efficacité énergétique de 1,5 %.", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("words", "expected"), PUE)
+def test_how_well_power_is_used(words: str, expected: list[str], gazetteer: Gazetteer) -> None:
+    assert of_sites(read(SITE + words, gazetteer), "pue") == expected

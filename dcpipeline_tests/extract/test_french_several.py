@@ -169,3 +169,32 @@ def test_works_on_a_complex_of_data_and_compute_go_on(gazetteer: Gazetteer) -> N
         gazetteer,
     )
     assert ("320200", "construction_start") in events(found)
+
+
+FRONTED = [
+    "Situés à Wuxi (Jiangsu), à Jinan (Shandong) et à Guangzhou, les trois centres de calcul ont "
+    "ouvert en 2024.",
+    "Implantés à Wuxi, Jinan et Guangzhou, trois nouveaux data centers sont entrés en service.",
+    "Depuis la création du premier, approuvée en 2009, trois autres centres de supercalcul ont été "
+    "fondés à Wuxi, à Jinan et à Guangzhou.",
+]
+
+
+@pytest.mark.parametrize("text", FRONTED)
+def test_a_list_of_cities_takes_what_its_own_clause_says(text: str, gazetteer: Gazetteer) -> None:
+    assert sorted(events(read(text, gazetteer))) == [
+        ("320200", "operational"),
+        ("370100", "operational"),
+        ("440100", "operational"),
+    ]
+
+
+def test_the_first_of_its_phases(gazetteer: Gazetteer) -> None:
+    found = read(
+        "Commencé en 2017 à Wuxi, le data center de Yunhai vient de terminer la première de ses "
+        "trois phases.",
+        gazetteer,
+    )
+    told = [(c.value_text, c.phase) for c in found.claims if c.property == "event"]
+    assert ("phase_online", "1") in told
+    assert ("operational", None) not in told

@@ -261,6 +261,14 @@ CLAUSES: Final = (
         ),
     ),
     Clause(
+        "operational",
+        re.compile(
+            r"\b(?P<verb>vien(?:t|nent) (?:tout juste )?(?:de |d')(?:s'achever|se terminer|ouvrir|"
+            r"(?:achever|terminer|livrer|boucler|finaliser)(?= (?:la|sa|le|son|les|ses|l') ?))"
+            r")"
+        ),
+    ),
+    Clause(
         "transferred",
         re.compile(
             r"\b(?P<verb>s'est separee?|se separe)\b[^.;:]{0,40}? d[eu] [^.;:,]{0,20}"

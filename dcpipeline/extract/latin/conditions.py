@@ -18,7 +18,8 @@ _PERMIT: Final = re.compile(
 _WAITED_FOR: Final = re.compile(
     r"\b(?:sous reserve|en attente|dans l'attente|en attendant|"
     r"attend(?:ent|ait|aient|re)?|faute(?! de quoi)|"
-    r"sans|depend(?:ent|ra|ait)?|soumis\w{0,2}|subordonnee?s?|conditionnee?s?|suspendue?s? a|"
+    r"sans|aimable|depend(?:ent|ra|ait)?|soumis\w{0,2}|subordonnee?s?|conditionnee?s?|"
+    r"suspendue?s? a|"
     r"necessite\w{0,3}|exige\w{0,3}|requier\w+|a besoin|ont besoin|"
     r"sollicit\w+|brigu\w+|manque|a demande|demandent?|"
     r"pending|subject to|await\w*|wait(?:s|ed|ing)? (?:for|on)|seek(?:s|ing)?|sought|"

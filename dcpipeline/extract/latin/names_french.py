@@ -130,6 +130,25 @@ _NO_SITE: Final = re.compile(
     r"d'attractions|de recherche|de formation|hospitalier|d'affaires|de congres|de panneaux|"
     r"d'eoliennes|historique|minier|petrolier|d'exposition|culturel|sportif|medical)"
 )
+# "la Chine a lance un vaste projet", "partie d'un projet d'investissement": of no one site.
+_OF_NATION: Final = re.compile(
+    r"\b(?:la chine|pekin|beijing|le pays|l'etat|le gouvernement(?: central| chinois| national)?|"
+    r"les autorites(?: centrales| chinoises)?)\b[^.;:]{0,40}? (?:lanc|approuv|present|annonc|"
+    r"devoil|"
+    r"entam|initi|adopt)\w*,? (?:en \d{4} |depuis \d{4} )?(?:un|une|ce|son|le) (?:[a-z]+ )?$"
+    r"|\b(?:partie|cadre) (?:d'un|du|de son|de ce) (?:[a-z]+ )?$"
+)
+_OF_ONE_SITE: Final = re.compile(r"[^.;:,]{0,40}\b(?:centre|campus|datacenter|data center)\b")
+_OF_BUDGET: Final = re.compile(r"\s(?:d'investissement|de cooperation|d'infrastructures)\b")
+# "un centre de donnees en orbite": in no city.
+_IN_SPACE: Final = re.compile(
+    r"(?: [\w-]+)?(?: spatia(?:l|ux)| orbita(?:l|ux)| en orbite| dans l'espace)\b"
+)
+_TOLD_IN_SPACE: Final = re.compile(
+    r"\b(?:centres? de (?:donnees|calcul)|data ?cent(?:er|re)s?)(?: [\w-]+)?(?: spatia(?:l|ux)|"
+    r" orbita(?:l|ux)| en orbite| dans l'espace)\b"
+)
+_SPACE_REACH: Final = 900
 # "un centre jumeau": of the kind that is spoken of.
 _TWIN: Final = re.compile(r" (?:jumeau|jumelle|similaire|identique|du meme (?:type|genre))\b")
 # "Parmi eux, le projet du groupe X"
@@ -231,8 +250,10 @@ def _anchor(
         return None
     if noun in _SHOPS and lower.startswith(" commercial", last):
         return None
-    if noun == "projet" and _INITIATIVE.match(lower, last, end):
+    if noun == "projet" and _is_of_many(lower, start, first, last, end):
         return None
+    if is_head and _IN_SPACE.match(lower, last, end):
+        return Anchor("other", first, last)
     if noun == "batiment" and _WITHIN.search(lower, max(floor, first - 24), first):
         return None
     if noun in _GROWS_INTO and _PLACE_BECOMES.search(lower, max(floor, first - 150), first):
@@ -240,6 +261,25 @@ def _anchor(
     if _SAID_TO_BE.search(lower, max(floor, first - 70), first):
         return Anchor("bare", first, last)
     return _found(text, lower, start, floor, first, last, end, is_head, noun)
+
+
+def told_in_space(lower: str, anchor: Anchor) -> Anchor:
+    """A pronoun for a site in orbit told before it, which is no site; any other as it is."""
+    first = max(0, anchor.start - _SPACE_REACH)
+    if anchor.kind != "pronoun" or _TOLD_IN_SPACE.search(lower, first, anchor.start) is None:
+        return anchor
+    return Anchor("other", anchor.start, anchor.end)
+
+
+def _is_of_many(lower: str, start: int, first: int, last: int, end: int) -> bool:
+    """Whether a project is an initiative of the country, or the budget of a company."""
+    if _INITIATIVE.match(lower, last, end):
+        return True
+    found = _OF_NATION.search(lower, max(start, first - 100), first)
+    if found is None or _OF_ONE_SITE.match(lower, last, end):
+        return False
+    opens = found.group().startswith(("partie", "cadre"))
+    return not opens or _OF_BUDGET.match(lower, last, end) is not None
 
 
 def _found(

@@ -49,7 +49,10 @@ _THIS: Final = re.compile(
 # "La troisieme doit entrer en service": a phase without its noun.
 _ORDINAL: Final = re.compile(
     r"\b(?:la|le|the) (?P<number>premiere?|deuxieme|seconde?|troisieme|quatrieme|"
-    r"first|second|third|fourth)(?= one\b|, (?:actuellement|now|still|qui|which|with|of|avec|de|"
+    r"first|second|third|fourth)(?= one\b| (?:de (?:ses|ces|leurs)|des|of (?:its|the)) (?:two|"
+    r"three|four|"
+    r"five|deux|trois|quatre|cinq|\d) (?:phases|stages|tranches|etapes)\b|, (?:actuellement|now|"
+    r"still|qui|which|with|of|avec|de|"
     r"d'|en|encore|toujours|dont|achevee|terminee|lancee|mise|entree|prevue|livree|inauguree|"
     r"attendue|construite|due|under|completed|opened|begun|expected|la plus|le plus|"
     r"the (?:larg|bigg)est|plus (?:grande|vaste|grosse))\b|"
