@@ -215,7 +215,7 @@ _QUOTED_PROJECT: Final = re.compile(
     r"[“「‘](?P<name>[\w·]{2,14})[”」’](?:建设)?(?:项目|工程)(?!标准|编码)"
 )
 _NO_SITE_IN_QUOTES: Final = re.compile(
-    r"即|标准地|领跑|开门红|示范|样板|标杆|头号|旗舰|样本|一号工程|东数西算|十[四五六]五|一带一路|互联网\+?|新基建|双碳|揭榜|双千兆|专精特新|^[a-z]+$|数字经济|^算力|^智算"
+    r"^(?:基地|平台|园区|中心|龙头|鸟笼|民生|牵引)$|即|标准地|领跑|开门红|示范|样板|标杆|头号|旗舰|样本|一号工程|东数西算|十[四五六]五|一带一路|互联网\+?|新基建|双碳|揭榜|双千兆|专精特新|^[a-z]+$|数字经济|^算力|^智算"
 )
 # Characters around a quoted name in which computing must be spoken of.
 _QUOTED_REACH: Final = 120
@@ -228,7 +228,7 @@ def _quoted_projects(page: PageText, sentence: Sentence, names: list[Anchor]) ->
         first, last = match.span("name")
         if any(name.start < match.end() and first - 1 < name.end for name in names):
             continue
-        if _NO_SITE_IN_QUOTES.search(page.lower, first, last):
+        if _NO_SITE_IN_QUOTES.search(page.lower[first:last]):
             continue
         around = max(0, first - _QUOTED_REACH), last + _QUOTED_REACH
         if COMPUTE_WORD.search(page.lower, *around):

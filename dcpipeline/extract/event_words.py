@@ -271,7 +271,7 @@ _TO_BECOME: Final = re.compile(
 )
 # 完工时间, 投产时间由3月推迟到9月; 完工时间:2025年 is a label.
 _OF_TIME: Final = re.compile(
-    r"(?:[和及与、](?:投产|投运|投用|竣工|交付|开工|运营|建成))?(?:的)?(?:时间|日期|节点)(?!\s?[:为是|\d预定—由-])"
+    r"(?:[和及与、](?:投产|投运|投用|竣工|交付|开工|运营|建成))?(?:的)?(?:时间|日期|节点|周期)(?!\s?[:为是|\d预定—由-])"
 )
 # 推迟到2025年9月: a later date, no halt.
 _TO_A_DATE: Final = re.compile(r"(?<=推迟|延期|后延)(?:至|到)")
@@ -306,16 +306,22 @@ _FAILED: Final = re.compile(
 )
 # 转让价格3亿元
 _SUM_OF_SALE: Final = re.compile(r"(?<=转让)(?:价[格款]?|款项?|对价|底价|标的|方|双方|协议|合同)")
+# 签署《X公司之股权转让及增资协议》
+_OF_SHARES_ALONE: Final = re.compile(
+    r"了?《[^》]{0,40}(?:股权|股份|增资|认购|借款|担保|保理|融资)[^》]{0,20}》"
+)
+# 拟通过股权转让及增资的方式获取X的股权
+_BY_WAY: Final = re.compile(r"(?:[和及]增资)?的?方式(?:获取|取得|获得|收购|持有|入股)")
 # Events that the words right behind them take back.
 _NONE_BEHIND: Final[dict[str, tuple[re.Pattern[str], ...]]] = {
     "expanded": (_OF_A_PROJECT, _ROOM),
     "operational": (_OF_AREA, _OF_NETWORK, _ON_TRIAL, _OF_GOODS, _COUNTED_SITES, _OF_TIME),
     "phase_online": (_OF_AREA, _OF_TIME),
     "suspended": (_TO_A_DATE,),
-    "transferred": (_FAILED, _TO_USE, _NO_RECEIVER, _OTHER_SALE, _OF_SHARES, _SUM_OF_SALE),
+    "transferred": (_BY_WAY, _FAILED, _TO_USE, _NO_RECEIVER, _OTHER_SALE, _OF_SHARES, _SUM_OF_SALE),
     "approved": (_HONOUR, _BACK_TO_WORK, _TAKEN_BACK),
     "construction_start": (_POLICY, _OF_TIME),
-    "signed": (_COUNTED_BATCH,),
+    "signed": (_COUNTED_BATCH, _OF_SHARES_ALONE),
 }
 
 

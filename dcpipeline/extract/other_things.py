@@ -57,6 +57,8 @@ _PAUSED: Final = re.compile(
 _NATIONAL_HUBS: Final = re.compile(
     r"了?(?:\d+个|[一二三四五六七八九十]+个)?(?:全国一体化)?(?:算力网络)?国家(?:级)?(?:算力(?:网络)?)?(?:枢纽|数据中心集群)"
 )
+# 通过转让及增资的方式获取60%的股权
+_BY_WAY_OF: Final = "方式"
 # 转让旗下一家子公司的股权: of no site by name.
 _SUBSIDIARY: Final = re.compile("[子孙]公司")
 _SITE: Final = re.compile("算力|智算|数据|计算|云")
@@ -148,6 +150,13 @@ def _is_of_no_site(lower: str, mention: EventMention) -> bool:
     return _SLOGAN.match(lower, mention.end) is not None
 
 
+def _is_of_shares(word: str) -> bool:
+    """Whether a sale is only the way to shares, or that of a subsidiary without a site."""
+    if _BY_WAY_OF in word:
+        return True
+    return _SUBSIDIARY.search(word) is not None and _SITE.search(word) is None
+
+
 def is_of_other_thing(lower: str, mention: EventMention, event: str, before: str) -> bool:
     """Whether an event is that of another thing, or none, by the words right beside it."""
     start, end = mention.start, mention.end
@@ -167,8 +176,8 @@ def is_of_other_thing(lower: str, mention: EventMention, event: str, before: str
         return True
     if event == "idle_reported" and _IDLE_USED.search(before):
         return True
-    if event == "transferred" and _SUBSIDIARY.search(mention.word):
-        return _SITE.search(mention.word) is None
+    if event == "transferred" and _is_of_shares(mention.word):
+        return True
     behind = _BEHIND.get(event)
     return behind is not None and behind.match(lower, end) is not None
 

@@ -138,6 +138,15 @@ _CLOSED_LIST: Final = re.compile(
     r"等(?:\d+[个座家])?[^,。;、]{0,16}(?:项目|中心|基地)(?:共?\d+[个座家])?,?(?:协议|计划)?总?投资(?:额)?(?:约|超过?|达|近)*$"
 )
 
+# A项目、B一期、C项目已正式开工,计划总投资
+_BEGUN_LIST: Final = re.compile(
+    r"、[^,。;、]{2,30}、[^,。;、]{2,30}(?:项目|中心|基地|园|谷)(?:已|均|全部|正式|集中|同时|先后|相继|分别)+[^,。;、]{2,6},"
+    r"(?:计划|协议|合计)?总?投资(?:额)?(?:约|超过?|达|近)*$"
+)
+# 共2000架,其中1600架用于X: what one customer uses.
+_FOR_ONE: Final = re.compile(r"(?:机柜|机架)?(?:用于|供|租给|预留给?|提供给)[^,。;]{2,36}")
+_THEREOF: Final = re.compile(r"其中[^。;]{0,60}$")
+
 # 列入计划的配套工程共11项,概算总投资; 2023年以来签下的项目,总投资
 _OF_BATCH: Final = re.compile(
     r"(?:(?:项目|工程)[^,。;、]{0,6}\d+余?[个项]|(?<![\d.])(?!1[个座])\d+余?[个项座][^,。;、\d]{0,10}(?:项目|工程|中心|基地|园区)"
@@ -167,6 +176,7 @@ def refusal(
         return "it follows a list of several sites"
     return (
         _other_subject(page, reading, figure, frames[0])
+        or _part(page, reading, figure)
         or _other_kind(page, reading, figure)
         or _other_sense(page, reading, figure)
     )
@@ -275,8 +285,6 @@ def _other_sense(page: PageText, reading: Reading, figure: Figure) -> str | None
     before = lower[max(reading.sentence.start, start - 30) : start]
     if figure.property == "award_value":
         before = lower[max(reading.sentence.start, start - 80) : start]
-    if figure.property == "investment" and _OF_COST.search(before):
-        return "one of the costs, not the whole"
     if _BEFORE_GROWTH.match(lower, end) and _FROM.search(before[-16:]):
         return "the figure before the enlargement"
     first = max(reading.sentence.start, start - GROWTH_REACH)
@@ -296,6 +304,16 @@ def _other_sense(page: PageText, reading: Reading, figure: Figure) -> str | None
     if _ERROR_BEHIND.match(lower, end):
         return "the text calls the figure an error"
     return next((reason for words, reason in senses if words.search(before)), None)
+
+
+def _part(page: PageText, reading: Reading, figure: Figure) -> str | None:
+    """Why a figure is only a part of the one that its sentence has told before."""
+    before = page.lower[max(reading.sentence.start, figure.start - 80) : figure.start]
+    if figure.property == "investment" and _OF_COST.search(before):
+        return "one of the costs, not the whole"
+    if figure.property in _OF_PORTFOLIO and _FOR_ONE.match(page.lower, figure.end):
+        return "a part that one customer uses" if _THEREOF.search(before) else None
+    return None
 
 
 def _is_wanted(lower: str, figure: Figure, before: str) -> bool:
@@ -329,7 +347,8 @@ def _sums_up(page: PageText, reading: Reading, figure: Figure) -> bool:
         return True
     if figure.property == "investment" and _OF_COUNTED.search(words[-60:]):
         return True
-    if figure.property == "investment" and "、" in words and _CLOSED_LIST.search(words):
+    listed = figure.property == "investment" and "、" in words
+    if listed and (_CLOSED_LIST.search(words) or _BEGUN_LIST.search(words)):
         return True
     counted = _INCLUDES.search(words)
     if counted is None or figure.property != "investment":

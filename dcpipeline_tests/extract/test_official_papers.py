@@ -283,3 +283,25 @@ def test_buildings_and_partners_beside_a_site_tell_nothing_of_it(
     text: str, gazetteer: Gazetteer
 ) -> None:
     assert events(read(text, gazetteer)) == []
+
+
+def test_parts_of_racks_and_sums_of_lists_are_not_those_of_a_site(gazetteer: Gazetteer) -> None:
+    text = "云湖智算中心机柜共2000架，其中1600架用于京西云使用，400架用于市政府。"
+    assert shares(read(text, gazetteer), "racks") == [("云湖智算中心", 2000)]
+    text = "云湖智算中心、青禾数字谷一期、白石算力基地项目已正式开工，计划总投资200亿元。"
+    assert values(read(text, gazetteer), "investment") == []
+    text = "云湖智算中心是电信公司的重要“基地”项目，总投资120亿元。"
+    assert shares(read(text, gazetteer), "investment") == [("云湖智算中心", 120e8)]
+
+
+OF_SHARES = [
+    "云岭公司与青石公司签署《青石科技有限公司之股权转让及增资协议》，涉及云湖智算中心。",
+    "云岭公司拟通过股权转让及增资的方式获取云湖智算中心60%的股权。",
+    "公司提示云湖智算中心机房建设交付周期不达预期。",
+    "一季度招商签约暨云湖算力平台发布仪式举行。",
+]
+
+
+@pytest.mark.parametrize("text", OF_SHARES)
+def test_papers_of_shares_and_other_signings_are_no_events(text: str, gazetteer: Gazetteer) -> None:
+    assert values(read(text, gazetteer), "event") == []
