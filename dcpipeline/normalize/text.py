@@ -12,7 +12,7 @@ from dcpipeline.normalize.lexicon import simplified
 GROUPING_SPACE: Final = "\u00a0"
 _GROUPING_SPACES: Final = frozenset("\u00a0\u2007\u2009\u202f")
 _APOSTROPHES: Final = frozenset("\u2018\u2019\u02bc\u00b4")
-_DASHES: Final = frozenset("\u2010\u2011\u2012\u2013\u2014\u2015\u2212")
+_DASHES: Final = frozenset("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe31\ufe32\ufe58")
 _WAVES: Final = frozenset("\u301c\uff5e\u223c")
 _WORD_CHARACTERS: Final = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
 # 中国联通(5.310,-0.16,-2.93%): the day's quote that a portal prints behind listed companies.

@@ -98,3 +98,7 @@ def test_lexicon_files_hold_text_only(request):
                 path.name,
                 section,
             )
+
+
+def test_small_and_upright_dashes_are_dashes():
+    assert key("1\ufe582\ufe313") == "1-2-3"
