@@ -20,7 +20,8 @@ _KINSHIP: Final = (
     r"(?:«owner_adjectives»)?(?:国企|央企|民企|企业|上市公司|龙头企业)?"
 )
 # Where a name begins that opens its clause; without another sign it needs a word for a company.
-_OPENS: Final = r"(?:^|(?<=[\n,。;:、(]))(?P<sure>(?!))?"
+_CLAUSE: Final = r"(?:^|(?<=[\n,。;:、(]))"
+_OPENS: Final = _CLAUSE + r"(?P<sure>(?!))?"
 _OPENS_QUOTED: Final = r"(?:^|(?<=[\n,。;:“]))(?P<sure>(?!))?"
 
 # 业主为X
@@ -66,8 +67,9 @@ _SELLS_SITE: Final = WordPattern(
 )
 # X投资33.6亿元建设的; (X投资,总投资…)
 _INVESTS: Final = WordPattern(
-    rf"{_OPENS}{_NAME}(?:拟|将|计划|已)?(?:"
-    r"(?:«investing_verbs»)(?:约|超|近|逾|超过)?[\d.]+(?:亿|万)(?:余|多)?元(?:人民币)?(?:«invested_verbs»)"
+    rf"{_CLAUSE}{_NAME}(?:拟|将|计划|已)?(?:"
+    r"(?:«investing_verbs»)(?:约|超|近|逾|超过)?[\d.]+(?:亿|万)(?:余|多)?元(?:人民币)?"
+    r"(?:(?:«invested_verbs»)|(?P<sure>的)(?=[^,。;的]{2,20}?(?:«sold_sites»)))"
     r"|(?:独家|全额|负责|独立)?(?:«holding_verbs»)(?=[,。;)、])|(?:«sole_verbs»)(?=[,。;)])|的(?=[\u4e00-\u9fff]{2,16}(?:«sites_possessed»)))",
     "zh",
 )
@@ -118,6 +120,12 @@ _IS_OF_NAME: Final = WordPattern(
 )
 # 云岭科技持股60%
 _HOLDS_SHARE: Final = WordPattern(rf"{_OPENS}{_NAME}(?:持股|占股|出资占比)(?:约|为)?\d", "zh")
+# 龙湖云在广东韶关的X智算中心: who has a site somewhere.
+_HAS_IN: Final = WordPattern(
+    rf"(?:^|(?<=[\n,。;:])){_NAME}(?P<sure>(?<=云)|(?<=数据)|(?<=科技)|(?<=算力)|(?<=智算)|(?<=智能)|(?<=信息)|(?<=互联)|"
+    r"(?<=网络)|(?<=股份)|(?<=控股)|(?<=能源)|(?<=集团)|(?<=公司)|(?<=移动)|(?<=联通)|(?<=电信))在[^,。;、]{2,12}?的(?=[^,。;的]{2,20}?(?:«sold_sites»))",
+    "zh",
+)
 _IS_HELD: Final = WordPattern("旗下|名下|牵头|宣布|表示|介绍|称|[计拟将]", "zh")
 _IS_LABELLED: Final = WordPattern("«owner_labels»", "zh")
 _IS_STARTED: Final = WordPattern("(?:«starting_verbs»)了", "zh")
@@ -131,7 +139,7 @@ _AS_ROLE: Final = WordPattern(
 )
 # 云岭科技负责该项目的投资、建设和运营: who only builds is a contractor.
 _RUNS_IT: Final = WordPattern(
-    rf"(?:^|(?<=[\n,。;:、(])){_NAME}(?:作为[^,。;]{{2,12}},)?(?:将|已|全面|整体|主要|具体|牵头)?"
+    rf"{_CLAUSE}{_NAME}(?:作为[^,。;]{{2,12}},)?(?:将|已|全面|整体|主要|具体|牵头)?"
     r"(?:(?P<sure>负责(?=[^,。;]{0,16}投资))|负责(?=[^,。;]{0,16}运营))"
     r"(?:(?:该|本|此|这一)?(?:«sites_told_again»)的?)?(?:[、和及与]|整体|日常|后期|后续|全部|统一|"
     r"建设|设计|施工|管理|维护|招商|投资|融资|运营|运维|开发)+(?=[,。;]|$)",
@@ -185,6 +193,7 @@ def name_patterns() -> tuple[tuple[Sign, Begins, re.Pattern[str]], ...]:
         (re.compile("在.*[建启]"), None, _BUILDS_IN.compiled),
         (_SAYS_INVESTS.compiled, None, _INVESTS.compiled),
         (_IS_HELD.compiled, None, _HOLDS.compiled),
+        (re.compile("在.{2,12}的"), None, _HAS_IN.compiled),
         (re.compile("[是属系]|成为"), re.compile("(?<=[是于属系为])."), _IS_OF_NAME.compiled),
         (re.compile("负责"), None, _RUNS_IT.compiled),
         (re.compile("股|占比"), None, _HOLDS_SHARE.compiled),

@@ -76,6 +76,8 @@ _STANDS_BEFORE: Final = re.compile(
     r"(?:位于|坐落于|坐落在|地处|选址于|选址在|选址|落户于|落户在|建设地点(?:为|:|位于)?|项目地点(?:为|:)?)$"
 )
 _SHORTEST_SAFE: Final = 2
+_UNITS: Final = ("县", "区", "市", "旗")
+_LANDFORM: Final = re.compile("[湖山江河岭溪泉峰洲滩岛]")
 # What stands before a place in the name of a site.
 _BEFORE_PLACE: Final = (
     "移动", "电信", "联通", "云", "数据", "计算", "科技", "集团", "国家", "中国", "省", "市",
@@ -233,7 +235,10 @@ def is_word_of_name(page: PageText, reading: Reading, place: PlaceMatch) -> bool
 
 
 def _is_own_word(page: PageText, reading: Reading, start: int, place: PlaceMatch) -> bool:
-    """Whether a place in a name is a word of its own: not 河源 in 滦河源智算基地."""
+    """Whether a place in a name is a word of its own: not 河源 in 滦河源, nor 青川 in 青川湖."""
+    is_bare = place.kind in {"short", "county"} and not place.text.endswith(_UNITS)
+    if is_bare and _LANDFORM.match(page.lower, place.end):
+        return False
     if place.start == start or not "\u4e00" <= page.lower[place.start - 1] <= "\u9fff":
         return True
     if place.kind != "short" or place.end - place.start > _SHORTEST_SAFE:

@@ -14,7 +14,11 @@ import yaml
 DAY: Final = date(2024, 5, 13)
 FIGURES: Final = {"money": "investment", "racks": "racks", "compute": "compute"}
 _ASIDES: Final = 2
+_WITH_OTHER: Final = 0.5
 _SIZES: Final = ((12, 25, 33.8), (3000, 6500, 12000), (500, 1200, 3600))
+
+
+Told = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +27,13 @@ class Page:
 
     Attributes:
         text: the page.
-        told: the site: name, province, city, operator, event, on (None where the page does not say)
-            and the figures by property.
+        told: its sites, the first one being what the page is about: name, city, operator, event,
+            on (None where the page does not say) and the figures by property.
         wordings: slot to the wording that was taken.
     """
 
     text: str
-    told: Mapping[str, Any]
+    told: tuple[Told, ...]
     wordings: Mapping[str, str]
 
 
@@ -45,43 +49,62 @@ def compose(language: str, random: Random) -> Page:
     """One page, by chance."""
     known = slots(language)
     event = random.choice(sorted(known["event"]))
-    place, day = random.choice(known["places"]), random.choice(known["dates"])
+    places, days = random.sample(known["places"], 2), random.choices(known["dates"], k=2)
+    operators = random.sample(known["operators"], 2)
     wordings = {
         "name": random.choice(known["names"]),
-        "operator": random.choice(known["operators"]),
         "headline": random.choice(known["headlines"]),
         "event": random.choice(known["event"][event]),
         "owner": random.choice(known["owner"]),
         "figures": random.choice(known["figures"]),
-        "date": day["words"],
-        "city": place["city"],
+        "date": days[0]["words"],
+        "operator": operators[0],
+        "city": places[0]["city"],
     }
-    money, racks, compute = (random.choice(sizes) for sizes in _SIZES)
-    words: dict[str, Any] = {
-        "province": place["province"], "city": place["city"], "date": day["words"],
-        "operator": wordings["operator"], "done": known["done"][event],
-        "money": money, "racks": _grouped(racks, known), "compute": _grouped(compute, known),
-    }  # fmt: skip
-    words["name"] = wordings["name"].format(**words)
+    words = _words(known, random, wordings["name"], places[0], days[0], operators[0])
+    words["done"] = known["done"][event]
     body = [wordings[slot] for slot in random.choice([("owner", "figures"), ("figures", "owner")])]
     body.insert(0, wordings["event"])
     for number in range(random.randint(0, _ASIDES)):
         wordings[f"aside{number}"] = random.choice(known["asides"])
         body.insert(random.randint(1, len(body)), wordings[f"aside{number}"])
-    lines = [wordings["headline"], *body]
-    separator = random.choice(known["separators"])
-    text = "\n".join([lines[0], known["dateline"], separator.join(lines[1:])]).format(**words)
-    stated = {"money": money * known["unit"], "racks": racks, "compute": compute}
-    said = " ".join(lines)
-    told = {
-        "name": words["name"], "city": place["code"], "operator": wordings["operator"],
-        "event": event, "on": day["day"] if "{date}" in wordings["event"] else None,
-        **{FIGURES[key]: round(stated[key]) for key in FIGURES if f"{{{key}}}" in said},
+    told = [_told(known, words, event, " ".join([wordings["headline"], *body]))]
+    lines = [line.format(**words) for line in body]
+    if random.random() < _WITH_OTHER:
+        beside = random.choice(known["beside"])
+        wordings["beside"] = beside["words"]
+        other = _words(known, random, known["other"], places[1], days[1], operators[1])
+        told.append(_told(known, other, beside["event"], beside["words"]))
+        lines.append(beside["words"].format(**other))
+    head = [wordings["headline"].format(**words), known["dateline"]]
+    text = "\n".join([*head, random.choice(known["separators"]).join(lines)])
+    return Page(_capitalised(text), tuple(told), wordings)
+
+
+def _words(
+    known: Told, random: Random, name: str, place: Told, day: Told, operator: str
+) -> dict[str, Any]:
+    """What the places of a wording are filled with, for one site; numbers as they are printed."""
+    money, racks, compute = (random.choice(sizes) for sizes in _SIZES)
+    return {
+        **place, "date": day["words"], "day": day["day"], "operator": operator,
+        "name": name.format(**place), "money": f"{money:g}".replace(".", known["decimal"]),
+        "racks": _grouped(racks, known), "compute": _grouped(compute, known),
+        "stated": {"money": money * known["unit"], "racks": racks, "compute": compute},
     }  # fmt: skip
-    return Page(_capitalised(text), told, wordings)
 
 
-def _grouped(number: int, known: Mapping[str, Any]) -> str:
+def _told(known: Told, words: Told, event: str, said: str) -> Told:
+    """What wordings say of a site, by the places that they fill."""
+    figures = {FIGURES[key]: round(words["stated"][key]) for key in FIGURES if f"{{{key}}}" in said}
+    return {
+        "name": words["name"], "city": words["code"], "event": event,
+        "operator": words["operator"] if "{operator}" in said else None,
+        "on": words["day"] if "{date}" in said else None, **figures,
+    }  # fmt: skip
+
+
+def _grouped(number: int, known: Told) -> str:
     return f"{number:,}".replace(",", known["thousands"])
 
 

@@ -30,7 +30,7 @@ def test_a_wording_stands_once(language: str) -> None:
 
 def test_a_reading_that_differs_is_a_fault(gazetteer: Gazetteer) -> None:
     page = compose("zh", Random(7))
-    told = {**page.told, "city": "110100", "operator": "别家", "event": "cancelled", "racks": 1}
-    named = set(faults(type(page)(page.text, told, page.wordings), gazetteer))
+    told = {**page.told[0], "city": "110100", "operator": "别家", "event": "cancelled", "racks": 1}
+    named = set(faults(type(page)(page.text, (told, *page.told[1:]), page.wordings), gazetteer))
     assert {"province", "city", "operator missing", "operator spurious", "event missing"} <= named
     assert "racks missing" in named

@@ -3,7 +3,7 @@
 import pytest
 
 from dcpipeline.normalize import Gazetteer
-from dcpipeline_tests.extract.chinese import read
+from dcpipeline_tests.extract.chinese import read, values
 
 SITE = "芜湖青川智算中心"
 OWNERS = ("云岭科技", "云岭智能", "云岭资本", "云岭电力", "云岭云", "云岭集团")
@@ -71,3 +71,23 @@ def test_a_theme_is_no_owner(gazetteer: Gazetteer) -> None:
     assert owners(text, gazetteer) == []
     text = f"{SITE}围绕芯片、操作系统等领域创新发展，打造信创示范园区。"
     assert owners(text, gazetteer) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "龙湖云在广东韶关的青川湖智算中心已经停工。",
+        "在广东韶关，龙湖云投资25亿元的青川湖智算中心正在建设中。",
+        "青川湖智算中心位于广东韶关。\n龙湖云负责该项目的投资、建设和运营。",
+        "青川湖智算中心位于广东韶关。\n作为项目业主，龙湖云将分期实施。",
+        "青川湖智算中心位于广东韶关，系龙湖云在韶关布局的首个智算节点，规划机架2000架。",
+        "青川湖智算中心位于广东韶关，规划机架2000架。项目业主单位龙湖云相关负责人介绍了情况。",
+    ],
+)
+def test_short_names_are_owners_where_they_act(sentence: str, gazetteer: Gazetteer) -> None:
+    assert values(read(sentence, gazetteer), "operator") == ["龙湖云"]
+
+
+def test_who_only_builds_is_no_owner(gazetteer: Gazetteer) -> None:
+    text = "青川湖智算中心位于广东韶关。\n龙湖云负责该项目的施工。"
+    assert values(read(text, gazetteer), "operator") == []

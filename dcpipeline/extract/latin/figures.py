@@ -24,6 +24,8 @@ _INVESTED_BEFORE: Final = re.compile(
     r"ed|ing)?|swallow\w*|earmark\w*|allocat\w*|devot\w*|channel\w*|set aside|"
     r"consacr\w*|allou\w*|debours\w*|(?:build|built|develop|construct|erect|"
     r"set up)\b[^.;]{0,40} for|"
+    r"\b(?:bati|construi|edifi|amenag|implant|ouvri)\w*\b[^.;]{0,60} pour(?: un (?:cout|montant|"
+    r"investissement)(?: total)? de)?|"
     r"price[d]? at|bill|facture|coute\w*|couter\w*|cout|"
     r"note totale|addition|ardoise|enveloppe|montant|depens\w+|injecte\w*|"
     r"necessit\w*|requi(?:ert|s)\b|s'el[ev]\w* a|chiffre\w* a|evalue\w* a|estime\w* a|"
@@ -76,7 +78,7 @@ _TAKES_JOB: Final = re.compile(
 )
 _A_CONTRACT: Final = re.compile(r",?[- ](?:[\w-]+ ){0,4}?(?:contract|tender|bid|contrat|marche)\b")
 _SOLD: Final = re.compile(
-    r"\b(?:sold|sells?|selling|sale|bought|purchase|acquisition|takeover|acquired?|cede\w*|vend\w*|rachet\w*|"
+    r"\b(?:sold|sells?|selling|sale|bought|purchase|acquisition|takeover|acquired?|cede\w*|vend(?!redi)\w*|rachet\w*|"
     r"acqui\w*|changed hands)\b[^.;]{0,150}\b(?:for|pour|at|contre|paying|payant)\s"
     r"(?:(?:un (?:montant|prix)(?: total)?|la somme|a (?:total|price)) (?:de|of) )?(?:about |"
     r"some |over |nearly |environ |quelque |plus de )?$"
@@ -180,7 +182,7 @@ def in_latin(page: PageText, figures: Sequence[Figure]) -> Iterator[Figure]:
 
 _OF_SALE: Final = re.compile(
     r"\b(?:sold|sells?|selling|sale|bought|buys|purchase\w*|acqui\w+|takeover|stake|changed hands|"
-    r"lease\w*|rent\w*|cede\w*|cession|vend\w*|vente|rachet\w*|bail|lou\w+|contracts?|contrats?)\b"
+    r"lease\w*|rent\w*|cede\w*|cession|vend(?!redi)\w*|vente|rachet\w*|bail|lou(?:e\w*|ant|ation\w*)|contracts?|contrats?)\b"
 )
 _OF_AWARD: Final = re.compile(
     r"\b(?:remport\w+|decroch\w+|obten\w+|attribu\w+|won|awarded|clinched)\b[^.;]{0,60}"
