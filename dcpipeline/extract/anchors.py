@@ -323,7 +323,9 @@ def _has_total(lower: str, first: int, last: int, end: int) -> bool:
 
 
 # 该中心位于台州市椒江区,现有机柜1200个: the place is where it stands.
-_STANDS: Final = re.compile(r"(?:位于|坐落于|坐落在|地处|选址于|选址在|设在)[\u4e00-\u9fff]{0,9}$")
+_STANDS: Final = re.compile(
+    r"(?:位于|坐落于|坐落在|地处|选址于|选址在|设在|建在|建于|落户于?|落户在|落地于?|落地在|布局于|布局在|部署于|部署在)[\u4e00-\u9fff]{0,9}$"
+)
 
 
 def _is_located(lower: str, start: int, place: int) -> bool:

@@ -99,6 +99,10 @@ def _groups(lowered: str, tokens: list[Token]) -> Iterator[list[Token]]:
 def _joins(group: list[Token], token: Token, lowered: str) -> bool:
     if _GAP.fullmatch(lowered, group[-1].end, token.start) is None:
         return False
+    if ". " in lowered[group[-1].end : token.start]:
+        # "Sept. 12", but not "on May 12. Last year, ..."
+        is_short = group[-1].kind == "month" and token.kind in {"ordinal", "day", "bare_year"}
+        return is_short and not {_slot(t.kind) for t in group} & {_slot(token.kind)}
     if token.kind in {"filler", "edge"}:
         return True
     kinds = {_slot(t.kind) for t in group}

@@ -207,5 +207,6 @@ def test_where_names_hold_several_provinces_none_is_that_of_the_others(
 
 @pytest.mark.parametrize("name", ["青川湖智算中心", "彭泽湖数据中心", "剑阁山智算中心"])
 def test_a_lake_or_hill_is_not_the_county_of_its_name(name: str, gazetteer: Gazetteer) -> None:
-    text = f"四川雅安的云岭智算中心开工。江西九江的云谷智算中心开工。{name}建在内蒙古乌兰察布，规划机架2000架。"
+    others = "四川雅安的云岭智算中心开工。江西九江的云谷智算中心开工。"
+    text = f"{others}{name}建在内蒙古乌兰察布，规划机架2000架。"
     assert site_of(read(text, gazetteer), name) == ("150000", "150900")

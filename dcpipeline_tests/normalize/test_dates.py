@@ -38,6 +38,8 @@ EXAMPLES = [
     ("2025年6月下旬", JUNE_2025),
     ("2025年6月份", JUNE_2025),
     ("late June 2025", JUNE_2025),
+    ("Sept. 3, 2025", (D(2025, 9, 3), D(2025, 9, 3), "day")),
+    ("3 Sept. 2025", (D(2025, 9, 3), D(2025, 9, 3), "day")),
     ("fin juin 2025", JUNE_2025),
     ("2025-06", JUNE_2025),
     ("2025年上半年", H1_2025),
@@ -244,3 +246,16 @@ def test_every_day_is_read_in_every_form(day):
 def test_days_by_the_week_and_by_counting_back(text: str, day: date) -> None:
     found = find_dates(text, reference=date(2025, 3, 14))
     assert [(value.start, value.precision) for value in found] == [(day, "day")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Work started on May 12. Last year, the city signed projects.",
+        "Work started on May 12. In 2023, the city signed projects.",
+        "Le chantier a commencé le 12 mai. L'an dernier, la ville a signé des projets.",
+    ],
+)
+def test_a_date_ends_with_its_sentence(text: str) -> None:
+    first, second = find_dates(text, reference=D(2024, 5, 13))
+    assert (first.start, second.start) == (D(2024, 5, 12), D(2023, 1, 1))
