@@ -12,7 +12,7 @@ from dcpipeline.extract.hosts import sites_that_host
 from dcpipeline.extract.latin import names as names_latin
 from dcpipeline.extract.latin import totals as totals_latin
 from dcpipeline.extract.latin.appositions import without_heads
-from dcpipeline.extract.latin.names_french import told_in_space
+from dcpipeline.extract.latin.no_sites_french import told_in_space
 from dcpipeline.extract.latin.numbered_sites import numbered_sites
 from dcpipeline.extract.latin.other_subjects import opening_thing, other_projects
 from dcpipeline.extract.latin.other_subjects_french import other_subjects

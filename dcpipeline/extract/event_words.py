@@ -11,6 +11,7 @@ from dcpipeline.extract.latin.happenings import (
     lies_ahead,
     meant_latin,
 )
+from dcpipeline.extract.latin.other_events_french import is_of_other_french
 from dcpipeline.extract.other_signers import is_of_others
 from dcpipeline.extract.other_things import is_of_other_thing
 from dcpipeline.extract.segments import PageText, Sentence
@@ -48,8 +49,11 @@ _OF_A_PROJECT: Final = re.compile(
 _SHELL: Final = re.compile(
     r"(?:(?:主体|主体结构|主体工程|土建|结构|外立面)(?!施工)|(?:基础|桩基|地基|场平|土石?方|幕墙|装修|精装)(?:施工|工程)?)[^,。;\s]{0,12}$"
 )
-# 接近完工, 完成阶段性建设任务
-_NEARLY: Final = re.compile("(?:接近|临近|将近|趋近)$")
+# 接近完工, 完成阶段性建设任务, "presque achevee"
+_NEARLY: Final = re.compile(
+    r"(?:接近|临近|将近|趋近)$|\b(?:presque|quasi|quasiment|pratiquement|nearly|almost|virtually)"
+    r"(?: entierement| totalement| fully)?[ -]$"
+)
 _A_STAGE: Final = "阶段性"
 # 自2023年1月开工以来, 去年投入使用后: the event has been.
 _SINCE: Final = re.compile(r"(?:自|从)[^,。;]{0,24}$")
@@ -249,7 +253,10 @@ def _meaning(page: PageText, sentence: Sentence, mention: EventMention, before: 
     ):
         event = "construction_start"
     if page.document.language != "zh":
-        if is_other_latin(page.lower, sentence, mention, event):
+        if is_other_latin(page.lower, sentence, mention, event) or (
+            page.document.language == "fr"
+            and is_of_other_french(page.lower, sentence, mention, event)
+        ):
             return ""
         event = meant_latin(page.lower, sentence, mention, event)
     if event == "approved" and _WITHDRAWN.search(before):

@@ -28,7 +28,7 @@ _PHASE: Final = re.compile(
     r"|\b(?P<nth>first|second|third|fourth|premier|deuxieme|troisieme|quatrieme)"
     r" (?:data )?(?:building|hall|block|batiment)\b"
     r"|\b(?:building|hall|block|batiment) (?:no\.? ?)?"
-    r"(?P<house>[b-h]|[a-h]?\d{1,2}|a(?= (?:of|at|is|was|has|had|"
+    r"(?P<house>[b-h](?!')|[a-h]?\d{1,2}|a(?= (?:of|at|is|was|has|had|"
     r"will|went|opened|began|broke|to be|and b)\b|[,.)]))(?![a-z\d]|[.,]\d|\s?(?:mw|gw|kw|storeys?|"
     r"floors?)|(?: [a-z-]+){0,3} (?:racks|cabinets|servers|gpus|cards|chips|cent(?:er|re)s|sites|"
     r"campuses|facilities|clusters|hubs|halls|parks|(?:mega|giga)watts?|[pe]?flops|petaflops|"

@@ -204,3 +204,63 @@ PUE = [
 @pytest.mark.parametrize(("words", "expected"), PUE)
 def test_how_well_power_is_used(words: str, expected: list[str], gazetteer: Gazetteer) -> None:
     assert of_sites(read(SITE + words, gazetteer), "pue") == expected
+
+
+OTHER_NOUNS = [
+    "Son usine de batteries a ouvert en avril.",
+    "Un nouveau laboratoire a été inauguré en avril.",
+    "Le groupe a étendu ses activités en Asie.",
+    "La loi a été approuvée en avril.",
+    "Le conseil d'administration a approuvé la nomination de M. Li.",
+    "Les ventes de puces sont à l'arrêt depuis avril.",
+    "L'application fonctionne depuis avril.",
+    "Le groupe a vendu ses parts dans Lingxi.",
+    "Le rapprochement fait suite au rachat de Lingxi pour 4 milliards de dollars en septembre.",
+    "Le contrat de location a été résilié en avril.",
+    "D'autres campus sont en construction à Ulanqab et dans le Guizhou.",
+    "Lingxi, pour son modèle L2, a utilisé 50 000 GPU.",
+]
+
+
+@pytest.mark.parametrize("words", OTHER_NOUNS)
+def test_what_happens_to_another_thing_does_not_happen_to_the_site(
+    words: str, gazetteer: Gazetteer
+) -> None:
+    found = read(SITE + words, gazetteer)
+    assert of_sites(found, "event") == ["operational"]
+    assert of_sites(found, "investment") + of_sites(found, "accelerators") == []
+
+
+OF_A_SITE = [
+    ("L'université de Wuxi a inauguré en octobre un centre de calcul.", "operational"),
+    ("GDS Services a mis en service à Wuxi un centre de calcul.", "operational"),
+    ("Le centre de calcul de l'université de Wuxi a été agrandi.", "expanded"),
+    ("La première phase du centre de calcul de Wuxi est presque achevée.", "construction_start"),
+    ("Le chantier du centre de données de Wuxi démarrait en mai 2024.", "construction_start"),
+    ("« Nous avons mis en place un centre de données à Wuxi », dit Yunhai.", "operational"),
+    ("Le rachat du centre de données de Wuxi est finalisé.", "transferred"),
+]
+
+
+@pytest.mark.parametrize(("text", "event"), OF_A_SITE)
+def test_what_happens_to_the_site_is_told(text: str, event: str, gazetteer: Gazetteer) -> None:
+    found = read(text, gazetteer)
+    told = [(c.value_text, c.basis) for c in found.claims if c.property == "event"]
+    assert told == [(event, None)]
+
+
+def test_a_site_outside_of_another_country_lies_in_china(gazetteer: Gazetteer) -> None:
+    found = read(
+        "Yunhai inaugure à Shanghai son premier centre de données hors des États-Unis.", gazetteer
+    )
+    assert [s.province_adcode for s in found.subjects] == ["310000"]
+
+
+def test_a_fair_is_no_site_and_a_hall_for_shows_no_phase(gazetteer: Gazetteer) -> None:
+    found = read("Au salon Data Centre Expo Asia, Yunhai a dévoilé un plan.", gazetteer)
+    assert [s for s in found.subjects if s.kind == "project"] == []
+    found = read(
+        "Le centre de calcul de Wuxi a un hall d'exposition et coûtera 2 milliards de yuans.",
+        gazetteer,
+    )
+    assert [c.phase for c in found.claims if c.property == "investment"] == [None]

@@ -21,11 +21,11 @@ _CHAIN: Final = {
     ),
     "fr": re.compile(
         rf"\b(?:(?P<not>pas|jamais|sans|aucune?)|"
-        rf"(?P<ahead>{fr.AHEAD}|[a-z]{{3,}}r(?:a|ont|ait|aient))) (?:{fr.LINK}|pour )*$"
+        rf"(?P<ahead>{fr.AHEAD}|{fr.TO_COME})) (?:{fr.LINK}|pour )*$"
     ),
 }
 _DENIED: Final = re.compile(rf"\b{en.NEGATED}\b|\b(?:ne|pas|jamais)\b|\bn'")
-_FUTURE: Final = re.compile(rf"\b(?:{en.AHEAD}|{fr.AHEAD})\b|\b[a-z]{{2,}}r(?:a|ont|ait|aient)\b")
+_FUTURE: Final = re.compile(rf"\b(?:{en.AHEAD}|{fr.AHEAD})\b|\b{fr.TO_COME}\b")
 _PUT_OFF: Final = re.compile(
     r"postponed|delayed|pushed|put (?:off|back)|repouss|report|decal|differ|ajourn"
 )

@@ -38,6 +38,11 @@ AHEAD: Final = (
     r"pourra|pourrait|prevoi(?:t|ent)|prevue?s?|attendue?s?|compte|comptent|entend|entendent|"
     r"souhaite|espere|vise|veut|veulent|envisage|appelee?s? a|censee?s?|promet)"
 )
+# "ouvrira", "ouvrirait"; "demarrait" and "ouvrait" are past.
+TO_COME: Final = (
+    r"(?!(?:demarr|inaugur|livr|ouvr|entr|oper|prepar|figur|assur|integr|offr|couvr|esper|gener|"
+    r"montr|dur|mesur|tir)ai(?:t|ent)\b)[a-z]{2,}r(?:a|ont|ait|aient)"
+)
 LINK: Final = (
     r"(?:(?:ete|etre|de|d'|a|avoir|est|sont|y|en|deja|aussi|egalement|enfin|recemment|"
     r"officiellement|"
@@ -80,7 +85,7 @@ _TO_BUILD: Final = (
     r"deployer)"
 )
 _BUILT: Final = r"(?:construi|bati|edifi|erig)(?:te?s?|e?e?s?)"
-_SET_UP: Final = r"(?:cree|fonde|etabli|realise)e?s?"
+_SET_UP: Final = r"(?:cree|fonde|etabli|realise|mise? en place)e?s?"
 _BREAKS: Final = (
     r"(?:donn\w+ (?:[^.;:,]{0,30} )?(?:le|un) (?:premier coup de (?:pioche|pelle)|"
     r"coup d'envoi (?:des "
@@ -196,7 +201,7 @@ CLAUSES: Final = (
     Clause(
         "operational",
         re.compile(
-            rf"\b(?:a|ont|avait|avaient) (?:ete )?(?:\w+ment |deja |aussi |egalement |y )*"
+            rf"\b(?:a|ont|avons|ai|avait|avaient) (?:ete )?(?:\w+ment |deja |aussi |egalement |y )*"
             rf"(?P<verb>{_BUILT}|{_SET_UP})\b(?=[^.;:]{{0,50}}?\b{SITE}\b)|"
             rf"\b{SITE}\b(?:(?!\b{_FINITE}(?:\b|(?<='))){CHAR}){{0,70}}? (?:a|ont) ete "
             rf"(?:\w+ment |deja )*(?P<verb2>{_BUILT}|{_SET_UP})\b"

@@ -79,7 +79,8 @@ _TAKES_JOB: Final = re.compile(
 _A_CONTRACT: Final = re.compile(r",?[- ](?:[\w-]+ ){0,4}?(?:contract|tender|bid|contrat|marche)\b")
 _SOLD: Final = re.compile(
     r"\b(?:sold|sells?|selling|sale|bought|purchase|acquisition|takeover|acquired?|cede\w*|vend(?!redi)\w*|rachet\w*|"
-    r"acqui\w*|changed hands)\b[^.;]{0,150}\b(?:for|pour|at|contre|paying|payant)\s"
+    r"acqui\w*|rachat|cession|prise de controle|changed hands)\b[^.;]{0,150}\b(?:for|pour|at|"
+    r"contre|paying|payant)\s"
     r"(?:(?:un (?:montant|prix)(?: total)?|la somme|a (?:total|price)) (?:de|of) )?(?:about |"
     r"some |over |nearly |environ |quelque |plus de )?$"
 )

@@ -6,6 +6,12 @@ from functools import lru_cache
 from typing import Final
 
 from dcpipeline.extract.anchors import Anchor, AnchorKind
+from dcpipeline.extract.latin.no_sites_french import (
+    SEVERAL_OF,
+    is_in_space,
+    is_no_site,
+    is_one_more,
+)
 from dcpipeline.extract.latin.one_of_several import find_others
 from dcpipeline.extract.latin.short_names import find_short
 from dcpipeline.normalize.lexicon import listed
@@ -48,12 +54,10 @@ _FIXED: Final = (
 )
 _SMALL: Final = re.compile(
     r"\b(?:centre|site|campus|complexe|parc|installation|projet|chantier|cluster|hub|batiment|"
-    r"demonstrateur)\b"
+    r"demonstrateur|hubs|sites|centres|complexes|parcs|clusters|installations)\b"
 )
 _PAGE_REACH: Final = 300
 _MAKES_NAME: Final = frozenset({"campus", "parc", "complexe", "hub"})
-_SHOPS: Final = frozenset({"centre", "parc", "complexe", "projet"})
-_GROWS_INTO: Final = frozenset({"base", "pole", "hub", "cluster", "grappe", "centre", "site"})
 _LITTLE: Final = (
     r"(?:nouvelle|nouveau|vallee|riviere|zone|lac|fleuve|ile|mont|monts|baie|"
     r"plaine|port|district|comte|canton|"
@@ -107,56 +111,15 @@ _SAID_TO_BE: Final = re.compile(
     r"\b(?:il s'agit|c'est(?! le cas)|ce sera|c'etait|ce serait) (?:la |le |l'un des |"
     r"l'une des |un |une |du |de la |d'un |d'une )(?:[\w'-]+ ){0,4}$"
 )
-# "la province est devenue une base de calcul": all of a place, and no site.
-_PLACE_BECOMES: Final = re.compile(
-    r"\b(?:ville|province|region|region autonome|municipalite|prefecture|district|comte|pays|"
-    r"metropole|chine|localite|capitale)\b[^;:.]{0,70}?\b(?:est (?:deja |ainsi |desormais )?"
-    r"devenue?|devient|devenir|deviendra|etait devenue?|s'impose (?:comme|en)|se reve en|"
-    r"s'est imposee comme|"
-    r"se positionne comme|fait figure (?:de|d')) ?(?:(?:un|une|le|la|l')\b ?)?"
-    r"(?:(?!centre|data)[\w'-]+ ){0,4}$"
-)
 # "pour y batir un site": the site just named; "un meme site": no other one.
 _THERE: Final = re.compile(r"\by (?:\w+r|\w+re) un(?:e)?\s(?:\w+\s){0,2}$")
 _SAME: Final = re.compile(r"\b(?:un|une|le|la) meme\s$")
-# "le chantier du parc X": the noun behind names the site.
-_OF_ANOTHER: Final = re.compile(
-    r"\s(?:du|de la|de l'|de ce|de son|d'un|d'une)\s?(?:\w+\s)?(?:centre|campus|parc|pole|base|"
-    r"complexe|cluster|hub|data ?cent|datacent|supercalcul|ferme)"
-)
-# "un parc eolien", "un centre de recherche": nothing of computing.
-_NO_SITE: Final = re.compile(
-    r"\s(?:eolien|solaire|photovoltaique|logistique|naturel|scientifique|d'activites|"
-    r"d'attractions|de recherche|de formation|hospitalier|d'affaires|de congres|de panneaux|"
-    r"d'eoliennes|historique|minier|petrolier|d'exposition|culturel|sportif|medical)"
-)
-# "la Chine a lance un vaste projet", "partie d'un projet d'investissement": of no one site.
-_OF_NATION: Final = re.compile(
-    r"\b(?:la chine|pekin|beijing|le pays|l'etat|le gouvernement(?: central| chinois| national)?|"
-    r"les autorites(?: centrales| chinoises)?)\b[^.;:]{0,40}? (?:lanc|approuv|present|annonc|"
-    r"devoil|"
-    r"entam|initi|adopt)\w*,? (?:en \d{4} |depuis \d{4} )?(?:un|une|ce|son|le) (?:[a-z]+ )?$"
-    r"|\b(?:partie|cadre) (?:d'un|du|de son|de ce) (?:[a-z]+ )?$"
-)
-_OF_ONE_SITE: Final = re.compile(r"[^.;:,]{0,40}\b(?:centre|campus|datacenter|data center)\b")
-_OF_BUDGET: Final = re.compile(r"\s(?:d'investissement|de cooperation|d'infrastructures)\b")
-# "un centre de donnees en orbite": in no city.
-_IN_SPACE: Final = re.compile(
-    r"(?: [\w-]+)?(?: spatia(?:l|ux)| orbita(?:l|ux)| en orbite| dans l'espace)\b"
-)
-_TOLD_IN_SPACE: Final = re.compile(
-    r"\b(?:centres? de (?:donnees|calcul)|data ?cent(?:er|re)s?)(?: [\w-]+)?(?: spatia(?:l|ux)|"
-    r" orbita(?:l|ux)| en orbite| dans l'espace)\b"
-)
-_SPACE_REACH: Final = 900
 # "un centre jumeau": of the kind that is spoken of.
 _TWIN: Final = re.compile(r" (?:jumeau|jumelle|similaire|identique|du meme (?:type|genre))\b")
 # "Parmi eux, le projet du groupe X"
 _OUT_OF: Final = re.compile(
     r"\bparmi (?:elles|eux|ces|les|lesquels|lesquelles)\b[^.;:]{0,40}? (?P<article>le |la |l')$"
 )
-_INITIATIVE: Final = re.compile(r"\s?(?:national\s)?[«\"“]\s?(?:donnees|calcul|east|est)")
-_WITHIN: Final = re.compile(r"\b(?:dans|d')\s?(?:un|une|le|la)?\s?(?:\w+\s)?$")
 # The article nearest to a noun decides: "un accord pour le centre de calcul".
 _DETERMINER: Final = re.compile(
     rf"\b(?:le|la|du|au|ce|cet|cette|ledit)\s|\b[ld]'(?!un)|\b(?:son|sa|leur)\s(?!{_ONE_MORE}\b)"
@@ -244,42 +207,17 @@ def _anchor(
     noun = re.split(r"[\s-]", _LARGE.sub("", lower[first:last]))[0]
     if is_head and noun.endswith("s") and noun != "campus":
         return Anchor("programme", first, last)
-    if noun in {"projet", "chantier"} and _OF_ANOTHER.match(lower, last, end):
+    if not is_head and noun in SEVERAL_OF and is_one_more(lower, start, first):
+        return Anchor("programme", first, last)
+    if not is_head and noun in SEVERAL_OF and noun != "campus":
         return None
-    if not is_head and _NO_SITE.match(lower, last, end):
+    if is_no_site(lower, start, floor, first, last, end, noun, is_head=is_head):
         return None
-    if noun in _SHOPS and lower.startswith(" commercial", last):
-        return None
-    if noun == "projet" and _is_of_many(lower, start, first, last, end):
-        return None
-    if is_head and _IN_SPACE.match(lower, last, end):
+    if is_head and is_in_space(lower, last, end):
         return Anchor("other", first, last)
-    if noun == "batiment" and _WITHIN.search(lower, max(floor, first - 24), first):
-        return None
-    if noun in _GROWS_INTO and _PLACE_BECOMES.search(lower, max(floor, first - 150), first):
-        return None
     if _SAID_TO_BE.search(lower, max(floor, first - 70), first):
         return Anchor("bare", first, last)
     return _found(text, lower, start, floor, first, last, end, is_head, noun)
-
-
-def told_in_space(lower: str, anchor: Anchor) -> Anchor:
-    """A pronoun for a site in orbit told before it, which is no site; any other as it is."""
-    first = max(0, anchor.start - _SPACE_REACH)
-    if anchor.kind != "pronoun" or _TOLD_IN_SPACE.search(lower, first, anchor.start) is None:
-        return anchor
-    return Anchor("other", anchor.start, anchor.end)
-
-
-def _is_of_many(lower: str, start: int, first: int, last: int, end: int) -> bool:
-    """Whether a project is an initiative of the country, or the budget of a company."""
-    if _INITIATIVE.match(lower, last, end):
-        return True
-    found = _OF_NATION.search(lower, max(start, first - 100), first)
-    if found is None or _OF_ONE_SITE.match(lower, last, end):
-        return False
-    opens = found.group().startswith(("partie", "cadre"))
-    return not opens or _OF_BUDGET.match(lower, last, end) is not None
 
 
 def _found(

@@ -260,7 +260,11 @@ def is_of_others(lower: str, start: int, first: int) -> bool:
 # "Lingxi trained its model on 2,000 GPUs": machines of somebody who is no owner of the site.
 _TRAINED: Final = re.compile(
     r"\b(?:entrain(?:e|er|ee|es|ait)|train(?:s|ed)?)\b[^.;]{0,60}?\b(?:models?|modeles?|llms?|"
-    r"chatbots?)\b|\b(?:par|a titre de|en) comparaison\b|\b(?:by|in|for) (?:way of )?comparison\b|"
+    r"chatbots?)\b|\b(?:avait|avaient|a eu|ont eu) besoin d[e']|"
+    r"\b(?:models?|modeles?|llms?|chatbots?)\b[^.;]{0,40} (?:a|avait|ont|avaient) (?:utilise|"
+    r"mobilise|"
+    r"requis|necessite)\b|\b(?:par|a titre de|en) comparaison\b|\b(?:by|in|for) (?:way of "
+    r")?comparison\b|"
     r"\bcontent(?:e|ee|es|ait|ent)? d(?:e |')|\bmade do with\b"
 )
 _MACHINES: Final = frozenset({"accelerators", "servers", "compute"})

@@ -216,6 +216,13 @@ _IN: Final = re.compile(
 )
 
 
+# "son premier centre hors des Etats-Unis", "its first outside of Japan": it lies elsewhere.
+_NOT_IN: Final = re.compile(
+    r"\b(?:hors|en dehors|au-dela) (?:de |d'|des |du )(?:la |l')?$"
+    r"|\b(?:first|second|third|only|largest|biggest)\b[^.;,]{0,40} outside (?:of )?(?:the )?$"
+)
+
+
 def abroad(page: PageText, readings: Sequence[Reading]) -> frozenset[int]:
     """Subjects that lie outside China, by ``id``: a foreign place is named with them or in them."""
     found = set()
@@ -230,6 +237,8 @@ def abroad(page: PageText, readings: Sequence[Reading]) -> frozenset[int]:
                 r.anchor.start <= first and last <= r.anchor.end for r in reading.references
             )
             owns = page.lower.startswith("'s ", last) and not inside
+            if _NOT_IN.search(page.lower, max(start, first - 60), first):
+                continue
             located = inside or _IN.search(page.lower, max(start, first - 40), first)
             if owns and first - start <= _LABEL:
                 continue
