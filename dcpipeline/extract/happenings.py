@@ -8,8 +8,9 @@ from functools import lru_cache
 from typing import Final
 
 from dcpipeline.extract.event_dates import dates_of_events, in_steps, plan_date, with_opening_date
-from dcpipeline.extract.event_words import PROGRESS, Happening, is_planned_step, read_event
+from dcpipeline.extract.event_words import Happening, is_planned_step, read_event
 from dcpipeline.extract.latin.plans import with_plans
+from dcpipeline.extract.planned_events import PROGRESS
 from dcpipeline.extract.segments import PageText, Sentence
 from dcpipeline.normalize import DateValue, find_events
 from dcpipeline.normalize.lexicon import mapped
