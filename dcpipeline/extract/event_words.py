@@ -24,7 +24,7 @@ _SHELL: Final = re.compile(
 # 接近完工, 完成阶段性建设任务, "presque achevee"
 _NEARLY: Final = re.compile(
     r"(?:接近|临近|将近|趋近)$|\b(?:presque|quasi|quasiment|pratiquement|nearly|almost|virtually)"
-    r"(?: entierement| totalement| fully)?[ -]$"
+    r"(?: entierement| totalement| fully)?[ -]$|\ben train (?:de |d'etre |d')$"
 )
 _A_STAGE: Final = "阶段性"
 # 投资协议 alone is a paper, not a signing.

@@ -1,5 +1,7 @@
 """French pages on what is no site: a place, a plant, results of a company, a neighbour."""
 
+from datetime import date
+
 import pytest
 
 from dcpipeline.extract.claim import Extraction
@@ -264,3 +266,44 @@ def test_a_fair_is_no_site_and_a_hall_for_shows_no_phase(gazetteer: Gazetteer) -
         gazetteer,
     )
     assert [c.phase for c in found.claims if c.property == "investment"] == [None]
+
+
+NO_OWNERS = [
+    "Microsoft avait popularisé l'idée d'un centre immergé.",
+    "Ses puces sont développées par Lingxi Semiconductor.",
+]
+
+
+@pytest.mark.parametrize("words", NO_OWNERS)
+def test_who_went_before_or_makes_the_chips_owns_nothing(words: str, gazetteer: Gazetteer) -> None:
+    found = read("Un centre de données est en construction à Sanya. " + words, gazetteer)
+    assert of_sites(found, "operator") == []
+
+
+def test_trials_elsewhere_that_came_to_nothing(gazetteer: Gazetteer) -> None:
+    found = read(
+        "Un centre de données est en construction à Sanya. Microsoft avait mené des essais près de "
+        "l'Écosse. Ces essais n'ont pas abouti, le groupe ayant abandonné cette voie en 2024.",
+        gazetteer,
+    )
+    assert of_sites(found, "event") == ["construction_start"]
+
+
+NAMES = [
+    ("Le centre national des supercalculateurs de Jinan a ouvert en 2011.", "370100"),
+    ("Le Centre national chinois des superordinateurs, situé à Jinan, a ouvert en 2011.", "370100"),
+    ("Yunhai a ouvert un centre de calcul intensif à Jinan en 2011.", "370100"),
+]
+
+
+@pytest.mark.parametrize(("text", "city"), NAMES)
+def test_centres_of_supercomputers(text: str, city: str, gazetteer: Gazetteer) -> None:
+    found = read(text, gazetteer)
+    assert [(c.subject.city_adcode, c.event_on) for c in found.claims if c.property == "event"] == [
+        (city, date(2011, 1, 1))
+    ]
+
+
+def test_what_somebody_is_finishing_is_not_done(gazetteer: Gazetteer) -> None:
+    found = read("Yunhai est en train d'achever un centre de calcul à Jinan.", gazetteer)
+    assert "operational" not in of_sites(found, "event")

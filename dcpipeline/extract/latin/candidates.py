@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from dcpipeline.extract.frames import Reading
-from dcpipeline.extract.latin.owner_words import APPOSED, OF_BUILDING, OF_KIND, TENDER_WON
+from dcpipeline.extract.latin.owner_words import APPOSED, OF_BUILDING, OF_GOODS, OF_KIND, TENDER_WON
 from dcpipeline.extract.latin.owners import company_at, wins
 from dcpipeline.extract.segments import PageText
 from dcpipeline.normalize.word_patterns import WordPattern
@@ -46,6 +46,12 @@ _OF_SCHEME: Final = re.compile(
     r"labels?|concours|salons?|conferences?|forums?|chatbots?|logiciels?|moteurs?|puces?|"
     r"processeurs?|systemes?|services?) (?:[a-z'-]+ ){0,2}?(?:[«\"“] ?)?$"
 )
+# "Microsoft a popularise l'idee": who went before elsewhere.
+_PIONEER: Final = re.compile(
+    r" (?:a|avait|ont|avaient|ayant) (?:deja |aussi |elle-meme |lui-meme )?(?:popularis|inspir|"
+    r"tent|"
+    r"test|experiment|essay|imagin|propos)\w+"
+)
 # "X is the contractor", "X, a research firm"
 _ROLE_BEHIND: Final = WordPattern(
     r"(?: (?:is|was|will be|acts as|est|sera)|,) (?:also )?"
@@ -80,6 +86,10 @@ def has_other_role(page: PageText, reading: Reading, start: int, end: int) -> bo
         or OF_BUILDING.search(page.lower, first, start)
         or (
             page.document.language == "fr"
-            and _OF_SCHEME.search(page.lower, max(first, start - _REACH), start)
+            and (
+                _OF_SCHEME.search(page.lower, max(first, start - _REACH), start)
+                or _PIONEER.match(page.lower, end, last)
+                or OF_GOODS.search(page.lower, first, start)
+            )
         )
     )

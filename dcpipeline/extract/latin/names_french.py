@@ -35,10 +35,11 @@ _CLOUDY: Final = (
     r"pour l'intelligence artificielle|a la demande))?"
 )
 _PURPOSE: Final = (
-    rf"{_BESIDE}(?:de (?:la |l')?|d'|des )(?:super)?(?:calculs?|donnees|megadonnees|informatique|"
+    rf"{_BESIDE}(?:de (?:la |l')?|d'|des )(?:superordinateurs?|supercalculateurs?|"
+    r"calcul (?:intensif|haute performance)|(?:super)?(?:calculs?|donnees|megadonnees|informatique|"
     r"serveurs|intelligence artificielle|ia|services de donnees|cloud computing|"
     r"traitement (?:de |des |de l')(?:donnees|information)|big data|cloud|stockage|inference|"
-    r"entrainement|gpu|puissance de calcul|puissance informatique)"
+    r"entrainement|gpu|puissance de calcul|puissance informatique))"
     r"(?: et de (?:super)?(?:calcul|stockage|donnees|traitement(?: (?:de|des) donnees)?))?"
     rf"{_CLOUDY}"
 )

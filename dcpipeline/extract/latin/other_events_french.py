@@ -37,7 +37,8 @@ _OF_OTHER: Final = re.compile(
     r"trois) "
     r"?| l'| d')(?:(?!de\b|du\b|a\b|pour\b)[\w-]+ )?(?:"
     rf"{_OTHER}|parts?\b|participations?\b|actions?\b|achats?\b|nominations?\b|presence\b|gammes?\b|"
-    r"offres?\b|activites?\b|sanctions?\b|droits\b|accords? (?:de|d') ?(?:licence|distribution|"
+    r"offres?\b|activites?\b|(?:voie|piste|idee|approche|methode|strategie)s?\b|sanctions?\b|"
+    r"droits\b|accords? (?:de|d') ?(?:licence|distribution|"
     r"libre-echange|pret|financement|recherche|fourniture)|accord commercial)"
     rf"(?![^.;,]{{0,40}}\b{SITE}\b)"
 )

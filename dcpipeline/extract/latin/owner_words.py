@@ -95,6 +95,12 @@ OF_BUILDING: Final = re.compile(
     r"(?:realise|execute|effectue|assure|confie|mene|carried out|undertaken|handled)(?:e?s?) "
     r"(?:par|by|a|aux?|to)\b[^,;.]{0,60}$"
 )
+# "des processeurs developpes par X": a maker of what stands in the site.
+OF_GOODS: Final = re.compile(
+    r"\b(?i:puces?|(?:micro-?)?processeurs?|cartes|serveurs|gpus?|logiciels?|technologies?|"
+    r"equipements?|modules?)\b[^,;.]{0,60} (?:ayant ete |ete )?(?:concu|developpe|fabrique|fourni|"
+    r"produit|livre|grave)e?s? (?:par|chez)\b[^,;.]{0,60}$"
+)
 # "Its cloud services will be run by a local partner, X"
 OF_SERVICES: Final = re.compile(
     r"\b(?i:services?|softwares?|applications?|platforms?|business(?:es)?) "

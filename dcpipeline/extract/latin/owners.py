@@ -234,6 +234,8 @@ def _only_builds(page: PageText, match: re.Match[str], first: int) -> bool:
         return True
     if words.OF_BUILDING.search(match.string, 0, match.start("name")):
         return True
+    if words.OF_GOODS.search(match.string, 0, match.start("name")):
+        return True
     told = match.group()
     return bool(words.BUILDS.search(told) and words.OF_BUILDING_TRADE.search(told))
 
