@@ -1,25 +1,15 @@
 """English sentences in their families of wordings: events with their dates and phases."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from dcpipeline.extract.claim import Extraction, PageClaim
 from dcpipeline.extract.pages import extract_page
 from dcpipeline.normalize import Gazetteer
-from dcpipeline.reference import load_table
-from dcpipeline.schema import table
 
-DATA = Path(__file__).resolve().parents[2] / "data"
-NAMES = ("ref.divisions", "ref.division_aliases", "ref.counties")
 DAY = date(2025, 8, 20)
 Event = tuple[str, str | None, str | None]
-
-
-@pytest.fixture(scope="module")
-def gazetteer() -> Gazetteer:
-    return Gazetteer.from_frames(*(load_table(table(name), DATA) for name in NAMES))
 
 
 def read(text: str, gazetteer: Gazetteer) -> Extraction:

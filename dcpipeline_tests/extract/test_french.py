@@ -7,7 +7,6 @@ import pytest
 from dcpipeline.extract.claim import Extraction, PageClaim
 from dcpipeline.extract.pages import extract_page
 from dcpipeline.normalize import Gazetteer
-from dcpipeline_tests.extract.test_latin_constructions import gazetteer as gazetteer
 
 DAY = date(2026, 2, 18)
 SITE = "centre de calcul de Mianyang (Sichuan)"

@@ -5,7 +5,6 @@ import pytest
 from dcpipeline.extract.pages import extract_page
 from dcpipeline.normalize import Gazetteer
 from dcpipeline_tests.extract.test_french import DAY
-from dcpipeline_tests.extract.test_latin_constructions import gazetteer as gazetteer
 
 NAMES = [
     "Centre d'innovation et de calcul en intelligence artificielle de Mianyang",

@@ -6,7 +6,6 @@ from dcpipeline.extract.claim import Extraction, PageClaim
 from dcpipeline.extract.pages import extract_page
 from dcpipeline.normalize import Gazetteer
 from dcpipeline_tests.extract.test_french import DAY
-from dcpipeline_tests.extract.test_latin_constructions import gazetteer as gazetteer
 
 
 def read(text: str, gazetteer: Gazetteer) -> Extraction:

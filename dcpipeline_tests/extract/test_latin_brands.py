@@ -1,7 +1,6 @@
 """Owners of English pages: in the name of a site, by results, by a clause with "which"."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -9,16 +8,6 @@ from dcpipeline.extract.claim import Extraction
 from dcpipeline.extract.latin.brands import brand_of_name
 from dcpipeline.extract.pages import extract_page
 from dcpipeline.normalize import Gazetteer
-from dcpipeline.reference import load_table
-from dcpipeline.schema import table
-
-DATA = Path(__file__).resolve().parents[2] / "data"
-NAMES = ("ref.divisions", "ref.division_aliases", "ref.counties")
-
-
-@pytest.fixture(scope="module")
-def gazetteer() -> Gazetteer:
-    return Gazetteer.from_frames(*(load_table(table(name), DATA) for name in NAMES))
 
 
 def read(text: str, gazetteer: Gazetteer) -> Extraction:

@@ -1,23 +1,12 @@
 """Claims of English and French texts: who, where, when and how much."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from dcpipeline.extract.claim import Extraction, PageClaim
 from dcpipeline.extract.pages import extract_page
 from dcpipeline.normalize import Gazetteer
-from dcpipeline.reference import load_table
-from dcpipeline.schema import table
-
-DATA = Path(__file__).resolve().parents[2] / "data"
-NAMES = ("ref.divisions", "ref.division_aliases", "ref.counties")
-
-
-@pytest.fixture(scope="module")
-def gazetteer() -> Gazetteer:
-    return Gazetteer.from_frames(*(load_table(table(name), DATA) for name in NAMES))
 
 
 def read(text: str, gazetteer: Gazetteer, day: date | None = None) -> Extraction:

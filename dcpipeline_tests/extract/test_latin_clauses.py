@@ -1,24 +1,10 @@
 """Events told by a verb and what it is about, in English and French."""
 
-from pathlib import Path
-
 import pytest
 
 from dcpipeline.extract.latin.clauses import with_clauses
 from dcpipeline.extract.pages import extract_page
-from dcpipeline.normalize import Gazetteer
 from dcpipeline.normalize.text import fold
-from dcpipeline.reference import load_table
-from dcpipeline.schema import table
-
-DATA = Path(__file__).resolve().parents[2] / "data"
-NAMES = ("ref.divisions", "ref.division_aliases", "ref.counties")
-
-
-@pytest.fixture(scope="module")
-def gazetteer() -> Gazetteer:
-    return Gazetteer.from_frames(*(load_table(table(name), DATA) for name in NAMES))
-
 
 CLAUSES = [
     ("en", "Building work on Lanyun's 3.5 billion yuan campus in Heyuan, Guangdong, got under way.",

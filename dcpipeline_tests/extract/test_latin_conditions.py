@@ -6,7 +6,6 @@ from dcpipeline.extract.claim import Extraction
 from dcpipeline.extract.pages import extract_page
 from dcpipeline.normalize import Gazetteer
 from dcpipeline_tests.extract.test_french import DAY
-from dcpipeline_tests.extract.test_latin_constructions import gazetteer as gazetteer
 
 FR = "centre de calcul de Mianyang (Sichuan)"
 EN = "Mianyang Computing Center in Sichuan"

@@ -1,7 +1,6 @@
 """Constructions of English and French pages: plans told by a noun, dates, places, second sites."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -10,17 +9,8 @@ from dcpipeline.extract.latin.companies import defined_company
 from dcpipeline.extract.latin.names import find_names
 from dcpipeline.extract.pages import extract_page
 from dcpipeline.normalize import Gazetteer
-from dcpipeline.reference import load_table
-from dcpipeline.schema import table
 
-DATA = Path(__file__).resolve().parents[2] / "data"
-NAMES = ("ref.divisions", "ref.division_aliases", "ref.counties")
 DAY = date(2025, 9, 10)
-
-
-@pytest.fixture(scope="module")
-def gazetteer() -> Gazetteer:
-    return Gazetteer.from_frames(*(load_table(table(name), DATA) for name in NAMES))
 
 
 def read(text: str, gazetteer: Gazetteer, day: date | None = DAY) -> Extraction:

@@ -4,7 +4,6 @@ import pytest
 
 from dcpipeline.extract.pages import extract_page
 from dcpipeline.normalize import Gazetteer
-from dcpipeline_tests.extract.test_latin_constructions import gazetteer as gazetteer
 
 NAMED = [
     ("A data center opened in Yizheng, Jiangsu.", "321000"),

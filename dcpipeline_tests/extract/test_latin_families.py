@@ -1,24 +1,14 @@
 """Families of sayings in English and French: second sites, owners, states of the works."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from dcpipeline.extract.claim import Extraction
 from dcpipeline.extract.pages import extract_page
 from dcpipeline.normalize import Gazetteer
-from dcpipeline.reference import load_table
-from dcpipeline.schema import table
 
-DATA = Path(__file__).resolve().parents[2] / "data"
-NAMES = ("ref.divisions", "ref.division_aliases", "ref.counties")
 DAY = date(2025, 9, 10)
-
-
-@pytest.fixture(scope="module")
-def gazetteer() -> Gazetteer:
-    return Gazetteer.from_frames(*(load_table(table(name), DATA) for name in NAMES))
 
 
 def read(text: str, gazetteer: Gazetteer) -> Extraction:

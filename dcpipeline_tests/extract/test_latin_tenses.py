@@ -1,23 +1,12 @@
 """Verbs of events in the tenses and voices of English and French, and their dates, as claims."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from dcpipeline.extract.pages import extract_page
-from dcpipeline.normalize import Gazetteer
-from dcpipeline.reference import load_table
-from dcpipeline.schema import table
 
-DATA = Path(__file__).resolve().parents[2] / "data"
-NAMES = ("ref.divisions", "ref.division_aliases", "ref.counties")
 DAY = date(2025, 6, 20)
-
-
-@pytest.fixture(scope="module")
-def gazetteer() -> Gazetteer:
-    return Gazetteer.from_frames(*(load_table(table(name), DATA) for name in NAMES))
 
 
 def told(gazetteer, words):

@@ -10,17 +10,8 @@ from dcpipeline.extract.rows import RowRecord, claimed_blocks, read_rows
 from dcpipeline.extract.rows_headers import column_of
 from dcpipeline.extract.segments import PageText, page_text
 from dcpipeline.normalize import Gazetteer
-from dcpipeline.reference import load_table
-from dcpipeline.schema import table
-from dcpipeline_tests.conftest import DATA
 
 FILLER = "<p>本表由编辑部根据公开资料整理，每月更新一次，数据以各单位正式发布的为准。</p>"
-
-
-@pytest.fixture(scope="module")
-def gazetteer() -> Gazetteer:
-    names = ("ref.divisions", "ref.division_aliases", "ref.counties")
-    return Gazetteer.from_frames(*(load_table(table(name), DATA) for name in names))
 
 
 def page_of(
