@@ -142,9 +142,10 @@ def test_one_command_imports_the_dashboard(world: World, tmp_path: Path) -> None
     # a later import renews what stands there, and adds nothing
     assert all(named.count(chart["title"]) == 1 for chart in charts.values())
 
-    browser = [program("chromium"), world.server.url, "/superset/dashboard/dcpipeline/"]
-    look = [*python("playwright==1.65.2"), str(HERE / "scripts" / "look_at_dashboard.py"), *browser]
-    seen = json.loads(output([*look, "admin", PASSWORD, str(tmp_path / "dashboard.png")]))
+    look = [*python("playwright==1.65.2"), str(HERE / "scripts" / "look_at_dashboard.py")]
+    dashboard = [world.server.url, "/superset/dashboard/dcpipeline/", str(len(charts))]
+    words = [program("chromium"), *dashboard, "admin", PASSWORD, str(tmp_path / "dashboard.png")]
+    seen = json.loads(output([*look, *words], timeout=600))
     assert seen["drawn"] == len(seen["answers"]) == len(charts)
     for answer in seen["answers"]:
         assert answer["status"] == 200 and not answer["errors"]

@@ -1,5 +1,6 @@
-"""Opens a dashboard in Chromium: ``look_at_dashboard.py CHROMIUM URL PATH USER PASSWORD PICTURE``.
+"""Opens a dashboard in Chromium and waits for its charts.
 
+``look_at_dashboard.py CHROMIUM URL PATH CHARTS USER PASSWORD PICTURE``, with the number of charts.
 Prints, as JSON, what Superset answered to every chart, and the words on the page.
 """
 
@@ -8,10 +9,12 @@ import sys
 
 from playwright.sync_api import Page, Response, sync_playwright
 
-chromium, url, path, user, password, picture = sys.argv[1:7]
+chromium, url, path, charts, user, password, picture = sys.argv[1:8]
 WIDTH, HEIGHT = 1500, 2700
 # elements that stand in a chart's place while it loads, or when it failed
 LOADING = "[data-test=loading-indicator], .loading"
+# a busy machine may take this long until the last chart has asked for its data
+PATIENCE_MS = 150_000
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
 
 
@@ -37,14 +40,19 @@ def log_in(page: Page) -> None:
 with sync_playwright() as playwright:
     browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
     page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT})
-    page.set_default_timeout(60_000)
+    page.set_default_timeout(PATIENCE_MS)
     log_in(page)
-    answered = []
-    page.on(
-        "response",
-        lambda r: answered.append(r) if "chart/data" in r.url or "explore_json" in r.url else None,
-    )
-    page.goto(f"{url}{path}", wait_until="networkidle")
+    answered: list[Response] = []
+
+    def keep(response: Response) -> None:
+        if "chart/data" in response.url or "explore_json" in response.url:
+            answered.append(response)
+
+    page.on("response", keep)
+    # a page that is still silent is not yet one that has loaded: only the answers tell
+    with page.expect_event("response", lambda _: len(answered) >= int(charts)):
+        page.goto(f"{url}{path}")
+    page.wait_for_load_state("networkidle")
     page.wait_for_function("s => !document.querySelector(s)", arg=LOADING)
     page.screenshot(path=picture)
     seen = {
