@@ -15,7 +15,7 @@ from dcpipeline.resolve.events import event_claims
 from dcpipeline.resolve.facts import USED
 from dcpipeline.resolve.quantities import MEASURES, quantity_votes
 from dcpipeline.resolve.status import status_of, status_votes
-from dcpipeline.schema import conform, table
+from dcpipeline.schema import conform, empty, table
 
 PHASES: Final = table("core.project_phases")
 _BY: Final = ("project_id", "label")
@@ -32,6 +32,8 @@ def project_phases(claims: pl.DataFrame, scopes: pl.DataFrame, *, as_of: date) -
     told = claims.filter(pl.col("phase").is_not_null()).with_columns(
         label="phase", phase=pl.lit(None, dtype=pl.String), known_on=pl.lit(as_of)
     )
+    if told.is_empty():
+        return empty(PHASES)
     phases = told.group_by(_BY).agg(n_claims=pl.len().cast(pl.Int64))
     phases = phases.join(scopes, on="project_id", how="left", validate="m:1")
     numbers = [parse_phase(label).phase_number for label in phases["label"]]
