@@ -17,9 +17,9 @@ from dcpipeline_tests.extract.test_mutations import gazetteer
 MOST_GROWTH = 10.0
 # Seconds of the processor; below these the clock says nothing.
 FLOOR = 0.05
-# Characters; the longest are 200 kB of Chinese.
-SHORT, LONG = 2_000, 66_000
-LONG_LIST = 40_000
+# Characters; the longest are 100 kB of Chinese.
+SHORT, LONG = 2_000, 33_000
+LONG_LIST = 20_000
 PATIENCE = 120
 
 REPEATED = [

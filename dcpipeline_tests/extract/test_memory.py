@@ -12,7 +12,8 @@ from dcpipeline_tests.conftest import ROOT
 
 pytestmark = pytest.mark.ci
 
-FEW, MANY = 100, 10_000
+# more than these take minutes: DCPIPELINE_TESTS_PAGES=10000
+FEW, MANY = 100, int(os.environ.get("DCPIPELINE_TESTS_PAGES", "3000"))
 MOST_GROWN = 0.10
 MOST_BYTES = 8_000_000
 
