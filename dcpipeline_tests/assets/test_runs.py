@@ -192,10 +192,28 @@ def test_frames_of_the_run_come_before_those_of_the_snapshot(tmp_path: Path) -> 
     assert store.read("ref.hubs", "another")["x"].to_list() == [1]
 
 
-def test_a_run_is_named_in_the_file_it_publishes(published: Path) -> None:
-    result = execute(published, SMALL)
+@pytest.fixture(scope="module")
+def renewed(
+    refreshed: Refreshed, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Path, dg.JobExecutionResult, set[str]]:
+    """One step run and published anew where frames of many runs lie, with those to be kept."""
+    data = tmp_path_factory.mktemp("renewed") / "data"
+    shutil.copytree(refreshed.data, data, symlinks=True)
+    frames = data / "warehouse" / "frames"
+    for age in range(5):
+        old = frames / f"old-{age}"
+        old.mkdir(parents=True)
+        at = datetime(2026, 1, 1 + age).timestamp()
+        os.utime(old, (at, at))
+    kept = {path.name for path in frames.iterdir() if not path.name.startswith("old")}
+    result = execute(data, SMALL)
     assert result.success
-    file = published / "warehouse" / "dcpipeline.duckdb"
+    return data, result, kept | {result.run_id, "old-4"}
+
+
+def test_a_run_is_named_in_the_file_it_publishes(renewed) -> None:
+    data, result, _ = renewed
+    file = data / "warehouse" / "dcpipeline.duckdb"
     with duckdb.connect(str(file), read_only=True) as connection:
         runs = connection.sql("SELECT run_id FROM meta.runs").fetchall()
     assert runs == [(result.run_id,)]
@@ -207,17 +225,10 @@ def test_a_run_is_named_in_the_file_it_publishes(published: Path) -> None:
     assert shown["rows"].value > 10_000
 
 
-def test_only_the_frames_of_three_runs_stay(published: Path) -> None:
-    frames = published / "warehouse" / "frames"
-    for age in range(5):
-        old = frames / f"old-{age}"
-        old.mkdir(parents=True)
-        at = datetime(2026, 1, 1 + age).timestamp()
-        os.utime(old, (at, at))
-    kept = [path.name for path in frames.iterdir() if not path.name.startswith("old")]
-    result = execute(published, SMALL)
+def test_only_the_frames_of_three_runs_stay(renewed) -> None:
+    data, _, kept = renewed
     assert KEPT_RUNS == 3
-    assert {path.name for path in frames.iterdir()} == {*kept, result.run_id, "old-4"}
+    assert {path.name for path in (data / "warehouse" / "frames").iterdir()} == kept
 
 
 def test_no_frames_folder_is_no_trouble(tmp_path: Path) -> None:

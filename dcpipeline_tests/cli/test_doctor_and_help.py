@@ -22,23 +22,23 @@ def test_doctor_finds_a_refreshed_folder_well(refreshed_copy):
     assert "\x1b" not in done.stdout
 
 
-def test_doctor_names_a_cut_file_and_takes_it_when_told(data_copy):
+def test_doctor_names_a_cut_file_and_takes_it_when_told(run_here, data_copy):
     register = data_copy / "register" / "announcements.csv"
     register.write_bytes(b"".join(register.read_bytes().splitlines(keepends=True)[:100]))
-    done = run_command("doctor", data=data_copy)
+    done = run_here("doctor", data=data_copy)
     assert done.returncode == 1
     assert "announcements.csv has 99 rows" in " ".join(done.stdout.split())
-    accepted = run_command("doctor", "--accept-data", data=data_copy)
+    accepted = run_here("doctor", "--accept-data", data=data_copy)
     assert accepted.returncode == 0, accepted.stdout
     receipt = (data_copy / "register" / "announcements.receipt.yml").read_text(encoding="utf-8")
     assert "rows: 99\n" in receipt
 
 
-def test_doctor_shows_an_edited_file_as_edited(data_copy):
+def test_doctor_shows_an_edited_file_as_edited(run_here, data_copy):
     corrections = data_copy / "corrections" / "corrections.csv"
     with corrections.open("a", encoding="utf-8") as file:
         file.write("\n")
-    done = run_command("doctor", data=data_copy)
+    done = run_here("doctor", data=data_copy)
     assert done.returncode == 0
     assert "differ from their receipts: corrections/corrections.csv" in " ".join(
         done.stdout.split()

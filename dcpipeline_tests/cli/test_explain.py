@@ -61,8 +61,8 @@ def test_a_municipality_has_what_a_province_has(refreshed):
     assert "Components of the risk" in titles
 
 
-def test_an_ambiguous_name_is_never_decided(refreshed):
-    done = run_command("explain", "Jilin", data=refreshed.data)
+def test_an_ambiguous_name_is_never_decided(run_here, refreshed):
+    done = run_here("explain", "Jilin", data=refreshed.data)
     assert done.returncode == 67
     assert done.stdout == ""
     assert "[city 220200]" in done.stderr
@@ -70,11 +70,11 @@ def test_an_ambiguous_name_is_never_decided(refreshed):
     assert "Traceback" not in done.stderr
 
 
-def test_an_unknown_name_offers_the_nearest(refreshed):
+def test_an_unknown_name_offers_the_nearest(run_here, refreshed):
     with pytest.raises(UnknownNameError) as caught:
         explain(refreshed.database, "Qinyang")
     assert "621000" in {offer.id for offer in caught.value.offers}
-    assert run_command("explain", "Qinyang", data=refreshed.data).returncode == 67
+    assert run_here("explain", "Qinyang", data=refreshed.data).returncode == 67
 
 
 def test_a_key_judged_the_same_leads_to_the_project_of_the_other(refreshed):
@@ -112,8 +112,8 @@ def test_every_cell_of_a_project_has_its_evidence(refreshed, project):
     assert used <= stated
 
 
-def test_printed_evidence_names_claim_date_and_source(refreshed, project):
-    text = run_command("explain", project["id"], data=refreshed.data).stdout
+def test_printed_evidence_names_claim_date_and_source(run_here, refreshed, project):
+    text = run_here("explain", project["id"], data=refreshed.data).stdout
     evidence = text.split("\nEvidence\n")[1].split("\nElectricity and latency\n")[0]
     lines = [x for x in evidence.splitlines() if re.match(r"  (used|agrees|outvoted) ", x)]
     assert lines
@@ -155,16 +155,16 @@ def test_printed_place_is_readable_at_120_columns(refreshed):
     assert "e+0" not in done.stdout
 
 
-def test_json_parses(refreshed, project):
+def test_json_parses(run_here, refreshed, project):
     for name in (project["id"], "Qingyang", "Inner Mongolia"):
-        done = run_command("explain", name, "--json", data=refreshed.data)
+        done = run_here("explain", name, "--json", data=refreshed.data)
         found = json.loads(done.stdout)
         assert found["sections"]
         for section in found["sections"]:
             assert all(len(row) == len(section["columns"]) for row in section["rows"])
 
 
-def test_without_a_warehouse_it_says_what_to_run(data_copy):
-    done = run_command("explain", "Qingyang", data=data_copy)
+def test_without_a_warehouse_it_says_what_to_run(run_here, data_copy):
+    done = run_here("explain", "Qingyang", data=data_copy)
     assert done.returncode == 66
     assert "dcpipeline refresh" in done.stderr

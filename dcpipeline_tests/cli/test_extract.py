@@ -18,6 +18,8 @@ from dcpipeline.cli.extract import LARGEST_PAGE, NotFetchedError, PageUnreadable
 from dcpipeline.extract.claim import Extraction, LeftAlone, PageClaim, Subject
 from dcpipeline.extract.document import Document, Unread
 from dcpipeline.harvest import PlaceNames
+from dcpipeline.settings import TEST_HOST_VARIABLE
+from dcpipeline_tests.cli.conftest import Command
 from dcpipeline_tests.conftest import run_command
 from dcpipeline_tests.site import Site
 
@@ -163,12 +165,12 @@ def test_markup_of_the_page_stays_text(as_table, page, shipped_data):
     assert "[[" not in coloured
 
 
-def test_the_address_gives_the_day_and_the_option_outranks_it(tmp_path, shipped_data):
+def test_the_address_gives_the_day_and_the_option_outranks_it(run_here, tmp_path, shipped_data):
     undated = tmp_path / "undated.txt"
     undated.write_text("张掖雪峰智算中心项目总投资25亿元。\n", encoding="utf-8")
     address = ("--url", "https://news.example.cn/202603/t20260305_1.html", "--format", "json")
     found = [
-        json.loads(run_command("extract", str(undated), *more, data=shipped_data).stdout)
+        json.loads(run_here("extract", str(undated), *more, data=shipped_data).stdout)
         for more in (address, (*address, "--published", "2026-03-07"))
     ]
     said = [(row["document"]["published_on"], row["document"]["published_basis"]) for row in found]
@@ -176,8 +178,8 @@ def test_the_address_gives_the_day_and_the_option_outranks_it(tmp_path, shipped_
     assert found[0]["document"]["url"] == address[1]
 
 
-def test_a_page_without_text_says_so(shipped_data):
-    done = run_command("extract", os.devnull, data=shipped_data)
+def test_a_page_without_text_says_so(run_here, shipped_data):
+    done = run_here("extract", os.devnull, data=shipped_data)
     assert done.returncode == 0
     assert "Nothing was extracted: no text could be read from the page." in done.stdout
 
@@ -216,8 +218,8 @@ def test_standard_input_that_is_closed_is_named(monkeypatch):
         command._content("-")
 
 
-def test_a_file_that_cannot_be_read_ends_with_66_and_one_sentence(tmp_path, shipped_data):
-    done = run_command("extract", str(missing(tmp_path)), data=shipped_data)
+def test_a_file_that_cannot_be_read_ends_with_66_and_one_sentence(run_here, tmp_path, shipped_data):
+    done = run_here("extract", str(missing(tmp_path)), data=shipped_data)
     assert done.returncode == 66
     assert done.stdout == ""
     assert len(done.stderr.strip().splitlines()) == 1
@@ -236,22 +238,25 @@ def site() -> Iterator[Site]:
         yield started
 
 
-def fetched(address: str, data: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    return run_command("extract", address, *words, data=data, DCPIPELINE_TEST_HOST="127.0.0.1")
+@pytest.fixture
+def fetched(run_here: Command, shipped_data: Path, monkeypatch: pytest.MonkeyPatch):
+    """The command on an address of the test's own site."""
+    monkeypatch.setenv(TEST_HOST_VARIABLE, "127.0.0.1")
+    return lambda address, *words: run_here("extract", address, *words, data=shipped_data)
 
 
-def test_an_address_is_fetched_and_read(site, shipped_data):
-    done = fetched(site.url("/news/2.html"), shipped_data, "--format", "json")
+def test_an_address_is_fetched_and_read(site, fetched):
+    done = fetched(site.url("/news/2.html"), "--format", "json")
     assert done.returncode == 0, done.stderr
     read = json.loads(done.stdout)
     assert read["document"]["url"] == site.url("/news/2.html")
     assert {"2000P", "1200个"} <= {claim["value_text"] for claim in read["claims"]}
 
 
-def test_the_encoding_that_a_server_names_is_used(site, shipped_data):
+def test_the_encoding_that_a_server_names_is_used(site, fetched):
     text = "<p>2025年3月，庆阳云岭智算中心投产。</p>"
     site.add("/named.html", text.encode("gb18030"), content_type="text/html; charset=gb18030")
-    done = fetched(site.url("/named.html"), shipped_data, "--format", "json")
+    done = fetched(site.url("/named.html"), "--format", "json")
     assert json.loads(done.stdout)["document"]["encoding"] == "gb18030"
 
 
@@ -259,15 +264,15 @@ def test_the_encoding_that_a_server_names_is_used(site, shipped_data):
     ("path", "told"),
     [("/nothing-here", "the answer is 404"), ("/forbidden/page.html", "(robots)")],
 )
-def test_an_address_without_a_page_is_one_sentence(path, told, site, shipped_data):
-    done = fetched(site.url(path), shipped_data)
+def test_an_address_without_a_page_is_one_sentence(path, told, site, fetched):
+    done = fetched(site.url(path))
     assert (done.returncode, done.stdout.strip()) == (69, "")
     assert len(done.stderr.strip().splitlines()) == 1
     assert told in done.stderr
 
 
-def test_this_machine_is_not_fetched_from(site, shipped_data):
-    done = run_command("extract", site.url("/news/2.html"), data=shipped_data)
+def test_this_machine_is_not_fetched_from(run_here, site, shipped_data):
+    done = run_here("extract", site.url("/news/2.html"), data=shipped_data)
     assert done.returncode == 69
     assert "127.0.0.1" in done.stderr
 
@@ -279,8 +284,8 @@ def test_an_address_is_known_by_its_scheme_in_any_case():
         command._content("httpsaved.html")
 
 
-def test_a_day_that_is_none_is_a_usage_error(page, shipped_data):
-    done = run_command("extract", str(page), "--published", "2026-02-31", data=shipped_data)
+def test_a_day_that_is_none_is_a_usage_error(run_here, page, shipped_data):
+    done = run_here("extract", str(page), "--published", "2026-02-31", data=shipped_data)
     assert done.returncode == 2
     assert "is not a day such as" in " ".join(done.stderr.split())
     assert "Traceback" not in done.stderr
@@ -292,13 +297,13 @@ def test_only_a_full_day_of_the_calendar_is_taken(day):
         command._published(day)
 
 
-def test_help_has_examples(shipped_data):
-    done = run_command("extract", "--help", data=shipped_data)
+def test_help_has_examples(run_here, shipped_data):
+    done = run_here("extract", "--help", data=shipped_data)
     assert " ".join(done.stdout.split()).count("Example: dcpipeline extract") == 2
 
 
-def test_a_folder_without_places_is_one_sentence(page, tmp_path):
-    done = run_command("extract", str(page), data=tmp_path)
+def test_a_folder_without_places_is_one_sentence(run_here, page, tmp_path):
+    done = run_here("extract", str(page), data=tmp_path)
     assert done.returncode == 65
     assert len(done.stderr.strip().splitlines()) == 1
 

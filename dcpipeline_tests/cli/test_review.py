@@ -2,10 +2,10 @@
 
 import os
 import select
+import shutil
 import subprocess
 import sys
 import time
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -13,7 +13,7 @@ import duckdb
 import pytest
 from typer.testing import CliRunner
 
-from dcpipeline.cli import app, main
+from dcpipeline.cli import app
 from dcpipeline.cli.reviewer import Choice, Reviewer, one_line, proposed_reason
 from dcpipeline.reference import REVIEWED, FactsError
 from dcpipeline.resolve import JudgementError
@@ -21,6 +21,7 @@ from dcpipeline.settings import settings
 from dcpipeline.warehouse.candidates import candidates
 from dcpipeline.warehouse.names import UnknownNameError
 from dcpipeline.warehouse.sides import side
+from dcpipeline_tests.cli.conftest import Command
 from dcpipeline_tests.cli.pairs import FAN, HOSTILE, LANZHOU, YUN, open_pair, published
 from dcpipeline_tests.conftest import run_command
 
@@ -29,9 +30,14 @@ TODAY = date(2026, 11, 22)
 ONE, TWO, THREE = "AN0000000001", "AN0000000002", "AN0000000003"
 
 
+@pytest.fixture(scope="module")
+def as_published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return published(tmp_path_factory.mktemp("pairs") / "data")
+
+
 @pytest.fixture
-def data(tmp_path: Path) -> Path:
-    return published(tmp_path / "data")
+def data(as_published: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(as_published, tmp_path / "data"))
 
 
 @pytest.fixture
@@ -319,38 +325,20 @@ def test_a_dry_run_says_what_it_would_write(data, answered):
 # --- without a dialogue
 
 
-@dataclass(frozen=True)
-class Done:
-    """How a command ended, and what it printed."""
-
-    code: int
-    out: str
-    err: str
-
-
 @pytest.fixture
-def ran(data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
+def ran(data: Path, run_here: Command):
     """``dcpipeline review`` in this process, its input and output no terminal."""
-
-    def called(*words: str) -> Done:
-        monkeypatch.setenv("DCPIPELINE_DATA", str(data))
-        monkeypatch.setattr(sys, "argv", ["dcpipeline", "review", *words])
-        with pytest.raises(SystemExit) as ended:
-            main()
-        said = capsys.readouterr()
-        return Done(int(ended.value.code or 0), said.out, said.err)
-
-    return called
+    return lambda *words: run_here("review", *words, data=data)
 
 
 def test_the_list_has_what_a_script_needs(ran):
     done = ran("--list", "--province", "Gansu")
-    assert done.code == 0, done.err
+    assert done.returncode == 0, done.stderr
     for words in (ONE, TWO, "pg1", "ds1", "0.90", "unsure", "4 pairs wait for a person"):
-        assert words in done.out
-    assert "\x1b" not in done.out
+        assert words in done.stdout
+    assert "\x1b" not in done.stdout
     few = ran("--list", "--limit", "1", "--min-score", "0.55")
-    assert "1 pair waits for a person" in few.out
+    assert "1 pair waits for a person" in few.stdout
 
 
 def test_without_a_terminal_nobody_is_asked(data):
@@ -378,33 +366,33 @@ SAME = ("--judgement", "same", "--reason", "one name")
 )
 def test_arguments_that_can_not_be(data, ran, words, code, message):
     done = ran(*words)
-    assert done.code == code, done.err
-    assert message in " ".join((done.out + done.err).replace("│", " ").split())
+    assert done.returncode == code, done.stderr
+    assert message in " ".join((done.stdout + done.stderr).replace("│", " ").split())
     assert not (data / REVIEWED).exists()
 
 
 def test_a_script_judges_a_pair(data, ran):
     done = ran("--pair", ONE, "pg1", *SAME)
-    assert done.code == 0, done.err
-    assert f"{ONE}, pg1: same, one name – added to judgements/reviewed.csv" in done.out
+    assert done.returncode == 0, done.stderr
+    assert f"{ONE}, pg1: same, one name – added to judgements/reviewed.csv" in done.stdout
     again = ran("--pair", "pg1", ONE, *SAME)
-    assert again.code == 0 and "are judged same already" in again.out
+    assert again.returncode == 0 and "are judged same already" in again.stdout
     dry = ran("--pair", ONE, "ds1", "--judgement", "unsure", "--dry-run")
-    assert "would be added (dry run)" in dry.out
+    assert "would be added (dry run)" in dry.stdout
     assert written(data).count("\n") == 2
 
 
 def test_without_a_warehouse_there_is_nothing_to_review(data, ran):
     (data / "warehouse" / "dcpipeline.duckdb").unlink()
     done = ran("--list")
-    assert done.code == 66 and "run `dcpipeline refresh`" in done.err
+    assert done.returncode == 66 and "run `dcpipeline refresh`" in done.stderr
 
 
 def test_a_file_of_an_older_version_is_told(data, ran):
     with duckdb.connect(str(data / "warehouse" / "dcpipeline.duckdb")) as connection:
         connection.execute("ALTER TABLE core.match_candidates DROP COLUMN score")
     done = ran("--list")
-    assert done.code == 66 and "published by another version" in done.err
+    assert done.returncode == 66 and "published by another version" in done.stderr
 
 
 def test_a_folder_that_can_not_be_written_is_told(data, ran, monkeypatch):
@@ -413,7 +401,7 @@ def test_a_folder_that_can_not_be_written_is_told(data, ran, monkeypatch):
 
     monkeypatch.setattr("dcpipeline.reference.append_judgement", refused)
     done = ran("--pair", ONE, "pg1", *SAME)
-    assert done.code == 73 and "permission is denied" in done.err
+    assert done.returncode == 73 and "permission is denied" in done.stderr
 
 
 # --- at a real terminal

@@ -61,8 +61,8 @@ def test_parquet_goes_to_standard_output(refreshed):
     assert frame.schema["status_on"] == pl.Date
 
 
-def test_table_is_for_reading(refreshed):
-    done = run_command(
+def test_table_is_for_reading(run_here, refreshed):
+    done = run_here(
         "sql",
         "SELECT '内蒙古' AS 名, 298404631::DOUBLE AS persons, NULL AS none, '[bold]x' AS \"[red]\"",
         data=refreshed.data,
@@ -72,15 +72,15 @@ def test_table_is_for_reading(refreshed):
     assert row.split() == ["内蒙古", "298404631", "[bold]x"]
 
 
-def test_an_empty_result_says_so(refreshed):
-    done = run_command("sql", "SELECT 1 AS one WHERE false", data=refreshed.data)
+def test_an_empty_result_says_so(run_here, refreshed):
+    done = run_here("sql", "SELECT 1 AS one WHERE false", data=refreshed.data)
     assert done.returncode == 0
     assert done.stdout.split() == ["one", "no", "rows"]
 
 
 @pytest.mark.parametrize("statement", REFUSED)
-def test_anything_but_reading_is_refused(refreshed, statement):
-    done = run_command("sql", statement, data=refreshed.data)
+def test_anything_but_reading_is_refused(run_here, refreshed, statement):
+    done = run_here("sql", statement, data=refreshed.data)
     assert done.returncode == 77
     assert done.stdout == ""
     assert REFUSED[statement] in done.stderr
@@ -96,8 +96,8 @@ def test_anything_but_reading_is_refused(refreshed, statement):
         ("FROM '/etc/passwd'", "does not exist"),
     ],
 )
-def test_a_slip_is_explained(refreshed, statement, words):
-    done = run_command("sql", statement, data=refreshed.data)
+def test_a_slip_is_explained(run_here, refreshed, statement, words):
+    done = run_here("sql", statement, data=refreshed.data)
     assert done.returncode == 77
     assert words in done.stderr
     assert "Traceback" not in done.stderr

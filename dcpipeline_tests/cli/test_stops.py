@@ -80,13 +80,13 @@ def assert_one_sentence(done: subprocess.CompletedProcess[str], code: int, words
 
 
 @pytest.mark.parametrize("damage", DAMAGES, ids=lambda damage: damage.__name__)
-def test_a_damaged_folder_stops_the_run(refreshed_copy, damage):
+def test_a_damaged_folder_stops_the_run(run_here, refreshed_copy, damage):
     before = digest(refreshed_copy.database)
     damage(refreshed_copy.data)
     done = run_command("refresh", data=refreshed_copy.data)
     assert_one_sentence(done, *DAMAGES[damage])
     assert digest(refreshed_copy.database) == before
-    answer = run_command("sql", "SELECT 42 AS answer", data=refreshed_copy.data)
+    answer = run_here("sql", "SELECT 42 AS answer", data=refreshed_copy.data)
     assert "42" in answer.stdout
 
 
