@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final, Literal
 
 # Raised whenever the same bytes give another canonical text: older spans stay with theirs.
-TEXT_VERSION: Final = "1"
+TEXT_VERSION: Final = "2"
 
 Layout = Literal[
     "news", "listing", "digest", "notice", "project_list", "table", "article", "text", "empty"
