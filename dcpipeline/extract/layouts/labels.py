@@ -42,6 +42,14 @@ def is_latin_label(text: str) -> bool:
     return bool(french) and french[0].start == 0
 
 
+def is_naming(label: str) -> bool:
+    """Whether what stands behind a label is the name of the thing: Project name, Nom du site."""
+    words = " ".join(fold(label).text.lower().split())
+    return any(
+        "name" in mapped("table_headers", language).get(words, ()) for language in ("en", "fr")
+    )
+
+
 def latin_field(text: str) -> int:
     """Where the value of a line "Label: value" begins; 0 where the line is no such field.
 

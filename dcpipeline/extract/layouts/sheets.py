@@ -4,16 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from dcpipeline.extract.layouts.labels import is_latin_label, label_of, latin_field
+from dcpipeline.extract.layouts.labels import is_latin_label, is_naming, label_of, latin_field
 from dcpipeline.extract.layouts.pieces import CellPiece, Piece
 from dcpipeline.extract.layouts.wrapping import ENDS
 
 _FEWEST_FIELDS: Final = 2
 _MOST_FIELDS: Final = 60
 _LONGEST_NAME: Final = 90
-_NAMING: Final = frozenset(
-    {"name", "project", "project name", "site", "facility", "nom", "nom du projet", "projet"}
-)
 
 
 def with_sheets(pieces: Sequence[Piece]) -> list[Piece]:
@@ -34,7 +31,7 @@ def with_sheets(pieces: Sequence[Piece]) -> list[Piece]:
             value = CellPiece(label_of(text), latin_field(text), len(text))
             arranged[index] = replace(pieces[index], kind="row", record=record, cells=(value,))
         above = sheet[0] - 1
-        is_named = any(label_of(pieces[index].text).lower() in _NAMING for index in sheet)
+        is_named = any(is_naming(label_of(pieces[index].text)) for index in sheet)
         if not is_named and above >= 0 and _is_name(arranged[above]):
             words = pieces[above].text
             cell = CellPiece("", 0, len(words))
