@@ -84,7 +84,7 @@ _CLUSTER_OF: Final = re.compile(
     r"市?(?:国家)?(?:算力)?(?:数据中心)?(?:集群|枢纽节点|枢纽|节点)(?!中心|项目)"
 )
 _NUMBER_OF_PROJECTS: Final = re.compile(
-    r"(?<![这第])(?:\d+|[一二三四五六七八九十百两数多]+)(?:余|多)?[个项](?:[^,。;、\d]{0,14}?)(?:项目|民生工程|基础设施工程)"
+    r"(?<![这第])(?!(?<=[另又])一[个项][^,。;]{0,12}项目[“「]?[\u4e00-\u9fff]{2,18}(?:中心|基地|园|集群|港|谷))(?:\d+|[一二三四五六七八九十百两数多]+)(?:余|多)?[个项](?:[^,。;、\d]{0,14}?)(?:项目|民生工程|基础设施工程)"
     r"|(?:\d+|[一二三四五六七八九十百两数多]+)(?:余|多)?[个项]总投资[^,。;]{0,16}的(?:重大|重点)?项目"
     r"|(?:项目|工程)(?:共|有|达|共计|合计|已)*\d+(?:余|多)?[个项](?!月)"
     r"|以来[^,。;]{0,6}(?:签约|签下|签订|落地|引进|建成|开工|招引|投建)的[^,。;]{0,8}项目"
@@ -185,6 +185,11 @@ def _totals_of_places(
             yield total
 
 
+# 该项目设4栋机房楼,合计机架6500个: the sum of its own buildings.
+_TOGETHER: Final = "合计"
+_OWN_SUM: Final = re.compile(
+    r"(?:[该本][项中基园]|项目|[一二三四五六七八两\d][期栋座幢])(?![^。;]*(?:[\d两三四五六七八九十]+个|等|一批|各)项目)[^。;]*,$"
+)
 # 苏州全市数据中心规模
 _WHOLE_BEHIND: Final = re.compile(r"全[市省区州县]")
 
@@ -254,6 +259,8 @@ def _listed_totals(lower: str, start: int, end: int) -> list[Anchor]:
         ):
             continue
         if kind == "place" and hit.phrase.isascii() and not _has_total(lower, first, last, end):
+            continue
+        if hit.phrase == _TOGETHER and _OWN_SUM.search(lower, start, first):
             continue
         if kind == "pronoun" and (
             lower.startswith("名称", last)

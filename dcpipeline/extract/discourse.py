@@ -324,11 +324,20 @@ def _end(
         state.aside = opened_with(sentence.start, state.here)
 
 
+# 另一个项目云湖智算中心, 又一个签约项目: not the one spoken of.
+_ANOTHER: Final = re.compile(r"[另又]一[个项][^,。;]{0,6}$")
+_BEFORE_ANOTHER: Final = 12
+
+
 def _stands_for_none(
     page: PageText, anchor: Anchor, references: list[Reference], *, heads: bool
 ) -> bool:
     """Whether a noun only closes a list or a name, or is the "project" of a heading."""
-    if anchor.kind == "pronoun" and (heads or ends_name(page, anchor, references)):
+    if anchor.kind == "pronoun" and (
+        heads
+        or ends_name(page, anchor, references)
+        or _ANOTHER.search(page.lower, max(0, anchor.start - _BEFORE_ANOTHER), anchor.start)
+    ):
         return True
     if anchor.kind not in {"pronoun", "bare", "programme"} or not references:
         return False

@@ -9,6 +9,7 @@ from dcpipeline.extract.companies import Company
 from dcpipeline.extract.figures import Figure
 from dcpipeline.extract.frames import Frame, Reading
 from dcpipeline.extract.governing import governing
+from dcpipeline.extract.introduced import is_brought_in
 from dcpipeline.extract.latin.counted_sites import (
     is_of_others,
     is_of_portfolio,
@@ -142,10 +143,18 @@ class Groups:
                 told += [(figure, frame) for frame in self._all_companies(reading, figure) if frame]
                 continue
             frame = self._subject(reading, figure)
+            if frame is not None and self._is_of_another(reading, figure, frame):
+                continue
             if frame is not None and not self._sums_up_named(reading, figure):
                 told.append((figure, frame))
         self._said.hear(page, reading)
         return told
+
+    def _is_of_another(self, reading: Reading, figure: Figure, frame: Frame) -> bool:
+        """Whether a share is that of some places or of another thing, not of the site spoken of."""
+        if frame.kind != "project" or self._page.document.language != "zh":
+            return False
+        return is_brought_in(self._page, reading, figure.start)
 
     def _sums_up_named(self, reading: Reading, figure: Figure) -> bool:
         """Whether a small number of projects is that of the sites that the page tells one by one.

@@ -5,6 +5,7 @@ from typing import Final
 
 from dcpipeline.extract.figures import Figure
 from dcpipeline.extract.frames import Frame, Reading
+from dcpipeline.extract.introduced import is_brought_in
 from dcpipeline.extract.latin.figures import is_of_plant, is_off_topic
 from dcpipeline.extract.latin.other_subjects import (
     defines_unit,
@@ -364,7 +365,7 @@ def is_elsewhere(page: PageText, reading: Reading, start: int) -> bool:
     cut = max(clause.rfind(","), clause.rfind(";"), clause.rfind(":"), clause.rfind("。"))
     found = _OTHER_THING.match(clause, cut + 1)
     if found is None:
-        return False
+        return is_brought_in(page, reading, start)
     word = reading.sentence.start + found.end() - 1
     if any(company.start <= word < company.end for company in reading.companies):
         return False
