@@ -40,6 +40,10 @@ _PHASE_RIGHT_BEFORE: Final = re.compile(
 )
 # 签署《解除协议书》 ends the agreement.
 _ENDS_AGREEMENT: Final = re.compile(r"(?:了)?(?:《[^》]{0,24})?(?:解除|终止)")
+# 签署终止协议
+_ENDING: Final = re.compile("解除|终止|解约")
+# 《X投资协议之终止协议》签订
+_ENDED_BEFORE: Final = re.compile(r"(?:解除|终止|解约)(?:协议|合同)书?》?[^,。;《]{0,12}$")
 # 已建成算力, 建成3000个机架: the word says that the figure is installed.
 _TAKES_FIGURE: Final = re.compile(
     r"(?:的)?(?:总|智能|标准|通用|综合)*(?:算力(?!中心|基地|园|集群|项目|枢纽|平台|港)|规模|机架|机柜|\d[\d,.]*万?(?:p|个|架|台|张|"
@@ -173,7 +177,8 @@ def _meaning(page: PageText, sentence: Sentence, mention: EventMention, before: 
         return event
     if word in _PAPERS:
         return ""
-    return "cancelled" if _ENDS_AGREEMENT.match(page.lower, mention.end) else event
+    ends = _ENDS_AGREEMENT.match(page.lower, mention.end) or _ENDING.search(word)
+    return "cancelled" if ends or _ENDED_BEFORE.search(before) else event
 
 
 # 将建成拥有100P算力的平台, 建成国内领先的基地: what a site is to become.

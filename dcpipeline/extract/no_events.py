@@ -88,6 +88,11 @@ _TAKEN_BACK: Final = re.compile(r"(?:文件|证)?(?:已)?被(?:撤销|注销|取
 _BACK_TO_WORK: Final = re.compile(r"(?<=获准)复工|复工复产")
 # 上线试运行 is one event.
 _ON_TRIAL: Final = re.compile(r"(?<=上线)(?:并)?试运[行营]")
+# 扩容上线 is one event, and what is enlarged has run before.
+_ENLARGED: Final = ("扩容", "扩建", "增容")
+# 经过一个月的试运行,X转入正式运营: the trial is over.
+_AFTER_TRIAL: Final = re.compile(r"(?:经过?|结束|历经|历时|通过)了?[^,。;:]{0,12}$")
+_TRIAL: Final = re.compile("试运[行营]")
 # 正式交付各类算力资源
 _OF_GOODS: Final = re.compile(
     r"(?<=交付)了?[^,。;]{0,8}(?:算力|资源|服务|设备|机柜|机架|订单|客户)"
@@ -146,7 +151,9 @@ def is_none(
         return True
     if did_not_turn(lower, sentence, mention, event, before):
         return True
-    if _NEW_KIND.search(lower, max(sentence.start, start - 1), end + 2) is not None:
+    if _NEW_KIND.search(lower, max(sentence.start, start - 1), end + 2) or _is_beside_greater(
+        mention, event, before
+    ):
         return True
     if event in PROGRESS and _is_no_progress(lower, sentence, mention, before):
         return True
@@ -157,6 +164,15 @@ def is_none(
     if _within_other_words(page, sentence, mention):
         return True
     return is_asked(lower, sentence, mention)
+
+
+def _is_beside_greater(mention: EventMention, event: str, before: str) -> bool:
+    """Whether it is one with an enlargement, or the trial before the service that is told of."""
+    if event not in {"operational", "phase_online"}:
+        return False
+    if before.endswith(_ENLARGED):
+        return True
+    return _TRIAL.match(mention.word) is not None and _AFTER_TRIAL.search(before) is not None
 
 
 # 签约事宜正在推进, 节能审查尚未通过, 开工遥遥无期
@@ -238,14 +254,20 @@ _GETS_PAPER: Final = re.compile(
 )
 _IS_PERMIT: Final = re.compile(r"(?:的)?(?:审查)?(?:意见|批复|证明?|通知书?|函|回执|表|文件)?书?》")
 
+# 《关于X项目的批复》5月10日印发
+_IS_ISSUED: Final = re.compile(r"[^,。;:《]{0,16}(?:印发|下发|出具|核发|下达|送达)")
+
 
 def in_title(lower: str, sentence: Sentence, mention: EventMention) -> bool:
     """Whether the word stands inside the title of a law or agreement (《…》), of no permit got."""
     before = lower[sentence.start : mention.start]
     if before.rfind("《") <= before.rfind("》"):
         return False
+    permit = _IS_PERMIT.match(lower, mention.end, sentence.end)
+    if permit is None:
+        return True
     is_got = _GETS_PAPER.search(before[-_LONGEST_TITLE:]) is not None
-    return not (is_got and _IS_PERMIT.match(lower, mention.end, sentence.end))
+    return not (is_got or _IS_ISSUED.match(lower, permit.end(), sentence.end))
 
 
 def _within_other_words(page: PageText, sentence: Sentence, mention: EventMention) -> bool:

@@ -47,6 +47,15 @@ _GRANTED: Final = re.compile(
     r"(?:设立|成立|筹建|建立|建设|发行|开展)?[^,。;:、]{0,16}?(?:先导区|示范城市|试点城市|工作站|流动站|债券|公司债|中期票据|票据|"
     r"实验室|基金|reits|上市|牌照|经营许可|股票|研究院|学院|枢纽节点|国家枢纽|试验区|示范区|先行区|试点(?!项目)|自贸区|综保区|自由贸易)"
 )
+# 批准了一个150MW的风电项目, 取得了IDC经营许可, 审议通过议案
+_GRANTED_INSIDE: Final = WordPattern(
+    r"«other_works»|经营|电信业务|发行|上市|债|章程|排污|取水", "zh"
+)
+_BY_BOARD: Final = re.compile(r"(?:董事|股东|监事|职工|合伙人)[^。;]{0,60}$")
+_PASSED: Final = "审议"
+_MOTIONS: Final = re.compile(
+    r"了?[^,。;:]{0,24}(?:议案|条例|预算|章程|办法|细则|行动计划|行动方案|报告|提名|规划|决定)"
+)
 # 与高校签约共建实验室
 _SIGNED_FOR: Final = re.compile(r"[^,。;:]{0,6}共建[^,。;]{0,12}(?:实验室|学院|研究院|实训基地)")
 # 暂停股票回购
@@ -157,6 +166,15 @@ def _is_of_shares(word: str) -> bool:
     return _SUBSIDIARY.search(word) is not None and _SITE.search(word) is None
 
 
+def _is_no_permit(lower: str, mention: EventMention, before: str) -> bool:
+    """Whether what is approved is another thing, named between two words, or a motion."""
+    if _GRANTED_INSIDE.search(lower, mention.start, mention.end):
+        return True
+    if not mention.word.startswith(_PASSED):
+        return False
+    return _BY_BOARD.search(before) is not None or _MOTIONS.match(lower, mention.end) is not None
+
+
 def is_of_other_thing(lower: str, mention: EventMention, event: str, before: str) -> bool:
     """Whether an event is that of another thing, or none, by the words right beside it."""
     start, end = mention.start, mention.end
@@ -172,7 +190,9 @@ def is_of_other_thing(lower: str, mention: EventMention, event: str, before: str
         return True
     if event in _RUNNING and _ONLINE.search(lower, start, end):
         return bool(_PUTS_ONLINE.match(lower, end) or _GOES_ONLINE.search(before))
-    if event == "approved" and _is_other_filing(lower, mention):
+    if event == "approved" and (
+        _is_other_filing(lower, mention) or _is_no_permit(lower, mention, before)
+    ):
         return True
     if event == "idle_reported" and _IDLE_USED.search(before):
         return True
