@@ -289,3 +289,13 @@ def brand_of(name: str) -> str:
     """
     words = _LEGAL.split(name, maxsplit=1)[0]
     return words if _SHORTEST_BRAND <= len(words) <= _LONGEST_BRAND else ""
+
+
+# Behind a name it makes another one: 青川集团 does not own the 青川湖智算中心.
+LANDFORM: Final = re.compile("[湖山江河岭溪泉峰洲滩岛]")
+
+
+def bears_brand(name: str, brand: str) -> bool:
+    """Whether the name of a site holds a brand that is no part of a longer word there."""
+    start = name.find(brand)
+    return start >= 0 and LANDFORM.match(name, start + len(brand)) is None

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from dcpipeline.extract.companies import Company, brand_of
+from dcpipeline.extract.companies import Company, bears_brand, brand_of
 from dcpipeline.extract.drafts import Drafts
 from dcpipeline.extract.frames import Frame, Reading
 from dcpipeline.extract.governing import governing
@@ -263,7 +263,7 @@ class Ownership:
             if frame.kind != "project" or id(frame) in owned or not frame.name:
                 continue
             for brand, (reading, company) in brands.items():
-                if brand in frame.name:
+                if bears_brand(frame.name, brand):
                     owned.add(id(frame))
                     words = self.page.words(company.start, company.end)
                     self.drafts.add(frame, reading, "operator", words, company.start, company.end)

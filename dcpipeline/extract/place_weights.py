@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
+from dcpipeline.extract.companies import LANDFORM
 from dcpipeline.extract.frames import SEVERAL, Frame, Reading
 from dcpipeline.extract.governing import governing
 from dcpipeline.extract.latin import places as places_latin
@@ -77,7 +78,6 @@ _STANDS_BEFORE: Final = re.compile(
 )
 _SHORTEST_SAFE: Final = 2
 _UNITS: Final = ("县", "区", "市", "旗")
-_LANDFORM: Final = re.compile("[湖山江河岭溪泉峰洲滩岛]")
 # What stands before a place in the name of a site.
 _BEFORE_PLACE: Final = (
     "移动", "电信", "联通", "云", "数据", "计算", "科技", "集团", "国家", "中国", "省", "市",
@@ -237,7 +237,7 @@ def is_word_of_name(page: PageText, reading: Reading, place: PlaceMatch) -> bool
 def _is_own_word(page: PageText, reading: Reading, start: int, place: PlaceMatch) -> bool:
     """Whether a place in a name is a word of its own: not 河源 in 滦河源, nor 青川 in 青川湖."""
     is_bare = place.kind in {"short", "county"} and not place.text.endswith(_UNITS)
-    if is_bare and _LANDFORM.match(page.lower, place.end):
+    if is_bare and LANDFORM.match(page.lower, place.end):
         return False
     if place.start == start or not "\u4e00" <= page.lower[place.start - 1] <= "\u9fff":
         return True

@@ -202,6 +202,15 @@ def test_a_brand_before_the_place_in_brackets_owns(
     assert values(read(text, gazetteer), "operator") == owner
 
 
+def test_a_lake_in_the_name_of_a_site_is_no_brand(gazetteer: Gazetteer) -> None:
+    text = (
+        "青川集团在庆阳建设云岭智算中心，机柜900个。\n青川湖智算中心在贵阳动工，机柜500架。"
+    )
+    found = read(text, gazetteer)
+    owners = {c.subject.name: c.value_text for c in found.claims if c.property == "operator"}
+    assert owners == {"云岭智算中心": "青川集团"}
+
+
 def test_the_only_share_of_a_page_owns_what_it_calls_its_own(gazetteer: Gazetteer) -> None:
     text = "云岭文创（600999.SH）披露活动记录表。\n公司说，青川智算中心正在建厂房，机柜900个。"
     assert values(read(text, gazetteer), "operator") == ["云岭文创"]
