@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -35,6 +35,8 @@ _LIST_OF: Final = re.compile(
 # So many entries of one place, and the page itself, make it that of all.
 _FEWEST_ALIKE: Final = 3
 _OF_ENTRIES: Final = frozenset({"listing", "digest"})
+# Votes by words that place one site, and no other.
+_OF_ITS_OWN: Final = frozenset({STANDS, BESIDE})
 _FIRM: Final = frozenset({"official", "short", "usual", "code", "county"})
 
 
@@ -68,8 +70,13 @@ def sites_of(
     told = told_places(page, readings)
     votes = votes_of(page, readings, told)
     brands = {c.name for reading in readings for c in reading.companies if c.name}
+    frames = list(frames)
     shared = _only_place(page, readings, told, sites=False)
-    of_sites = shared if is_latin else _only_place(page, readings, told, sites=True)
+    of_sites = shared
+    if not is_latin:
+        later = _spots_of_later(frames, votes)
+        told_of_all = [each for each in told if each.place.start not in later]
+        of_sites = _only_place(page, readings, told_of_all, sites=True)
     home = Site() if is_latin else _home(page, readings, gazetteer)
     away = places_latin.abroad(page, readings) if is_latin else frozenset()
     headings = [block for block in page.document.blocks if block.kind == "heading"]
@@ -95,6 +102,19 @@ def sites_of(
             site = _with_shared(site, _around(page, frame, around, headings), gazetteer)
         found[id(frame)] = _completed(site, frame, home)
     return found
+
+
+def _spots_of_later(
+    frames: Sequence[Frame], votes: Mapping[int, Sequence[tuple[int, PlaceMatch]]]
+) -> frozenset[int]:
+    """Where the places stand of named sites behind the first: they say nothing of the others."""
+    named = [frame for frame in frames if frame.kind == "project" and frame.name]
+    return frozenset(
+        place.start
+        for frame in named[1:]
+        for weight, place in votes.get(id(frame), ())
+        if weight in _OF_ITS_OWN
+    )
 
 
 def _is_namesake(

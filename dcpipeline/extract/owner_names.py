@@ -45,8 +45,41 @@ _BY_NAME: Final = WordPattern(
 _IN_BRACKETS: Final = WordPattern(
     r"(?:«sites_before_brackets»)(?P<sure>(?!))?\((?P<name>[\u4e00-\u9fff]{3,12})\)", "zh"
 )
+# The site that is spoken of: 该项目, 这座数据中心; and without such a word, 项目.
+_THIS: Final = r"(?:该|此|本|这一|这个|这座|这处|上述)(?:«sites_told_again»)"
+_IT: Final = r"(?:该|此|本|这一|这个|这座|这处|上述)?(?:«sites_told_again»)"
+# 招商引资而来的X,是该项目的唯一投资者
 _IS_OWNER: Final = WordPattern(
-    rf"(?:^|(?<=[\n,。;])){_NAME}(?:是|为|系)(?:其|该项目|该中心|项目|中心)的?(?:«owner_roles»)",
+    rf"(?:^|(?<=[\n,。;]))(?:[^,。;的]{{2,10}}的)?{_NAME},?(?:正?是|为|系)(?:其|{_IT})的?(?:唯一|主要|实际)?(?:«owner_roles»)",
+    "zh",
+)
+# 该中心归X所有
+_BELONGS: Final = WordPattern(
+    rf"(?:{_THIS})(?:目前|现|均|全部|整体|仍|则|实际)?(?:归属于?|隶属于?|属于?|归){_NAME}(?=所有|名下|旗下|[,。;)]|$)",
+    "zh",
+)
+# 该项目系X在庆阳布局的首个智算节点, 该项目是X的自建项目
+_IS_HIS: Final = WordPattern(
+    rf"(?:{_THIS})(?:[是系为]){_NAME}(?=的?(?:独家)?(?:自有|自建|自营|自持|全资|独资)|在[^,。;、]{{2,12}}的?(?:首|第|唯一|最大|又一))",
+    "zh",
+)
+# 投建该项目的企业,是X
+_WHO_BUILDS: Final = WordPattern(
+    rf"(?:投资|出资|投建|建设|运营|开发|持有)(?:了)?(?:{_THIS})的(?:企业|公司|单位|主体|一方|投资人),?(?:正?是|为|系){_NAME}(?=[,。;)]|$)",
+    "zh",
+)
+# X作为项目法人,承担该项目的投资
+_IN_ROLE: Final = WordPattern(
+    rf"{_CLAUSE}{_NAME}作为(?:{_IT})?的?(?:«owner_roles»)(?=[,。;、和])", "zh"
+)
+# X出资建设该项目
+_PAYS_FOR_IT: Final = WordPattern(
+    rf"{_CLAUSE}{_NAME}(?:将|拟|已|正)?(?:独资|全额|独家|负责)?(?:出资|投资|投建|全资)(?:建设|兴建|打造|开发|运营|和)*了?(?:{_THIS})(?!的)",
+    "zh",
+)
+# 项目建设和运营均由X负责
+_LEFT_TO: Final = WordPattern(
+    rf"(?:{_IT})的?(?:建设|设计|施工|管理|、|和|及|与)*(?:投资|运营)(?:建设|管理|维护|运营|、|和|及|与)*(?:均|都|全部|统一)?由{_NAME}(?:全权|独立|统一|具体|整体)?(?:负责|承担)(?=[,。;]|$)",
     "zh",
 )
 # 前者是河南理工大学2021年建成的超算
@@ -126,6 +159,12 @@ _HAS_IN: Final = WordPattern(
     r"(?<=网络)|(?<=股份)|(?<=控股)|(?<=能源)|(?<=集团)|(?<=公司)|(?<=移动)|(?<=联通)|(?<=电信))在[^,。;、]{2,12}?的(?=[^,。;的]{2,20}?(?:«sold_sites»))",
     "zh",
 )
+# 而云岭科技原计划在云南曲靖建设的X
+_BUILDS_THERE: Final = WordPattern(
+    rf"(?:^|(?<=[\n,。;:]))[而但]?{_NAME}(?:原计划|原本|计划|拟|将|正)?在[^,。;、]{{2,12}}?(?:投资|出资|独资)?(?:建设|投建|兴建|打造)的"
+    r"(?=[^,。;的]{2,20}?(?:«sold_sites»))",
+    "zh",
+)
 _IS_HELD: Final = WordPattern("旗下|名下|牵头|宣布|表示|介绍|称|[计拟将]", "zh")
 _IS_LABELLED: Final = WordPattern("«owner_labels»", "zh")
 _IS_STARTED: Final = WordPattern("(?:«starting_verbs»)了", "zh")
@@ -134,7 +173,7 @@ _IS_SHED: Final = WordPattern("«selling_verbs»|«shedding_verbs»", "zh")
 # 作为X的运营方,Y表示; 作为项目业主,Y将
 _AS_ROLE: Final = WordPattern(
     rf"作为(?:[^,。;]{{2,20}}的|(?:该|本)?(?:«sites_told_again»))(?:«owner_roles»|«owner_roles_of_companies»),"
-    rf"(?P<sure>(?!))?{_NAME}(?=[,。;]|«owners_go_on»|将|已|正|拟)",
+    rf"(?!我们|公司|集团|企业|双方|市|县|区|该|他|她){_NAME}(?=[,。;]|«owners_go_on»|将|已|正|拟)",
     "zh",
 )
 # 云岭科技负责该项目的投资、建设和运营: who only builds is a contractor.
@@ -155,7 +194,7 @@ _IS_BUILT_BY: Final = WordPattern("是[^,。;]{2,30}(?:«built_verbs»)的", "zh
 _IS_TENDERED: Final = WordPattern("«tendering_verbs»", "zh")
 _IS_BUILT: Final = WordPattern("(?:«building_verbs»)的", "zh")
 # Behind a name at the beginning of a clause: 是该项目业主, 投资3亿元, 建设.
-_SAYS_WHOSE: Final = WordPattern(r"[是为系](?:其|该?项目|该?中心)的?(?:«owner_roles»)", "zh")
+_SAYS_WHOSE: Final = WordPattern(r"[是为系][^,。;]{1,10}(?:«owner_roles»)", "zh")
 _SAYS_INVESTS: Final = WordPattern(
     r"(?:«investing_verbs»)(?:约|超|近|逾|超过)?[\d.]|(?:«holding_verbs»)[,。;)、]|(?:«sole_verbs»)[,。;)]"
     r"|的[\u4e00-\u9fff]{2,16}(?:«sites_possessed»)",
@@ -173,6 +212,8 @@ def name_patterns() -> tuple[tuple[Sign, Begins, re.Pattern[str]], ...]:
     The latter are None for those that begin only with a clause.
     """
     labels = beginning_of(listed("owner_labels", "zh"))
+    this = re.compile("[该此本这上]")
+    told = beginning_of([*listed("sites_told_again", "zh"), "该项", "此项", "本项", "这一"])
     bracketed = beginning_of(word[0] for word in listed("sites_before_brackets", "zh"))
     return (
         (_IS_LABELLED.compiled, labels, _LABELLED_NAME.compiled),
@@ -185,6 +226,16 @@ def name_patterns() -> tuple[tuple[Sign, Begins, re.Pattern[str]], ...]:
         (_IS_SIGNED.compiled, None, _SIGNS.compiled),
         (re.compile(r"\("), bracketed, _IN_BRACKETS.compiled),
         (_SAYS_WHOSE.compiled, None, _IS_OWNER.compiled),
+        (re.compile("[归属]"), this, _BELONGS.compiled),
+        (re.compile("[自全独]|在.{2,16}[首第唯最又]"), this, _IS_HIS.compiled),
+        (
+            re.compile("的[企公单主一投].{1,4}[是为系]"),
+            re.compile("[投出建运开持]"),
+            _WHO_BUILDS.compiled,
+        ),
+        (re.compile("作为"), None, _IN_ROLE.compiled),
+        (re.compile("[出投全]资|投建"), None, _PAYS_FOR_IT.compiled),
+        (re.compile("由.*[负承]"), told, _LEFT_TO.compiled),
         (_IS_SHED.compiled, None, _SELLS_SITE.compiled),
         (_IS_BUILT.compiled, None, _BUILDS.compiled),
         (_IS_BUILT_BY.compiled, re.compile("(?<=是)."), _BUILT_BY.compiled),
@@ -194,6 +245,7 @@ def name_patterns() -> tuple[tuple[Sign, Begins, re.Pattern[str]], ...]:
         (_SAYS_INVESTS.compiled, None, _INVESTS.compiled),
         (_IS_HELD.compiled, None, _HOLDS.compiled),
         (re.compile("在.{2,12}的"), None, _HAS_IN.compiled),
+        (re.compile("在.*[设建造]的"), None, _BUILDS_THERE.compiled),
         (re.compile("[是属系]|成为"), re.compile("(?<=[是于属系为])."), _IS_OF_NAME.compiled),
         (re.compile("负责"), None, _RUNS_IT.compiled),
         (re.compile("股|占比"), None, _HOLDS_SHARE.compiled),

@@ -267,7 +267,7 @@ def is_elsewhere(page: PageText, reading: Reading, place: PlaceMatch) -> bool:
         return True
     if _NOT_SITE_BEHIND.match(behind) is None:
         return False
-    if is_han and _is_home(page, reading, place, end):
+    if is_han and (_is_home(page, reading, place, end) or _decides_there(page, reading, end)):
         return False
     # The local government that signs for a site is the one where it will stand.
     signs = _SIGNING.search(page.lower, reading.sentence.start, reading.sentence.end)
@@ -288,6 +288,29 @@ _TRAVELS: Final = re.compile(r"[赴率]|考察|招商|来访|拜访|会见|座�
 _OPENED_IN: Final = re.compile(
     r"(?:开工|奠基|动工|投产|投用|启用|封顶|落成|竣工|揭牌|点亮)(?:建设)?(?:仪式|活动|典礼)[^,。;]{0,12}在$"
 )
+
+
+# 芜湖市发改委批复X, 获芜湖市发改委备案: an authority decides on what stands in its own area.
+_AUTHORITY: Final = re.compile(
+    r"[市省区县州盟旗]?(?:发改委|发展和改革委员会|发改局|发展和改革局|行政审批局|数据局|数据管理局|工信局|工业和信息化局|经信局|住建局|生态环境局|自然资源(?:和规划)?局"
+    r"|(?:人民)?政府常务会议?)"
+)
+_DECIDES: Final = re.compile(
+    r"备案|批复|核准|批准|审批|审议通过|同意|立项|核发|赋码|节能审查|(?:介绍|表示|透露|宣布|获悉|了解到)[^。;]{2,30}(?:开工|动工|投产|投运|投用|上线|封顶|获批|签约|停工|暂停|终止|扩容)"
+)
+
+
+def _decides_there(page: PageText, reading: Reading, end: int) -> bool:
+    """Whether an authority of a place approves a site, or tells how far it has got."""
+    if not any(r.frame.kind == "project" for r in reading.references):
+        return False
+    if len({p.adcode[:4] for p in reading.places if p.adcode and p.level != "province"}) > 1:
+        return False
+    sentence = reading.sentence
+    return (
+        _AUTHORITY.match(page.lower, end) is not None
+        and _DECIDES.search(page.lower, sentence.start, sentence.end) is not None
+    )
 
 
 def _is_home(page: PageText, reading: Reading, place: PlaceMatch, end: int) -> bool:

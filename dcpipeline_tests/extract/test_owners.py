@@ -203,9 +203,7 @@ def test_a_brand_before_the_place_in_brackets_owns(
 
 
 def test_a_lake_in_the_name_of_a_site_is_no_brand(gazetteer: Gazetteer) -> None:
-    text = (
-        "青川集团在庆阳建设云岭智算中心，机柜900个。\n青川湖智算中心在贵阳动工，机柜500架。"
-    )
+    text = "青川集团在庆阳建设云岭智算中心，机柜900个。\n青川湖智算中心在贵阳动工，机柜500架。"
     found = read(text, gazetteer)
     owners = {c.subject.name: c.value_text for c in found.claims if c.property == "operator"}
     assert owners == {"云岭智算中心": "青川集团"}

@@ -42,6 +42,51 @@ def test_nobody_is_named(form: str, gazetteer: Gazetteer) -> None:
     assert not any("引进" in name for name in found)
 
 
+# Names without any word for a company, in sentences that leave no doubt.
+BARE = ("山海云际", "龙湖云", "天枢引擎")
+OF_IT = (
+    "{owner}是这一项目的投资方和业主单位。",
+    "{owner}作为项目法人，承担该项目的投资与运维。",
+    "{owner}出资建设该项目，今年到位资金3亿元。",
+    "该中心归{owner}所有。",
+    "该基地隶属{owner}，是其算力网络的一部分。",
+    "该项目为{owner}自有资产。",
+    "该项目是{owner}的自建自营项目。",
+    "该中心系{owner}在芜湖布局的首个智算节点。",
+    "投建该项目的企业，是{owner}。",
+    "项目建设和运营均由{owner}负责。",
+    "作为项目业主，{owner}将分期实施。",
+    "从外地引进的{owner}，是该项目的唯一投资者。",
+)
+NOT_OF_IT = (
+    "投资者据此操作，风险自担。",
+    "作为项目业主，我们将分期实施。",
+    "项目设计和施工由中标单位负责。",
+    "该项目是全国首个液冷项目。",
+    "该中心归口市数据局管理。",
+)
+
+
+@pytest.mark.parametrize("form", OF_IT)
+@pytest.mark.parametrize("owner", BARE)
+def test_a_bare_name_owns_what_is_called_its_own(
+    form: str, owner: str, gazetteer: Gazetteer
+) -> None:
+    text = f"{SITE}规划机架2000个。" + form.format(owner=owner)
+    assert owners(text, gazetteer) == [owner]
+
+
+@pytest.mark.parametrize("owner", BARE)
+def test_who_builds_somewhere_owns_what_stands_there(owner: str, gazetteer: Gazetteer) -> None:
+    text = f"而{owner}原计划在芜湖建设的青川智算中心，机架2000个，5月终止。"
+    assert owners(text, gazetteer) == [owner]
+
+
+@pytest.mark.parametrize("text", NOT_OF_IT)
+def test_words_like_these_name_no_owner(text: str, gazetteer: Gazetteer) -> None:
+    assert owners(f"{SITE}规划机架2000个。" + text, gazetteer) == []
+
+
 EPITHETS = ("数据中心运营商和服务商", "算力行业的排头兵", "云计算解决方案提供商")
 
 
