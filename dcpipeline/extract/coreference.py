@@ -347,6 +347,12 @@ def _describes(mention: Mention) -> bool:
     return _BECOMES.search(page.lower, first, anchor.start) is not None
 
 
+# Behind a bridge or a mine "the project" is that one, but one with racks is the site again.
+_HAS_RACKS: Final = re.compile(
+    r"\b(?:racks?|cabinets|servers|[pe]flops|petaflops|exaflops|gpus?|baies|serveurs|petaflop/s)\b"
+)
+
+
 def _meant(mention: Mention) -> Frame | None:
     page, anchor, state = mention.page, mention.anchor, mention.state
     word = page.lower[anchor.start : anchor.end]
@@ -354,7 +360,11 @@ def _meant(mention: Mention) -> Frame | None:
         return _by_short_name(mention)
     if word in _OF_TWO:
         return _of_two(word, mention.frames, named=page.document.language != "fr")
-    if state.other and (word in _PROJECT_AS_TOLD or word.endswith((" phase", " stage"))):
+    if (
+        state.other
+        and (word in _PROJECT_AS_TOLD or word.endswith((" phase", " stage")))
+        and not _HAS_RACKS.search(page.lower, mention.sentence.start, mention.sentence.end)
+    ):
         return Frame("project", is_other=True)
     if word in _PRONOUN_SHE:
         focus = state.focus

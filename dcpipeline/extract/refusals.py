@@ -8,6 +8,7 @@ from dcpipeline.extract.frames import Frame, Reading
 from dcpipeline.extract.introduced import is_brought_in
 from dcpipeline.extract.latin.figures import is_of_plant, is_off_topic
 from dcpipeline.extract.latin.other_subjects import (
+    brings_in_other,
     defines_unit,
     is_of_others,
     is_of_plan,
@@ -360,7 +361,10 @@ def _sums_up(page: PageText, reading: Reading, figure: Figure) -> bool:
 def is_elsewhere(page: PageText, reading: Reading, start: int) -> bool:
     """Whether the clause opens with another thing, such as a canal or a solar farm."""
     if page.document.language != "zh":
-        return is_of_plant(page.lower, reading.sentence, start)
+        first, last = reading.sentence.start, reading.sentence.end
+        return is_of_plant(page.lower, reading.sentence, start) or (
+            not reading.references and brings_in_other(page.folded.text, page.lower, first, last)
+        )
     clause = page.lower[reading.sentence.start : start]
     cut = max(clause.rfind(","), clause.rfind(";"), clause.rfind(":"), clause.rfind("。"))
     found = _OTHER_THING.match(clause, cut + 1)

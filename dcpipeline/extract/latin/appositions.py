@@ -11,6 +11,15 @@ _ARTICLE_BEHIND: Final = re.compile(
     r",\s(?:l'|d'un |d'une )?"
     r"|\s\(|\s?[-:]\s(?:an?|the|un|une)\s(?:[\w.'%$/-]+\s){0,8}"
 )
+# "the X Data Center in Wuhu, Anhui, on May 12, a facility of 3,000 racks"
+_FURTHER_BEHIND: Final = re.compile(
+    r"\s(?:(?:was |has )?\w+ed |went (?:live|online|into \w+) )?"
+    r"(?:in|near|outside|on|yesterday|last|this|at|a|dans|en|pres de|le|hier)\b"
+    r"(?:(?!\b(?:and|et|while|but|where|which|that|who)\b)[^;:()]){0,70}?"
+    r",\s(?:an?|une?)\s(?:[\w.'%$/-]+\s){0,3}"
+)
+# Behind the words for a site: it lies elsewhere than the one before.
+_LIES: Final = re.compile(r"\s(?:in|near|outside|at|a|dans|en|pres)\s")
 _NAMED_BEHIND: Final = re.compile(
     r"(?:\s[\w,'. -]{0,40}?)?,?\s(?:called|named|known as|dubbed|christened|"
     r"to be called|to be named|nomme|denomme|baptise|appele|dit)e?s?\s(?:the |"
@@ -59,11 +68,10 @@ def same_as(lower: str, anchor: Anchor, anchors: Sequence[Anchor]) -> Anchor | N
         owner = words == "it" and _MAY_BE_OWNER.match(gap) is not None
         return before[-1] if _BECOMES.fullmatch(gap) and not owner else None
     if anchor.kind == "new" and before[-1].kind == "named":
-        return (
-            before[-1]
-            if _ARTICLE_BEHIND.fullmatch(gap) and not _VERB.search(gap[_ARTICLE:])
-            else None
-        )
+        if _ARTICLE_BEHIND.fullmatch(gap) and not _VERB.search(gap[_ARTICLE:]):
+            return before[-1]
+        further = _FURTHER_BEHIND.fullmatch(gap) and not _LIES.match(lower, anchor.end)
+        return before[-1] if further else None
     if anchor.kind == "named" and before[-1].kind in {"new", "pronoun"}:
         return before[-1] if _NAMED_BEHIND.fullmatch(gap) else None
     return None

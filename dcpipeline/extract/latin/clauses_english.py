@@ -157,6 +157,19 @@ def _subject(event: str, verb: str) -> Clause:
 
 
 CLAUSES: Final = (
+    Clause(
+        "expanded",
+        re.compile(
+            r"\b(?P<verb>(?:complet|finish)(?:ed|es|ing)? (?:(?:the|its|an?|their) )?"
+            r"(?:[\w-]+ ){0,2}?"
+            r"(?:expan(?:sion|ding)|enlarg(?:ement|ing)|exten(?:sion|ding))"
+            r"|completion (?:(?:in|on|last|at|yesterday)\b[^.;:,]{0,30} )?of (?:the |its |an )?"
+            r"(?:[\w-]+ ){0,2}?(?:expansion|enlargement|extension))\b|"
+            r"\b(?P<verb2>(?:expansion|enlargement|extension)"
+            r"(?: (?:of|that|at|project|works?)\b[^.;:,]{0,60}?)? "
+            r"(?:(?:was|were|is|has been) )?(?:completed|finished))\b"
+        ),
+    ),
     Clause("construction_start", re.compile(rf"\b(?P<verb>{_BEGUN} {_BUILDING})")),
     Clause(
         "construction_start",

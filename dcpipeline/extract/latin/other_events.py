@@ -148,6 +148,11 @@ def is_of_lease(lower: str, start: int, end: int) -> bool:
 _KEPT: Final = re.compile(r"\bkeep(?:s|ing)?\b[^.;,]{0,60}$")
 # "pushes forward with the construction of a regional bureau"
 _BUILDING_OF: Final = re.compile(r"(?:the )?construction of")
+# "has approved construction of": it may be built.
+_MAY_BE_BUILT: Final = re.compile(
+    r"\b(?:approv(?:e|es|ed|ing|al (?:of|for))|authori[sz](?:e|es|ed|ing)|"
+    r"permi(?:t|ts|tted|ssion for)|green-?lit|cleared|allow(?:s|ed|ing)?) (?:the |its |their )?$"
+)
 _OTHER_BUILT: Final = re.compile(
     r"\s(?:an?|the|its|their|new|more|several)\s(?:(?!(?:data|comput\w*|ai|cloud|server|gpu)\b)"
     r"[\w'-]+\s){0,4}?(?:bureaus?|offices?|platforms?|networks?|institutes?|laborator(?:y|ies)|"
@@ -174,7 +179,7 @@ _WIDENS: Final = re.compile(
 
 
 def is_no_news(before: str, lower: str, start: int, last: int, end: int) -> bool:
-    """Whether a site is only kept running, or what is under construction is another thing.
+    """Whether a site is only kept running, or its building only allowed, or that of another thing.
 
     Args:
         before: the words before the verb.
@@ -188,7 +193,7 @@ def is_no_news(before: str, lower: str, start: int, last: int, end: int) -> bool
     ):
         return True
     built = _BUILDING_OF.fullmatch(lower, start, last) is not None
-    return built and _OTHER_BUILT.match(lower, last, end) is not None
+    return built and bool(_MAY_BE_BUILT.search(before) or _OTHER_BUILT.match(lower, last, end))
 
 
 # "opened a plant in Foshan", "completed the sale of": no site of computing goes into service.

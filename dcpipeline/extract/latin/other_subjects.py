@@ -12,6 +12,7 @@ from typing import Final
 from dcpipeline.extract.anchors import Anchor
 from dcpipeline.normalize.lexicon import listed
 from dcpipeline.normalize.phrase_book import PAGE, PhraseList
+from dcpipeline.normalize.word_patterns import WordPattern
 
 # "In May", "On the same day,": what may stand in front of a subject.
 _OPENING: Final = (
@@ -38,6 +39,17 @@ _OTHER: Final = re.compile(
     rf"(?:{_WORD}){{0,5}}?{_THING})"
     r"(?!'|-| (?:and|or|beside|next to|for) (?:an?|the|its|another)\b|,? which (?:feeds|powers)|"
     r" (?:at|in|inside|beside) the (?:data|comput)| (?:data|comput|that feeds|feeding|for the))",
+)
+# "A brewery in Wuhu was expanded", "Work on a reservoir began": any thing that is brought in.
+_BROUGHT_IN: Final = WordPattern(
+    rf"{_OPENING}(?:(?:[Ww]ork|[Cc]onstruction|[Bb]uilding work) (?:on|of) |"
+    r"(?:[Aa] plan|[Tt]he plan|[Pp]lans) (?:to build|for) )?"
+    r"(?:[Aa]n?|[Aa]nother) (?!«agents»)[\w'-]+",
+    "en",
+)
+_SITE: Final = re.compile(
+    r"\b(?:cent(?:er|re)s?|campus\w*|hubs?|clusters?|facilit(?:y|ies)|buildings?|halls?|phases?|sites?|complex|"
+    r"modules?|blocks?|infrastructure|projects?|it|its|there|which|whose)\b"
 )
 # "a hospital project", "the expansion project of the G4 expressway", "the railway, a project"
 _WORKS_OF: Final = (
@@ -73,6 +85,20 @@ def opening_thing(text: str, lower: str, start: int, end: int) -> list[Anchor]:
     if match is None or _IGNORED.search(lower, start, end) is not None:
         return []
     return [Anchor("other", *match.span("thing"))]
+
+
+def brings_in_other(text: str, lower: str, start: int, end: int) -> bool:
+    """Whether a sentence opens with a thing of its own, and speaks of no site nor of computing.
+
+    Args:
+        text: folded text of the page.
+        lower: the same in lower case.
+        start: first character of the sentence.
+        end: character behind the sentence.
+    """
+    if _BROUGHT_IN.match(text, start, end) is None:
+        return False
+    return not (_COMPUTING.search(lower, start, end) or _SITE.search(lower, start, end))
 
 
 # "the Xianhong Integrated Circuit Industrial Park project": a park of another trade.

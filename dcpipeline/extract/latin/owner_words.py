@@ -402,3 +402,11 @@ PERSON_BEHIND: Final = re.compile(
 LOCATES: Final = re.compile(r"\b(?:in|at|near|outside|from|across|throughout) (?:the )?$")
 # "2 billion yuan will be invested by X in a data center": the site stands behind.
 INVESTED_BY: Final = re.compile(r"(?:invested|spent|poured|committed|pledged|earmarked|put up) by ")
+# "Planners put the outlay at", "Computing power at the center": words that name nobody.
+COMMON: Final = re.compile(
+    r"\w{2,}(?:ers|ors|ists|ians|ials|ants|ents|ees|men|tions?|ments?|ities)|\w*people|"
+    r"(?:comput|build|fund|plann|financ|hous|train|cool|spend|power|work|runn|open|launch|start)ing|"
+    r"our|your|my|his|her|each|both|many|most|such|some|power|demand|capacity|construction|work|"
+    r"investment|money|electricity|energy|land|data|racks|servers|chips|cards|cranes|trucks",
+    re.IGNORECASE,
+)

@@ -444,9 +444,11 @@ def _is_participle(text: str, name: str, first: int) -> bool:
 
 
 def _is_common(page: PageText, name: str, first: int) -> bool:
-    """Whether one word that opens a sentence is written small elsewhere on the page."""
-    opens = page.text[max(0, first - 2) : first].strip() in {"", ".", ":", "|", ";"}
+    """Whether one word that opens a sentence is a common one, or is written small on the page."""
+    opens = page.text[max(0, first - 2) : first].strip(' \n"“”') in {"", ".", ":", "|", ";"}
     alone = opens and " " not in name and not name.isupper()
+    if alone and words.COMMON.fullmatch(name):
+        return True
     return alone and re.search(rf"\b{re.escape(name.lower())}\b", page.text) is not None
 
 
