@@ -186,6 +186,16 @@ _WHEN_SETTLED: Final = re.compile(
     r"(?:待|等)[^,。;]{1,12}(?:之?后|再|方可|才能?)[^,。;]{0,4}$|"
     r"(?<![比例诸假譬犹正])如(?:能|果|期?成功|顺利|最终)?$"
 )
+# 待线路通电后进行调试、联调,机房认证及竣工验收: all of it comes later.
+_AFTER_ALL: Final = re.compile(r"(?:^|[,。;:、])待[^,。;:已]{2,30}后[^。;:已曾\d]{0,48}$")
+_AFTER_ALL_REACH: Final = 84
+# 影响项目如期投产, 对按期完工带来风险
+_ENDANGERED: Final = re.compile(
+    r"(?:影响|制约|妨碍|阻碍|威胁|危及|拖累|不利于)[^,。;]{0,16}(?:按期|按时|如期|准时|顺利|正常)$"
+)
+_ENDANGERS: Final = re.compile(
+    r"[^,。;]{0,4}(?:带来|造成|产生|构成|形成|面临|存在)[^,。;]{0,8}(?:风险|不利|不确定|阻碍|障碍|困难)"
+)
 # 为确保X如期竣工, 加快建成X: what is striven for.
 _STRIVES: Final = re.compile(
     r"为了?(?:确保|保证|保障|推动|促进|实现|加快)[^,。;]{0,30}$|(?:加快|全力|奋力|努力|聚力|着力)(?=$)"
@@ -209,6 +219,7 @@ def _is_no_progress(lower: str, sentence: Sentence, mention: EventMention, befor
             pattern.search(before) for pattern in (_NOT_YET, _STILL_NEEDS, _IF, _CAN, _WHEN_SETTLED)
         )
         or _NOT_DONE.match(lower, mention.end, sentence.end) is not None
+        or _is_endangered(lower, sentence, mention, before)
         or before.endswith(listed("negated_before"))
         or (mention.word.startswith(_DONE_WORDS) and _STRIVES.search(before) is not None)
         or (mention.word.startswith("完成") and _MUST.search(before) is not None)
@@ -218,6 +229,14 @@ def _is_no_progress(lower: str, sentence: Sentence, mention: EventMention, befor
         or _is_attribute_of_other(lower, sentence, mention)
         or is_wished(lower, sentence, mention)
     )
+
+
+def _is_endangered(lower: str, sentence: Sentence, mention: EventMention, before: str) -> bool:
+    """Whether it is at risk, or comes after something that is waited for."""
+    if _ENDANGERS.match(lower, mention.end, sentence.end) or _ENDANGERED.search(before):
+        return True
+    first = max(sentence.start, mention.start - _AFTER_ALL_REACH)
+    return _AFTER_ALL.search(lower, first, mention.start) is not None
 
 
 _EXHORTED_REACH: Final = 200

@@ -19,7 +19,7 @@ _BUILDS: Final = WordPattern(
     r"(?![^,。;]{0,10}(?:算力|智算|数据|计算|云))",
     "zh",
 )
-_ONLINE: Final = re.compile("上线|启用|开通")
+_ONLINE: Final = re.compile("上线|启用|开通|试运[行营]")
 # 上线了“云川”大模型
 _PUTS_ONLINE: Final = WordPattern(
     r"(?:运行|运营)?了?(?![并和后前])[^,。;:、]{0,20}?(?:«software_words»)", "zh"

@@ -27,6 +27,8 @@ _CONDITION_BEFORE: Final = re.compile(
 )
 _CONDITION_BEFORE_HAN: Final = ("如果", "若", "一旦", "待", "等到", "用于", "为了")
 _LETTER: Final = re.compile("[a-z]")
+# 还需要延期交付吗?
+_ASKS_BEHIND: Final = re.compile(r"[^,。;!?]{0,16}(?:[吗么没]|没有)\?")
 # 自2023年1月开工以来, 去年投入使用后: the event has been.
 _SINCE: Final = re.compile(r"(?:自|从)[^,。;]{0,24}$")
 _PAST: Final = re.compile(
@@ -69,7 +71,9 @@ def is_wished(lower: str, sentence: Sentence, mention: EventMention) -> bool:
 
 
 def is_asked(lower: str, sentence: Sentence, mention: EventMention) -> bool:
-    """Whether it stands behind if or once, and no past date says that it was."""
+    """Whether it is asked for, or stands behind if or once and no past date says that it was."""
+    if _ASKS_BEHIND.match(lower, mention.end):
+        return True
     first = max(sentence.start, mention.start - 48)
     asked = lower.endswith(_CONDITION_BEFORE_HAN, first, mention.start) or (
         _LETTER.search(lower, first, mention.start) is not None

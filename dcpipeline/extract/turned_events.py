@@ -12,10 +12,12 @@ from dcpipeline.normalize.status import EventMention
 _RISK: Final = re.compile(r"风险提示|风险因素|存在[^,。;]{0,16}风险")
 # 没有停工, 并未终止, 也不会闲置: what is denied did not happen.
 _DENIED: Final = re.compile(
-    r"(?:没有|并未|并无|从未|未曾|未有|不曾|不会|不再|并非|不存在|绝不|否认|无需|避免|防止|杜绝|"
+    r"(?:没有|并未|并无|从未|未曾|未有|不曾|不会|无法|难以|不再|并非|不存在|绝不|否认|无需|避免|防止|杜绝|"
     r"(?<!至今)(?<!尚)(?<!仍)未)"
     r"(?:被|有|出现|发生|因[^,。;]{1,10}|全面|实际|正式|长期|大量|任何|(?:[^,。;、]{1,6}、){1,4})*$"
 )
+# 建成后应移交乙方: a duty.
+_DUE: Final = re.compile(r"(?:(?<![供响相对适反])应当?|须|必须)(?:及时|无偿|整体|全部|一并|依法)*$")
 # 协议并未终止: between the two words of an event.
 _DENIED_WITHIN: Final = re.compile(r"..(?:没有|并未|从未|不会|不曾)")
 # 部分智算中心利用率低, 各地数据中心闲置: of such sites in general.
@@ -55,6 +57,8 @@ def did_not_turn(
     if event not in _TURNED:
         return False
     if _DENIED.search(before) or _DENIED_WITHIN.search(mention.word) or _ASKED.search(before):
+        return True
+    if event == "transferred" and _DUE.search(before):
         return True
     if _UNTRUE.match(lower, mention.end, sentence.end):
         return True
