@@ -7,6 +7,7 @@ from typing import Final
 from dcpipeline.extract.anchoring import anchors_of
 from dcpipeline.extract.anchors import PROJECT_KINDS, Anchor
 from dcpipeline.extract.apart import cities_of
+from dcpipeline.extract.asides import goes_back
 from dcpipeline.extract.companies import Company, find_companies
 from dcpipeline.extract.coreference import frame_of
 from dcpipeline.extract.frames import (
@@ -309,6 +310,8 @@ def _begin(page: PageText, sentence: Sentence, state: Spoken, *, heads: bool) ->
         state.focus = state.project = state.topic
     elif _turns_back(page, sentence, state):
         state.focus = state.project
+    elif _leaves_aside(page, sentence, state):
+        state.focus = state.project = state.topic
 
 
 def _end(
@@ -384,6 +387,12 @@ def _turns_back(page: PageText, sentence: Sentence, state: Spoken) -> bool:
     if page.document.language != "zh":
         return turns_back(page.lower, *spot)
     return focus is not None and _OF_ONE_SITE.match(page.lower, *spot) is not None
+
+
+def _leaves_aside(page: PageText, sentence: Sentence, state: Spoken) -> bool:
+    """Whether a Chinese paragraph turns from a site named in passing to that of the page."""
+    opens = page.document.language == "zh" and _opens_block(page, sentence)
+    return opens and goes_back(page, sentence, state)
 
 
 def _goes_on(page: PageText, sentence: Sentence, state: Spoken) -> bool:
