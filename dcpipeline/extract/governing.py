@@ -60,6 +60,7 @@ def governing(
         behind
         and _stands_before(page, end, behind[0].anchor.start)
         and not _is_of_place(page, before, behind[0], start)
+        and not (fronted and _ends_clause(page, before, start, end))
     ):
         return in_list_with(page, references, references.index(behind[0]), forward=True)
     if before and _GOES_ELSEWHERE.match(page.lower, end, reading.sentence.end):
@@ -130,6 +131,20 @@ def _is_of_place(page: PageText, before: list[Reference], behind: Reference, sta
     if behind.anchor.kind == "named" or not before or before[-1].frame.kind == "project":
         return False
     return _ENDS_OF_CLAUSES.isdisjoint(page.lower[before[-1].anchor.end : start])
+
+
+# X落成、省里首个Y上线: what is said right behind a name, with a mark behind it, is said of that.
+_SAID_OF: Final = re.compile(
+    r"(?:[一二三四]期|项目|工程|正式|已经?|全面|顺利|成功|今日|\([^()]{0,16}\)|[”」])*"
+)
+
+
+def _ends_clause(page: PageText, before: list[Reference], start: int, end: int) -> bool:
+    """Whether an event stands between a site's name and a comma."""
+    if not before or before[-1].frame.kind != "project" or page.document.language != "zh":
+        return False
+    near = _SAID_OF.fullmatch(page.lower, before[-1].anchor.end, start) is not None
+    return near and page.lower.startswith(("、", ","), end)
 
 
 _CONJUNCTION: Final = re.compile(

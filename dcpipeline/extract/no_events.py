@@ -8,6 +8,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from dcpipeline.extract.arguments import is_said_of_other
 from dcpipeline.extract.other_signers import is_of_others
 from dcpipeline.extract.other_things import is_of_other_thing
 from dcpipeline.extract.planned_events import PROGRESS, is_asked, is_condition, is_wished
@@ -16,6 +17,7 @@ from dcpipeline.extract.turned_events import did_not_turn
 from dcpipeline.normalize.lexicon import listed
 from dcpipeline.normalize.phrase_book import PAGE, PhraseList
 from dcpipeline.normalize.status import EventMention
+from dcpipeline.normalize.word_patterns import WordPattern
 
 _SERVICE_CONTRACT: Final = re.compile(
     r"(?:入园|负荷|购电|供电|用地|担保|贷款|授信|融资|保密|用算|算力|采购|租赁|租用|服务|销售|供货|买卖|施工|总承包|云服务)[^,。;、]{0,10}(?:合同|协议|订单)|采购订单|(?<!投资)(?<!合作)(?<!出让)合同|(?:正式|书面)合同|"
@@ -30,6 +32,10 @@ _OF_A_PROJECT: Final = re.compile(
     r"(?:改造|升级|设备|建设|采购|配套){0,2}\)?(?:项目|工程|采购|招标)"
 )
 _OF_THING: Final = re.compile(r"的(?!有|是|包括|共|还有)[\u4e00-\u9fff\w]{1,12}")
+# 7月完工的2023年X公司5G工程
+_OF_OTHER_WORKS: Final = WordPattern(
+    r"的[^,。;:、的]{0,40}?(?:«other_works»)(?:工程|项目|建设)?(?=[,。;、\n]|$)", "zh"
+)
 _OF_SITE: Final = re.compile(
     r"公示|公告|通知|批复|意见|告知|决定|算力|智算|超算|数据|中心|园|基地|集群|机房|机柜|机架|楼|期|项目|枢纽|港|谷|工厂|云|服务器|卡|平台|节点|\d"
 )
@@ -101,10 +107,9 @@ _OF_GOODS: Final = re.compile(
 _OTHER_SALE: Final = re.compile(
     r"(?<=出售)(?:碳|绿?电|服务|产品|算力|多余|余热|给用户)|(?:事项|交易)?(?:完成|实施|交割)?[之以]?[后前]|(?<=收购)(?:能够|有利于|有助于|将?(?:进一步)?(?:增强|提升|有望))"
 )
-# 加快建设新型数字基础设施: policy, of no site.
+# 推进项目前期工作: nothing is built yet.
 _POLICY: Final = re.compile(
-    r"(?<=加快建设)(?:新型|数字|智慧|现代|网络|制造|交通|全国统一|一批|“)"
-    r"|(?<=推进)[^,。;:]{0,18}?(?:前期|规划编制|[^,。;:]{0,4}(?:编制|可研|论证|评审|报批|报建)|招商|招引|征地|征拆|拆迁|选址|谋划|对接|手续|审批|申报|洽谈|立项|项目(?:进度|进展|工作)|产业(?:发展|集聚|升级|布局|转型)|经济发展|体系|市场化|战略|行动|改革)"
+    r"(?<=推进)[^,。;:]{0,18}?(?:前期|规划编制|[^,。;:]{0,4}(?:编制|可研|论证|评审|报批|报建)|招商|招引|征地|征拆|拆迁|选址|谋划|对接|手续|审批|申报|洽谈|立项|项目(?:进度|进展|工作))"
 )
 _HONOUR: Final = re.compile(r"(?<=入选)[^,。;]{0,30}(?:案例|榜单|百强|优秀|名录|十大|奖)")
 # 预计9月底移交: the builder hands it over, no owner changes.
@@ -155,7 +160,10 @@ def is_none(
         mention, event, before
     ):
         return True
-    if event in PROGRESS and _is_no_progress(lower, sentence, mention, before):
+    if event in PROGRESS and (
+        _is_no_progress(lower, sentence, mention, before)
+        or is_said_of_other(page, sentence, mention)
+    ):
         return True
     if _UNTOUCHED_BY.search(before) or _TOUCHES_NOTHING.match(lower, end):
         return True
@@ -256,6 +264,8 @@ def _is_attribute_of_other(lower: str, sentence: Sentence, mention: EventMention
     match = _OF_THING.match(lower, mention.end, sentence.end)
     if match is None:
         return False
+    if _OF_OTHER_WORKS.match(lower, mention.end, sentence.end):
+        return True
     return _OF_SITE.search(match.group()) is None or _OF_POWER.search(match.group()) is not None
 
 

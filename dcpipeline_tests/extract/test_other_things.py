@@ -11,6 +11,19 @@ from dcpipeline_tests.extract.test_happenings import dated, planned, stated
 DAY = date(2025, 6, 18)
 
 NOTHING = [
+    "云湖智算中心规划算力300P，目前全市充换电站点已建设完成并投入运营。",
+    "云湖智算中心规划算力300P，机房里是不停运转的服务器。",
+    "云湖智算中心规划算力300P，当地加快推进数字产业化和产业数字化。",
+    "云湖智算中心规划算力300P，当地全力推进电子信息产业集群。",
+    "云湖智算中心规划算力300P，当地正加快推进绿电资源与制造业的融合。",
+    "云湖智算中心规划算力300P，全市有序推进重点项目建设。",
+    "云湖智算中心规划算力300P，为加快推进该中心建设，市里开展选址论证。",
+    "云湖智算中心规划算力300P，以绿色“疆电”点亮美丽“渝景”。",
+    "云湖智算中心规划算力300P，夜经济点亮城市烟火。",
+    "公司希望与各方通力合作，集中优势资源，全力推进云湖智算中心建设。",
+    "我们愿与各方一道，加快推进云湖智算中心建设。",
+    "云湖智算中心规划算力300P。7月完工的2023年青禾公司5G工程，新建基站600个。",
+    "云湖智算中心规划算力300P。已投运的全市重点光伏项目装机600兆瓦。",
     "云湖智算中心外部线路是否完工，项目还需要延期交付吗？",
     "请问贵公司的云湖智算中心已经投产了吗？",
     "云湖智算中心明年能按期投运吗？",
@@ -83,6 +96,14 @@ def test_what_happens_to_other_things_is_no_event_of_a_site(text: str) -> None:
 
 
 STILL = [
+    ("云湖智算中心正加快推进室内装饰。", ["construction_start"]),
+    ("公司全力推进云湖智算中心建设。", ["construction_start"]),
+    ("云湖智算中心工地上，工人们正加快推进二次结构浇筑。", ["construction_start"]),
+    ("云湖智算中心上足人力，全力推进项目建设。", ["construction_start"]),
+    ("当地加快推进云湖智算中心、青麦算力产业园等建设。", ["construction_start"]),
+    ("云湖智算中心首批算力点亮。", ["phase_online"]),
+    ("云湖智算中心点亮首批服务器。", ["phase_online"]),
+    ("当地希望招商，目前正全力推进云湖智算中心建设。", ["construction_start"]),
     ("云湖智算中心2023年投产后，上架率为何不高？", ["operational"]),
     ("待审批完成后，云湖智算中心已于5月开工。", ["construction_start"]),
     ("云湖智算中心投产，给电网带来影响。", ["operational"]),
@@ -295,3 +316,16 @@ def test_yuan_left_out_before_the_name(gazetteer: Gazetteer) -> None:
     text = "芜湖市的大项目，如投资额30亿的云湖智算中心项目，今年将投入建设。"
     found = read(text, gazetteer, DAY)
     assert [c.value_num for c in told(found, "investment")] == [3e9]
+
+
+def test_what_is_said_between_a_name_and_a_mark_is_said_of_that_site(gazetteer: Gazetteer) -> None:
+    text = "云湖智算中心落成、省内首个基于自主协议的“青麦”算力网项目正式上线。"
+    assert events(read(text, gazetteer, DAY)) == [
+        ("云湖智算中心", "operational"),
+        ("“青麦”算力网项目", "operational"),
+    ]
+    text = "总投资8亿元、机架2000架的云湖智算中心开工，规模居全市前列的青麦数据中心投产。"
+    assert events(read(text, gazetteer, DAY)) == [
+        ("云湖智算中心", "construction_start"),
+        ("青麦数据中心", "operational"),
+    ]

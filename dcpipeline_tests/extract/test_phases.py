@@ -33,6 +33,7 @@ NAMED = [
     ("opened building 3, which holds racks", ["3"]),
 ]
 NONE = [
+    "分二阶段建设", "分为三阶段建设",
     "一期间投产", "工期限定", "三期货仓", "5期刊", "长期待", "首批投产", "同期末",
     "is building 2,000 racks", "is building 2 new data halls", "building 12 megawatts",
 ]  # fmt: skip
