@@ -6,6 +6,7 @@ from typing import Final
 from dcpipeline.extract.figures import Figure
 from dcpipeline.extract.frames import Frame, Reading
 from dcpipeline.extract.introduced import is_brought_in
+from dcpipeline.extract.latin import other_subjects_french
 from dcpipeline.extract.latin.figures import is_of_plant, is_off_topic
 from dcpipeline.extract.latin.other_subjects import (
     brings_in_other,
@@ -362,9 +363,13 @@ def is_elsewhere(page: PageText, reading: Reading, start: int) -> bool:
     """Whether the clause opens with another thing, such as a canal or a solar farm."""
     if page.document.language != "zh":
         first, last = reading.sentence.start, reading.sentence.end
-        return is_of_plant(page.lower, reading.sentence, start) or (
-            not reading.references and brings_in_other(page.folded.text, page.lower, first, last)
-        )
+        if is_of_plant(page.lower, reading.sentence, start):
+            return True
+        if reading.references:
+            return False
+        if page.document.language == "fr":
+            return other_subjects_french.brings_in_other(page.lower, first, last)
+        return brings_in_other(page.folded.text, page.lower, first, last)
     clause = page.lower[reading.sentence.start : start]
     cut = max(clause.rfind(","), clause.rfind(";"), clause.rfind(":"), clause.rfind("。"))
     found = _OTHER_THING.match(clause, cut + 1)

@@ -13,6 +13,7 @@ from dcpipeline.extract.anchors import Anchor
 from dcpipeline.extract.latin.whereabouts import CAPITAL
 from dcpipeline.extract.segments import Sentence
 from dcpipeline.normalize import PlaceMatch
+from dcpipeline.normalize.word_patterns import WordPattern
 
 # "En avril,", "Grace a ses barrages,": what may stand in front of a subject.
 _OPENING: Final = r"(?:(?:mais|et|or|aussi),? )?(?:[^,.;:()]{2,60}, )?"
@@ -79,6 +80,31 @@ _THERE_ARE: Final = re.compile(
     r"la (?:capacite|puissance)(?: totale| globale| installee)?(?: de calcul)?(?: intelligent)? "
     r"(?:a|atteint|depasse|s'|totale|installee))\b"
 )
+
+
+# "Une brasserie de Wuhu a ete agrandie", "Les travaux d'un reservoir ont commence"
+_BROUGHT_IN: Final = WordPattern(
+    rf"{_OPENING}(?:(?:les )?travaux (?:de (?:construction )?|d')(?:d')?|la construction d')?"
+    r"une? (?!«agents»)[\w'-]+",
+    "fr",
+)
+_SITE: Final = re.compile(
+    r"\b(?:cent(?:re|er)s?|campus|sites?|projets?|phases?|tranches?|batiments?|salles?|poles?|parcs?|"
+    r"installations?|infrastructures?|complexes?|grappes?|modules?|il|elle|son|sa|ses|y|dont|qui)\b"
+)
+
+
+def brings_in_other(lower: str, start: int, end: int) -> bool:
+    """Whether a sentence opens with a thing of its own, and speaks of no site nor of computing.
+
+    Args:
+        lower: folded text of the page in lower case.
+        start: first character of the sentence.
+        end: character behind the sentence.
+    """
+    if _BROUGHT_IN.match(lower, start, end) is None:
+        return False
+    return not (_COMPUTING.search(lower, start, end) or _SITE.search(lower, start, end))
 
 
 def other_subjects(
