@@ -12,7 +12,7 @@ from dcpipeline_tests.composed.reading import faults
 LANGUAGES = ("zh", "en", "fr")
 PAGES = 150
 # Of many wordings some are read wrongly still: the share of pages that must be read wholly right.
-FLOORS = {"zh": 0.93, "en": 0.9, "fr": 1.0}
+FLOORS = {"zh": 0.93, "en": 0.9, "fr": 0.85}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -145,6 +145,37 @@ def _subject(event: str, verb: str) -> Clause:
 
 
 CLAUSES: Final = (
+    # "a acheve vendredi l'extension", "son extension a ete inauguree": no new site.
+    Clause(
+        "expanded",
+        re.compile(
+            rf"\b(?P<verb>(?:achev|termin|livr|inaugur|boucl|finalis)(?:ee?s?|ent|er)?\b"
+            rf"(?:(?!\b{_FINITE}(?:\b|(?<='))){CHAR}){{0,30}}? (?:la |l'|une |son |sa |d')?"
+            r"(?:extension|agrandissement))\b|"
+            r"\b(?P<verb2>(?:extension|agrandissement)\b[^.;:]{0,80}? (?:(?:a|ont|avait) ete|est|"
+            r"sont|s'est|se sont) (?:\w+ment )?"
+            r"(?:achev|termin|livr|inaugur|ouvert|mise? en service)\w*|"
+            r"(?:extension|agrandissement) (?:livre|acheve|termine|inaugure|ouvert)\w*)"
+        ),
+    ),
+    Clause(
+        "operational",
+        re.compile(
+            r"\b(?P<verb>exploitation)(?= (?:commerciale )?(?:de la|de l'|du|de) ?[^.;:]{2,70}?"
+            r" a (?:\w+ment )?(?:commence|debute|demarre)\b)"
+        ),
+    ),
+    Clause(
+        "operational",
+        re.compile(
+            rf"\b(?P<verb>{_OPENING}),? (?={_DATE})[^.;:,]{{0,30}}? (?:de la|de l'|du|de) ?"
+            rf"[^.;:,]{{0,50}}?\b{SITE}\b"
+        ),
+    ),
+    Clause(
+        "suspended",
+        re.compile(rf"\b(?P<verb>{_STOPPED} (?={_DATE}){CHAR}{{0,30}}? {_BUILDING})"),
+    ),
     Clause("construction_start", re.compile(rf"\b(?P<verb>{_BREAKS})")),
     Clause(
         "construction_start",

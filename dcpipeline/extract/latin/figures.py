@@ -67,7 +67,7 @@ _CONTRACT_BEFORE: Final = re.compile(
 _AWARD: Final = re.compile(
     r"\b(?:remport\w+\b[^.;]{0,40}[ '](?:marche|appel d'offres)|marche (?:attribue|de construction|"
     r"public)|winning bid|bid|winning price|tender price|award|offre retenue|"
-    r"offre)\b[^.;]{0,90}$"
+    r"(?:l'|une |son |d'|meilleure )offre)\b[^.;]{0,90}$"
 )
 # "won the 412 million yuan EPC contract"
 _WON: Final = re.compile(

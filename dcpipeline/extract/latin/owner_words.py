@@ -226,7 +226,9 @@ TOGETHER_WITH: Final = re.compile(
 # In front of a company that only works there, or rents.
 NO_OWNER_BEFORE: Final = re.compile(
     r"\b(?:(?:general |main |chief )?contractors?|subcontractors?|suppliers?|tenants?|customers?|"
-    r"clients?|designers?|architects?|consultanc(?:y|ies)|advis[eo]rs?|bidders?|lenders?)\s$",
+    r"clients?|designers?|architects?|consultanc(?:y|ies)|advis[eo]rs?|bidders?|lenders?|"
+    r"(?:vice[ -]|deputy |sous-)?(?:gouverneure?|governor|maire|mayor|ministre|minister|préfète?|"
+    r"secrétaire|secretary|directeur|directrice|director|ingénieure?|engineer))\s$",
     re.IGNORECASE,
 )
 # "built by X Engineering": who works for the owner; "for Y" behind it is the owner.
@@ -363,8 +365,9 @@ AFTER_PLACE: Final = re.compile(r"\s?(?:'s)?(?:\s?\([a-z' -]+\))?\s?")
 PARTICIPLE: Final = re.compile(
     r"(?:Having|Being|Following|Citing|Speaking|Building|Starting|According|Covering|Using|"
     r"Including|Located|Built|Run|Opened|Completed|Launched|Situated|Owned|(?:Mis|Construit|Ouvert|"
-    r"Install|Implant|Situ|Lanc|Inaugur|Achev|Livr|Entam|Annonc|Exploit|Dot|Connu|Conçu|Pos|Sign)"
-    r"(?:e|é|ée|ee)?s?)"
+    r"Install|Implant|Situ|Lanc|Inaugur|Achev|Livr|Entam|Annonc|Exploit|Dot|Connu|Conçu|Pos|Sign|"
+    r"Entr|Démarr|Érig|Équip|Financ|Destin|Annul|Abandonn|Suspendu|Bâti|Prévu|Attendu|Agrandi)"
+    r"(?:e|é|ée|ee)?s?|Démarrage|Lancement|Ouverture|Inauguration|Livraison|Achèvement)"
 )
 # "Jointly built by X"
 ADVERB: Final = re.compile(r"[A-Z][a-z]+ly")
