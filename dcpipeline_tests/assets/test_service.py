@@ -175,7 +175,7 @@ def test_definitions_load_without_a_warning_of_ours(words: tuple[str, ...], tmp_
         capture_output=True,
         text=True,
         encoding="utf-8",
-        timeout=120,
+        timeout=300,
     )
     said = done.stdout + done.stderr
     assert done.returncode == 0, said
@@ -285,7 +285,7 @@ def test_pages_are_drawn(restarted: Service, page: str, tmp_path: Path) -> None:
         ],
         check=True,
         capture_output=True,
-        timeout=120,
+        timeout=300,
     )
     # an empty page of this size is below 15 kB
     assert picture.stat().st_size > 30_000
@@ -305,7 +305,7 @@ def test_an_older_history_is_migrated_and_keeps_its_runs(tmp_path: Path) -> None
             env={**os.environ, "DAGSTER_HOME": str(tmp_path)},
             capture_output=True,
             text=True,
-            timeout=120,
+            timeout=300,
         )
         assert done.returncode == 0, done.stdout + done.stderr
     with sqlite3.connect(file) as connection:

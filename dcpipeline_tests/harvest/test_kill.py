@@ -22,7 +22,7 @@ from dcpipeline_tests.site.pages import STORIES
 PAGES = 40
 KILLS = 50
 PAUSE_S = 0.004
-LONGEST_S = 120.0
+LONGEST_S = 400.0
 EVERY = 10
 
 
