@@ -9,6 +9,7 @@ from dcpipeline.extract.drafts import Drafts
 from dcpipeline.extract.event_words import Happening
 from dcpipeline.extract.frames import Reading
 from dcpipeline.extract.phases import find_phases
+from dcpipeline.extract.segments import PageText, Sentence
 
 # Sentences behind the one in which projects begin together, in which they are named.
 BATCH_REACH: Final = 3
@@ -22,6 +23,8 @@ _COUNTED_EVENT: Final = re.compile(
     r"(?:[两二三四五六七八九十]|\d{1,3})(?:余|多)?[个座大项][^,。;:、]{0,12}?"
     rf"(?:项目|中心|基地|工程)(?:全部|均|正式|顺利|[今昨][日天])*{_STARTS}"
 )
+# Neither is there without one of these words.
+_ANY_EVENT: Final = re.compile("[签开动竣投奠](?=[约工产基运用建])")
 _LISTS: Final = re.compile(r"(?:其中)?(?:包括|包含|涵盖|分别[是为]|它们|这些|[这上]述)")
 
 # 参加视频连线的是X, X是此次开工项目之一: one of those of the ceremony told of before.
@@ -60,6 +63,13 @@ _TO_BEGIN: Final = re.compile(
 )
 # (一)数字经济类: a part of the group above it.
 _PART_OF_GROUP: Final = re.compile(r"\s?(?:\([一二三四五六七八九十]{1,2}\)|\(?\d{1,2}[.、)])(?!\d)")
+
+
+def _event(pattern: re.Pattern[str], page: PageText, sentence: Sentence) -> re.Match[str] | None:
+    """Where a sentence tells what happens to several projects."""
+    if _ANY_EVENT.search(page.lower, sentence.start, sentence.end) is None:
+        return None
+    return pattern.search(page.lower, sentence.start, sentence.end)
 
 
 class Batches:
@@ -101,7 +111,7 @@ class Batches:
         if page.document.language != "zh" and self._latin(number, reading, happenings):
             return
         self._count(number, reading, happenings)
-        match = _BATCH_EVENT.search(page.lower, sentence.start, sentence.end)
+        match = _event(_BATCH_EVENT, page, sentence)
         if match is not None:
             shared = [h for h in happenings if h.start <= match.end("event") <= h.end]
             self._begin(number, reading, match.end(), shared)
@@ -131,7 +141,7 @@ class Batches:
             same = counted[2].sentence.record == sentence.record
             if same and _LISTS.match(page.lower, sentence.start, sentence.end):
                 self._batch, self._under_heading = counted, False
-        match = _COUNTED_EVENT.search(page.lower, sentence.start, sentence.end)
+        match = _event(_COUNTED_EVENT, page, sentence) if happenings else None
         if match is not None:
             shared = [h for h in happenings if h.start <= match.end("event") <= h.end]
             self._counted = (number, shared[0], reading) if shared else None

@@ -35,6 +35,10 @@ _BROUGHT_IN: Final = re.compile(
     r"|[\d一二三四五六七八九十百]+余?(?:家|条|座|款|所)|(?:一|\d+)个(?=[^,。;:]{2,24}(?:项目|工厂|产业园|服务|模型)))"
     r"(?P<thing>(?:(?!公司|企业|民企|集团|机构|单位|部门|客户|人士?[,。;:说称])[^,。;:]){2,44})(?![^,。;:])"
 )
+# A clause without one of these characters brings in nothing.
+_COUNTED: Final = re.compile("[座家条款所艘架某个]")
+_INDUSTRY: Final = re.compile("园|基地|厂|产线|车间")
+_PLURAL: Final = re.compile("[些分数少别多]|有的")
 _SITE: Final = re.compile(
     r"算力|智算|超算|数据|计算|云|机房|机柜|机架|服务器|集群|卡|gpu|idc|[一二三四五六七八首两]期|号楼|号机|[a-h]\d?区|楼|栋|阶段|该|本|此(?!前)|其|这|它"
 )
@@ -65,10 +69,13 @@ def is_brought_in(page: PageText, reading: Reading, at: int) -> bool:
 
 def _other_thing(lower: str, start: int, end: int) -> tuple[int, int] | None:
     """Where a clause names a thing of its own that is no site of computing."""
-    some = _OF_SOME.match(lower, start, end)
-    if some is not None:
-        return some.span()
-    found = _BROUGHT_IN.match(lower, start, end) or _OF_INDUSTRY.match(lower, start, end)
+    if _PLURAL.search(lower, start, end):
+        some = _OF_SOME.match(lower, start, end)
+        if some is not None:
+            return some.span()
+    found = _BROUGHT_IN.match(lower, start, end) if _COUNTED.search(lower, start, end) else None
+    if found is None and _INDUSTRY.search(lower, start, end):
+        found = _OF_INDUSTRY.match(lower, start, end)
     if found is None or _SITE.search(found["thing"]):
         return None
     return found.span("thing")

@@ -76,6 +76,8 @@ _ASKED: Final = re.compile(
 _SHARE: Final = re.compile(
     r"(?P<name>[\u4e00-\u9fffA-Z]{2,8})\((?:S[HZ]|BJ)?[:.]?\d{6}(?:\.(?:S[HZ]|BJ))?[^()]{0,40}\)"
 )
+# A page without the code of a share names none.
+_CODE: Final = re.compile(r"\((?:S[HZ]|BJ)?[:.]?\d{6}")
 _ITSELF: Final = re.compile(
     r"公司(?:说|称|表示|披露|回复|介绍|拟|将|已|正|此前|新|目前|两|的|全资|控股)"
 )
@@ -83,6 +85,8 @@ _ITSELF: Final = re.compile(
 
 def _only_share(page: PageText) -> Company | None:
     """The one listed company of a page that goes on about 公司."""
+    if _CODE.search(page.text) is None:
+        return None
     found = list(_SHARE.finditer(page.text))
     if not found or found[0].start() > _BEGINNING * 2 or _ITSELF.search(page.text) is None:
         return None

@@ -185,9 +185,15 @@ def site_used_by(page: PageText, reading: Reading, end: int) -> tuple[int, int] 
     return None
 
 
+# A sentence that tells of no founders has none of these words.
+_FOUNDS: Final = re.compile("[合出]资|联合|共同|合作|运营")
+
+
 def find_founders(page: PageText, reading: Reading) -> Iterator[tuple[int, int]]:
     """Spans of the names of those who have founded the owner of a site, or run it for its owner."""
     sentence = reading.sentence
+    if _FOUNDS.search(page.lower, sentence.start, sentence.end) is None:
+        return
     for pattern, groups in ((words.FOUNDED, ("first", "second")), (words.RUN_BY, ("name",))):
         for match in pattern.finditer(page.lower, sentence.start, sentence.end):
             for group in groups:

@@ -22,7 +22,7 @@ from dcpipeline.extract.layouts.pieces import (
 )
 from dcpipeline.extract.layouts.rules import laid_out, with_list_records
 from dcpipeline.extract.layouts.typed_tables import lines_with_tables
-from dcpipeline.extract.layouts.wrapping import ENDS, join_wrapped
+from dcpipeline.extract.layouts.wrapping import ends_sentence, join_wrapped
 from dcpipeline.extract.metadata import (
     is_meta_line,
     language_of,
@@ -148,7 +148,7 @@ def _read_text(source: _Source, text: str) -> Document:
         return _empty([*source.lost, _NO_TEXT], _encoding(source.decoded))
     front = Front()
     opens = pieces[0].text
-    short = len(pieces) > 1 and weight(opens) <= _LONGEST_TITLE and not ENDS.search(opens)
+    short = len(pieces) > 1 and weight(opens) <= _LONGEST_TITLE and not ends_sentence(opens)
     if short and not is_meta_line(opens) and not is_latin_label(label_of(opens)):
         front.title = pieces[0].text
         pieces[0] = replace(pieces[0], kind="title")

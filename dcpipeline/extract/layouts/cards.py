@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from dcpipeline.extract.layouts.pieces import Piece, weight
-from dcpipeline.extract.layouts.wrapping import ENDS
+from dcpipeline.extract.layouts.wrapping import ends_sentence
 
 _FEWEST: Final = 3
 _FEWEST_FIELDS: Final = 2
@@ -48,7 +48,7 @@ def _label(piece: Piece) -> str:
 
 def _is_start(pieces: Sequence[Piece], labels: Sequence[str], index: int) -> bool:
     piece = pieces[index]
-    if labels[index] or piece.cells or piece.record is not None or ENDS.search(piece.text):
+    if labels[index] or piece.cells or piece.record is not None or ends_sentence(piece.text):
         return False
     if not 4 <= weight(piece.text) <= _LONGEST_NAME:
         return False

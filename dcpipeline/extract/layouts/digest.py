@@ -10,7 +10,7 @@ from dcpipeline.extract.layouts.numbering import ORDER, behind_bullet, number_of
 from dcpipeline.extract.layouts.pieces import Parsed, Piece, WrongLayoutError, tally, weight
 from dcpipeline.extract.layouts.records import characters, with_records
 from dcpipeline.extract.layouts.words import DIGEST_TITLE, tells_event
-from dcpipeline.extract.layouts.wrapping import ENDS
+from dcpipeline.extract.layouts.wrapping import ends_sentence
 
 FEWEST_ITEMS: Final = 3
 # Without a title that says so, more items are asked for.
@@ -121,7 +121,7 @@ def _is_rubric(piece: Piece) -> bool:
 
 
 def _is_text(piece: Piece) -> bool:
-    if piece.kind == "row" or weight(piece.text) >= _SHORTEST_BODY or ENDS.search(piece.text):
+    if piece.kind == "row" or weight(piece.text) >= _SHORTEST_BODY or ends_sentence(piece.text):
         return True
     return _FIELD.match(piece.text) is not None
 
@@ -132,7 +132,7 @@ def _is_head(piece: Piece) -> bool:
         return False
     if is_field(piece.text) and not (piece.bold or piece.kind == "heading"):
         return False
-    return ENDS.search(piece.text) is None and _CAPTION.match(piece.text) is None
+    return not ends_sentence(piece.text) and _CAPTION.match(piece.text) is None
 
 
 def _where(pieces: Sequence[Piece], holds: Callable[[Piece], bool]) -> set[int]:

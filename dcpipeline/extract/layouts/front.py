@@ -13,7 +13,7 @@ from dcpipeline.extract.layouts.furniture import SILENT, take_out
 from dcpipeline.extract.layouts.pieces import Piece, one_line, weight
 from dcpipeline.extract.layouts.table import SEPARATOR
 from dcpipeline.extract.layouts.titles import choose_title, first_part, without_day
-from dcpipeline.extract.layouts.wrapping import ENDS
+from dcpipeline.extract.layouts.wrapping import ends_sentence
 from dcpipeline.extract.metadata import is_meta_line
 
 # One look at the tree for all of them; to ask for attributes here takes as long again.
@@ -129,7 +129,7 @@ def _lead(front: Front, body: Body, drop: Collection[str | None]) -> list[Piece]
         return []
     said = {piece.text for piece in body.pieces}
     return [
-        piece if ENDS.search(piece.text) else replace(piece, kind="heading")
+        piece if ends_sentence(piece.text) else replace(piece, kind="heading")
         for piece in body.before[titles[-1] + 1 :]
         if weight(piece.text) >= _SHORTEST_LEAD
         and piece.linked * 2 < len(piece.text)
@@ -167,7 +167,7 @@ def _until_prose(pieces: Sequence[Piece]) -> list[Piece]:
     """Lines before the first sentence of the body."""
     lines: list[Piece] = []
     for piece in pieces[:_OPENING]:
-        is_prose = ENDS.search(piece.text) and weight(piece.text) >= 20
+        is_prose = ends_sentence(piece.text) and weight(piece.text) >= 20
         if is_prose or piece.cells or weight(piece.text) > _LONGEST_OPENING:
             break
         if piece.kind == "heading" and SEPARATOR in piece.text and not piece.bold:

@@ -10,7 +10,7 @@ from dcpipeline.extract.layouts.forms import is_numbered_field
 from dcpipeline.extract.layouts.news import parse_fragment, read_body, take_silent
 from dcpipeline.extract.layouts.numbering import number_of
 from dcpipeline.extract.layouts.pieces import Parsed, Piece, WrongLayoutError, tally, weight
-from dcpipeline.extract.layouts.wrapping import ENDS
+from dcpipeline.extract.layouts.wrapping import ends_sentence
 
 _FIRST_LINES: Final = 16
 _LONGEST_HEADING: Final = 40
@@ -94,7 +94,7 @@ def _kind(piece: Piece, is_first: bool, in_points: bool) -> BlockKind | None:
         number is not None
         and number.style == "han_bracket"
         and weight(piece.text) <= _LONGEST_PART
-        and ENDS.search(piece.text) is None
+        and not ends_sentence(piece.text)
     ):
         return "heading"
     return "item" if in_points and _BULLET.match(piece.text) else None

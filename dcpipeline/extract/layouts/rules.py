@@ -26,7 +26,7 @@ from dcpipeline.extract.layouts.pieces import Piece, weight
 from dcpipeline.extract.layouts.project_list import as_project_list
 from dcpipeline.extract.layouts.sheets import with_sheets
 from dcpipeline.extract.layouts.words import DIGEST_TITLE
-from dcpipeline.extract.layouts.wrapping import ENDS
+from dcpipeline.extract.layouts.wrapping import ends_sentence
 
 _FEWEST_ROWS: Final = 2
 _TABLE_SHARE: Final = 0.6
@@ -82,4 +82,4 @@ def _as_heading(piece: Piece) -> Piece:
         return piece
     number = None if piece.bold else number_of(piece.text)
     is_set_off = piece.bold or (number is not None and number.style in {"han", "han_bracket"})
-    return replace(piece, kind="heading") if is_set_off and not ENDS.search(piece.text) else piece
+    return replace(piece, kind="heading") if is_set_off and not ends_sentence(piece.text) else piece

@@ -6,7 +6,7 @@ from typing import Final
 
 from dcpipeline.extract.layouts.labels import is_latin_label, is_naming, label_of, latin_field
 from dcpipeline.extract.layouts.pieces import CellPiece, Piece
-from dcpipeline.extract.layouts.wrapping import ENDS
+from dcpipeline.extract.layouts.wrapping import ends_sentence
 
 _FEWEST_FIELDS: Final = 2
 _MOST_FIELDS: Final = 60
@@ -68,5 +68,5 @@ def _is_name(piece: Piece) -> bool:
     if piece.kind not in {"paragraph", "item", "heading"} or piece.record is not None:
         return False
     return (
-        len(piece.text) <= _LONGEST_NAME and ":" not in piece.text and not ENDS.search(piece.text)
+        len(piece.text) <= _LONGEST_NAME and ":" not in piece.text and not ends_sentence(piece.text)
     )

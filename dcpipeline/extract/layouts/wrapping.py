@@ -8,7 +8,8 @@ from typing import Final
 from dcpipeline.extract.layouts.numbering import number_of
 from dcpipeline.extract.layouts.pieces import Piece, weight
 
-ENDS: Final = re.compile(r"[。！？；：!?;:.…][”’」』）)\]】》\"'*]*$")
+_STOPS: Final = frozenset("。！？；：!?;:.…")
+_CLOSE: Final = "”’」』）)]】》\"'*"
 _OPENS: Final = re.compile(r"[●•·▪■◆◇★☆※▲△\-–—*?（(【\[《“\"]|第.{1,4}[章节条]|[^：:]{1,12}[：:]")
 _HAN_EDGE: Final = re.compile(r"[\u3400-\u9fff，。、；：！？“”‘’（）《》]")
 # A sheet takes about 40 ideographs or 80 letters a line; a headline rarely fills one.
@@ -21,6 +22,11 @@ _FEWEST: Final = 4
 _ENDS_SENTENCE: Final = re.compile(r"[，；。、）]|[\u3400-\u9fff]{1,4}[。；）]")
 _SAME_WIDTH: Final = 3
 _SHEET: Final = 34
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a line ends with a stop, and with nothing but brackets and quotation marks behind."""
+    return text.rstrip(_CLOSE)[-1:] in _STOPS
 
 
 def join_wrapped(pieces: list[Piece]) -> list[Piece]:
@@ -44,7 +50,7 @@ def join_wrapped(pieces: list[Piece]) -> list[Piece]:
 
 def _is_wrapped(pieces: list[Piece]) -> bool:
     long = [p for p in pieces if p.kind == "paragraph" and weight(p.text) >= _NARROWEST]
-    open_ended = [p.text for p in long if ENDS.search(p.text) is None]
+    open_ended = [p.text for p in long if not ends_sentence(p.text)]
     broken = [text for text in open_ended if weight(text) <= _WIDEST]
     if len(broken) >= _FEWEST and len(broken) * 2 > len(long):
         return True
@@ -57,7 +63,7 @@ def _is_wrapped(pieces: list[Piece]) -> bool:
 def _breaks_words(pieces: list[Piece]) -> bool:
     """Whether a line opens with the last characters of a sentence, and most others go on."""
     lines = [p.text for p in pieces if p.kind == "paragraph"]
-    open_ended = [ENDS.search(line) is None for line in lines]
+    open_ended = [not ends_sentence(line) for line in lines]
     return sum(open_ended) >= _FEWEST and any(
         is_open and _ENDS_SENTENCE.match(after) is not None
         for is_open, after in zip(open_ended, lines[1:], strict=False)
@@ -74,7 +80,7 @@ def _goes_on(before: Piece, piece: Piece, narrowest: int) -> bool:
         return False
     if piece.bold or piece.indented:
         return False
-    if ENDS.search(before.text) or _OPENS.match(piece.text) or number_of(piece.text):
+    if ends_sentence(before.text) or _OPENS.match(piece.text) or number_of(piece.text):
         return False
     last = before.text[-_WIDEST * 3 :]
     return weight(last) >= narrowest
