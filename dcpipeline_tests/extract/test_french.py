@@ -53,6 +53,23 @@ def test_the_day_of_a_state_is_no_date_of_an_event(gazetteer: Gazetteer) -> None
 
 
 HAPPENED = [
+    ("Démarrage en mai 2025 du chantier du {}.", "construction_start", "2025-05-01"),
+    (
+        "Le chantier du {}, qui s'est ouvert en mai 2025, avance.",
+        "construction_start",
+        "2025-05-01",
+    ),
+    ("Achèvement en mai 2025 de l'extension du {}.", "expanded", "2025-05-01"),
+    ("Le conseil d'administration a voté en mai 2025 l'abandon du {}.", "cancelled", "2025-05-01"),
+    ("La ville a retiré en mai 2025 le permis du {}.", "cancelled", "2025-05-01"),
+    ("Le {} a été radié en mai 2025 de la liste des projets.", "cancelled", "2025-05-01"),
+    ("L'arrêt temporaire du {} a été décidé en mai 2025.", "suspended", "2025-05-01"),
+    ("Suspendu en mai 2025, le chantier du {} est désert.", "suspended", "2025-05-01"),
+    ("Mis en veille en mai 2025, le {} attend un repreneur.", "suspended", "2025-05-01"),
+    ("Xingqiao a allumé en mai 2025 les machines du {}.", "operational", "2025-05-01"),
+    ("Un comité a donné en mai 2025 un avis favorable au {}.", "approved", "2025-05-01"),
+    ("La ville a dit oui en mai 2025 au {}, projet de Xingqiao.", "approved", "2025-05-01"),
+    ("Parmi les contrats signés en mai 2025 figure celui du {}.", "signed", "2025-05-01"),
     ("Le {} est sorti de terre en mai 2025.", "construction_start", "2025-05-01"),
     ("Le {} a commencé à être construit en mai 2025.", "construction_start", "2025-05-01"),
     ("Le {} a passé en mai 2025 l'examen d'efficacité énergétique.", "approved", "2025-05-01"),

@@ -44,6 +44,8 @@ _BECOMES: Final = re.compile(
     r"develop|construct))"
     r"\s(?:an?|one|the \w+'s first|its)\s(?:[\w.,'%$/-]+\s){0,6}"
 )
+# "le centre X, projet de Huachen Cloud": whose it is.
+_PROJECT_OF: Final = re.compile(r"(?:projet|campus|site|centre|parc) d(?:e la|e l'|[eu']|es) ?")
 # Behind ", a " of English, which is a verb in French.
 _ARTICLE: Final = 4
 _VERB: Final = re.compile(
@@ -67,6 +69,8 @@ def same_as(lower: str, anchor: Anchor, anchors: Sequence[Anchor]) -> Anchor | N
     if anchor.kind == "new" and before[-1].kind == "pronoun" and _IS_PROJECT.fullmatch(words):
         owner = words == "it" and _MAY_BE_OWNER.match(gap) is not None
         return before[-1] if _BECOMES.fullmatch(gap) and not owner else None
+    if anchor.kind == "pronoun" and before[-1].kind == "named" and gap == ", ":
+        return before[-1] if _PROJECT_OF.match(lower, anchor.start) else None
     if anchor.kind == "new" and before[-1].kind == "named":
         if _ARTICLE_BEHIND.fullmatch(gap) and not _VERB.search(gap[_ARTICLE:]):
             return before[-1]

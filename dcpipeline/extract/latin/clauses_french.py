@@ -159,6 +159,23 @@ CLAUSES: Final = (
         ),
     ),
     Clause(
+        "expanded",
+        re.compile(
+            rf"\b(?P<verb>{_OPENING},? [^.;:,]{{0,40}}?(?:de l'|d'une |de son |de sa |de la |du )"
+            r"(?:nouvelle |nouveau )?(?:extension|agrandissement|aile))\b"
+        ),
+    ),
+    # "demarrage le 3 mai du chantier", "le chantier, qui s'est ouvert lundi"
+    Clause(
+        "construction_start",
+        re.compile(
+            rf"\b(?P<verb>(?:demarrage|lancement|debut|ouverture|coup d'envoi|mise en route),? "
+            rf"(?={_DATE})[^.;:]{{0,30}}? (?:du chantier|des travaux|de la construction))\b|"
+            rf"\b{_WORK}\b[^.;:,]{{0,70}}, qui "
+            rf"(?P<verb2>(?:s'est |a (?:ete )?)(?:\w+ment )?{_BEGUN})"
+        ),
+    ),
+    Clause(
         "operational",
         re.compile(
             r"\b(?P<verb>exploitation)(?= (?:commerciale )?(?:de la|de l'|du|de) ?[^.;:]{2,70}?"
@@ -293,7 +310,7 @@ CLAUSES: Final = (
             r"calculer)|(?:demarr|commenc|debut|lanc|entam)(?!er)\w+ (?:\w+ment )?(?:ses|leurs|"
             r"son) "
             r"(?:operations|activites?|exploitation)\b|"
-            r"(?:voir|vu|verra|verront|verrait) le jour)\b"
+            r"(?<!peut )(?<!peuvent )(?<!pouvoir )(?:voir|vu|verra|verront|verrait) le jour)\b"
         ),
     ),
     Clause(
@@ -331,6 +348,44 @@ CLAUSES: Final = (
         re.compile(
             r"\b(?P<verb>choisi\w{0,4}) [^.;:,]{1,40} pour (?:y )?(?:accueillir|implanter|"
             rf"construire|batir|installer|son|sa|leur|un|une) (?:[\w'-]+ ){{0,4}}?{SITE}\b"
+        ),
+    ),
+    # "a vote l'abandon du centre", "a prononce la resiliation de", "a retire le permis du centre"
+    Clause(
+        "cancelled",
+        re.compile(
+            rf"\b(?P<verb>(?:vot|decid|prononc|acte|enterin|annonc|confirm|ordonn)\w* "
+            rf"(?:{CHAR}{{0,24}} )?(?:l'|la )(?:abandon|annulation|resiliation|retrait)) "
+            r"(?:d[eu]s? |de l[a'] ?)|"
+            rf"\b(?P<verb2>(?:retir|revoqu|annul)\w* (?:{CHAR}{{0,24}} )?(?:le permis|"
+            r"l'autorisation|l'agrement)) d[eu]s? "
+        ),
+    ),
+    # "l'arret temporaire du centre a ete decide lundi"
+    Clause(
+        "suspended",
+        re.compile(
+            r"\b(?:arret|gel|mise en veille|mise en pause|suspension)(?: temporaire| provisoire)? "
+            r"d[eu][^.;:]{2,90}? a ete (?:\w+ment )?"
+            r"(?P<verb>(?:decid|prononc|vot|ordonn|annonc)ee?)\b"
+        ),
+    ),
+    # "a allume les machines du centre"
+    Clause(
+        "operational",
+        re.compile(
+            rf"\b(?P<verb>(?:a|ont) (?:\w+ment )?(?:allume|mis sous tension|demarre|active) "
+            rf"(?:{CHAR}{{0,24}} )?(?:les|ses) (?:\w+ )?(?:machines|serveurs|baies|salles|"
+            r"calculateurs|equipements)) d[eu]s? "
+        ),
+    ),
+    # "a donne un avis favorable au centre", "ont dit oui au centre"
+    Clause(
+        "approved",
+        re.compile(
+            rf"\b(?P<verb>(?:(?:donn|rend|emi|formul)\w* (?:{CHAR}{{0,24}} )?un avis "
+            rf"(?:\w+ et )?favorable(?: et \w+)?|(?:a|ont) dit oui(?: {CHAR}{{0,24}})?)) "
+            r"(?:a l[a'] ?|au |aux |pour |sur )"
         ),
     ),
     Clause("approved", re.compile(rf"\b(?P<verb>{_GETS}\b[^.;:,]{{0,60}}?\b{_PERMIT})\b")),

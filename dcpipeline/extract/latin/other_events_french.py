@@ -50,6 +50,10 @@ _BUILDS: Final = re.compile(
     r"printemps|ete|automne|hiver)){0,5},? "
     rf"(?:une?|le|la|l'|son|sa|leur|ce|deux|trois) ?(?:[\w'-]+ ){{0,3}}?{SITE}\b"
 )
+# "a vote l'abandon du centre": whose event it is stands behind the noun.
+_OF_SITE: Final = re.compile(rf" d(?:[eu]s?|e la|e l') ?(?:[\w'-]+ ){{0,2}}?{SITE}\b")
+# "X, projet de construction d'un centre"; not "X, projet de Huachen Cloud".
+_FOR_SITE: Final = re.compile(rf"(?: |(?<='))(?:[\w'-]+ ){{0,4}}?(?:[dl]')?{SITE}\b")
 # "le rachat de la societe", "la cession du groupe X": a company changes hands.
 _OF_COMPANY: Final = re.compile(
     rf"(?: (?:de|du|des|d'une?|de la|de l') ?|'| )(?![^.;:,]{{0,60}}\b{SITE}\b)(?:[a-z0-9]|l')"
@@ -68,15 +72,17 @@ def is_of_other_french(lower: str, sentence: Sentence, mention: EventMention, ev
         mention: the words of the event.
         event: EVENT of the schema.
     """
-    if event in _OF_ANYTHING:
-        return False
     start, end, first, last = sentence.start, sentence.end, mention.start, mention.end
     words = lower[first:last]
+    if words == "projet de" and lower.endswith(", ", start, first):
+        return _FOR_SITE.match(lower, last, end) is None
+    if event in _OF_ANYTHING:
+        return False
     if words in _NOUNS_OF_SALE and _OF_COMPANY.match(lower, last, end):
         return lower.startswith((" de", " d'", " du"), last) or words == "vente de"
     if _OF_OTHER.match(lower, last, end) is not None:
         return True
-    if _BUILDS.match(lower, last, end) is not None:
+    if _BUILDS.match(lower, last, end) or _OF_SITE.match(lower, last, end):
         return False
     cuts = [cut.end() for cut in _CLAUSE.finditer(lower, max(start, first - _REACH), first)]
     head = _HEAD.search(lower, cuts[-1] if cuts else max(start, first - _REACH), first)

@@ -193,6 +193,8 @@ def _joined(page: PageText, happenings: Sequence[Happening]) -> list[Happening]:
                 continue
             here = replace(here, planned=here.planned or verb["ahead"] is not None)
         kept = [one for one in kept if not _stands_still(page, one, here)]
+        if any(_stands_still(page, here, one) for one in kept):
+            continue
         last = kept[-1] if kept else None
         between = page.lower[last.end : here.start] if last is not None else ""
         if (
@@ -220,7 +222,7 @@ def _stands_still(page: PageText, work: Happening, here: Happening) -> bool:
         and here.event in {"suspended", "cancelled"}
         and work.on is None
         and _SITE_OF_WORK.fullmatch(page.lower, work.start, work.end) is not None
-        and ";" not in page.lower[work.end : here.start]
+        and ";" not in page.lower[min(work.end, here.end) : max(work.start, here.start)]
     )
 
 
