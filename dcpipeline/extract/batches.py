@@ -59,7 +59,7 @@ _RUBRIC: Final = re.compile(
 
 # In the list of a year: projects of which none has begun.
 _TO_BEGIN: Final = re.compile(
-    r"(?<!已)(?<!季度)(?<!月)新开工(?=项目|类)|(?:前期|储备|谋划|预备)(?:工作)?(?=项目|类)"
+    r"(?<!已)(?<!季度)(?<!月)新开工(?=项目|类|的[有是为])|(?:前期|储备|谋划|预备)(?:工作)?(?=项目|类)"
 )
 # (一)数字经济类: a part of the group above it.
 _PART_OF_GROUP: Final = re.compile(r"\s?(?:\([一二三四五六七八九十]{1,2}\)|\(?\d{1,2}[.、)])(?!\d)")
@@ -70,6 +70,11 @@ def _event(pattern: re.Pattern[str], page: PageText, sentence: Sentence) -> re.M
     if _ANY_EVENT.search(page.lower, sentence.start, sentence.end) is None:
         return None
     return pattern.search(page.lower, sentence.start, sentence.end)
+
+
+def to_begin(lower: str, at: int) -> bool:
+    """Whether a word for a start is 新开工 in the list of a year, of which none has begun."""
+    return _TO_BEGIN.match(lower, max(0, at - 1)) is not None
 
 
 class Batches:

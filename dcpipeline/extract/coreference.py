@@ -77,9 +77,7 @@ def frame_of(mention: Mention) -> Frame | None:
         case "pronoun":
             return _meant(mention)
         case "bare":
-            if _is_in_general(mention):
-                return None
-            return told_apart(mention) or _meant(mention)
+            return _bare(mention)
         case "new":
             return _said_to_be(mention) or _not_named(mention)
         case _:
@@ -91,6 +89,24 @@ def _told_before(mention: Mention) -> Frame | None:
     if mention.page.document.language != "zh":
         return _by_alias(mention) or _beside(mention) or _standing_apart(mention)
     return said_of_last(mention) if is_predicate(mention) else None
+
+
+# 邻省一座县级市的智算项目: one of a place that nobody names.
+_ELSEWHERE: Final = re.compile(
+    r"(?:邻[省市县]|外[省地](?!企业|资本)|别处|[另某]一?[座个]?(?:城市|县城|地市|地级市|县级市|省份|地方)|某[省市县地])"
+    r"[^,。;]{0,10}的?$"
+)
+
+
+def _bare(mention: Mention) -> Frame | None:
+    """The subject that a noun without a name stands for."""
+    page, anchor = mention.page, mention.anchor
+    if _is_in_general(mention):
+        return None
+    first = max(mention.sentence.start, anchor.start - 24)
+    if mention.state.project and _ELSEWHERE.search(page.lower, first, anchor.start):
+        return Frame("project", is_other=True)
+    return told_apart(mention) or _meant(mention)
 
 
 def _is_in_general(mention: Mention) -> bool:

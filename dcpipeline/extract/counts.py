@@ -146,11 +146,18 @@ _OF_FIRMS: Final = re.compile(r"家(?:央企|国企|民企|企业|公司|单位|
 # 南昌与大湾区两个算力中心: one in each of the places, which are named.
 _ONE_EACH: Final = re.compile(r"[\u4e00-\u9fff][、和与及][\u4e00-\u9fff]{2,4}[两二2]$")
 
+# 科创中心三期和云湖智算中心两个项目: those that are named right before.
+_NAMED_BEFORE: Final = re.compile(
+    r"(?:项目|中心|园区?|基地|[一二三四]期)(?:、[^,。;]{2,30})?(?:和|与|及|以及)[^,。;]{2,24}"
+    r"(?:项目|中心|园区?|基地|[一二三四]期)[两二三四五2-5]$"
+)
+
 
 def _is_no_count(page: PageText, sentence: Sentence, match: re.Match[str]) -> bool:
     if page.document.language == "zh":
         start = sentence.start
-        if _ONE_EACH.search(page.lower, start, match.end("number")):
+        counted = start, match.end("number")
+        if _ONE_EACH.search(page.lower, *counted) or _NAMED_BEFORE.search(page.lower, *counted):
             return True
         if _SMALL_PARTS.search(match.group()) or _OF_FIRMS.search(match.group()):
             return True

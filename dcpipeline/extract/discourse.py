@@ -54,7 +54,9 @@ _OF_ONE_SITE: Final = re.compile(
 # 流标|X, 1.1亿|Y由Z中标: lines of a digest that have nothing to do with each other.
 _ENTRY: Final = re.compile(r"[\u4e00-\u9fff\d.·]{2,12}\|(?!.*\|)")
 # (以下简称X): another name of what was named right before.
-_ALIAS: Final = re.compile(r"\((?:以下)?[简下]称(?:为|:)?[“\"]?(?P<name>[^“”\"()]{3,30})[”\"]?\)")
+_ALIAS: Final = re.compile(
+    r"[”\"]?\((?:(?:以下)?[简下]称(?:为|:)?[“\"]?|[“\"])(?P<name>[^“”\"()]{3,30})[”\"]?\)"
+)
 # A、B、C等项目建成投运: the noun closes the list, it is none of its members.
 _CLOSES_LIST: Final = re.compile(
     r"(?:[^,。;:]{0,24}?)等(?:\d+|[一二三四五六七八九十]+)?个?(?:重点|重大|一批|多个|大型)?"

@@ -130,6 +130,7 @@ def with_opening_date(
 # 5月8日,A市与B座谈。双方签署协议: the second sentence goes on about that day.
 _GOES_ON: Final = re.compile(
     r"(?:随后,?|会后,?|其间,?|期间,?)?(?:双方|各方|三方|会上|会议期间|座谈会上|座谈期间|会谈中|活动现场|现场)(?!人)"
+    r"|在[^,。;]{0,30}(?:环节|仪式上|大会上|会上|活动上|活动中|现场),"
 )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from dcpipeline.extract.batches import Batches
+from dcpipeline.extract.batches import Batches, to_begin
 from dcpipeline.extract.claim import LeftAlone
 from dcpipeline.extract.drafts import Draft, Drafts
 from dcpipeline.extract.event_dates import day_before
@@ -15,7 +15,7 @@ from dcpipeline.extract.governing import governing
 from dcpipeline.extract.latin.conditions import is_done_to_place
 from dcpipeline.extract.latin.followed_up import FollowUp, follow_up
 from dcpipeline.extract.latin.objects import object_of
-from dcpipeline.extract.members import members
+from dcpipeline.extract.members import in_state, members
 from dcpipeline.extract.ownership import Ownership
 from dcpipeline.extract.phases import PhaseMention
 from dcpipeline.extract.reach import Reach, phases_of_member
@@ -148,12 +148,8 @@ class Events:
     ) -> None:
         """Enter an event of a sentence for each of its sites and phases."""
         page = self.page
-        frames = governing(page, reading, happening.start, happening.end, True)
-        if page.document.language != "zh" and len(frames) <= 1:
-            meant = object_of(page, reading, happening)
-            frames = frames if meant is None else (meant,)
-        if not any(frame.kind == "project" for frame in frames):
-            frames = members(page, reading, happening.start, happening.end) or frames
+        listed = in_state(page, reading, happening.end)
+        frames = listed or self._subjects(reading, happening)
         if not frames and reading.sentence.record is not None and happening.event in _OF_HEADLINES:
             self._headline = (reading, happening)
         if not frames:
@@ -168,9 +164,26 @@ class Events:
         if self._is_in_name(reading, happening) or _cuts_name(reading, happening):
             return
         happening = self._dated(reading, happening)
+        if listed:
+            phases = tuple(phase for phase in phases if phase.start >= happening.end)
+            if to_begin(page.lower, happening.start):
+                happening = replace(happening, event="announced")
         for frame in frames:
             if not frame.is_other and frame.kind != "nation":
-                self._enter(reading, happening, frame, phases, in_list=len(frames) > 1)
+                self._enter(
+                    reading, happening, frame, phases, in_list=bool(listed) or len(frames) > 1
+                )
+
+    def _subjects(self, reading: Reading, happening: Happening) -> tuple[Frame, ...]:
+        """The subjects that the words of an event are said of."""
+        page, start, end = self.page, happening.start, happening.end
+        frames = governing(page, reading, start, end, True)
+        if page.document.language != "zh" and len(frames) <= 1:
+            meant = object_of(page, reading, happening)
+            frames = frames if meant is None else (meant,)
+        if any(frame.kind == "project" for frame in frames):
+            return frames
+        return members(page, reading, start, end) or frames
 
     def _is_of_others(self, reading: Reading, happening: Happening) -> bool:
         """Whether an event is that of a canal, a solar farm or a batch, or a city was chosen."""

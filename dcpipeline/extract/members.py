@@ -52,6 +52,28 @@ def members(page: PageText, reading: Reading, start: int, end: int) -> tuple[Fra
     return _listed_behind(page, reading, named, end) or _summed_up(page, reading, named, start)
 
 
+# 续建的有A和B,新开工的是C: a state and those that are in it.
+_THOSE_ARE: Final = re.compile(
+    r"(?:的)?(?:项目|工程)?(?:的)?(?:则|还|主要|分别)*(?:有|是|为|包括|包含|涵盖):?(?:位于)?"
+)
+
+
+def in_state(page: PageText, reading: Reading, end: int) -> tuple[Frame, ...]:
+    """The sites that follow a word for their state in a Chinese list of states; else empty.
+
+    Args:
+        page: the page.
+        reading: the sentence.
+        end: character behind the word.
+    """
+    first = next((r for r in reading.references if r.anchor.start >= end), None)
+    if first is None or not _is_site(first) or not page.lower.startswith("的", end):
+        return ()
+    if _THOSE_ARE.fullmatch(page.lower, end, first.anchor.start) is None:
+        return ()
+    return in_list_with(page, reading.references, reading.references.index(first), forward=True)
+
+
 def _is_site(reference: Reference) -> bool:
     frame = reference.frame
     return reference.anchor.kind == "named" and frame.kind == "project" and not frame.is_other

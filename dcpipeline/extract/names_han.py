@@ -50,7 +50,7 @@ _BUILT: Final = re.compile(r"(?:投资|投)?建(?=[\u4e00-\u9fff]{2})(?![德宁�
 _UNIT_LEFT: Final = re.compile(r"\d[\d.]*[万亿]p$")
 # 和 joins two names, except inside names of places; 为 is a verb, except in 华为.
 _SINGLE: Final = re.compile(
-    r"(?:中(?=[一二三四五六七八九十两]+大)|(?<!呼)(?<!共)和(?!林格尔|田|平|县|龙|静|硕|顺|谐|布克|政)|(?<!华)为(?!民)|(?<!国)家(?!庄|口|港|界|集|渠)|(?<!国|富|拥)有(?!限|色|孚)"
+    r"(?:(?<!包)含(?!山|元|弘)|中(?=[一二三四五六七八九十两]+大)|(?<!呼)(?<!共)和(?!林格尔|田|平|县|龙|静|硕|顺|谐|布克|政)|(?<!华)为(?!民)|(?<!国)家(?!庄|口|港|界|集|渠)|(?<!国|富|拥)有(?!限|色|孚)"
     r"|个|暨|只见|看见|亦(?!庄)|无(?!锡|为|极|棣|线)|很多|所有|处(?!理)|批(?!发)|并(?!行)|于(?!洪|田|都|谦)|也|均|还|又|这|那|让|给|着|若(?!羌|尔)|待|因|则|却|只|赴|(?<!成)就(?!近)|(?<![模虚])拟|都(?=是|已|将)|正在|正式|即(?!墨|时)|除(?!了)|(?<![主重需纪])要(?!素|塞|闻)|靠|按|凭(?!祥)|沿(?![河滩江海线黄])|比(?![亚特邻])|较|跟|但|而|谁|像|如(?![东皋意山家])|算(?=大规模|[作是得])|加$|仅|(?<!小)说|(?:(?<=[州市县区省旗盟])|(?<=[县小省古]城))建(?![投工发行设业筑材安])|(?<![合工协创操著制])作(?=[\u4e00-\u9fff]{2}))"
 )
 # 建云计算中心, 建2栋数据中心: a verb and a number are no name.
@@ -143,10 +143,16 @@ def find_names(text: str, lower: str, start: int, end: int) -> Iterator[Anchor]:
             continue
         if anchor.kind == "named" and _is_of_policy(lower, anchor, first):
             continue
+        if anchor.kind == "named" and _HOST_BEHIND.search(lower, start, anchor.start):
+            continue
         if _ZONE.match(lower, anchor.start, last) is None:
             yield anchor
 
 
+# X项目落户芜湖“江北数谷产业园”: where a project goes to is no project.
+_HOST_BEHIND: Final = re.compile(
+    r"项目[^,。;、]{0,6}(?:落户|入驻|进驻|落地)(?:于|在|到)?[\u4e00-\u9fff]{0,8}[“「]?$"
+)
 # 一体化大数据平台: software of an office.
 _OF_DATA: Final = re.compile("[大云]?数据[^算智计]{0,7}平台")
 # 《云州市数据中心发展指导意见》: a policy for all of them.

@@ -79,6 +79,18 @@ def _not_events() -> PhraseList:
 
 # 建成的产业园目前有8个
 _COUNTED_SITES: Final = re.compile(r"的[^,。;]{2,16}?(?:目前|现|共|已|达|有)+\d+[个座家]")
+# 此前投用的还有移动、电信两座机房: others than the one spoken of.
+_OF_OTHERS: Final = re.compile(r"的(?:还|另|则|也)(?:有|包括)")
+# 算力扩容、企业引育等三件事: a heading of things to do.
+_HEADING: Final = re.compile(
+    r"、[^,。;]{2,24}(?:[两三四五六七八九]件事|等?(?:工作|方面|领域|环节|举措|任务))"
+)
+# “X项目签约”环节: a part of a meeting.
+_OF_MEETING: Final = re.compile(r"[”\"」]?环节")
+# 要建成服务皖江的绿色基地: what a site is to be for others.
+_AIM: Final = re.compile(
+    r"(?<=建成)(?:服务|面向|辐射|立足|引领|覆盖|支撑)[^,。;]{1,20}的[^,。;]{2,14}(?=[,。;])"
+)
 # 完工时间, 投产时间由3月推迟到9月; 完工时间:2025年 is a label.
 _OF_TIME: Final = re.compile(
     r"(?:[和及与、](?:投产|投运|投用|竣工|交付|开工|运营|建成))?(?:的)?(?:时间|日期|节点|周期)(?!\s?[:为是|\d预定—由-])"
@@ -128,14 +140,23 @@ _OF_SHARES_ALONE: Final = re.compile(
 _BY_WAY: Final = re.compile(r"(?:[和及]增资)?的?方式(?:获取|取得|获得|收购|持有|入股)")
 # Events that the words right behind them take back.
 _NONE_BEHIND: Final[dict[str, tuple[re.Pattern[str], ...]]] = {
-    "expanded": (_OF_A_PROJECT, _ROOM),
-    "operational": (_OF_AREA, _OF_NETWORK, _ON_TRIAL, _OF_GOODS, _COUNTED_SITES, _OF_TIME),
+    "expanded": (_OF_A_PROJECT, _ROOM, _HEADING),
+    "operational": (
+        _OF_AREA,
+        _OF_NETWORK,
+        _ON_TRIAL,
+        _OF_GOODS,
+        _COUNTED_SITES,
+        _OF_TIME,
+        _OF_OTHERS,
+        _AIM,
+    ),
     "phase_online": (_OF_AREA, _OF_TIME),
     "suspended": (_TO_A_DATE,),
     "transferred": (_BY_WAY, _FAILED, _TO_USE, _NO_RECEIVER, _OTHER_SALE, _OF_SHARES, _SUM_OF_SALE),
     "approved": (_HONOUR, _BACK_TO_WORK, _TAKEN_BACK),
-    "construction_start": (_POLICY, _OF_TIME),
-    "signed": (_COUNTED_BATCH, _OF_SHARES_ALONE),
+    "construction_start": (_POLICY, _OF_TIME, _OF_OTHERS),
+    "signed": (_COUNTED_BATCH, _OF_SHARES_ALONE, _OF_MEETING),
 }
 
 

@@ -260,8 +260,14 @@ _ATTENDS: Final = re.compile(
 )
 
 
+# 该中心用的是华为昇腾软硬件
+_IS_USED: Final = re.compile(
+    r"(?:用|部署|配备|搭载|安装|购买)的?(?:[\u4e00-\u9fff]{2,6}?)?(?:全部?|都|均|主要)?(?:是|为)$"
+)
+
+
 def _supplies(before: str, after: str) -> bool:
-    if words.WINNER.search(before) or words.WINS.match(after):
+    if words.WINNER.search(before) or words.WINS.match(after) or _IS_USED.search(before):
         return True
     if _LEADS_OTHERS.match(after) or _ATTENDS.match(after):
         return True

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from calendar import monthrange
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
@@ -47,9 +47,12 @@ def dates_of(page: PageText) -> tuple[DateValue, ...]:
             found += _by_campaign(page, found)
         found = _by_dateline(page, found)
         found += _same_days(page, found)
+        again = list(_same_years(page, found))
+        found = [d for d in found if not _overlaps(d.span, [a.span for a in again])] + again
     if published is not None:
         taken = [d.span for d in found]
-        found += [d for d in _of_last_year(page, published) if not _overlaps(d.span, taken)]
+        later = _of_last_year(page, published, found)
+        found += [d for d in later if not _overlaps(d.span, taken)]
     return tuple(sorted(found, key=lambda d: d.span))
 
 
@@ -233,6 +236,31 @@ def _same_days(page: PageText, found: list[DateValue]) -> list[DateValue]:
     return again
 
 
+# 2023年11月16日,…。同年12月8日
+_SAME_YEAR: Final = re.compile(
+    r"(?P<which>同|次|翌)年(?P<month>1[0-2]|[1-9])月(?:(?P<day>3[01]|[12]\d|0?[1-9])日|[底末初])?"
+)
+_YEAR_REACH: Final = 240
+
+
+def _same_years(page: PageText, found: list[DateValue]) -> Iterator[DateValue]:
+    """同年12月8日 and 次年5月, by the year of the last date before."""
+    for match in _SAME_YEAR.finditer(page.text):
+        before = [d for d in found if 0 <= match.start() - d.span[1] <= _YEAR_REACH]
+        if not before:
+            continue
+        told = max(before, key=lambda d: d.span).start.year
+        year, month = told + (match["which"] != "同"), int(match["month"])
+        if match["day"] is None:
+            last = date(year, month, monthrange(year, month)[1])
+            yield DateValue(
+                date(year, month, 1), last, "month", match.group(),
+                from_reference=False, span=match.span(),
+            )  # fmt: skip
+        elif (day := _day(year, month, int(match["day"]))) is not None:
+            yield DateValue(day, day, "day", match.group(), from_reference=False, span=match.span())
+
+
 def _overlaps(span: tuple[int, int], taken: list[tuple[int, int]]) -> bool:
     return any(start < span[1] and span[0] < end for start, end in taken)
 
@@ -254,13 +282,31 @@ def _record_dates(page: PageText, record: int, day: date) -> Iterator[DateValue]
                 yield replace(found, span=span)
 
 
-def _of_last_year(page: PageText, published: date) -> Iterator[DateValue]:
-    """Months later than that of the page, as those of the year before."""
+_OF_STEPS: Final = 60
+
+
+def _next_step(page: PageText, at: int, found: Sequence[DateValue], published: date) -> int | None:
+    """The year of the last date before in its sentence, where that lies ahead of the page."""
+    before = [d for d in found if 0 <= at - d.span[1] <= _OF_STEPS and d.start > published]
+    if not before:
+        return None
+    last = max(before, key=lambda d: d.span)
+    return None if "。" in page.text[last.span[1] : at] else last.start.year
+
+
+def _of_last_year(
+    page: PageText, published: date, found: Sequence[DateValue]
+) -> Iterator[DateValue]:
+    """Months later than that of the page, as those of the year before.
+
+    今年11月底…,12月底…: behind a step of a plan they are of the year of that step.
+    """
     for match in matches_from(_FIRST_OF_MONTH, _LATER_MONTH, page.lower, 0, len(page.lower)):
         month = int(match["month"])
         if month <= published.month:
             continue
-        first = date(published.year - 1, month, 1)
+        year = _next_step(page, match.start(), found, published) or published.year - 1
+        first = date(year, month, 1)
         last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
         if match["day"] is not None:
             if int(match["day"]) > last.day:

@@ -34,7 +34,7 @@ _LOCATED_BEFORE: Final = re.compile(
 )
 _NOT_SITE_BEFORE: Final = re.compile(
     r"(?:(?:总部|办公地址|办公地|注册地址|通讯地址|联系地址|办公场所)(?:位于|在|设在|设于|为|:)?|注册地(?:址)?(?:为|位于|在|:)?|注册于|住所(?:为|:|地为)?|成立于|来自|距|距离|辐射|服务|覆盖|连接|面向|"
-    r"联动|对接|支撑|满足|通往|直达|直连|直通|连通|走访|至|(?<!来)(?<!走)到|曾在|曾考察|飞往|飞赴|毗邻|邻近|紧邻|送往|"
+    r"联动|对接|支撑|满足|通往|直达|直连|直通|连通|走访|至|(?<!来)(?<!走)到|(?<!奔)赴|曾在|曾考察|飞往|飞赴|毗邻|邻近|紧邻|送往|"
     r"\b(?:headquartered in|registered in|-based|serving|serve|serves|from|to|for users in|"
     r"links?|linking|away from|km from|kilometres from|users in|customers in|siege a|base a|"
     r"basee a|desservir|servir|depuis))(?:the )?\s?$"
