@@ -66,6 +66,14 @@ _TELLS_OF_ITSELF: Final = re.compile(
 )
 
 
+# 2月22日,青禾图发布股价异动公告,公司“X项目”预计
+_ISSUES: Final = re.compile(
+    r"(?:^|[,。:;、\s])(?P<name>(?!(?:上市|该|本|子|母|分|总)?公司|集团|我司|日前|近日|昨日)[\u4e00-\u9fff]{2,5})"
+    r"(?:\([^()]{0,24}\))?(?:今日|昨日|日前|近日|\d{1,2}月\d{1,2}日)?(?:晚间?)?(?:发布|披露|刊发)"
+    r"[^,。;:]{0,12}?公告(?:称|显示|表示)?[,:](?:称,?)?公司"
+)
+
+
 # Entries of several companies have no company in common.
 _OF_ENTRIES: Final = frozenset({"listing", "digest"})
 # 有投资者问云岭股份(600000):公司的智算中心…; 云岭股份:公司两大智算项目进展顺利
@@ -109,6 +117,9 @@ def _reporting(page: PageText) -> Company | None:
     reports = _A_REPORT.search(page.text, 0, _BEGINNING)
     match = _REPORTS.search(page.text, 0, _BEGINNING) if reports else None
     if match is not None and page.text.count(match["name"]) >= SEVERAL:
+        return Company(match["name"], *match.span("name"))
+    match = _ISSUES.search(page.text, 0, _BEGINNING) if reports else None
+    if match is not None:
         return Company(match["name"], *match.span("name"))
     match = _TELLS_OF_ITSELF.match(page.text)
     if match is None:

@@ -45,7 +45,7 @@ def dates_of(page: PageText) -> tuple[DateValue, ...]:
     if page.document.language == "zh":
         if published is None:
             found += _by_campaign(page, found)
-        found = _by_dateline(page, found)
+        found = _by_speech(page, _by_dateline(page, found))
         found += _same_days(page, found)
         again = list(_same_years(page, found))
         found = [d for d in found if not _overlaps(d.span, [a.span for a in again])] + again
@@ -172,6 +172,41 @@ def _by_dateline(page: PageText, found: list[DateValue]) -> list[DateValue]:
             day = replace(again[0], span=day.span) if again else day
         read.append(day)
     return read
+
+
+# A在致辞中说,X今天开工: on the day of the meeting that the page opens with.
+_SPEECH: Final = re.compile(r"(?:致辞|讲话|发言|仪式上|会上|活动上)[^。;\n]{0,150}$")
+_SPEECH_REACH: Final = 160
+_TODAY: Final = re.compile("今[天日]")
+_OF_MONTH: Final = re.compile(r"\d{1,2}月\d{1,2}日")
+# Days between what was held and what was printed.
+_PRINTED_LATER: Final = 10
+
+
+def _by_speech(page: PageText, found: list[DateValue]) -> list[DateValue]:
+    """今天 within a speech, by the day on which the page says that it was held."""
+    published = page.document.published_on
+    if published is None:
+        return found
+    days = sorted(
+        (d for d in found if d.precision == "day" and _OF_MONTH.fullmatch(d.text)),
+        key=lambda d: d.span,
+    )
+    held = days[0] if days else None
+    if held is None or not 0 < (published - held.start).days <= _PRINTED_LATER:
+        return found
+    return [
+        replace(held, text=day.text, span=day.span) if _is_spoken(page, day, held) else day
+        for day in found
+    ]
+
+
+def _is_spoken(page: PageText, day: DateValue, held: DateValue) -> bool:
+    """Whether a 今天 behind the day of a meeting stands in what somebody says there."""
+    if day.span[0] < held.span[1] or _TODAY.fullmatch(day.text) is None:
+        return False
+    first = max(held.span[1], day.span[0] - _SPEECH_REACH)
+    return _SPEECH.search(page.text, first, day.span[0]) is not None
 
 
 # 1月25日,武汉举办2024年一季度重大项目集中开工活动: the year of what is held that day.

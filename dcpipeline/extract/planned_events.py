@@ -120,6 +120,10 @@ _PLANS_AHEAD: Final = re.compile(
 )
 # 2026年全部建成后,将实现4000P
 _THEN: Final = re.compile(r"(?:投产|投用|投运|并投用)?[之以]?后,?[^,。;]{0,8}(?:将|预计|有望)")
+# 2026年将建成21个机房模块、2520台机柜后投入试运营
+_ONCE_DONE: Final = re.compile(
+    r"(?<![主大小健])将(?!军|来|近)[^,。;已]{4,44}[之以]?后[^,。;已]{0,6}$"
+)
 _DONE: Final = re.compile(r"[已曾](?:于|经|在|完成|建成|投|开)")
 
 
@@ -137,6 +141,8 @@ def _is_planned_before(lower: str, sentence: Sentence, mention: EventMention) ->
     ):
         return True
     if _THEN.match(lower, mention.end, sentence.end):
+        return True
+    if _ONCE_DONE.search(lower, max(sentence.start, mention.start - 56), mention.start):
         return True
     near = lower[max(sentence.start, mention.start - 14) : mention.start]
     return len(mention.word) > LONGEST_WORD and _PLAN_RIGHT_BEFORE.search(near) is not None

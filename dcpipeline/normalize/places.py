@@ -76,9 +76,10 @@ class Gazetteer:
         self._told_apart = _told_apart(names)
         self._words = Places.of(names)
         self._searched = _searched(names)
-        self._index = PhraseIndex([*self._searched, *listed("not_places")])
+        others = (*listed("not_places"), *listed("words_over_places", "zh"))
+        self._index = PhraseIndex([*self._searched, *others])
         self._bare = _bare_counties(names, self._searched)
-        self._bare_index = PhraseIndex([*self._bare, *self._searched, *listed("not_places")])
+        self._bare_index = PhraseIndex([*self._bare, *self._searched, *others])
 
     @classmethod
     def from_frames(

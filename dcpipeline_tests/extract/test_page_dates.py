@@ -98,3 +98,8 @@ def test_a_year_later_is_the_same_day_or_the_whole_month(
     (found,) = dates_of(page_of("2024年5月3日"))
     later = in_year(replace(found, start=start, end=end, precision=precision), start.year + 1)  # type: ignore[arg-type]
     assert (later.start, later.end) == expected
+
+
+def test_today_in_a_speech_is_the_day_of_the_meeting() -> None:
+    text = "8月11日，云湖智算中心启动仪式在甘肃庆阳举行。市长致辞说，云湖智算中心今天开工。"
+    assert dates(text, date(2025, 8, 12)) == [("2025-08-11", "day"), ("2025-08-11", "day")]

@@ -98,3 +98,14 @@ def test_months_of_one_plan_are_of_one_year(gazetteer: Gazetteer) -> None:
     assert [(c.value_text, c.event_on.isoformat(), c.basis) for c in found] == [
         ("operational", "2025-12-01", "planned")
     ]
+
+
+def test_who_issues_a_notice_about_its_project_owns_it(gazetteer: Gazetteer) -> None:
+    text = "2月22日，青禾图发布股价异动公告，公司“云湖智算中心”项目预计2026年投产。"
+    found = read(text + "项目位于甘肃庆阳。", gazetteer, DAY)
+    assert [claim.value_text for claim in told(found, "operator")] == ["青禾图"]
+
+
+def test_the_end_of_a_word_and_the_next_place_name_no_other_place(gazetteer: Gazetteer) -> None:
+    found = read("目前海南云湖智算中心项目已开工。", gazetteer, DAY)
+    assert {subject.city_adcode for subject in found.subjects} == {None}
