@@ -12,7 +12,7 @@ from dcpipeline.extract.phases import find_phases
 from dcpipeline.extract.segments import PageText, Sentence
 
 # Sentences behind the one in which projects begin together, in which they are named.
-BATCH_REACH: Final = 3
+BATCH_REACH: Final = 5
 
 CEREMONY_REACH: Final = 12
 

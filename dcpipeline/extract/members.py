@@ -57,6 +57,8 @@ _THOSE_ARE: Final = re.compile(
     r"(?:的)?(?:项目|工程)?(?:的)?(?:则|还|主要|分别)*(?:有|是|为|包括|包含|涵盖):?(?:位于)?"
 )
 
+_STATE_ENDS: Final = re.compile("的[是有]$")
+
 
 def in_state(page: PageText, reading: Reading, end: int) -> tuple[Frame, ...]:
     """The sites that follow a word for their state in a Chinese list of states; else empty.
@@ -67,9 +69,13 @@ def in_state(page: PageText, reading: Reading, end: int) -> tuple[Frame, ...]:
         end: character behind the word.
     """
     first = next((r for r in reading.references if r.anchor.start >= end), None)
-    if first is None or not _is_site(first) or not page.lower.startswith("的", end):
+    if first is None or not _is_site(first):
         return ()
-    if _THOSE_ARE.fullmatch(page.lower, end, first.anchor.start) is None:
+    told = _STATE_ENDS.search(page.lower, reading.sentence.start, end)
+    begin = end if told is None else told.start()
+    if not page.lower.startswith("的", begin):
+        return ()
+    if _THOSE_ARE.fullmatch(page.lower, begin, first.anchor.start) is None:
         return ()
     return in_list_with(page, reading.references, reading.references.index(first), forward=True)
 

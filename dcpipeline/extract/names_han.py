@@ -143,7 +143,9 @@ def find_names(text: str, lower: str, start: int, end: int) -> Iterator[Anchor]:
             continue
         if anchor.kind == "named" and _is_of_policy(lower, anchor, first):
             continue
-        if anchor.kind == "named" and _HOST_BEHIND.search(lower, start, anchor.start):
+        if anchor.kind == "named" and (
+            _HOST_BEHIND.search(lower, start, anchor.start) or _ISSUES.match(lower, anchor.end)
+        ):
             continue
         if _ZONE.match(lower, anchor.start, last) is None:
             yield anchor
@@ -152,6 +154,10 @@ def find_names(text: str, lower: str, start: int, end: int) -> Iterator[Anchor]:
 # X项目落户芜湖“江北数谷产业园”: where a project goes to is no project.
 _HOST_BEHIND: Final = re.compile(
     r"项目[^,。;、]{0,6}(?:落户|入驻|进驻|落地)(?:于|在|到)?[\u4e00-\u9fff]{0,8}[“「]?$"
+)
+# 云岭数港公告,公司拟: a company, whatever its name sounds like.
+_ISSUES: Final = re.compile(
+    r"(?:[今昨]日|日前|近日|\d{1,2}月\d{1,2}日)?(?:晚间?)?(?:发布)?公告(?:称|显示)?[,:]"
 )
 # 一体化大数据平台: software of an office.
 _OF_DATA: Final = re.compile("[大云]?数据[^算智计]{0,7}平台")

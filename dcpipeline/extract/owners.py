@@ -347,6 +347,13 @@ def owner_in_name(name: str) -> Company | None:
     return None
 
 
+# 腾岳云粤北数据中心, 燧云国产万卡集群: a part of the country, or what the site is of.
+_REGION: Final = re.compile(
+    r"[粤皖苏浙鄂湘桂黔滇川陕甘晋冀鲁豫赣闽辽黑蒙藏宁青渝][东西南北中]|[东西南北中]部|华[东西南北中]"
+    r"|[东西][南北](?![\u4e00-\u9fff]?[湖山])|国产|长三角|大湾区|京津冀|成渝"
+)
+
+
 def brand_in_name(name: str, places: frozenset[int]) -> tuple[int, int] | None:
     """The words at the beginning of a site's name that are a company's.
 
@@ -372,5 +379,5 @@ def brand_in_name(name: str, places: frozenset[int]) -> tuple[int, int] | None:
     if match is None or words.NO_BRAND.search(match["name"]) or 0 in places:
         return None
     end = match.end("name")
-    located = end in places or match["bracket"] is not None
+    located = end in places or match["bracket"] is not None or _REGION.match(name, end) is not None
     return (0, end) if located or match["sure"] else None

@@ -45,6 +45,11 @@ _NOT_SITE_BEHIND: Final = re.compile(
     r"长[^,。;:]{2,4}(?:一行|带队|率)|"
     r"市委|省委|人民政府|管委会))"
 )
+# 到黄石磁湖科技城,现场调度X: who looks after a site goes to where it stands.
+_VISITED: Final = re.compile(
+    r"[\u4e00-\u9fff]{0,8}(?:科技城|产业园|园区|新区|高新区|开发区|工地|现场),?(?:现场|实地|一线)?"
+    r"(?:调度|督导|督查|检查|查看|看望|慰问|督战|督办)"
+)
 _DATELINE: Final = re.compile(
     r"^\W{0,3}(?:[\u4e00-\u9fff·]{0,8}(?:社|网|报|讯|电|记者))[^。]{0,16}(?:\d{1,2}月\d{1,2}日)[^。]{0,8}[电讯]"
 )
@@ -264,7 +269,7 @@ def is_elsewhere(page: PageText, reading: Reading, place: PlaceMatch) -> bool:
     end = _chain(page, reading, place)[1]
     behind = page.lower[end : min(reading.sentence.end, end + 16)]
     if _NOT_SITE_BEFORE.search(_words_before(page, reading, place)):
-        return True
+        return _VISITED.match(page.lower, end, reading.sentence.end) is None
     if _NOT_SITE_BEHIND.match(behind) is None:
         return False
     if is_han and (_is_home(page, reading, place, end) or _decides_there(page, reading, end)):

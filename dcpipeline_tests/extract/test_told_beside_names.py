@@ -109,3 +109,45 @@ def test_who_issues_a_notice_about_its_project_owns_it(gazetteer: Gazetteer) -> 
 def test_the_end_of_a_word_and_the_next_place_name_no_other_place(gazetteer: Gazetteer) -> None:
     found = read("目前海南云湖智算中心项目已开工。", gazetteer, DAY)
     assert {subject.city_adcode for subject in found.subjects} == {None}
+
+
+OWNERS = [
+    ("腾岳云皖北数据中心位于宿州，已建成。", "腾岳云"),
+    ("燧云国产万卡集群已在呼和浩特建成。", "燧云"),
+    ("今年3月12日，恒贝通讯公告，拟在庆阳市投资建设云湖智算中心。", "恒贝通讯"),
+    ("云岭数港公告，公司拟将募投项目“庆阳智算中心项目”延期。", "云岭数港"),
+]
+
+
+@pytest.mark.parametrize(("text", "owner"), OWNERS)
+def test_brands_and_those_who_give_notice_own_the_one_site(
+    text: str, owner: str, gazetteer: Gazetteer
+) -> None:
+    found = read(text, gazetteer, DAY)
+    assert [claim.value_text for claim in told(found, "operator")] == [owner]
+    assert len(found.subjects) == 1
+
+
+def test_what_is_kept_for_later_in_a_list_is_announced(gazetteer: Gazetteer) -> None:
+    text = "算力方面，续建的有荆门漳河智算产业园，储备的是恩施清江绿色数据中心。"
+    assert events(read(text, gazetteer, DAY)) == [
+        ("荆门漳河智算产业园", "construction_start"),
+        ("恩施清江绿色数据中心", "announced"),
+    ]
+
+
+def test_who_looks_after_a_site_goes_to_where_it_stands(gazetteer: Gazetteer) -> None:
+    text = "5月27日，区长到黄石磁湖科技城，现场调度磁湖智算中心项目。该项目已经封顶。"
+    (subject,) = read(text, gazetteer, DAY).subjects
+    assert (subject.name, subject.city_adcode) == ("磁湖智算中心项目", "420200")
+    found = read("区长到深圳考察。磁湖智算中心项目已经封顶。", gazetteer, DAY)
+    assert [subject.city_adcode for subject in found.subjects] == [None]
+
+
+def test_a_batch_reaches_over_its_sums_to_the_paragraph_that_names_its_projects(
+    gazetteer: Gazetteer,
+) -> None:
+    sums = "产业项目7项，约31亿元；社会事业项目2项，约18亿元；基础设施项目5项，约102亿元。"
+    named = "\n产业项目里，江北智算中心(江门)总投资4.6亿元，拟建设72P人工智能算力。"
+    text = f"昨日，新会区14个重大项目同日开工，总投资约152亿元。其中{sums}{named}"
+    assert events(read(text, gazetteer, DAY)) == [("江北智算中心(江门)", "construction_start")]
