@@ -45,7 +45,7 @@ _PUE: Final = re.compile(
     r"低至|可|目标|is|of|at|a|de|est|value|rating|figure|annual|average|design|,|优于|全年|实测|约|:|为|在|小于|"
     r"低于|不高于|不超过|不大于|≤|<|<=|=|达到|达|below|under|around|about|down|to|no|more|than|not|exceeding|"
     r"inferieure?|superieure?|ou egale?|moyen(?:ne)?|annuel(?:le)?|constate|annonce|mesure|prevu|"
-    r"cible|vise|target|reaches|"
+    r"cible|vise|target|reaches|devrait|doit|rester?|tenu|maintenu|should|must|stays?|remains?|kept|"
     r"proche|voisine?|avoisine|avoisinant|autour|environ|optimal|record|initial|"
     r"moins|que|cap|ne|pas|depasse|depassant|better|best|score|ratio)*"
     r"\s?(?P<value>1[.,]\d{1,3}|2(?:[.,]\d{1,2})?)(?![\d%]|[.,]\d)"

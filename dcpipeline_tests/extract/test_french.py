@@ -53,6 +53,9 @@ def test_the_day_of_a_state_is_no_date_of_an_event(gazetteer: Gazetteer) -> None
 
 
 HAPPENED = [
+    ("Le gros œuvre du {} est terminé depuis mai 2025.", "construction_start", "2025-05-01"),
+    ("Xingqiao a lancé en mai 2025 un appel d'offres pour le {}.", "announced", "2025-05-01"),
+    ("L'appel d'offres du {} a été déclaré infructueux en mai 2025.", "cancelled", "2025-05-01"),
     ("Démarrage en mai 2025 du chantier du {}.", "construction_start", "2025-05-01"),
     (
         "Le chantier du {}, qui s'est ouvert en mai 2025, avance.",
@@ -342,3 +345,8 @@ def test_a_new_area_in_french(gazetteer: Gazetteer) -> None:
 def test_a_figure_of_a_city_is_none_of_the_nation(gazetteer: Gazetteer) -> None:
     text = "La Chine compte sur le calcul. La machine de Mianyang affiche 480 pétaflops."
     assert told(read(text, gazetteer), "compute") == []
+
+
+def test_an_efficiency_that_is_to_stay_below_a_bound(gazetteer: Gazetteer) -> None:
+    found = read(f"Le {SITE} est en service ; son PUE devrait rester inférieur à 1,12.", gazetteer)
+    assert [(c.value_num, c.qualifier) for c in told(found, "pue")] == [(1.12, "at_most")]

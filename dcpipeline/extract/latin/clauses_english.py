@@ -157,6 +157,23 @@ def _subject(event: str, verb: str) -> Clause:
 
 
 CLAUSES: Final = (
+    # "the main structure has been completed": the shell stands, nothing runs.
+    Clause(
+        "construction_start",
+        re.compile(
+            r"\b(?:main|steel|primary|concrete) (?:structure|frame|shell)s?\b[^.;:]{0,110}? "
+            r"(?P<verb>(?:has|have|had|was|were|is) (?:been )?(?:\w+ly )?"
+            r"(?:completed|finished|complete|capped))\b"
+        ),
+    ),
+    Clause(
+        "announced",
+        re.compile(
+            r"\b(?P<verb>(?:launch|issu|open|publish|invit|call)\w*\b (?:[^.;:,]{0,24} )?"
+            r"(?:tenders?|bids?|bidding))\b"
+            r"(?=[^.;:]{0,40}?\b(?:construction|building|epc|design and build)\b)"
+        ),
+    ),
     Clause(
         "expanded",
         re.compile(

@@ -25,7 +25,8 @@ _PAPER: Final = (
 _WORK: Final = (
     r"(?<!departement de )(?<!service de )(?<!societe de )(?<!entreprise de )(?<!groupe de )"
     r"(?:(?:les |des |ces |ses )?travaux(?: de construction| de terrassement)?|"
-    r"(?:la |sa )?construction|(?:le |ce |son )?chantier|(?:le |les )gros oeuvre|l'edification)"
+    r"(?:la |sa )?construction|(?:le |ce |son )?chantier|"
+    r"(?:le |les )gros (?:oe|œ)uvre|l'edification)"
 )
 _FINITE: Final = (
     r"(?:est|sont|a(?= (?:ete|deja|aussi|recu|obtenu|annonce|indique|declare|precise|signe)\b)|"
@@ -68,7 +69,7 @@ _STOPPED: Final = (
 )
 _BUILDING: Final = (
     r"(?:la construction|sa construction|le chantier|les travaux|des travaux|l'edification|"
-    r"la realisation|le gros oeuvre|a construire|a batir|de construire|de batir)\b"
+    r"la realisation|le gros (?:oe|œ)uvre|a construire|a batir|de construire|de batir)\b"
 )
 # "construit" without an auxiliary is the present.
 _NOW: Final = r"(?<!\ba )(?<!\bont )(?<!\bavait )(?<!\bavaient )(?<!\bdeja )(?<!\bete )"
@@ -163,6 +164,28 @@ CLAUSES: Final = (
         re.compile(
             rf"\b(?P<verb>{_OPENING},? [^.;:,]{{0,40}}?(?:de l'|d'une |de son |de sa |de la |du )"
             r"(?:nouvelle |nouveau )?(?:extension|agrandissement|aile))\b"
+        ),
+    ),
+    # "le gros oeuvre est termine": the shell stands, nothing runs.
+    Clause(
+        "construction_start",
+        re.compile(
+            r"\bgros (?:oe|œ)uvre\b[^.;:]{0,110}? (?P<verb>(?:est |a ete )?(?:\w+ment )?"
+            r"(?:acheve|termine|boucle|fini))\b"
+        ),
+    ),
+    Clause(
+        "cancelled",
+        re.compile(
+            r"\bappels? d'offres\b[^.;:]{0,140}? (?P<verb>(?:a ete |est )?"
+            r"(?:(?:declare|reste|classe) )?(?:infructueux|sans suite|sans resultat))\b"
+        ),
+    ),
+    Clause(
+        "announced",
+        re.compile(
+            rf"\b(?P<verb>(?:lanc|publi)(?:e|es|ent|er|era|ee?s?)? (?:{CHAR}{{0,24}} )?"
+            r"(?:un |son |l'|des |d')?appels? d'offres)\b"
         ),
     ),
     # "demarrage le 3 mai du chantier", "le chantier, qui s'est ouvert lundi"

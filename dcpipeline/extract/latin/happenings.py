@@ -76,7 +76,7 @@ _AS_NOUN: Final = re.compile(
 )
 _SHELL: Final = re.compile(
     r"\b(?:main (?:structure|building)s?|structure|structural(?: work)?|superstructure|shell|roof|"
-    r"steel frame|civil works?|foundations?|gros oeuvre|charpente|structure principale)\b"
+    r"steel frame|civil works?|foundations?|gros (?:oe|œ)uvre|charpente|structure principale)\b"
     r"[^,;.]{0,90}$"
 )
 # "Workers have finished the roof"
@@ -378,7 +378,7 @@ def meant_latin(lower: str, sentence: Sentence, mention: EventMention, event: st
 
 # "C'est le cas d'un centre prevu dans ..., il est a l'arret": what is not built can't be idle.
 _NOT_BUILT: Final = re.compile(
-    r"\b(?:chantiers?|travaux|en construction|prevue?|en projet|coup de pioche|gros oeuvre)\b"
+    r"\b(?:chantiers?|travaux|en construction|prevue?|en projet|coup de pioche|gros (?:oe|œ)uvre)\b"
 )
 _RAN: Final = re.compile(
     r"\b(?:inaugure\w{0,2}|mis en service|en service|ouverte?|ouvert en|acheve\w{0,2}|"

@@ -91,7 +91,8 @@ BY: Final = WordPattern(
 )
 # "Les travaux sont realises par X": a builder, who owns nothing.
 OF_BUILDING: Final = re.compile(
-    r"\b(?i:travaux|construction|conception|gros oeuvre|chantier|works?|design)\b[^,;.]{0,80}? "
+    r"\b(?i:travaux|construction|conception|gros (?:oe|œ)uvre|chantier|works?|"
+    r"design)\b[^,;.]{0,80}? "
     r"(?:realise|execute|effectue|assure|confie|mene|carried out|undertaken|handled)(?:e?s?) "
     r"(?:par|by|a|aux?|to)\b[^,;.]{0,60}$"
 )
