@@ -1,6 +1,7 @@
 """Events as claims: of which sites and phases they are told, and when they were."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
@@ -54,18 +55,23 @@ _DATED_BY_LINE: Final = frozenset({"approved", "cancelled"})
 _ENDS_NAME: Final = re.compile(r"(?:建设)?(?:项目|工程)?(?:\([^()]{0,16}\))?\s*[:,]")
 
 
+def _begin(found: DateValue) -> int:
+    return found.span[0]
+
+
 def _signed_on(page: PageText, dates: Sequence[DateValue]) -> DateValue | None:
     """The day under a document: the last line that holds nothing else."""
     for block in reversed(page.document.blocks):
         start, end = folded_span(page.folded, block)
         if end - start <= LONGEST_DATE_LINE:
-            for found in dates:
+            first = bisect_left(dates, start, key=_begin)
+            for found in dates[first : bisect_left(dates, end, lo=first, key=_begin)]:
                 ends = end - found.span[1] <= 1
                 alone = ends and (
                     found.span[0] - start <= 1
                     or _OFFICE.search(page.lower, start, found.span[0]) is not None
                 )
-                if found.precision == "day" and start <= found.span[0] < end and alone:
+                if found.precision == "day" and alone:
                     return found
     return None
 

@@ -1,7 +1,7 @@
 """What a page says has happened, or is planned: events with their dates."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -28,21 +28,48 @@ _MOVED: Final = re.compile(r"(?:底|初|末)?(?:推迟|延期|顺延|延后|推�
 _ADJACENT: Final = 2
 
 
+class _Near:
+    """Status words by where they stand, for the few that touch some words of a long page."""
+
+    _WIDTH: Final = 64
+
+    def __init__(self, mentions: Iterable[EventMention]) -> None:
+        self._by_part: dict[int, list[EventMention]] = {}
+        for mention in mentions:
+            self.add(mention)
+
+    def add(self, mention: EventMention) -> None:
+        """Keeps one more."""
+        for part in self._parts(mention.start, mention.end):
+            self._by_part.setdefault(part, []).append(mention)
+
+    def of(self, start: int, end: int) -> list[EventMention]:
+        """Those that may touch a span, perhaps twice."""
+        return [m for part in self._parts(start, end) for m in self._by_part.get(part, ())]
+
+    def _parts(self, start: int, end: int) -> range:
+        return range(start // self._WIDTH, end // self._WIDTH + 1)
+
+
 def find_happenings(page: PageText) -> tuple[EventMention, ...]:
     """All status words of a page, in order, spans in the folded text."""
     language = page.document.language
     found = list(find_events(page.text, language))
+    near = _Near(found)
     for event, begins, pattern in _two_words(language):
         for match in matches_from(begins, pattern, page.lower, 0, len(page.lower)):
-            inside = [m for m in found if match.start() < m.start and m.end == match.end()]
+            beside = near.of(*match.span())
+            inside = [m for m in beside if match.start() < m.start and m.end == match.end()]
             if language != "zh" and any(event in m.events for m in inside):
                 continue
-            if not any(m.start <= match.start() and match.end() <= m.end for m in found):
+            if not any(m.start <= match.start() and match.end() <= m.end for m in beside):
                 words = page.text[match.start() : match.end()]
                 ahead = language == "zh" and _AHEAD.search(words) is not None
-                found.append(
-                    EventMention((event,), words, "planned" if ahead else "stated", *match.span())
+                told = EventMention(
+                    (event,), words, "planned" if ahead else "stated", *match.span()
                 )
+                found.append(told)
+                near.add(told)
     if language == "zh":
         found += _plans_at_places(page, found)
     else:

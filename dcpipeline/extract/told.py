@@ -5,7 +5,8 @@ Does not belong here: which of several accounts is meant (``unite``).
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from datetime import date
+from typing import Final, Self
 
 from dcpipeline.extract.claim import PageClaim
 from dcpipeline.extract.drafts import Draft
@@ -111,7 +112,7 @@ class Comparison:
         figures = other.figures
         if any(key in figures and not values & figures[key] for key, values in one.figures.items()):
             return False
-        return not any(_contradict(a, b) for a in one.events for b in other.events)
+        return not _contradict(one.events, other.events)
 
     def share_owner(self) -> bool:
         """Whether an operator of the one is one of the other, or stands in the other's name."""
@@ -207,17 +208,35 @@ def _differ(one: str | None, other: str | None) -> bool:
     return one is not None and other is not None and one != other
 
 
-def _contradict(one: PageClaim, other: PageClaim) -> bool:
-    """Whether two events can't be of one site: the same at other times, or one that ended it."""
-    if one.basis is not None or other.basis is not None:
-        return False
-    pair = {one.value_text, other.value_text}
-    if "cancelled" in pair and pair & _IN_SERVICE:
-        return True
-    if len(pair) > 1 or one.phase != other.phase:
-        return False
-    days = (one.event_on, one.event_to_on, other.event_on, other.event_to_on)
-    if any(day is None for day in days):
-        return False
-    first, last, start, end = (day for day in days if day is not None)
-    return last < start or end < first
+def _contradict(some: Iterable[PageClaim], others: Iterable[PageClaim]) -> bool:
+    """Whether events can't be of one site: one at two times, or one that ended it."""
+    one, other = _times(some), _times(others)
+    for own, their in ((one, other), (other, one)):
+        if any(word == "cancelled" for word, _ in own) and any(w in _IN_SERVICE for w, _ in their):
+            return True
+    return any(one[key].apart(other[key]) for key in one.keys() & other.keys())
+
+
+@dataclass
+class _Times:
+    """The times of one kind of event: the last day on which one began, the first on which ended."""
+
+    begun: date = date.min
+    ended: date = date.max
+
+    def apart(self, other: Self) -> bool:
+        """Whether some time of the one lies wholly before or behind some time of the other."""
+        return self.ended < other.begun or other.ended < self.begun
+
+
+def _times(events: Iterable[PageClaim]) -> dict[tuple[str | None, str | None], _Times]:
+    """The times of events that are facts, by event and phase."""
+    found: dict[tuple[str | None, str | None], _Times] = {}
+    for claim in events:
+        if claim.basis is not None:
+            continue
+        times = found.setdefault((claim.value_text, claim.phase), _Times())
+        if claim.event_on is not None and claim.event_to_on is not None:
+            times.begun = max(times.begun, claim.event_on)
+            times.ended = min(times.ended, claim.event_to_on)
+    return found

@@ -50,6 +50,19 @@ def listed(piece: str, joint: str = "", head: str = "", tail: str = "") -> Calla
 
 
 # Every name could be one of those before it.
+# Characters; many times the longest real page.
+VERY_LONG = 240_000
+EVENTS: dict[str, Callable[[int], str]] = {
+    "events of two sites": repeated(
+        "<p>5月10日,云湖智算中心在甘肃庆阳开工,总投资3亿元,续建的有云岭智算中心。</p>"
+    ),
+    "dates above a short line": repeated(
+        "<p>公司于2016年5月20日签订了投资协议书,2020年10月15日终止合同。</p><p>特此公告</p>"
+    ),
+    "status words": repeated(
+        "<p>该中心已建成投产,机房正式启用,二期加快推进建设,具备通电条件。</p>"
+    ),
+}
 NAMES: dict[str, Callable[[int], str]] = {
     "entries": listed("<li><a href=/{0}.html>算力要闻{0}号</a> 2024-05-01</li>", head="<ul>"),
     "names in one list": listed("云岭{0}号智算中心", "、", tail="集中开工,总投资50亿元。"),
@@ -108,7 +121,11 @@ def grows_with_the_length(shape: Callable[[int], str], length: int) -> bool:
     return any(growth(shape, length) < MOST_GROWTH for _turn in range(2))
 
 
-@pytest.mark.parametrize("shape", [*SHAPES.values(), *NAMES.values()], ids=[*SHAPES, *NAMES])
+@pytest.mark.parametrize(
+    "shape",
+    [*SHAPES.values(), *NAMES.values(), *EVENTS.values()],
+    ids=[*SHAPES, *NAMES, *EVENTS],
+)
 def test_claims_of_repeated_words_are_sound(shape: Callable[[int], str]) -> None:
     with patience(PATIENCE):
         assert_claims_sound(extract_page(shape(SHORT).encode(), gazetteer()), gazetteer())
@@ -128,6 +145,13 @@ def test_long_pages_are_read_in_time_that_grows_with_the_length(
 def test_time_grows_with_the_number_of_names(shape: Callable[[int], str]) -> None:
     gazetteer()
     assert grows_with_the_length(shape, LONG_LIST)
+
+
+@pytest.mark.ci
+@pytest.mark.parametrize("shape", EVENTS.values(), ids=EVENTS)
+def test_time_grows_with_the_number_of_events(shape: Callable[[int], str]) -> None:
+    gazetteer()
+    assert grows_with_the_length(shape, VERY_LONG)
 
 
 def test_growth_with_the_square_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
