@@ -219,14 +219,14 @@ def _contradict(some: Iterable[PageClaim], others: Iterable[PageClaim]) -> bool:
 
 @dataclass
 class _Times:
-    """The times of one kind of event: the last day on which one began, the first on which ended."""
+    """Of the times told of one kind of event: the last to begin and the first to end."""
 
-    begun: date = date.min
-    ended: date = date.max
+    last_begin: date = date.min
+    first_end: date = date.max
 
     def apart(self, other: Self) -> bool:
         """Whether some time of the one lies wholly before or behind some time of the other."""
-        return self.ended < other.begun or other.ended < self.begun
+        return self.first_end < other.last_begin or other.first_end < self.last_begin
 
 
 def _times(events: Iterable[PageClaim]) -> dict[tuple[str | None, str | None], _Times]:
@@ -237,6 +237,6 @@ def _times(events: Iterable[PageClaim]) -> dict[tuple[str | None, str | None], _
             continue
         times = found.setdefault((claim.value_text, claim.phase), _Times())
         if claim.event_on is not None and claim.event_to_on is not None:
-            times.begun = max(times.begun, claim.event_on)
-            times.ended = min(times.ended, claim.event_to_on)
+            times.last_begin = max(times.last_begin, claim.event_on)
+            times.first_end = min(times.first_end, claim.event_to_on)
     return found

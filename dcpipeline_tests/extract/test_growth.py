@@ -20,6 +20,8 @@ FLOOR = 0.05
 # Characters; the longest are 100 kB of Chinese.
 SHORT, LONG = 2_000, 33_000
 LONG_LIST = 20_000
+# Many times the longest real page.
+VERY_LONG = 240_000
 PATIENCE = 120
 
 REPEATED = [
@@ -49,9 +51,7 @@ def listed(piece: str, joint: str = "", head: str = "", tail: str = "") -> Calla
     )
 
 
-# Every name could be one of those before it.
-# Characters; many times the longest real page.
-VERY_LONG = 240_000
+# Each is compared with those of the site, of the line, or beside it.
 EVENTS: dict[str, Callable[[int], str]] = {
     "events of two sites": repeated(
         "<p>5月10日,云湖智算中心在甘肃庆阳开工,总投资3亿元,续建的有云岭智算中心。</p>"
@@ -63,6 +63,7 @@ EVENTS: dict[str, Callable[[int], str]] = {
         "<p>该中心已建成投产,机房正式启用,二期加快推进建设,具备通电条件。</p>"
     ),
 }
+# Every name could be one of those before it.
 NAMES: dict[str, Callable[[int], str]] = {
     "entries": listed("<li><a href=/{0}.html>算力要闻{0}号</a> 2024-05-01</li>", head="<ul>"),
     "names in one list": listed("云岭{0}号智算中心", "、", tail="集中开工,总投资50亿元。"),

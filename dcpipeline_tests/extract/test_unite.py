@@ -21,6 +21,18 @@ ONE = [
         "\n\n巴彦淖尔市一座智算中心开工，规划算力5000P。",
         "天昱云岭算力项目",
     ),
+    # two phases are no two times of one event
+    (
+        "The first phase of the Blue Hill data center in Hohhot opened in May 2023.\n\n"
+        "A data center in Hohhot opened its second phase in June 2024.",
+        "Blue Hill data center",
+    ),
+    # a plan may move
+    (
+        "The Blue Hill data center in Hohhot is to open in May 2025.\n\n"
+        "A data center in Hohhot with 3,000 racks is to open in June 2026.",
+        "Blue Hill data center",
+    ),
 ]
 TWO = [
     (
@@ -35,6 +47,20 @@ TWO = [
     (
         "The Blue Hill data center in Hohhot opened with 5,000 racks.\n\n"
         "A data center with 3,000 racks opened in Hohhot."
+    ),
+    # one event has one time
+    (
+        "The Blue Hill data center in Hohhot opened in May 2023.\n\n"
+        "A data center in Hohhot with 3,000 racks opened in June 2024."
+    ),
+    (
+        "The Blue Hill data center in Hohhot opened in June 2024.\n\n"
+        "A data center in Hohhot with 3,000 racks opened in May 2023."
+    ),
+    # what was given up is not in operation
+    (
+        "A computing center cooled by seawater was called off in Weihai, Shandong.\n\n"
+        "Azure Bay AI Computing Center in Weihai went live. Its owner is Weihai Yulang."
     ),
 ]
 
