@@ -42,13 +42,12 @@ _PUE: Final = re.compile(
     r"(?:(?<![a-z])pue|power usage effectiveness(?! \(pue)|电能利用效率|电源使用效率)"
     r"(?:(?:从|由)\d\.\d+(?=降|下降|优化|压|减)|下降|优化|压降|惊人的|领先的|最低|pue|\(|降到|降至|降低到|低到|仅|值|均值|指标|"
     r"数值|运行值|实测值|设计值|限值|上限|\)|\s|要求|控制在|稳定在|平均|年均|年|"
-    r"低至|可|目标|is|of|at|a|de|est|value|rating|figure|annual|average|design|,|优于|全年|实测|约|:|为|在|小于|"
-    r"低于|不高于|不超过|不大于|≤|<|<=|=|达到|达|below|under|around|about|down|to|no|more|than|not|exceeding|"
-    r"inferieure?|superieure?|ou egale?|moyen(?:ne)?|annuel(?:le)?|constate|annonce|mesure|prevu|"
-    r"cible|vise|target|reaches|devrait|doit|rester?|tenu|maintenu|should|must|stays?|remains?|kept|"
-    r"proche|voisine?|avoisine|avoisinant|autour|environ|optimal|record|initial|"
-    r"moins|que|cap|ne|pas|depasse|depassant|better|best|score|ratio)*"
+    r"低至|可|目标|,|优于|全年|实测|约|:|为|在|小于|低于|不高于|不超过|不大于|≤|<|<=|=|达到|达)*"
     r"\s?(?P<value>1[.,]\d{1,3}|2(?:[.,]\d{1,2})?)(?![\d%]|[.,]\d)"
+    # "(PUE) of no higher than 1.17", "PUE annuel moyen inferieur a 1,15"
+    r"|(?:(?<![a-z])pue|power usage effectiveness(?! \(pue))[a-z' ,():=<≤~-]{1,56}?"
+    r"(?P<told>1[.,]\d{1,3}|2[.,]\d)(?![\d%]|[.,]\d| ?(?:%|per ?cent|pour ?cent|times|fois|[bmtr]n\b|"
+    r"[bmt]illi|m?w\b|[egm]w\b|[ep]flops|exa|peta|mille|hectare|ha\b|yuan|rmb|usd|euro))"
     # "PUE of the Wuzhou hub is 1.2", "le PUE du campus ne depasse pas 1,2"
     r"|(?<![a-z])pue\)?(?: moyen| annuel| average)? (?:of|at|for|du|de|d'|des)\b[^.,;:\n\d]{2,70}?"
     r"(?:, [^.,;:\n]{2,40},)? (?:is|has|fell|was|stands|reaches|"
@@ -60,6 +59,7 @@ _PUE: Final = re.compile(
 _FIRST_OF_PUE: Final = re.compile("[p电](?=[u能源]|ower usage)|e(?=fficacite energetique)")
 _PUE_AT_MOST: Final = re.compile(
     r"低于|小于|不高于|不超过|不大于|以下|以内|≤|<|below|under|no more|less than|not exceed|"
+    r"(?:no|not) (?:higher|greater|above|over)|lower than|within|"
     r"inferieur|moins|sous|plafonne|limite|capped|cap|better than|depass|优于|上限|"
     r"限值|at most"
 )

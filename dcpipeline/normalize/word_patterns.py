@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Final
 
 from dcpipeline.normalize.lexicon import LANGUAGES, listed
+from dcpipeline.normalize.lexicon.verbs import forms
 
 _SECTION: Final = re.compile(r"«(?P<forms>forms of )?(?P<name>\w+)»")
 _OPTIONAL: Final = re.compile(r"\\\((\w+)\\\)")
@@ -17,8 +18,7 @@ class WordPattern:
     ``«section»`` stands for the words of the section as alternatives, the longest first, and
     ``«forms of section»`` for all forms of its English verbs. A word may be written so:
     ``porte(e)(s)`` with letters that may be absent, ``agrandi-`` with at least one letter behind
-    it, ``exploite(-)`` with any or none. A verb is written ``run*:ran``: a star doubles the last
-    letter, irregular forms of the past follow a colon.
+    it, ``exploite(-)`` with any or none. How a verb is written says ``lexicon.verbs``.
 
     Attributes of the compiled pattern (``search``, ``match`` ...) are its own.
 
@@ -74,15 +74,6 @@ class WordPattern:
         if section["forms"]:
             words = {form for verb in words for form in forms(verb)}
         return "|".join(_spelled(word) for word in sorted(words, key=lambda w: (-len(w), w)))
-
-
-def forms(verb: str) -> tuple[str, ...]:
-    """All forms of an English verb as the lexicon has it: ``run*:ran``, ``carry``."""
-    word, *others = verb.split(":")
-    base = word.rstrip("*")
-    stem = base.rstrip("e") + (base[-1] if word.endswith("*") else "")
-    past = [stem.removesuffix("y") + "ied" if word[-1] == "y" else stem + "ed"]
-    return (base, base + "s", base + "es", stem + "ing", *(others or past))
 
 
 def _spelled(word: str) -> str:

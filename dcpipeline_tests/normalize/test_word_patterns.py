@@ -3,7 +3,8 @@
 import pytest
 
 from dcpipeline.normalize import word_patterns
-from dcpipeline.normalize.word_patterns import WordPattern, forms
+from dcpipeline.normalize.lexicon.verbs import forms
+from dcpipeline.normalize.word_patterns import WordPattern
 
 WORDS = {
     ("roles", "zh"): ("业主", "业主单位"),

@@ -36,10 +36,22 @@ _INSTALLED: Final = (
     r"has built|have built|had built|online|up and running|powered on|"
     r"installee?s?|existante?s?|actuellement|en place|deployee?s?|deja|a present|"
     r"a ce jour|a l'heure actuelle|aujourd'hui|disponibles? actuellement|desormais|"
+    r"ha(?:s|ve) (?:now |already |since )?(?:reached|surpassed|exceeded|topped|passed|hit|climbed to|"
+    r"risen to|grown to)|"
+    r"(?:a|ont) (?:deja |desormais )?(?:atteint|depasse|franchi)|"
     r"pour l'heure|pour l'instant|tournent|fonctionne(?:nt)? (?:a|avec|grace a)|"
     r"venai(?:t|ent) d'etre"
 )
 _EITHER: Final = re.compile(rf"\b(?:(?P<planned>{_PLANNED})|(?P<installed>{_INSTALLED}))(?![a-z])")
+# "96,000 racks had been built": what is told behind the figure as done.
+_DONE: Final = re.compile(
+    r"\b(?:"
+    r"(?:(?:has|have|had) (?:now |already |since )?been|was|were) (?:already )?(?:built|completed|"
+    r"put (?:in|into|to) (?:operation|use|service)|brought (?:online|into service)|activated|lit up|"
+    r"set up|mounted|fitted|"
+    r"commissioned)|(?:(?:ont|a) (?:deja )?ete|etaient|etait|sont deja) (?:mis(?:e?s)? en (?:service|"
+    r"place|exploitation)|construite?s?|montee?s?|raccordee?s?|livree?s?|achevee?s?))\b"
+)
 _REACH: Final = 90
 _BEHIND: Final = 60
 _CUT: Final = re.compile(
@@ -112,9 +124,12 @@ def basis_of(
         return "planned" if planned and capacity is not None else _meaning(hits[-1])
     after = page.lower[end : min(sentence.end, end + _BEHIND)]
     mark = _CUT_BEHIND.search(after)
-    hit = _EITHER.search(after[: mark.start()] if mark is not None else after)
+    own = after[: mark.start()] if mark is not None else after
+    hit = _EITHER.search(own)
     if hit is not None:
         return _meaning(hit)
+    if not near and _DONE.search(own) is not None:
+        return "installed"
     hits = [] if near else list(_EITHER.finditer(before))
     return _meaning(hits[-1]) if hits and ";" not in before[hits[-1].end() :] else None
 

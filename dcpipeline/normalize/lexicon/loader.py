@@ -1,5 +1,6 @@
 """Reading the lexicon. Files are read once, at first use, never at import."""
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
@@ -9,7 +10,14 @@ from typing import Any, Final
 import yaml
 from opencc import OpenCC
 
+from dcpipeline.normalize.lexicon import verbs
+
 LANGUAGES: Final = ("zh", "en", "fr")
+# "will «build»", "is «build -ing»": once for each verb of a group, in the form that is named.
+_VERBS: Final = re.compile(r"«(?P<group>\w+)(?: -(?P<form>s|ing|ed))?»")
+_FORMS: Final = {
+    None: verbs.base, "s": verbs.third_person, "ing": verbs.gerund, "ed": verbs.participle,
+}  # fmt: skip
 
 
 @lru_cache(maxsize=16)
@@ -41,7 +49,12 @@ def listed(section: str, language: str | None = None) -> tuple[str, ...]:
     """The words of a section that is a list, in one language or in all, longest first."""
     return tuple(
         sorted(
-            {_plain(word) for part in _sections(section, language) for word in part},
+            {
+                _plain(word)
+                for name in _named(section, language)
+                for line in _document(name)[section]
+                for word in _spelled_out(line, name)
+            },
             key=lambda word: (-len(word), word),
         )
     )
@@ -54,9 +67,9 @@ def mapped(section: str, language: str | None = None) -> Mapping[str, tuple[str,
     A word listed under several meanings keeps them all, in order of the alphabet.
     """
     meanings: dict[str, set[str]] = {}
-    for part in _sections(section, language):
-        for meaning, words in part.items():
-            for word in words:
+    for name in _named(section, language):
+        for meaning, lines in _document(name)[section].items():
+            for word in (word for line in lines for word in _spelled_out(line, name)):
                 meanings.setdefault(_plain(word), set()).add(str(meaning))
     return {word: tuple(sorted(found)) for word, found in sorted(meanings.items())}
 
@@ -101,12 +114,22 @@ def business_words() -> Mapping[str, str]:
     return words | dict.fromkeys(map(_plain, document["companions"]), "")
 
 
-def _sections(section: str, language: str | None) -> list[Any]:
+def _named(section: str, language: str | None) -> list[str]:
+    """The languages, of one or of all, that have a section."""
     languages = LANGUAGES if language is None else (language,)
+    return [name for name in languages if name in LANGUAGES and section in _document(name)]
+
+
+def _spelled_out(line: object, language: str) -> list[str]:
+    """A line of the lexicon, once for each verb of the group that it names."""
+    words = str(line)
+    named = _VERBS.search(words)
+    if named is None:
+        return [words]
+    inflected = _FORMS[named["form"]]
     return [
-        _document(name)[section]
-        for name in languages
-        if name in LANGUAGES and section in _document(name)
+        words[: named.start()] + inflected(verb) + words[named.end() :]
+        for verb in _document(language)["verbs"][named["group"]]
     ]
 
 
