@@ -65,6 +65,11 @@ _RESUMES: Final = re.compile(
     r"\s(?:le |la |les |l'|son |sa |ses )?(?:train|route|parole|travail|travaux|chantier|"
     r"activites?|cours|service|idee|initiative)\b"
 )
+# "took over as its head": a person does.
+_AS_HEAD: Final = re.compile(
+    r" (?:as|from [\w ]{2,40} as) (?:the |its |their )?(?:new |interim |acting )?(?:head|chief|chair\w*|"
+    r"president|director|manager|ceo|boss|leader|mayor|governor|coach)\b"
+)
 # What a city hands out is a signal of its market and tells of no site.
 _VOUCHERS: Final = re.compile(r"\b(?:bons|vouchers?)\b")
 _SIGN: Final = re.compile(r"signe")
@@ -331,6 +336,7 @@ def _is_no_such(
             _RESUMES.match(lower, mention.end, sentence.end)
             or (_RESUMED.fullmatch(words) and _WORKS.search(lower, sentence.start, mention.start))
             or (_HANDED.fullmatch(words) and not _TO_NAME.match(lower, mention.end, sentence.end))
+            or _AS_HEAD.match(lower, mention.end, sentence.end)
             or _LAND.search(before)
             or _IN_TALKS.search(before)
             or _SELLS_GOODS.match(lower, mention.end, sentence.end)

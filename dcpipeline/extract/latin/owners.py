@@ -11,6 +11,7 @@ from typing import Final
 
 from dcpipeline.extract.frames import Frame, Reading
 from dcpipeline.extract.latin import owner_words as words
+from dcpipeline.extract.latin.built import is_of_other_building
 from dcpipeline.extract.latin.companies import spelled_out
 from dcpipeline.extract.segments import PageText
 from dcpipeline.normalize.lexicon import listed
@@ -69,6 +70,10 @@ def _actors(page: PageText, reading: Reading) -> Iterator[Owner]:
             told_before = verb.lower().startswith((" l'", "l'")) or (
                 words.SITE_BEFORE.search(page.lower, span[1], start + match.end()) is not None
             )
+            if match.groupdict().get("verb") and is_of_other_building(
+                page, reading.sentence, span[1], start + match.end("verb")
+            ):
+                continue
             builds = words.OF_BUILDERS.search(verb.lower()) is not None
             if frame is None and not builds and not told_before:
                 continue

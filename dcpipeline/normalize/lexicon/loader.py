@@ -13,8 +13,8 @@ from opencc import OpenCC
 from dcpipeline.normalize.lexicon import verbs
 
 LANGUAGES: Final = ("zh", "en", "fr")
-# "will «build»", "is «build -ing»": once for each verb of a group, in the form that is named.
-_VERBS: Final = re.compile(r"«(?P<group>\w+)(?: -(?P<form>s|ing|ed))?»")
+# "will «building»", "is «building -ing»": once for each verb of a section, in the form named.
+_VERBS: Final = re.compile(r"«(?P<section>\w+)(?: -(?P<form>s|ing|ed))?»")
 _FORMS: Final = {
     None: verbs.base, "s": verbs.third_person, "ing": verbs.gerund, "ed": verbs.participle,
 }  # fmt: skip
@@ -121,7 +121,7 @@ def _named(section: str, language: str | None) -> list[str]:
 
 
 def _spelled_out(line: object, language: str) -> list[str]:
-    """A line of the lexicon, once for each verb of the group that it names."""
+    """A line of the lexicon, once for each verb of the section that it names."""
     words = str(line)
     named = _VERBS.search(words)
     if named is None:
@@ -129,7 +129,7 @@ def _spelled_out(line: object, language: str) -> list[str]:
     inflected = _FORMS[named["form"]]
     return [
         words[: named.start()] + inflected(verb) + words[named.end() :]
-        for verb in _document(language)["verbs"][named["group"]]
+        for verb in _document(language)[named["section"]]
     ]
 
 
