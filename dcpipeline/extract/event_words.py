@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
-from dcpipeline.extract.latin.built import is_of_other_building
 from dcpipeline.extract.latin.happenings import (
     is_other_latin,
     meant_latin,
@@ -112,10 +111,6 @@ def read_event(page: PageText, sentence: Sentence, mention: EventMention) -> Hap
     if page.document.language != "zh" and lower.startswith("?", sentence.end - 1):
         return None
     if not event or is_none(page, sentence, mention, event, before):
-        return None
-    if page.document.language == "en" and is_of_other_building(
-        page, sentence, mention.start, mention.end
-    ):
         return None
     if event in _RUNNING and _TAKES_FIGURE.match(lower, mention.end):
         if _PHASE_RIGHT_BEFORE.search(before) is None:

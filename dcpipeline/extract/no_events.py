@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Final
 
 from dcpipeline.extract.arguments import is_said_of_other
+from dcpipeline.extract.latin.built import is_of_other_building
 from dcpipeline.extract.other_signers import is_of_others
 from dcpipeline.extract.other_things import is_of_other_thing
 from dcpipeline.extract.planned_events import PROGRESS, is_asked, is_condition, is_wished
@@ -190,7 +191,9 @@ def is_none(
         return True
     if before.endswith("的") and _WOULD.match(lower, end):
         return True
-    if _within_other_words(page, sentence, mention):
+    if _within_other_words(page, sentence, mention) or (
+        page.document.language == "en" and is_of_other_building(page, sentence, start, end)
+    ):
         return True
     return is_asked(lower, sentence, mention)
 

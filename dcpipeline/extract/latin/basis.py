@@ -36,8 +36,8 @@ _INSTALLED: Final = (
     r"has built|have built|had built|online|up and running|powered on|"
     r"installee?s?|existante?s?|actuellement|en place|deployee?s?|deja|a present|"
     r"a ce jour|a l'heure actuelle|aujourd'hui|disponibles? actuellement|desormais|"
-    r"ha(?:s|ve) (?:now |already |since )?(?:reached|surpassed|exceeded|topped|passed|hit|climbed to|"
-    r"risen to|grown to)|"
+    r"ha(?:s|ve) (?:now |already |since )?(?:reached|surpassed|exceeded|topped|passed|hit|"
+    r"climbed to|risen to|grown to)|"
     r"(?:a|ont) (?:deja |desormais )?(?:atteint|depasse|franchi)|"
     r"pour l'heure|pour l'instant|tournent|fonctionne(?:nt)? (?:a|avec|grace a)|"
     r"venai(?:t|ent) d'etre"
@@ -47,10 +47,9 @@ _EITHER: Final = re.compile(rf"\b(?:(?P<planned>{_PLANNED})|(?P<installed>{_INST
 _DONE: Final = re.compile(
     r"\b(?:"
     r"(?:(?:has|have|had) (?:now |already |since )?been|was|were) (?:already )?(?:built|completed|"
-    r"put (?:in|into|to) (?:operation|use|service)|brought (?:online|into service)|activated|lit up|"
-    r"set up|mounted|fitted|"
-    r"commissioned)|(?:(?:ont|a) (?:deja )?ete|etaient|etait|sont deja) (?:mis(?:e?s)? en (?:service|"
-    r"place|exploitation)|construite?s?|montee?s?|raccordee?s?|livree?s?|achevee?s?))\b"
+    r"put (?:in|into|to) (?:operation|use|service)|brought (?:online|into service)|activated|"
+    r"lit up|set up|mounted|fitted|commissioned)|(?:(?:ont|a) (?:deja )?ete|etaient|"
+    r"etait|sont deja) (?:mis(?:e?s)? en (?:service|place|exploitation)|construite?s?|montee?s?|raccordee?s?|livree?s?|achevee?s?))\b"
 )
 _REACH: Final = 90
 _BEHIND: Final = 60

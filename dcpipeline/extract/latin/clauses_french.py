@@ -6,7 +6,7 @@ from typing import Final
 from dcpipeline.extract.latin.clause_parts import CHAR, SITE, Clause
 
 _GETS: Final = (
-    r"(?:obt(?:enu|ient|iennent|enir)|recu|recoit|recoivent|decroch\w+|donn\w+|accord(?:e|ee|ees|"
+    r"(?:obt(?:enu|ient|iennent|enir)|recu|recoit|recoivent|decroch\w+|donn(?!ees\b)\w+|accord(?:e|ee|ees|"
     r"es)|"
     r"delivr\w+|valid\w+|pass(?:e|ent|er)|franchi\w*|satisfai\w+)"
 )
@@ -53,7 +53,7 @@ LINK: Final = (
 )
 # Not "a commence a evoquer", where it is no work that begins.
 _BEGUN: Final = (
-    r"(?:(?:debut|commenc|demarr|entam|lanc|engag(?!ee?s? dans\b)|initi(?!al)|repri|"
+    r"(?:(?:debut|commenc|demarr|entam|lanc|engag(?!ee?s? (?:dans|a)\b)|initi(?!al)|repri|"
     r"repren)(?:[a-z]{1,7})|"
     r"ouverte?s?|mis en (?:chantier|route))"
     r"(?! a (?!construi|bati|edifi|etre|creus)[a-z]{2,}(?:er|ir|re)\b)"

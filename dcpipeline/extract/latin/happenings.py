@@ -67,8 +67,8 @@ _RESUMES: Final = re.compile(
 )
 # "took over as its head": a person does.
 _AS_HEAD: Final = re.compile(
-    r" (?:as|from [\w ]{2,40} as) (?:the |its |their )?(?:new |interim |acting )?(?:head|chief|chair\w*|"
-    r"president|director|manager|ceo|boss|leader|mayor|governor|coach)\b"
+    r" (?:as|from [\w ]{2,40} as) (?:the |its |their )?(?:new |interim |acting )?(?:head|chief|"
+    r"chair\w*|president|director|manager|ceo|boss|leader|mayor|governor|coach)\b"
 )
 # What a city hands out is a signal of its market and tells of no site.
 _VOUCHERS: Final = re.compile(r"\b(?:bons|vouchers?)\b")

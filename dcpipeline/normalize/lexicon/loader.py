@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any, Final
@@ -14,10 +14,15 @@ from dcpipeline.normalize.lexicon import verbs
 
 LANGUAGES: Final = ("zh", "en", "fr")
 # "will «building»", "is «building -ing»": once for each verb of a section, in the form named.
-_VERBS: Final = re.compile(r"«(?P<section>\w+)(?: -(?P<form>s|ing|ed))?»")
-_FORMS: Final = {
-    None: verbs.base, "s": verbs.third_person, "ing": verbs.gerund, "ed": verbs.participle,
-}  # fmt: skip
+_VERBS: Final = re.compile(r"«(?P<section>\w+)(?: -(?P<form>\w+))?»")
+_FORMS: Final[Mapping[str | None, Callable[[str], tuple[str, ...]]]] = {
+    None: lambda verb: (verbs.base(verb),),
+    "s": lambda verb: (verbs.third_person(verb),),
+    "ing": lambda verb: (verbs.gerund(verb),),
+    "ed": lambda verb: (verbs.participle(verb),),
+    "e": verbs.french_participles,
+    "ra": verbs.french_future,
+}
 
 
 @lru_cache(maxsize=16)
@@ -128,8 +133,9 @@ def _spelled_out(line: object, language: str) -> list[str]:
         return [words]
     inflected = _FORMS[named["form"]]
     return [
-        words[: named.start()] + inflected(verb) + words[named.end() :]
+        words[: named.start()] + form + words[named.end() :]
         for verb in _document(language)[named["section"]]
+        for form in inflected(verb)
     ]
 
 
