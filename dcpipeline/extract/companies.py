@@ -97,7 +97,7 @@ _ANY_FIRM: Final = re.compile(
 # 云岭数科, 宜宾城投: a name that ends with the short form of a trade. Behind it no form may follow.
 # Alternatives that begin with a plain character each are sought by the set of these.
 _SHORT: Final = re.compile(
-    r"(?:数科|城发|数产|城建(?!项目|工程|局)|云算(?!力)|智联|数联|数港|数海|云联|数能(?!力)|国资|新基建"
+    r"(?:数科|城发|数产|城建(?!项目|工程|局)|云算(?!力)|智联(?!合)|数联(?!合)|数港|数海|云联(?!合)|数能(?!力)|国资|新基建"
     r"|城投|国投|产投|交投|能投|建投|文投|科投|金投|数投|港投|水投|铁投|高新投|科创投)(?<!区域新基建)(?<!城市新基建)(?<!数字新基建)(?<!推进新基建)(?<!发展新基建)"
     r"(?!(?<=投)[资入产用放向标融票])"
     r"(?![\u4e00-\u9fff]{0,10}?(?:公司|集团))"

@@ -27,7 +27,7 @@ _OPENS_QUOTED: Final = r"(?:^|(?<=[\n,。;:“]))(?P<sure>(?!))?"
 # 业主为X
 _LABELLED_NAME: Final = WordPattern(
     rf"(?:«owner_labels»)(?P<sure>为|是|:|系|名?叫做?|名为)?{_KINSHIP}{_NAME}"
-    r"(?=[,。;、(|!]|$|«owners_go_on»|(?:与|和|同)[^,。;]{2,12}[,。;]"
+    r"(?=[,。;、()|!]|$|«owners_go_on»|(?:与|和|同)[^,。;]{2,12}[,。;]"
     r"|的?[\u4e00-\u9fff]{0,5}(?:«heads_of_owners»))",
     "zh",
 )
@@ -68,6 +68,24 @@ _WHO_BUILDS: Final = WordPattern(
     rf"(?:投资|出资|投建|建设|运营|开发|持有)(?:了)?(?:{_THIS})的(?:企业|公司|单位|主体|一方|投资人),?(?:正?是|为|系){_NAME}(?=[,。;)]|$)",
     "zh",
 )
+# 云岭智算中心归X所有, 云岭智算中心隶属于X
+_BELONGS_TO: Final = WordPattern(
+    rf"(?:«sold_sites»)(?:项目)?(?:目前|现|均|全部|整体|仍|则|实际)?(?:归属于?|隶属于?|属于?|归){_NAME}"
+    r"(?:(?P<sure>所有|名下|旗下)|(?=[,。;)]|$))",
+    "zh",
+)
+# 云岭智算中心系X投建
+_IS_OF_INVESTOR: Final = WordPattern(
+    rf"(?:«sold_sites»)(?:项目)?[是系为](?P<sure>(?!))?{_NAME}"
+    r"(?=的?(?:独家)?(?:自有|自建|自营|自持|全资|独资|投资(?!额)|投建|出资|打造|布局|建设的))",
+    "zh",
+)
+# 云岭科技是云岭智算中心的投资方
+_OWNS_NAMED: Final = WordPattern(
+    rf"{_OPENS_QUOTED}{_NAME}(?:正?是|为|系)[^,。;]{{2,24}}(?:«sold_sites»)(?:项目)?的(?:唯一|主要|实际)?"
+    r"(?:«owner_roles»)",
+    "zh",
+)
 # X作为项目法人,承担该项目的投资
 _IN_ROLE: Final = WordPattern(
     rf"{_CLAUSE}{_NAME}作为(?:{_IT})?的?(?:«owner_roles»)(?=[,。;、和])", "zh"
@@ -91,11 +109,15 @@ _BUILT_BY: Final = WordPattern(
 _TENDERS: Final = WordPattern(
     rf"{_OPENS}{_NAME}(?:«tendering_verbs»)(?=[^,。;]{{2,24}}(?:«sold_sites»))", "zh"
 )
-_BUILDS: Final = WordPattern(rf"{_OPENS}{_NAME}(?:«building_verbs»)的", "zh")
-# X拟出售Y智算中心
-_SELLS_SITE: Final = WordPattern(
-    rf"{_OPENS_QUOTED}{_NAME}(?:拟|将|已|计划|宣布)?(?:公开|挂牌|整体)?"
-    r"(?:«selling_verbs»|«shedding_verbs»)(?=[^,。;]{2,30}(?:«sold_sites»))",
+# X投资建设的, X联合Y建设的
+_BUILDS: Final = WordPattern(
+    rf"{_OPENS}{_NAME}(?:«building_verbs»|(?:联合|携手|会同)[^,。;的]{{2,16}}?(?:建设|打造))的",
+    "zh",
+)
+# X拟出售Y智算中心, X终止Y智算中心项目, X负责运营Y智算中心
+_ACTS_ON_SITE: Final = WordPattern(
+    rf"{_OPENS_QUOTED}{_NAME}(?:近日|日前|拟|将|已|正|计划|宣布|决定|正式|成功|全面)*(?:公开|挂牌|整体)?"
+    r"(?:«selling_verbs»|«shedding_verbs»|«owner_deeds»)了?(?=[^,。;]{2,30}(?:«sold_sites»))",
     "zh",
 )
 # X投资33.6亿元建设的; (X投资,总投资…)
@@ -170,7 +192,7 @@ _IS_HELD: Final = WordPattern("旗下|名下|牵头|宣布|表示|介绍|称|[�
 _IS_LABELLED: Final = WordPattern("«owner_labels»", "zh")
 _IS_STARTED: Final = WordPattern("(?:«starting_verbs»)了", "zh")
 _IS_SIGNED: Final = WordPattern("«signing_verbs»|达成", "zh")
-_IS_SHED: Final = WordPattern("«selling_verbs»|«shedding_verbs»", "zh")
+_IS_ACTED_ON: Final = WordPattern("«selling_verbs»|«shedding_verbs»|«owner_deeds»", "zh")
 # 作为X的运营方,Y表示; 作为项目业主,Y将
 _AS_ROLE: Final = WordPattern(
     rf"作为(?:[^,。;]{{2,20}}的|(?:该|本)?(?:«sites_told_again»))(?:«owner_roles»|«owner_roles_of_companies»),"
@@ -193,9 +215,12 @@ _BUILDS_IN: Final = WordPattern(
 )
 _IS_BUILT_BY: Final = WordPattern("是[^,。;]{2,30}(?:«built_verbs»)的", "zh")
 _IS_TENDERED: Final = WordPattern("«tendering_verbs»", "zh")
-_IS_BUILT: Final = WordPattern("(?:«building_verbs»)的", "zh")
+_IS_BUILT: Final = WordPattern("(?:«building_verbs»|建设|打造)的", "zh")
 # Behind a name at the beginning of a clause: 是该项目业主, 投资3亿元, 建设.
 _SAYS_WHOSE: Final = WordPattern(r"[是为系][^,。;]{1,10}(?:«owner_roles»)", "zh")
+_SAYS_WHOSE_SITE: Final = WordPattern(
+    r"[是为系].{2,24}的(?:唯一|主要|实际)?(?:«owner_roles»)", "zh"
+)
 _SAYS_INVESTS: Final = WordPattern(
     r"(?:«investing_verbs»)(?:约|超|近|逾|超过)?[\d.]|(?:«holding_verbs»)[,。;)、]|(?:«sole_verbs»)[,。;)]"
     r"|的[\u4e00-\u9fff]{2,16}(?:«sites_possessed»)",
@@ -215,6 +240,7 @@ def name_patterns() -> tuple[tuple[Sign, Begins, re.Pattern[str]], ...]:
     labels = beginning_of(listed("owner_labels", "zh"))
     this = re.compile("[该此本这上]")
     told = beginning_of([*listed("sites_told_again", "zh"), "该项", "此项", "本项", "这一"])
+    sites = beginning_of(listed("sold_sites", "zh"))
     bracketed = beginning_of(word[0] for word in listed("sites_before_brackets", "zh"))
     return (
         (_IS_LABELLED.compiled, labels, _LABELLED_NAME.compiled),
@@ -228,6 +254,9 @@ def name_patterns() -> tuple[tuple[Sign, Begins, re.Pattern[str]], ...]:
         (re.compile(r"\("), bracketed, _IN_BRACKETS.compiled),
         (_SAYS_WHOSE.compiled, None, _IS_OWNER.compiled),
         (re.compile("[归属]"), this, _BELONGS.compiled),
+        (re.compile("[归属]"), sites, _BELONGS_TO.compiled),
+        (re.compile("[是系为].*(?:自|资|投建|打造|布局|建设的)"), sites, _IS_OF_INVESTOR.compiled),
+        (_SAYS_WHOSE_SITE.compiled, None, _OWNS_NAMED.compiled),
         (re.compile("[自全独]|在.{2,16}[首第唯最又]"), this, _IS_HIS.compiled),
         (
             re.compile("的[企公单主一投].{1,4}[是为系]"),
@@ -237,7 +266,7 @@ def name_patterns() -> tuple[tuple[Sign, Begins, re.Pattern[str]], ...]:
         (re.compile("作为"), None, _IN_ROLE.compiled),
         (re.compile("[出投全]资|投建"), None, _PAYS_FOR_IT.compiled),
         (re.compile("由.*[负承]"), told, _LEFT_TO.compiled),
-        (_IS_SHED.compiled, None, _SELLS_SITE.compiled),
+        (_IS_ACTED_ON.compiled, None, _ACTS_ON_SITE.compiled),
         (_IS_BUILT.compiled, None, _BUILDS.compiled),
         (_IS_BUILT_BY.compiled, re.compile("(?<=是)."), _BUILT_BY.compiled),
         (_IS_TENDERED.compiled, None, _TENDERS.compiled),

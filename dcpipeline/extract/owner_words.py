@@ -78,7 +78,8 @@ OTHER_PART_BEHIND: Final = WordPattern(
     r"|等?(?:企业|公司|客户|机构)?(?:已)?(?:«tenant_verbs»)|(?:'s)?\s(?:\w+ )?(?:«maker_nouns»))"
 )
 OWNER_HINT: Final = WordPattern(
-    r"«owner_hints»|[方人商]|\(|的[\u4e00-\u9fff]{2,16}(?:«sites_possessed»)", "zh"
+    r"«owner_hints»|«owner_deeds»|背后|[方人商]|\(|的[\u4e00-\u9fff]{2,16}(?:«sites_possessed»)",
+    "zh",
 )
 # 云能集团、曲投公司和上海有孚网络,出资比例…: a partner named by its brand.
 PARTNER_BEHIND: Final = WordPattern(
@@ -96,7 +97,7 @@ ITSELF: Final = FOUNDED_FOR_IT | {"公司", "本公司", "该公司", "集团", 
 # At least two characters before the word for a company; 移动 is one by itself.
 ORGANISATION: Final = WordPattern("(?:(?<=..)(?:«organisation_ends»)|^(?:«carriers»))$", "zh")
 NO_NAME: Final = WordPattern(
-    r"«not_in_owner_names»|(?<!华)为|[一二三]期|有(?![限线色孚研])|^(?:«owner_names_never_begin»)"
+    r"«not_in_owner_names»|(?<!华)为|(?<!^)以(?!太)|[一二三]期|有(?![限线色孚研])|^(?:«owner_names_never_begin»)"
     r"|(?:«owner_names_never_end»)$|(?:高新|开发|经开|新)区$|^[\u4e00-\u9fff]{2,5}[省市区县]$",
     "zh",
 )

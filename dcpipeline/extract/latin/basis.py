@@ -49,7 +49,8 @@ _DONE: Final = re.compile(
     r"(?:(?:has|have|had) (?:now |already |since )?been|was|were) (?:already )?(?:built|completed|"
     r"put (?:in|into|to) (?:operation|use|service)|brought (?:online|into service)|activated|"
     r"lit up|set up|mounted|fitted|commissioned)|(?:(?:ont|a) (?:deja )?ete|etaient|"
-    r"etait|sont deja) (?:mis(?:e?s)? en (?:service|place|exploitation)|construite?s?|montee?s?|raccordee?s?|livree?s?|achevee?s?))\b"
+    r"etait|sont deja) (?:mise?s? en (?:service|place|exploitation)|construite?s?|"
+    r"montee?s?|raccordee?s?|livree?s?|achevee?s?))\b"
 )
 _REACH: Final = 90
 _BEHIND: Final = 60
