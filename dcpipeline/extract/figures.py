@@ -40,7 +40,7 @@ CARDS_OF_A_SERVER: Final = 16
 _NUMERALS: Final = frozenset("一二两三四五六七八九十")
 _PUE: Final = re.compile(
     r"(?:(?<![a-z])pue|power usage effectiveness(?! \(pue)|电能利用效率|电源使用效率)"
-    r"(?:(?:从|由)\d\.\d+(?=降|下降|优化|压|减)|下降|优化|压降|惊人的|领先的|最低|pue|\(|降到|降至|降低到|低到|仅|值|均值|指标|"
+    r"(?:(?:从|由)\d\.\d+(?=降|下降|优化|压|减)|下降|优化|压降|惊人的|领先的|最低|pue|\(|降到|降至|降低到|低到|仅|只有|仅有|值|均值|指标|"
     r"数值|运行值|实测值|设计值|限值|上限|\)|\s|要求|控制在|稳定在|平均|年均|年|"
     r"低至|可|目标|,|优于|全年|实测|约|:|为|在|小于|低于|不高于|不超过|不大于|≤|<|<=|=|达到|达)*"
     r"\s?(?P<value>1[.,]\d{1,3}|2(?:[.,]\d{1,2})?)(?![\d%]|[.,]\d)"
@@ -48,6 +48,8 @@ _PUE: Final = re.compile(
     r"|(?:(?<![a-z])pue|power usage effectiveness(?! \(pue))[a-z' ,():=<≤~-]{1,56}?"
     r"(?P<told>1[.,]\d{1,3}|2[.,]\d)(?![\d%]|[.,]\d| ?(?:%|per ?cent|pour ?cent|times|"
     r"fois|[bmt]n\b|[bmt]illi|m?w\b|[egm]w\b|[ep]flops|exa|peta|mille|hectare|ha\b|yuan|rmb|usd|euro))"
+    # "a 1.15 annual PUE"
+    r"|(?<![\d.,])(?P<front>1[.,]\d{1,2}) (?:[a-z]+ ){0,2}?pue\b"
     # "PUE of the Wuzhou hub is 1.2", "le PUE du campus ne depasse pas 1,2"
     r"|(?<![a-z])pue\)?(?: moyen| annuel| average)? (?:of|at|for|du|de|d'|des)\b[^.,;:\n\d]{2,70}?"
     r"(?:, [^.,;:\n]{2,40},)? (?:is|has|fell|was|stands|reaches|"
@@ -56,7 +58,9 @@ _PUE: Final = re.compile(
     # "un indicateur d'efficacite energetique inferieur a 1,15"
     r"|efficacite energetique(?! ?\() (?:[a-z']+ ){0,5}?(?P<called>1[.,]\d{1,3})(?!\d| ?%| fois)"
 )
-_FIRST_OF_PUE: Final = re.compile("[p电](?=[u能源]|ower usage)|e(?=fficacite energetique)")
+_FIRST_OF_PUE: Final = re.compile(
+    r"[p电](?=[u能源]|ower usage)|e(?=fficacite energetique)|1(?=[.,]\d{1,2} (?:[a-z]+ ){0,2}?pue)"
+)
 _PUE_AT_MOST: Final = re.compile(
     r"低于|小于|不高于|不超过|不大于|以下|以内|≤|<|below|under|no more|less than|not exceed|"
     r"(?:no|not) (?:higher|greater|above|over)|lower than|within|"

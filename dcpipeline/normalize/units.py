@@ -94,7 +94,7 @@ def _han_of_units() -> frozenset[str]:
     """The characters beyond ASCII that can stand right behind the number of a quantity."""
     nouns = {word[0] for section in _NOUNS for word in listed(section)}
     # Blank, more, a factor or a Chinese unit, a counter, the end of a clause.
-    return frozenset(nouns | set("\u00a0余多万亿次兆吉千张块片枚颗个台套架组。、"))
+    return frozenset(nouns | set("\u00a0余多万亿次兆吉千张块片枚颗个台套架组面。、"))
 
 
 def _compute(text: str, end: int, value: float) -> Unit | None:
@@ -157,9 +157,28 @@ def _counted(section: str, counters: str) -> re.Pattern[str]:
 
 def _accelerators(text: str, end: int) -> Unit | None:
     match = _counted("accelerator_nouns", "张块片枚颗个").match(text, end)
-    if match is None or re.match(r"-?hours?|-?heures?|[ -]hours?", text[match.end() :][:7]):
+    match = match or _cards_of_model().match(text, end)
+    if match is None or _NO_CARDS.match(text, match.end()):
         return None
     return Unit("accelerators", "cards", 1.0, match.end())
+
+
+# 200 GPU hours are a price's unit, 200 GPU servers are servers.
+_NO_CARDS: Final = re.compile(
+    r"[ -]?h(?:ou|eu)res?\b|[ -]?hours?\b|[ -](?:servers?|nodes?|racks?|cabinets?|machines?)\b",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=1)
+def _cards_of_model() -> re.Pattern[str]:
+    """5000张昇腾910B, 2000块国产H800: behind the counter a maker or model, no word for a card."""
+    known = "|".join(
+        re.escape(word) for word in (*listed("accelerator_makers"), *listed("accelerator_models"))
+    )
+    return re.compile(
+        rf"{_MORE}{_GAP}[张块片枚颗][^,.;:、。\n\d]{{0,6}}?(?:{known})", re.IGNORECASE
+    )
 
 
 def _servers(text: str, end: int) -> Unit | None:
@@ -170,10 +189,10 @@ def _servers(text: str, end: int) -> Unit | None:
 
 
 def _racks(text: str, end: int) -> Unit | None:
-    standard = _counted("standard_rack_nouns", "个架台组").match(text, end)
+    standard = _counted("standard_rack_nouns", "个架台组面").match(text, end)
     if standard is not None:
         return Unit("racks", "standard_2_5kw", 1.0, standard.end())
-    match = _counted("cabinet_nouns", "个架台组").match(text, end)
+    match = _counted("cabinet_nouns", "个架台组面").match(text, end)
     if match is None:
         return None
     return Unit("racks", rack_unit_of(text[match.start() : match.end() + 16]), 1.0, match.end())
@@ -227,7 +246,8 @@ def _of_racks(text: str, start: int, end: int) -> bool:
 
 _COUNTER: Final = re.compile(rf"{_MORE}{_GAP}[架个台张块片组](?![构机次空月百十]|项目|省|市)")
 _COUNTED_BEFORE: Final = re.compile(
-    r"(?:(?P<racks>标准机架|机架|机柜)|(?P<servers>服务器)|(?P<cards>加速卡|算力卡|智算卡|显卡|GPU))"
+    r"(?:(?P<racks>标准机架|机架|机柜)|(?P<servers>服务器)|(?P<cards>加速卡|算力卡|智算卡|计算卡|推理卡|训练卡|国产卡|"
+    r"显卡|[GN]PU卡?|AI卡|AI芯片|算力芯片|DCU卡?))"
     r"(?:总?规模|总?数?量?|总计|合计|共计?|能力)?(?:扩充至|扩充到|扩容至|扩至|增至|达到|扩充至约|扩容至约|不少于|不低于|不超过|不多于|至少|超过|多达|"
     r"[达到为约近超逾:有 ]{0,4})$"
 )

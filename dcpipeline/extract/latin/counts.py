@@ -7,11 +7,14 @@ racks". A number right before its noun is read with the other units.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
+from itertools import chain
 from typing import Final
 
 from dcpipeline.extract.figures import Figure
 from dcpipeline.extract.segments import PageText
 from dcpipeline.normalize.bounds import qualifier_of
+from dcpipeline.normalize.lexicon import mapped
 
 _NUMBER: Final = r"(?<![\d.,-])(?P<number>\d{1,3}(?:[, ]\d{3})+|\d{2,6})(?![\d.,]\d)"
 _MODEL: Final = r"(?:[hab]\d{2,4}|910[abc]?|910 [abc]|h20|4090|mlu\d+|k100)"
@@ -29,19 +32,35 @@ _CARDS: Final = re.compile(
     rf"{_NUMBER} (?:{_MAKER}{{1,4}}(?:{_MODEL}s? )?{_CARD}|{_MAKER}{{0,3}}{_MODEL}(?:s\b|"
     rf" {_CARD}))\b"
 )
-_WORDS: Final = {
-    "ten": 10, "twelve": 12, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60,
-    "eighty": 80, "a hundred": 100, "one hundred": 100, "two hundred": 200, "five hundred": 500,
-    "a thousand": 1000, "two thousand": 2000, "ten thousand": 10000, "vingt": 20, "trente": 30,
-    "quarante": 40, "cinquante": 50, "soixante": 60, "cent": 100, "deux cents": 200,
-    "cinq cents": 500, "mille": 1000, "deux mille": 2000, "trois mille": 3000,
-    "cinq mille": 5000, "dix mille": 10000, "vingt mille": 20000, "cent mille": 100000,
-    "twenty thousand": 20000, "five thousand": 5000,
+# Words that make a number in words so many times greater.
+_GREATER: Final = {
+    "en": {"hundred": 100, "thousand": 1000}, "fr": {"cents": 100, "mille": 1000},
 }  # fmt: skip
-_IN_WORDS: Final = re.compile(
-    rf"\b(?P<number>{'|'.join(sorted(_WORDS, key=len, reverse=True))}) (?:(?P<cards>{_CARD})|"
-    r"(?P<racks>(?:server )?(?:racks|cabinets)|baies|armoires))\b"
-)
+_ALONE: Final = {"one hundred": 100, "cent": 100, "mille": 1000, "cent mille": 100_000}
+# Fewer in words are counted without meaning all: "two racks were shown".
+_FEWEST: Final = 10
+
+
+@lru_cache(maxsize=1)
+def _in_words() -> dict[str, int]:
+    """Numbers as words of English and French: ten, two hundred, trente mille."""
+    found = dict(_ALONE)
+    for language, greater in _GREATER.items():
+        for words, (number, *_) in mapped("number_words", language).items():
+            found[words] = int(number)
+            for word, factor in greater.items():
+                if int(number) < factor:
+                    found[f"{words} {word}"] = int(number) * factor
+    return {words: number for words, number in found.items() if number >= _FEWEST}
+
+
+@lru_cache(maxsize=1)
+def _counted_in_words() -> re.Pattern[str]:
+    numbers = "|".join(sorted(_in_words(), key=lambda words: (-len(words), words)))
+    return re.compile(
+        rf"\b(?P<number>{numbers}) (?:(?P<cards>{_CARD})|"
+        r"(?P<racks>(?:server )?(?:racks|cabinets)|baies|armoires))\b"
+    )
 
 
 # "the number of standard racks is expected to reach 260,000"
@@ -54,17 +73,27 @@ _APART: Final = re.compile(
     r"(?: (?:about|around|some|nearly|almost|over|above|more than|at least|up to|roughly))?"
     rf" {_NUMBER}(?=[,.;)]|$| (?:by|in|at|and|as|this|with|while|from|compared|last|,)\b)"
 )
+# "Rack count: 3,000", "le nombre de baies est de 3 000"
+_LABELLED: Final = re.compile(
+    r"\b(?:(?P<racks>rack|cabinet)|(?P<servers>server)|(?P<cards>gpu|card|chip|accelerator)) "
+    rf"(?:count|numbers?|total) ?(?::|is|of|stands at) ?{_NUMBER}|"
+    r"\bnombre (?:total )?(?:de |d')(?:(?P<racks2>baies|armoires|racks)|(?P<servers2>serveurs)|"
+    r"(?P<cards2>cartes|puces|gpu|accelerateurs|processeurs))(?: [a-z']+){0,4}? "
+    r"(?:est (?:de|d'environ)|sera de|atteint|atteindra|s'eleve a|depasse|passe a|:) ?"
+    + _NUMBER.replace("number", "number2")
+)
 _SMALLEST: Final = 100
 
 
 def _apart(page: PageText, taken: Sequence[tuple[int, int]]) -> Iterator[Figure]:
-    """Racks, servers and cards whose number stands behind a verb."""
-    for match in _APART.finditer(page.lower):
-        first, last = match.span("number")
-        value = float(re.sub(r"\D", "", match["number"]))
+    """Racks, servers and cards whose number stands behind a verb or a label."""
+    for match in chain(_APART.finditer(page.lower), _LABELLED.finditer(page.lower)):
+        said = {name.rstrip("2"): name for name, words in match.groupdict().items() if words}
+        first, last = match.span(said["number"])
+        value = float(re.sub(r"\D", "", match[said["number"]]))
         if value < _SMALLEST or any(start < last and first < end for start, end in taken):
             continue
-        name, unit = _UNITS[next(kind for kind in _UNITS if match[kind])]
+        name, unit = _UNITS[next(kind for kind in _UNITS if kind in said)]
         qualifier, start, end = qualifier_of(page.lower, first, last, last)
         yield Figure(name, start, end, value, unit=unit, qualifier=qualifier)
 
@@ -110,14 +139,14 @@ def find_counts(page: PageText, figures: Sequence[Figure]) -> Iterator[Figure]:
     yield from _parts(page, figures)
     taken = [(f.start, f.end) for f in figures]
     yield from _apart(page, taken)
-    for pattern in (_CARDS, _IN_WORDS):
+    for pattern in (_CARDS, _counted_in_words()):
         for match in pattern.finditer(page.lower):
             first, last = match.span()
             if any(start < last and first < end for start, end in taken):
                 continue
-            racks = pattern is _IN_WORDS and match["racks"]
+            racks = pattern is not _CARDS and match["racks"]
             said = match["number"]
-            value = float(_WORDS[said] if said in _WORDS else re.sub(r"\D", "", said))
+            value = float(_in_words().get(said) or re.sub(r"\D", "", said))
             qualifier, start, end = qualifier_of(page.lower, first, match.end("number"), last)
             yield Figure(
                 "racks" if racks else "accelerators", start, end, value,

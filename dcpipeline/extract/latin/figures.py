@@ -39,7 +39,7 @@ _INVESTED_BEHIND: Final = re.compile(
     rf"(?:into|in|on|for|to) (?:the |a |an |this |its |building|phase)|of investment|investment|"
     r"(?:(?:was|were|is|are|being|ha[sd] been|have been|will be|would be|to be) )+(?:poured|put|"
     r"sunk|spent|invested|injected|pumped|ploughed|plowed|committed|earmarked|set aside)\b|"
-    r"(?:seront|sont|ont ete|a ete|est|sera|etaient|doivent etre)? ?(?:investis?|"
+    r"(?:y )?(?:seront|sont|ont ete|a ete|est|sera|etaient|doivent etre)? ?(?:investis?|"
     r"injectes?|depenses?|engages?|mobilises?)\b|d'investissements?|on the table|needed|required|"
     r"necessaires?|requis|"
     r"(?:est|sont) (?:prevus?|necessaires?))"

@@ -132,7 +132,7 @@ def other_projects(text: str, lower: str, start: int, end: int) -> list[Anchor]:
 
 _COMPUTING: Final = re.compile(
     r"\b(?:data|comput\w*|supercomput\w*|datacent\w*|servers?|cloud|ai|gpus?|racks|cabinets|"
-    r"mw|megawatts?|digital)\b"
+    r"mw|megawatts?|digital|pue|petaflops|pflops|exaflops|eflops|rack)\b"
 )
 
 
