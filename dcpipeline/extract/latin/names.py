@@ -68,6 +68,14 @@ _PART_OF: Final = re.compile(
     r"planned|huge|sprawling|much larger) (?:[\w-]+ ){0,4}$"
     r"|\b(?:manufacturing|production|assembly|landing|testing|shipbuilding|factory) $"
 )
+# "It houses a 5,000-card cluster", "the center, home to a cluster": what the site holds.
+_HELD: Final = frozenset({"cluster", "supercomputer"})
+_HOLDS: Final = re.compile(
+    r"\b(?:(?:it|that|which|cent(?:er|re)|campus|facility|site|complex|park|base|hub|datacent(?:er|re)|"
+    r"building)\b[^.;]{0,40}?(?:\b(?:hous(?:es?|ing)|hosts?|hosting|holds?|holding|contains?|accommodates|boasts|has|packs|"
+    r"(?:is |,? )?home to)|,? with)|\bequipped with) (?:an?|one) (?:[\w.,-]+ ){0,4}?$"
+)
+_ELSEWHERE: Final = re.compile(r" (?:in|at|near|outside) [^ ]")
 # A cluster of cities or of industry, and machines sold under a name of their own.
 # "and a site of 500 mu", "the largest for one single data center": no site of its own.
 _AREA_BEHIND: Final = re.compile(
@@ -167,7 +175,7 @@ _PHASE_AS_SUBJECT: Final = re.compile(
 _COMPUTE_NEAR: Final = re.compile(
     r"\b(?:ai|comput\w+|supercomput\w+|data[ -]?cent(?:er|re)s?|datacenters?|"
     r"\w*-?[mg]w|megawatts?|gigawatts?|pflops|petaflops|eflops|exaflops|"
-    r"gpus?|racks?|cabinets?|servers?|cloud|hyperscale|accelerators?|chips?)\b"
+    r"gpus?|racks?|cabinets?|servers?|cloud|hyperscale|accelerators?|chips?|[\w,.-]*card)\b"
 )
 # "build itself into a hub", "efforts to establish a big data center": a wish, and no site.
 _WISHED: Final = re.compile(
@@ -347,6 +355,15 @@ def _by_small_noun(
     return _nameless(lower, floor, first, last, end)
 
 
+def _is_within(lower: str, noun: str, before: str, first: int, last: int) -> bool:
+    """Whether a building or cluster stands in a site that is spoken of."""
+    if noun in _HELD and _HOLDS.search(lower, max(0, first - _REACH), first):
+        return _ELSEWHERE.match(lower, last) is None
+    if noun in {"building", "hall"} and _WITHIN.search(before):
+        return True
+    return noun in {"building", "development"} and lower.startswith(" of ", last)
+
+
 def _nameless(lower: str, floor: int, first: int, last: int, end: int) -> Anchor | None:
     """A site described by figures and plain words only: "a 300 MW campus"."""
     noun = lower[first:last]
@@ -360,9 +377,7 @@ def _nameless(lower: str, floor: int, first: int, last: int, end: int) -> Anchor
         or (noun == "site" and _AREA_BEHIND.match(lower, last, end))
     ):
         return None
-    if noun in {"building", "hall"} and _WITHIN.search(before):
-        return None
-    if noun in {"building", "development"} and lower.startswith(" of ", last):
+    if _is_within(lower, noun, before, first, last):
         return None
     between = re.split(r"\b(?:an?|another|one|the|this|that|its|their|said)\s+", before)[-1]
     rest = _BARE_WORDS.sub(" ", between).replace("-", " ").split()
