@@ -240,8 +240,10 @@ _EXHORTS: Final = re.compile(
 _TOLD_BESIDE: Final = re.compile(r"[已年月]|目前|正在|截至")
 # 确保高质量完成建设任务
 _MUST: Final = re.compile(r"(?:确保|务必|力争|全力)[^,。;\d]{0,24}$")
-# 可扩容至2650架
-_CAN: Final = re.compile(r"(?<!许)(?<!认)可(?:以)?(?:进一步|平滑|弹性|随时|继续|灵活)?$")
+# 可扩容至2650架; not 2026年底前可建成, which is a plan
+_CAN: Final = re.compile(
+    r"(?<!许)(?<!认)(?<![\d年][年底初内])(?<![月前末])可(?:以)?(?:进一步|平滑|弹性|随时|继续|灵活)?$"
+)
 
 
 def _is_no_progress(lower: str, sentence: Sentence, mention: EventMention, before: str) -> bool:

@@ -42,7 +42,8 @@ _SALE_REACH: Final = 120
 # Longer events are said in two words.
 LONGEST_WORD: Final = 4
 _PLAN_BEFORE: Final = re.compile(
-    r"(?:按(?:照)?计划|根据计划|按(?:照)?规划|届时|计划于|预计|力争|有望|目标)[^。;]{0,36}$|(?:就能|便能|便可|就可|可望|离|距|(?<![主重首])要)(?:正式|全面)?$"
+    r"(?:按(?:照)?计划|根据计划|按(?:照)?规划|届时|计划于|预计|力争|有望|目标)[^。;]{0,36}$|(?:就能|便能|便可|就可|可望|离|距|(?<![主重首])要|(?<![不许认未])可)"
+    r"(?:正式|全面|全部)?$"
 )
 # 力促项目早开工, 应同步投运: a wish or a duty.
 _WISH_BEFORE: Final = re.compile(
@@ -59,12 +60,18 @@ _TO_A_YEAR: Final = re.compile(
     r"september|october|november|december)|(?:next|this|later this|the end of the|end of the) "
     r"(?:year|month|quarter|spring|summer|autumn|fall|winter)|year-end)\b"
 )
+# 争取2026年点亮: a wish with its day is a plan.
+_WISHED_BY: Final = re.compile(
+    r"(?:争取|要求)(?:在|于|到)?(?:20\d\d年|今年|明年|年[底内]|\d{1,2}月|[上下]半年)"
+)
 
 
 def is_wished(lower: str, sentence: Sentence, mention: EventMention) -> bool:
     """Whether progress is only a wish or a duty; what should happen by a day is a plan."""
     wish = _WISH_BEFORE.search(lower, max(sentence.start, mention.start - 24), mention.start)
     if wish is None:
+        return False
+    if _WISHED_BY.match(wish.group()):
         return False
     dated = _TO_A_YEAR.match(lower, mention.end, sentence.end) is not None
     return not (dated and wish.group().startswith(("should", "could")))
