@@ -146,6 +146,9 @@ def anchors_of(
         # IT capacity is not "it".
         totals = [a for a in totals if not totals_latin.is_no_total(text, lower, a)]
         totals = [a for a in totals if text[a.start : a.end] != "IT"]
+        totals = [
+            a for a in totals if a.place is None or not totals_latin.is_government(lower, a.place)
+        ]
         totals += _not_of_sites(page, sentence, places, names)
         if language == "fr":
             names = [told_in_space(lower, name) for name in names]

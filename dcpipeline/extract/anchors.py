@@ -89,9 +89,9 @@ _NUMBER_OF_PROJECTS: Final = re.compile(
     r"|(?:项目|工程)(?:共|有|达|共计|合计|已)*\d+(?:余|多)?[个项](?!月)"
     r"|以来[^,。;]{0,6}(?:签约|签下|签订|落地|引进|建成|开工|招引|投建)的[^,。;]{0,8}项目"
     r"|(?:智算|算力|数据)中心(?:项目)?(?:猛增|激增|大增|增多|成批|扎堆|遍地|涌现|林立|井喷|如雨后春笋)"
-    r"|\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|dozens of|"
+    r"|\b(?<!\d[.,])(?:\d+|two|three|four|five|six|seven|eight|nine|ten|dozens of|"
     r"several) (?:[\w-]+ ){0,4}?(?:projects|sites|contracts|deals|campuses|facilities)"
-    r"|\b(?:\d+|deux|trois|quatre|cinq|six|sept|huit|dix|plusieurs|"
+    r"|\b(?<!\d[.,])(?:\d+|deux|trois|quatre|cinq|six|sept|huit|dix|plusieurs|"
     r"dizaines de) (?:[\w'-]+ ){0,3}?(?:projets|sites|contrats|campus)"
 )
 _FIRST_OF_NUMBER: Final = re.compile(

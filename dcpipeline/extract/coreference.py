@@ -282,15 +282,23 @@ def _not_named(mention: Mention) -> Frame:
 
 
 # "X is funding the Heyuan center and plans to put 900 million yuan into its new center"
+_RUNS: Final = re.compile(
+    r"\b(?:open(?:s|ed)|operat\w+|in service|went live|launched|runs|running|completed|existing|"
+    r"already|expan\w+)\b"
+)
 _ITS_NEW: Final = re.compile(r"\b(?:its|their) (?:own )?new $")
 
 
 def _is_its_new(mention: Mention) -> bool:
-    """Whether "its new center" is the site that the same sentence has named before."""
+    """Whether "its new center" is the site named before: in its sentence, or not yet running."""
     page, sentence, anchor, state = mention.page, mention.sentence, mention.anchor, mention.state
     if page.document.language != "en" or state.project is None or not state.project.name:
         return False
-    if not any(sentence.start <= spot[0] < anchor.start for spot in state.project.spots):
+    block = page.document.blocks[sentence.block].start
+    before = [spot for spot in state.project.spots if block <= spot[0] < anchor.start]
+    if not before:
+        return False
+    if before[-1][0] < sentence.start and _RUNS.search(page.lower, block, sentence.start):
         return False
     if _ITS_NEW.search(page.lower, max(sentence.start, anchor.start - 16), anchor.start) is None:
         return False

@@ -231,8 +231,8 @@ def _latin_patterns(
         r"|numbered|totalling|totaled|totalled|au nombre de"
     )
     auxiliary = (
-        r"(?:of (?:them|these|which) |d'entre eux |had |have |has |been |were |was "
-        r"|are |is |now |already |sont |ont |ete |etaient |deja |desormais |,? ?actually )"
+        r"(?:of (?:them|these|which) |d'entre eux |had |have |been |were "
+        r"|are |now |already |sont |ont |ete |etaient |deja |desormais |,? ?actually )"
     )
     return (
         re.compile(rf"{number}\s{inside}{noun}"),

@@ -95,12 +95,30 @@ def _programme(mention: Mention) -> Frame | None:
     of_computing = COMPUTE_WORD.search(
         page.lower, max(sentence.start, anchor.start - 16), anchor.end
     )
+    if state.focus is not None and state.focus.kind == "project" and _is_of_campus(mention):
+        return state.focus
     if of_computing is None and not _is_of_place(mention):
         return Frame("programme", is_other=True)
     if state.focus is not None and state.focus.kind != "project" and batch is None:
         return state.focus
     frame = Frame("programme", record=sentence.record)
     return _known(frame, frames) or added(frame, frames)
+
+
+# "There will be five two-story data centers": the buildings of the campus spoken of.
+_PARTS: Final = re.compile(
+    r"(?:there (?:will be|would be|are|were)|(?:it|the (?:campus|site|park|complex|base|project)) "
+    r"(?:will |would |is to )?(?:ha[sv]e?|comprises?|includes?|consists? of|contains?|counts?))"
+    r"(?: (?:[\w,-]+)){0,6} $"
+)
+
+
+def _is_of_campus(mention: Mention) -> bool:
+    """Whether counted data centers are the buildings of the one site spoken of."""
+    page, sentence, anchor = mention.page, mention.sentence, mention.anchor
+    if page.document.language != "en" or len(mention.anchors) > 1:
+        return False
+    return _PARTS.fullmatch(page.lower, sentence.start, anchor.start) is not None
 
 
 _PLURAL: Final = re.compile(r"(?:[\w-]+ )*?(?:data[ -]?cent\w+|datacent\w+|comput\w+)(?: [\w-]+)*")

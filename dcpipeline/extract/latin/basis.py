@@ -15,7 +15,7 @@ _PLANNED: Final = (
     r"reach|be)|"
     r"wants?|wanted|pencilled in|penciled in|devant [a-z]+[eiy]r|compte y [a-z]+er|"
     r"eventual(?:ly)?|ultimately|can hold|could hold|able to hold|room for|"
-    r"capacity for|proposed|envisages?|foresees?|earmarked|under the deal|hopes?|"
+    r"capacity for|proposed|envisages?|foresees?|earmarked|set aside|under the deal|hopes?|"
     r"prevue?s?|prevoit|prevoyait|prevoient|prevoyant|planifiee?s?|sera|seront|"
     r"serait|seraient|doit|doivent|devrait|devraient|objectif|a terme|attendue?s?|"
     r"concue?s? pour|pourra|pourront|"

@@ -19,8 +19,8 @@ _RISES: Final = WordPattern(
 _PASSIVE: Final = re.compile(r"(?:.* )?be(?:en|ing)? (?!to )[\w ]+")
 # Where an object ends; "of" goes on with it.
 _BEHIND_OBJECT: Final = re.compile(
-    r"[.,;:?!()\"“”—]| - |(?<![\w-])(?:in|at|near|by|for|with|to|from|into|over|under|across|"
-    r"around|along|through|within|outside|inside|next|alongside|beside|close|not|that|which|who|"
+    r"[.,](?!\d)|[;:?!()\"“”—]| - |(?<![\w-])(?:in|at|near|by|for|with|to|from|into|over|under|"
+    r"across|around|along|through|within|outside|inside|next|alongside|beside|close|not|that|which|who|"
     r"where|when|while|as|but|because|since|until|before|after|during|via|using|is|are|was|were|"
     r"will|would|has|had|said|says)(?![\w-])"
 )

@@ -55,8 +55,8 @@ _PIONEER: Final = re.compile(
 # "X is the contractor", "X, a research firm"
 _ROLE_BEHIND: Final = WordPattern(
     r"(?: (?:is|was|will be|acts as|est|sera)|,) (?:also )?"
-    r"(?:the |an? |its |le |la |l'|une? |son )?"
-    r"(?:[\w'-]+ ){0,3}?(?:«judging_trades»|«other_roles»)\b"
+    r"(?:one of (?:the |its )?|the |an? |its |le |la |l'|une? |son )?"
+    r"(?:[\w'-]+ ){0,3}?(?:«judging_trades»|(?:«other_roles»)s?)\b"
     r"|(?: \([^()]{2,40}\))?(?:,[^,.;]{2,60},)? (?:was |were |has been |have been |is )?"
     r"(?:asked|hired|contracted|commissioned|chosen|picked|selected|tapped|due) to "
     r"(?:supply|deliver|build|provide|install|fit|design|furnish)\b"

@@ -188,6 +188,14 @@ CLAUSES: Final = (
         ),
     ),
     Clause("construction_start", re.compile(rf"\b(?P<verb>{_BEGUN} {_BUILDING})")),
+    # "work has moved fast since it began in April"
+    Clause(
+        "construction_start",
+        re.compile(
+            rf"\b{_WORK}\b[^.;:]{{0,60}}? since (?:it|they) (?:was |were )?"
+            r"(?P<verb>began|started|begun|kicked off)\b"
+        ),
+    ),
     Clause(
         "construction_start",
         re.compile(

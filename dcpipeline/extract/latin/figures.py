@@ -61,7 +61,8 @@ _IN_BRACKETS: Final = re.compile(
 )
 _WORTH_CONTRACT: Final = re.compile(r"[^.;]{0,12},? (?:the|its|this) (?:contract|order|purchase)\b")
 _CONTRACT_BEFORE: Final = re.compile(
-    r"\b(?:contract|contrat)\b[^.;]{0,120}(?:worth|valued at|valeur de)\s$|"
+    r"\b(?:contract|contrat|(?:service|supply|leasing|rental|purchase|sales) agreement)\b"
+    r"[^.;]{0,120}(?:worth|valued at|valeur de)\s$|"
     r"\b(?:un |the |a )?(?:contract|contrat) (?:of|de|worth)\s$"
 )
 _AWARD: Final = re.compile(
@@ -78,11 +79,18 @@ _TAKES_JOB: Final = re.compile(
 )
 _A_CONTRACT: Final = re.compile(r",?[- ](?:[\w-]+ ){0,4}?(?:contract|tender|bid|contrat|marche)\b")
 _SOLD: Final = re.compile(
-    r"\b(?:sold|sells?|selling|sale|bought|purchase|acquisition|takeover|acquired?|cede\w*|vend(?!redi)\w*|rachet\w*|"
+    r"\b(?:sold|sells?|selling|sale|bought|buys?|buying|purchase|acquisition|takeover|acquired?|cede\w*|vend(?!redi)\w*|rachet\w*|"
     r"acqui\w*|rachat|cession|prise de controle|changed hands)\b[^.;]{0,150}\b(?:for|pour|at|"
     r"contre|paying|payant)\s"
     r"(?:(?:un (?:montant|prix)(?: total)?|la somme|a (?:total|price)) (?:de|of) )?(?:about |"
     r"some |over |nearly |environ |quelque |plus de )?$"
+)
+# "will pay 2.94 billion yuan for its first campus": a price.
+_PAYS: Final = re.compile(
+    r"\b(?:pays?|paid|paying)(?: (?:about|some|over|nearly|around|up to|more than|a total of))* $"
+)
+_PAID_FOR: Final = re.compile(
+    r"[^.;,]{0,8}(?: \([^()]{2,24}\))? (?:for|to (?:buy|acquire|take over))\b"
 )
 # "Montant : 310 millions": of what the sentence before tells, be it a sale or a site.
 _AMOUNT: Final = re.compile(
@@ -131,6 +139,8 @@ _NOT_BEHIND: Final = re.compile(
     r"(?:infrastructures|capacites|activites|technologies|recherche|industrie|economie|secteur|"
     r"filiere|puces|semi-?conducteurs|intelligence artificielle|ia\b|cloud\b|numerique\b|"
     r"informatique\b)(?! (?:du (?:site|centre|campus)|de ce))|"
+    r"\sfor (?:an? |the |its )?(?:[\w-]+ ){0,3}?(?:subsid\w+|grants?|vouchers?|scholarships?|"
+    r"training|loans?)\b|"
     r"\s(?:in (?:revenue|sales|profit|debt|loans?)|(?:ai )?(?:research|fund|"
     r"loan|bond|institute|school|university)|de (?:chiffre|benefice|perte))"
 )
@@ -243,6 +253,7 @@ def _has_word(before: str, behind: str, kind: str) -> bool:
 def _kind(before: str, behind: str) -> str | None:
     if (
         _SOLD.search(before)
+        or (_PAYS.search(before) and _PAID_FOR.match(behind))
         or _AMOUNT.fullmatch(before.strip())
         or _NOT_INVESTED.search(before)
         or _TELLS_RESULTS.match(before)

@@ -42,6 +42,12 @@ _IN_TALKS: Final = re.compile(
     r"pourparlers|discussions|negociations)\b[^.;]{0,60}$"
 )
 _LAND: Final = re.compile(r"\b(?:land|plot|site area|terrain|parcelle|foncier)\b[^,;.]{0,20}$")
+# "take over a total of around 420,000 sq. meters"
+_LAND_BEHIND: Final = re.compile(
+    r" (?:an? |the |its )?(?:(?:total|plot|area|site|parcel) of )?"
+    r"(?:about |around |some |over |nearly )*(?:[\d.,]+ )?(?:sq\b|sqm|sqft|square|"
+    r"hectares?|acres?|mu\b|m2|land\b|plot\b|parcel\b)"
+)
 _TO_TENANT: Final = re.compile(
     r"(?:\s(?:to|a|aux?))?\s(?:its|the|their|an?|son|sa|le|la|les|ses)?\s?(?:[\w-]+\s)?(?:tenants?|"
     r"customers?|"
@@ -64,6 +70,12 @@ _WORKS: Final = re.compile(r"\b(?:chantier|travaux|construction|activite|product
 _RESUMES: Final = re.compile(
     r"\s(?:le |la |les |l'|son |sa |ses )?(?:train|route|parole|travail|travaux|chantier|"
     r"activites?|cours|service|idee|initiative)\b"
+)
+# "The price of renting has collapsed"
+_PRICES: Final = re.compile(
+    r"\b(?:prices?|rents?|demand|shares?|stocks?|market|margins?|profits?|revenues?|valuations?|"
+    r"spending|orders)(?: (?:of|for|in|at) [^.;,]{2,40})? (?:(?:has|have|had|was|were) )?"
+    r"(?:\w+ly )?$"
 )
 # "took over as its head": a person does.
 _AS_HEAD: Final = re.compile(
@@ -338,12 +350,15 @@ def _is_no_such(
             or (_HANDED.fullmatch(words) and not _TO_NAME.match(lower, mention.end, sentence.end))
             or _AS_HEAD.match(lower, mention.end, sentence.end)
             or _LAND.search(before)
+            or _LAND_BEHIND.match(lower, mention.end, sentence.end)
             or _IN_TALKS.search(before)
             or _SELLS_GOODS.match(lower, mention.end, sentence.end)
             or _GOODS.search(before)
             or _TO_TENANT.match(lower, mention.end, sentence.end)
         )
-    if event == "cancelled" and is_of_lease(lower, mention.start, mention.end):
+    if event == "cancelled" and (
+        is_of_lease(lower, mention.start, mention.end) or _PRICES.search(before)
+    ):
         return True
     return event == "cancelled" and bool(_AS_NOUN.match(lower, mention.end, sentence.end))
 
@@ -356,8 +371,16 @@ def _is_no_deal(lower: str, sentence: Sentence, mention: EventMention) -> bool:
         return True
     if _CUSTOMERS.match(lower, mention.end, sentence.end):
         return True
+    of_paper = lower.endswith("agreement", mention.start, mention.end)
+    if of_paper and _TERMINATED.search(lower, sentence.start, mention.start):
+        return not lower.startswith("sign", mention.start)
     written = _BY_HAND.match(lower, mention.end, sentence.end) is not None
     return written and _AGREED.search(lower, sentence.start, mention.end) is None
+
+
+# "signed a termination agreement", "termination agreement to the Investment Agreement"
+_TERMINATION: Final = re.compile(r" (?:an? |the |its )?(?:[\w-]+ )?termination\b")
+_TERMINATED: Final = re.compile(r"\b(?:terminat\w+|cancell?\w+|dissol\w+)\b[^.;,]{0,40}$")
 
 
 def meant_latin(lower: str, sentence: Sentence, mention: EventMention, event: str) -> str:
@@ -368,6 +391,10 @@ def meant_latin(lower: str, sentence: Sentence, mention: EventMention, event: st
         return "construction_start"
     if event == "operational" and is_of_deal(before):
         return "transferred"
+    if event == "signed" and (
+        _TERMINATION.match(lower, mention.end, sentence.end) or " termination " in words
+    ):
+        return "cancelled"
     if event == "operational" and _SHELL_BEHIND.match(lower, mention.end, sentence.end):
         return "construction_start"
     if event == "operational" and (

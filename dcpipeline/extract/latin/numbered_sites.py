@@ -32,6 +32,9 @@ _NUMBER: Final = re.compile(
     r"per ?cent|years?|months?|days?|hours?|km|kilomet\w+|people|compan\w+|projects?|sites?|data|"
     r"cent(?:er|re)s|large|new|other|more|of|big|small)\b)"
 )
+_NUMBERED_CITY: Final = re.compile(
+    rf"\b{_NO_MONTH}(?P<base>[A-Z][a-z']{{2,}}(?: [A-Z][a-z']{{2,}})??){_NUMBER.pattern}"
+)
 _CODE: Final = re.compile(r"\b(?P<letters>[A-Z]{2,3})-?(?P<number>\d{1,2})\b(?!-|[.,]\d)")
 _MUNICIPALITIES: Final = frozenset({"110000", "120000", "310000", "500000"})
 _NEVER: Final = re.compile(r"(?!)")
@@ -39,10 +42,18 @@ _NEVER: Final = re.compile(r"(?!)")
 
 @lru_cache(maxsize=4)
 def _series(text: str) -> tuple[tuple[str, str], ...]:
-    """The city and number of each name of a series on a page, in order."""
+    """The city and number of each name of a series on a page, in order.
+
+    Two in a row make a series, and two numbers of one city.
+    """
     if _TRADE.search(text) is None:
         return ()
-    found: dict[tuple[str, str], None] = {}
+    numbers: dict[str, set[str]] = {}
+    for match in _NUMBERED_CITY.finditer(text):
+        numbers.setdefault(match["base"], set()).add(match["number"])
+    found: dict[tuple[str, str], None] = {
+        (base, number): None for base, told in numbers.items() if len(told) > 1 for number in told
+    }
     for match in _SERIES.finditer(text):
         found[match["one"], match["first"]] = None
         found[match["two"], match["second"]] = None

@@ -112,10 +112,10 @@ SITE_BEFORE: Final = re.compile(r" (?:en|y) (?:a|avait|avaient|ont|exploit|const
 BY_NEEDS: Final = WordPattern(r" (?:by|par) | appartient a | appartenant a |^(?:«belonging_words»)")
 LABEL: Final = WordPattern(
     rf"(?i:\b(?:the|its|their|his|whose|this|le|la|son|sa|leur)\s(?:[a-z]+(?: [a-z]+)?'s )?|"
-    rf"[a-z]'s |\bl'|\bd'|^|[.;:,|(] ?)(?i:[a-z-]+ )?(?i:(?:«owner_roles»))"
+    rf"[a-z]'s |\bl'|\bd'|^|[.;:,|(] ?)(?i:[a-z-]+ )?(?i:(?:«owner_roles»)s?)"
     rf"(?: of (?:the )?(?:project|site|center|centre|campus|facility|base)| du (?:projet|"
     rf"site|centre)| de l'ouvrage)?"
-    rf"(?: (?=[A-Z])|, | ?: | is | was | ?: the | est | - |, the |(?<=son promoteur) |"
+    rf"(?: (?=[A-Z])|, | ?: | is | was | are | were | ?: the | est | - |, the |(?<=son promoteur) |"
     rf"(?<=its developer) |"
     rf"(?<=its owner) |(?<=its operator) |(?<=l'operateur) |(?<=son exploitant) )(?:the |"
     rf"la societe |l'entreprise |le groupe |a |company |l'[a-z]+ |(?:le|"
@@ -145,11 +145,19 @@ ROLE_BEHIND: Final = WordPattern(
 )
 # "L'exploitant du campus de Y, X, ...", "Maitre d'ouvrage du centre : X"
 ROLE_OF: Final = WordPattern(
-    r"(?i:\b(?:«owner_roles»)) (?:du|de la|de l'|d'un|d'une|of (?:the|an?|this|its)) "
-    r"[^,.;:]{2,80}?(?:, | ?: | est | is )"
+    r"(?i:\b(?:«owner_roles»)s?) (?:du|de la|de l'|d'un|d'une|of (?:the|an?|this|its)) "
+    r"(?!(?:[\w-]+ )?(?:chips?|servers?|gpus?|cards?|equipment|machines|cooling|software|land)\b)"
+    r"[^,.;:]{2,80}?(?:, | ?: | est | is | are | sont )"
     rf"(?:la societe |le groupe |l'operateur )?{_NAME}(?=[,.;]|$| )",
     "en",
     "fr",
+)
+# "The day-to-day running is in the hands of X", "operations lie with X"
+RUN_BY: Final = re.compile(
+    r"(?i:\b(?:running|operations?|management|day-to-day business|exploitation|gestion)) "
+    r"(?:of [^,.;]{2,60} )?(?:is|are|was|were|lies?|rests?|est|revient|incombe) "
+    r"(?:(?:now|also|left|entrusted|up|handed|confiee?) )*(?:in the hands of|with|to|by|"
+    rf"entre les mains de|a|aupres de) (?:the |la societe |le groupe )?{_NAME}"
 )
 # "le campus Z, un projet de X", "le centre est un projet du groupe X"
 PROJECT_OF: Final = WordPattern(

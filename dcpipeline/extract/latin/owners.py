@@ -161,7 +161,7 @@ def _others(page: PageText, reading: Reading) -> Iterator[Owner]:
     for pattern in (
         words.LABEL, words.WHICH_RUNS, words.IS_ROLE, words.SOLD_TO, words.BEHIND, words.WITH,
         words.SIGNER, words.BETWEEN, words.ALLOWED, words.NAMED_AS,
-        words.ROLE_BEHIND, words.ROLE_OF, words.PROJECT_OF,
+        words.ROLE_BEHIND, words.ROLE_OF, words.PROJECT_OF, words.RUN_BY,
     ):  # fmt: skip
         if pattern in (words.WITH, words.SIGNER, words.BETWEEN) and not (
             signs and _has_public_side(page, reading)

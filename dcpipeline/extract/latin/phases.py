@@ -222,8 +222,26 @@ def _behind(
     page: PageText, reading: Reading, end: int, mentions: Sequence[PhaseMention]
 ) -> PhaseMention | None:
     after = [m for m in mentions if end <= m.start < reading.sentence.end and m.phase]
+    if after and _is_named_with(page, reading, end, after[0]):
+        return after[0]
     if not after or not _REACHES_ON.fullmatch(page.lower, end, after[0].start):
         return None
     if _NEW_CLAUSE.search(page.lower, end, after[0].start):
         return None
     return after[0]
+
+
+# "have approved the Yanshan Computing Center Phase II project"
+_TO_NAME: Final = re.compile(r" (?:[^,;:.]{0,50} )?")
+_NAMED_WITH: Final = re.compile(r",? \(?")
+
+
+def _is_named_with(page: PageText, reading: Reading, end: int, mention: PhaseMention) -> bool:
+    """Whether a phase stands right behind the name that words are said of."""
+    return any(
+        reference.anchor.kind == "named"
+        and end <= reference.anchor.start
+        and _TO_NAME.fullmatch(page.lower, end, reference.anchor.start) is not None
+        and _NAMED_WITH.fullmatch(page.lower, reference.anchor.end, mention.start) is not None
+        for reference in reading.references
+    )

@@ -111,7 +111,7 @@ def of_home(
 
 _MEASURE: Final = re.compile(
     r"\d[\d.,]* (?:(?:mw|gw|kw|p|pflops|petaflops?|eflops|exaflops?|racks?|megawatts?|acres?|"
-    r"hectares?|million|billion|yuan)\b|-)"
+    r"hectares?|sq[a-z]*|m2|mu|million|billion|yuan)\b|-)"
 )
 # "le dixieme du pays", "the largest in the country": said of one site.
 _RANKED: Final = re.compile(
