@@ -50,7 +50,7 @@ _THIS: Final = r"(?:该|此|本|这一|这个|这座|这处|上述)(?:«sites_to
 _IT: Final = r"(?:该|此|本|这一|这个|这座|这处|上述)?(?:«sites_told_again»)"
 # 招商引资而来的X,是该项目的唯一投资者
 _IS_OWNER: Final = WordPattern(
-    rf"(?:^|(?<=[\n,。;]))(?:[^,。;的]{{2,10}}的)?{_NAME},?(?:正?是|为|系)(?:其|{_IT})的?(?:唯一|主要|实际)?(?:«owner_roles»)",
+    rf"(?:^|(?<=[\n,。;]))(?:[^,。;的]{{2,10}}的)?{_NAME},?(?:正?是|(?<!作)为|系)(?:其|{_IT})的?(?:唯一|主要|实际)?(?:«owner_roles»)",
     "zh",
 )
 # 该中心归X所有
@@ -116,8 +116,9 @@ _BUILDS: Final = WordPattern(
 )
 # X拟出售Y智算中心, X终止Y智算中心项目, X负责运营Y智算中心
 _ACTS_ON_SITE: Final = WordPattern(
-    rf"{_OPENS_QUOTED}{_NAME}(?:近日|日前|拟|将|已|正|计划|宣布|决定|正式|成功|全面)*(?:公开|挂牌|整体)?"
-    r"(?:«selling_verbs»|«shedding_verbs»|«owner_deeds»)了?(?=[^,。;]{2,30}(?:«sold_sites»))",
+    rf"{_OPENS_QUOTED}{_NAME}(?:于|\d{{4}}年|\d{{1,2}}月|\d{{1,2}}日|近日|日前|拟|将|已|正|计划|宣布|决定|正式|成功|全面)*"
+    r"(?:公开|挂牌|整体)?(?:«selling_verbs»|«shedding_verbs»|«owner_deeds»)了?"
+    r"(?=[^,。;]{1,30}(?:«sold_sites»))",
     "zh",
 )
 # X投资33.6亿元建设的; (X投资,总投资…)
@@ -171,7 +172,7 @@ _HOLDS: Final = WordPattern(
 # 是云岭科技在华东的首个项目, 隶属于云岭科技
 _IS_OF_NAME: Final = WordPattern(
     rf"(?:(?<=是)|(?<=[^关体派联]系)|(?<=成为)|(?<=隶属于)|(?<=归属于)|(?<=归属))(?P<sure>(?!))?{_NAME}"
-    r"(?=[,。;)]|$|在[^,。;、]{2,10}的?(?:首|第|唯一|最大|又一)|(?:首[个座]|第[一二三四五]))",
+    r"(?=[,。;)]|$|在[^,。;、]{2,10}的?(?:首|第|唯一|最大|又一)|的?(?:首[个座]|第[一二三四五]))",
     "zh",
 )
 # 云岭科技持股60%
@@ -196,7 +197,7 @@ _IS_ACTED_ON: Final = WordPattern("«selling_verbs»|«shedding_verbs»|«owner_
 # 作为X的运营方,Y表示; 作为项目业主,Y将
 _AS_ROLE: Final = WordPattern(
     rf"作为(?:[^,。;]{{2,20}}的|(?:该|本)?(?:«sites_told_again»))(?:«owner_roles»|«owner_roles_of_companies»),"
-    rf"(?!我们|公司|集团|企业|双方|市|县|区|该|他|她){_NAME}(?=[,。;]|«owners_go_on»|将|已|正|拟)",
+    rf"(?!我们|公司|集团|企业|双方|市|县|区|该|他|她|将|已|正|拟|会|要|继续|积极|也|还|其|对|按|在){_NAME}(?=[,。;]|«owners_go_on»|将|已|正|拟)",
     "zh",
 )
 # 云岭科技负责该项目的投资、建设和运营: who only builds is a contractor.

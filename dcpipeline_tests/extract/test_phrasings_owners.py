@@ -141,6 +141,114 @@ PHRASINGS = {
     ],
 }
 
+# Who owns the site of the sentence before.
+FIRST = {
+    "en": "The Yanshan data center in Chifeng, Inner Mongolia, opened in May. ",
+    "fr": "Le centre de données Yanshan à Chifeng, en Mongolie-Intérieure, a ouvert en mai. ",
+    "zh": "赤峰云岭智算中心5月投产。",
+}
+TOLD_BEHIND = {
+    "en": [
+        "It was built by Lantian Data.",
+        "It belongs to Lantian Data.",
+        "The owner is Lantian Data.",
+        "Its owner is Lantian Data.",
+        "Lantian Data owns it.",
+        "Lantian Data operates the site.",
+        "Lantian Data runs the facility.",
+        "The operator, Lantian Data, employs 40 people.",
+        "The developer is Lantian Data, a Beijing firm.",
+        "It is owned by Lantian Data, which has two more.",
+        "The investor behind it is Lantian Data.",
+        "Behind the project stands Lantian Data.",
+        "It is a project of Lantian Data.",
+        "The project was developed by Lantian Data.",
+        "Lantian Data invested 3 billion yuan in it.",
+        "Lantian Data has financed the project.",
+        "The project is led by Lantian Data.",
+        "It is the second data center of Lantian Data.",
+        "It is Lantian Data's second data center.",
+        "For Lantian Data it is the first in the north.",
+        '"We are proud," said Wang Wei, chairman of Lantian Data, which built the site.',
+        "Lantian Data said the site would be filled within a year.",
+        "Lantian Data plans to expand it.",
+        "Lantian Data, its operator, said it is full.",
+        "Lantian Data built the center in two years.",
+        "The center is run by Lantian Data.",
+        "Lantian Data is responsible for running it.",
+        "Construction was in the hands of Lantian Data.",
+        "Lantian Data has signed up ten customers for it.",
+        "It was funded by Lantian Data.",
+        "The site is wholly owned by Lantian Data.",
+        "Lantian Data holds 60% of the project.",
+        "The project company is Lantian Data.",
+        "Operator: Lantian Data.",
+        "Owner: Lantian Data",
+        "Built and operated by Lantian Data, it serves banks.",
+        "Lantian Data bought it in June.",
+    ],
+    "fr": [
+        "Il a été construit par Lantian Data.",
+        "Il appartient à Lantian Data.",
+        "Le propriétaire est Lantian Data.",
+        "Son exploitant est Lantian Data.",
+        "Lantian Data en est le propriétaire.",
+        "Lantian Data exploite le site.",
+        "L'exploitant, Lantian Data, emploie 40 personnes.",
+        "Le promoteur est Lantian Data, une société de Pékin.",
+        "C'est un projet de Lantian Data.",
+        "Le projet est porté par Lantian Data.",
+        "Lantian Data y a investi 3 milliards de yuans.",
+        "Lantian Data a financé le projet.",
+        "Derrière le projet se trouve Lantian Data.",
+        "C'est le deuxième centre de Lantian Data.",
+        "Lantian Data compte l'agrandir.",
+        "Lantian Data l'a construit en deux ans.",
+        "Le centre est géré par Lantian Data.",
+        "Lantian Data détient 60 % du projet.",
+        "Exploitant : Lantian Data.",
+        "Construit et exploité par Lantian Data, il sert des banques.",
+        "Lantian Data l'a racheté en juin.",
+        "La société Lantian Data en assure l'exploitation.",
+        "Il est la propriété du groupe Lantian Data.",
+        "L'investisseur est Lantian Data.",
+        "Le groupe Lantian Data, à l'origine du projet, veut l'agrandir.",
+    ],
+    "zh": [
+        "项目由启航云投资建设。",
+        "该中心由启航云运营。",
+        "业主为启航云。",
+        "投资方为启航云。",
+        "建设单位:启航云。",
+        "运营单位是启航云。",
+        "该项目投资方启航云表示,已满负荷。",
+        "启航云投资建设该项目。",
+        "启航云是该项目的投资方。",
+        "启航云负责项目的投资、建设和运营。",
+        "项目总投资3亿元,由启航云出资。",
+        "该中心归启航云所有。",
+        "该中心隶属于启航云。",
+        "启航云持股60%。",
+        "项目公司为启航云。",
+        "启航云作为项目业主,将继续扩建。",
+        "这是启航云在北方的首个智算中心。",
+        "这也是启航云的第二座智算中心。",
+        "启航云计划扩建该中心。",
+        "该项目系启航云投建。",
+        "项目业主单位启航云负责人介绍,机柜已满。",
+        "启航云董事长王伟说,项目将扩建。",
+        "中心由启航云与北海云共同建设。",
+        "启航云6月收购了该中心。",
+        "该中心背后是启航云。",
+        "项目实施主体为启航云。",
+        "运营方启航云称,上架率超八成。",
+        "启航云独资建设。",
+        "该项目由启航云全资子公司建设。",
+        "项目备案单位为启航云。",
+        "启航云投资3亿元建设。",
+    ],
+}
+
 
 def operators(text: str, gazetteer: Gazetteer) -> list[str | None]:
     return [c.value_text for c in read(text, gazetteer).claims if c.property == "operator"]
@@ -164,3 +272,21 @@ def test_an_owner_is_read_in_every_phrasing(language: str, gazetteer: Gazetteer)
 )
 def test_a_builder_an_office_or_a_means_is_no_owner(text: str, gazetteer: Gazetteer) -> None:
     assert operators(text, gazetteer) == []
+
+
+@pytest.mark.parametrize("language", TOLD_BEHIND)
+def test_an_owner_is_read_behind_the_site(language: str, gazetteer: Gazetteer) -> None:
+    said = [FIRST[language] + words for words in TOLD_BEHIND[language]]
+    assert [text for text in said if NAMES[language] not in operators(text, gazetteer)] == []
+
+
+@pytest.mark.parametrize(
+    ("behind", "name"),
+    [
+        ("启航云作为项目业主,将继续扩建。", "启航云"),
+        ("作为项目业主,启航云将继续扩建。", "启航云"),
+        ("启航科技作为该中心的投资方,已追加投资。", "启航科技"),
+    ],
+)
+def test_a_role_is_no_part_of_a_name(behind: str, name: str, gazetteer: Gazetteer) -> None:
+    assert operators(FIRST["zh"] + behind, gazetteer) == [name]
