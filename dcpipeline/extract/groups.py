@@ -20,6 +20,7 @@ from dcpipeline.extract.latin.counted_sites import (
 from dcpipeline.extract.latin.other_subjects import names_foreign
 from dcpipeline.extract.latin.totals import is_government
 from dcpipeline.extract.members import members
+from dcpipeline.extract.owner_words import NO_NAME, ORGANISATION
 from dcpipeline.extract.segments import PageText
 from dcpipeline.extract.signals import find_signals
 from dcpipeline.normalize import PlaceMatch
@@ -72,6 +73,11 @@ _HAS: Final = re.compile(
 _KIN_BEHIND: Final = re.compile(r"(?:的)?(?:全资|控股|下属)*[子孙]公司$")
 # Between two places of a list: 内蒙古乌兰察布、广东河源.
 _IN_LIST: Final = re.compile(r"[\u4e00-\u9fff]{0,6}?(?:、|和|及)[\u4e00-\u9fff]{0,6}")
+# 启航科技终止算力服务合同
+_OPENING_NAME: Final = re.compile(
+    r"(?:^|(?<=[\n,。;:“\"]))(?P<name>[\u4e00-\u9fff]{3,8}?)(?=(?:近日|日前|\d{1,2}月|拟|已|将|与|和)*"
+    r"(?:[^,。;]{2,16}(?:签订|签署)的|发布|公告|宣布|终止|解除|取消|称|表示|披露|公司|与[^,。;]{2,16}(?:终止|解除)|算力))"
+)
 _COMPUTE: Final = re.compile(r"算力|智算|超算|数据中心|计算中心|idc")
 _BATCH: Final = re.compile(r"签约|开工|集中|signed|signe")
 _WHOLES: Final = (
@@ -397,11 +403,22 @@ class Groups:
             named = [(self.own_company.start, self.own_company.end)]
         if not named and _THE_COMPANY.search(self._page.lower, start, end):
             named = [self._said.company] if self._said.company is not None else []
+        named = named or self._opening_company(start, end)
         if not named:
             return self._unnamed_company(start, end)
         before = [span for span in sorted(named) if span[0] <= figure.start]
         span = before[0] if before else sorted(named)[0]
         return self.of_company(*span)
+
+    def _opening_company(self, start: int, end: int) -> list[tuple[int, int]]:
+        """A name at the beginning of a Chinese clause that ends like a company's: 启航科技终止…."""
+        if self._page.document.language != "zh":
+            return []
+        return [
+            match.span("name")
+            for match in _OPENING_NAME.finditer(self._page.lower, start, end)
+            if ORGANISATION.search(match["name"]) and not NO_NAME.search(match["name"])
+        ][:1]
 
     def _unnamed_company(self, start: int, end: int) -> Frame | None:
         """A company that is told of without its name; None where there is only a pronoun."""

@@ -29,7 +29,7 @@ _INVESTED_BEFORE: Final = re.compile(
     r"price[d]? at|bill|facture|coute\w*|couter\w*|cout|"
     r"note totale|addition|ardoise|enveloppe|montant|depens\w+|injecte\w*|"
     r"necessit\w*|requi(?:ert|s)\b|s'el[ev]\w* a|chiffre\w* a|evalue\w* a|estime\w* a|"
-    r"mobilise\w*|depasse\w*)\b[^.;]{0,48}$|"
+    r"mobilise\w*|englouti\w*|depasse\w*)\b[^.;]{0,48}$|"
     # "L'investissement total du campus de X atteint", "Cost of the X hub: "
     r"\b(?:investissement|investment|cout|cost|budget)\b[^.;:,]{0,90}(?: ?: ?| (?:atteint|totals?|"
     r"s'eleve a|reaches|amounts to|stands at|est (?:de|estime a|evalue a)) )[^.;:,]{0,16}$"
@@ -37,6 +37,7 @@ _INVESTED_BEFORE: Final = re.compile(
 _INVESTED_BEHIND: Final = re.compile(
     rf"\s?(?:\([^()]{{2,24}}\) )?(?:-?\s?{_SITE}|"
     rf"(?:into|in|on|for|to) (?:the |a |an |this |its |building|phase)|of investment|investment|"
+    r"(?:went|goes|will go|flowed) into\b|to (?:build|complete|develop|construct)\b|"
     r"(?:(?:was|were|is|are|being|ha[sd] been|have been|will be|would be|to be) )+(?:poured|put|"
     r"sunk|spent|invested|injected|pumped|ploughed|plowed|committed|earmarked|set aside)\b|"
     r"(?:y )?(?:seront|sont|ont ete|a ete|est|sera|etaient|doivent etre)? ?(?:investis?|"
@@ -73,6 +74,15 @@ _AWARD: Final = re.compile(
 # "won the 412 million yuan EPC contract"
 _WON: Final = re.compile(
     r"\b(?:won|wins|secured|landed|clinched|was awarded|remporte\w*|decroche\w*)\b,?[^.;,]{0,30}$"
+)
+# "won the tender at 412 million yuan", "the tender went to X for 412 million yuan"
+_AWARDED_AT: Final = re.compile(
+    r"\b(?:(?:won|wins|secured|landed|clinched) (?:the |a )?(?:[\w-]+ ){0,3}?"
+    r"(?:tender|bid|contract|job)|"
+    r"(?:tender|contract|bid|job) (?:was won|was awarded|went|goes|has gone)\b[^.;]{0,60}?)"
+    r"(?: (?:with|at|for|by|to) [^.;,]{2,60}?)?,? (?:at|for|with)"
+    r"(?: (?:a|an offer|a bid|a price|an amount)(?: of)?)?(?: price of)? "
+    r"(?:about |some |over |nearly )?$"
 )
 _TAKES_JOB: Final = re.compile(
     r"\b(?:tak(?:es?|ing)|took) the (?:job|contract|order|work) (?:at|for) (?:a price of )?$"
@@ -271,6 +281,7 @@ def _kind(before: str, behind: str) -> str | None:
     if (
         _AWARD.search(before)
         or _TAKES_JOB.search(before)
+        or _AWARDED_AT.search(before)
         or (_WON.search(before) and _A_CONTRACT.match(behind))
     ):
         return "award_value"
