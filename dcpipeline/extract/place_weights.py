@@ -40,7 +40,8 @@ _NOT_SITE_BEFORE: Final = re.compile(
     r"basee a|desservir|servir|depuis))(?:the )?\s?$"
 )
 _NOT_SITE_BEHIND: Final = re.compile(
-    r"(?:(?:正式|成功)?(?:(?:举行|举办)(?![^。;]{0,40}(?:开工|奠基|动工|启用|投用|投产|封顶|落成|点亮|上线|竣工))|签约|签署|签订|召开|揭晓|发布|宣布|开幕)|-based|-headquartered|-listed|籍|企业|客户|用户|市场|"
+    r"(?:(?:[、和及与][\u4e00-\u9fff]{2,6})*(?:市|等地)?(?:相比|比起来)|来到|迁至|迁到|迁往|"
+    r"(?:正式|成功)?(?:(?:举行|举办)(?![^。;]{0,40}(?:开工|奠基|动工|启用|投用|投产|封顶|落成|点亮|上线|竣工))|签约|签署|签订|召开|揭晓|发布|宣布|开幕)|-based|-headquartered|-listed|籍|企业|客户|用户|市场|"
     r"方向|[两三]地(?:选址(?!建设)|考察|比选)|的?(?:一家|某)[^,。;]{0,8}(?:公司|企业|集团)|援[疆藏青]|股份|证券交易所|证监局|方面|总部|分行|大学|高校|[^,。;、的]{0,8}(?:从事[^,。;]{1,12}的|任职|就职|供职|求学|读书|打拼|务工|创业的|上班)|(?:市|省|区|县)?(?:委|政府|发改委|发展和改革委|发改局|工信|数据局|人大|政协|能源局|通信管理局|"
     r"长[^,。;:]{2,4}(?:一行|带队|率)|"
     r"市委|省委|人民政府|管委会))"
@@ -161,7 +162,12 @@ def _named_with(page: PageText, told: ToldPlace) -> list[tuple[Frame, int]]:
     if after and page.lower[place.end : after[0].anchor.start] in _BESIDE_NAME:
         return [(after[0].frame, BESIDE)]
     weight = LOCATED if located else MENTIONED
-    if _STANDS_BEFORE.search(before) or (not is_han and places_latin.opens(page, reading, place)):
+    if _STANDS_BEFORE.search(before) or (
+        not is_han
+        and (
+            places_latin.opens(page, reading, place) or places_latin.stands_in(page, reading, place)
+        )
+    ):
         weight = STANDS
     if not is_han:
         # A sentence that names no site says nothing of the place of the one before.

@@ -125,6 +125,21 @@ def opens(page: PageText, reading: Reading, place: PlaceMatch) -> bool:
     return outer and _OUTER_BEHIND.fullmatch(page.lower, place.end, behind[0].start) is not None
 
 
+# "the center in Wuhu", "un centre de calcul, a Wuhu"
+_STANDS_IN: Final = re.compile(
+    r",? (?:located |situated |based |situee? |implantee? |installee? )?(?:in|at|a|dans|en) "
+    r"(?:the (?:city|county|town|district) of |la ville de |le (?:comte|district) de |l')?"
+)
+
+
+def stands_in(page: PageText, reading: Reading, place: PlaceMatch) -> bool:
+    """Whether a place stands right behind the words for a site, joined by "in"."""
+    before = [r.anchor for r in reading.references if r.anchor.end <= place.start]
+    if not before or before[-1].kind not in {"named", "new", "pronoun"}:
+        return False
+    return _STANDS_IN.fullmatch(page.lower, before[-1].end, place.start) is not None
+
+
 def decided(
     page: PageText, places: Sequence[PlaceMatch], gazetteer: Gazetteer
 ) -> Iterator[PlaceMatch]:
