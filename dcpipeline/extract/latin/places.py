@@ -127,7 +127,7 @@ def opens(page: PageText, reading: Reading, place: PlaceMatch) -> bool:
 
 # "the center in Wuhu", "un centre de calcul, a Wuhu"
 _STANDS_IN: Final = re.compile(
-    r",? (?:located |situated |based |situee? |implantee? |installee? )?(?:in|at|a|dans|en) "
+    r"(?:,? (?:located|situated|situee?|implantee?|installee?))? (?:in|at|a|dans|en) "
     r"(?:the (?:city|county|town|district) of |la ville de |le (?:comte|district) de |l')?"
 )
 
