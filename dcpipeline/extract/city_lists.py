@@ -14,7 +14,9 @@ from typing import Final
 from dcpipeline.extract.drafts import Drafts
 from dcpipeline.extract.event_words import Happening
 from dcpipeline.extract.frames import Frame, Reading, added
+from dcpipeline.extract.latin.owners import subjects
 from dcpipeline.extract.locate import Site
+from dcpipeline.extract.owners import find_owners
 from dcpipeline.extract.segments import PageText
 from dcpipeline.normalize import Gazetteer, PlaceMatch
 from dcpipeline.normalize.lexicon import mapped
@@ -68,6 +70,15 @@ _NOUN_AFTER: Final = (
     r"megadonnees|ia))\b"
 )
 
+# "Lantian runs data centers in Wuhu and Hefei", 在芜湖、合肥建有智算中心
+_RUNS: Final = re.compile(
+    r"\b(?:already |now |currently )?"
+    r"(?P<verb>runs|operates|has|owns|exploite|possede|dispose|compte)\b"
+    r"(?: (?:deja|already|now|aujourd'hui))? (?:de |des |d'|du |ses |its |several |[\w-]+ )?"
+    r"(?=(?:[\w-]+ )?(?:data ?cent|comput|centres|(?:mega)?centres|datacent))"
+    r"|(?P<verb2>建有|运营着?|拥有|已建成)"
+)
+
 
 class CityLists:
     """Finds such lists, sentence by sentence.
@@ -93,6 +104,7 @@ class CityLists:
         A site that only the noun of the list stands for is none: 在芜湖、大同开工建设智算中心.
         """
         sites = [r.frame for r in reading.references if r.frame.kind == "project"]
+        happenings = happenings or self._running(reading)
         if not happenings or not all(_begins_here(frame, reading) for frame in sites):
             return
         cities = self._cities(reading)
@@ -107,6 +119,14 @@ class CityLists:
             for happening in happenings:
                 self._drafts.happened(frame, reading, happening, None)
             self._own(frame, reading, place)
+
+    def _running(self, reading: Reading) -> list[Happening]:
+        """That they run, where somebody is only said to run or have them."""
+        sentence = reading.sentence
+        match = _RUNS.search(self._drafts.page.lower, sentence.start, sentence.end)
+        if match is None:
+            return []
+        return [Happening("operational", False, *match.span("verb" if match["verb"] else "verb2"))]
 
     def _of_list(
         self, reading: Reading, happenings: Sequence[Happening], start: int
@@ -146,10 +166,16 @@ class CityLists:
 
     def _own(self, frame: Frame, reading: Reading, place: PlaceMatch) -> None:
         """The one company that the sentence names before the cities."""
-        named = [c for c in reading.companies if c.name and c.end <= place.start]
+        page = self._drafts.page
+        named = [(c.start, c.end) for c in reading.companies if c.name and c.end <= place.start]
+        if not named and page.document.language == "zh":
+            owners = find_owners(page, reading)
+            named = [(start, end) for start, end, is_name in owners if is_name]
+        elif not named:
+            named = [span for span in subjects(page, reading) if span[1] <= place.start]
         if len(named) == 1:
             (own,) = named
-            self._drafts.add(frame, reading, "operator", own.name, own.start, own.end)
+            self._drafts.add(frame, reading, "operator", page.words(*own), *own)
 
 
 @lru_cache(maxsize=1)

@@ -210,8 +210,8 @@ _RUNS_IT: Final = WordPattern(
 )
 # 总部位于深圳的X,在甘肃庆阳建成Y
 _BUILDS_IN: Final = WordPattern(
-    rf"{_OPENS}(?:总部(?:位于|设在|设于|在)[^,。;的]{{2,10}}的)?{_NAME},?在[^,。;、]{{2,12}}?"
-    r"(?:«building_verbs»|«built_verbs»|«starting_verbs»)(?=[^,。;]{0,24}(?:«sold_sites»))",
+    rf"{_OPENS}(?:总部(?:位于|设在|设于|在)[^,。;的]{{2,10}}的)?{_NAME},?在[^,。;]{{2,20}}?"
+    r"(?:«building_verbs»|«built_verbs»|«starting_verbs»|建有|拥有|布局)(?=[^,。;]{0,24}(?:«sold_sites»))",
     "zh",
 )
 _IS_BUILT_BY: Final = WordPattern("是[^,。;]{2,30}(?:«built_verbs»)的", "zh")
@@ -272,7 +272,7 @@ def name_patterns() -> tuple[tuple[Sign, Begins, re.Pattern[str]], ...]:
         (_IS_BUILT_BY.compiled, re.compile("(?<=是)."), _BUILT_BY.compiled),
         (_IS_TENDERED.compiled, None, _TENDERS.compiled),
         (re.compile("作为"), re.compile("作(?=为)"), _AS_ROLE.compiled),
-        (re.compile("在.*[建启]"), None, _BUILDS_IN.compiled),
+        (re.compile("在.*[建启拥布]"), None, _BUILDS_IN.compiled),
         (_SAYS_INVESTS.compiled, None, _INVESTS.compiled),
         (_IS_HELD.compiled, None, _HOLDS.compiled),
         (re.compile("在.{2,12}的"), None, _HAS_IN.compiled),

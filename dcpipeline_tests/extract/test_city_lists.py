@@ -37,6 +37,13 @@ LISTS: list[tuple[str, Told]] = [
         ],
     ),
 ]
+# Somebody is only said to have them.
+HELD = [
+    ("Lantian runs data centers in Wuhu, Datong and Zunyi.", "Lantian", 3),
+    ("Lantian already operates two data centers in Wuhu and Datong.", "Lantian", 2),
+    ("Lantian exploite des centres de données à Wuhu et à Datong.", "Lantian", 2),
+    ("蓝天科技在芜湖、大同建有智算中心。", "蓝天科技", 2),
+]
 NONE = [
     # more sites than cities
     "Bosheng Data has opened five data centers in Wuhu, Datong and Zunyi.",
@@ -67,6 +74,15 @@ def test_the_company_before_the_list_owns_them(gazetteer: Gazetteer) -> None:
     found = read(LISTS[1][0], gazetteer)
     owners = [c.value_text for c in found.claims if c.property == "operator"]
     assert owners == ["Bosheng Data", "Bosheng Data"]
+
+
+@pytest.mark.parametrize(("text", "owner", "count"), HELD)
+def test_what_a_company_has_in_several_cities_runs(
+    text: str, owner: str, count: int, gazetteer: Gazetteer
+) -> None:
+    claims = read(text, gazetteer).claims
+    assert [c.value_text for c in claims if c.property == "event"] == ["operational"] * count
+    assert [c.value_text for c in claims if c.property == "operator"] == [owner] * count
 
 
 def test_a_sum_is_given_to_none_of_them(gazetteer: Gazetteer) -> None:

@@ -89,6 +89,18 @@ def _actors(page: PageText, reading: Reading) -> Iterator[Owner]:
             yield Owner(*spot, spot, frame, is_name=False)
 
 
+def subjects(page: PageText, reading: Reading) -> Iterator[tuple[int, int]]:
+    """Companies that do what only the owner of a site does, to whatever it is."""
+    start = reading.sentence.start
+    folded = _folded_sentence(page, reading)
+    pattern = words.SUBJECT_FR if page.document.language == "fr" else words.SUBJECT_EN
+    for match in pattern.finditer(folded):
+        group = next(g for g in ("name", "name2", "name3") if match.groupdict().get(g))
+        span = company_at(page, reading, start + match.start(group), start + match.end(group))
+        if span is not None and not _is_passive(folded, match):
+            yield _behind_place(page, reading, span)
+
+
 def _behind_place(page: PageText, reading: Reading, span: tuple[int, int]) -> tuple[int, int]:
     """The subject of a verb behind the place that opens its clause: "In Y X is building"."""
     if words.LOCATES.search(page.lower, max(reading.sentence.start, span[0] - 24), span[0]):
