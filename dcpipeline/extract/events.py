@@ -13,6 +13,7 @@ from dcpipeline.extract.event_dates import day_before
 from dcpipeline.extract.event_words import Happening, of_whole_member
 from dcpipeline.extract.frames import Frame, Reading
 from dcpipeline.extract.governing import governing
+from dcpipeline.extract.latin.carried import is_of_something_else
 from dcpipeline.extract.latin.conditions import is_done_to_place
 from dcpipeline.extract.latin.followed_up import FollowUp, follow_up
 from dcpipeline.extract.latin.objects import object_of
@@ -200,6 +201,10 @@ class Events:
         ):
             return True
         if is_elsewhere(self.page, reading, happening.start):
+            return True
+        if self.page.document.language != "zh" and is_of_something_else(
+            self.page, reading, happening
+        ):
             return True
         chosen = happening.event == "approved"
         return chosen and is_done_to_place(self.page, reading, happening.start)
