@@ -11,7 +11,7 @@ from dcpipeline.extract.segments import PageText, Sentence
 from dcpipeline.normalize.word_patterns import WordPattern
 
 # The verb at the end of a phrase such as "plans to build", "is putting up".
-_BUILDS: Final = WordPattern(r"(?:.* )?(?:«forms of building»)", "en")
+_BUILDS: Final = WordPattern(r"(?:.* )?(?:«forms of creating»)", "en")
 _RISES: Final = WordPattern(
     r"(?:.* )?(?:«forms of rising»|(?:nearing|nears|close to|approaching) completion|progress)",
     "en",
@@ -24,13 +24,8 @@ _BEHIND_OBJECT: Final = re.compile(
     r"where|when|while|as|but|because|since|until|before|after|during|via|using|is|are|was|were|"
     r"will|would|has|had|said|says)(?![\w-])"
 )
-_OF_COMPUTING: Final = re.compile(
-    r"\b(?:cent(?:er|re)|campus|park|base|hub|cluster|facilit|complex|sites?\b|halls?\b|supercomput|"
-    r"data|comput|project|phase|rack|cabinet|plants?\b|building|node|zone|town\b|valley|cloud|"
-    r"installation|scheme|farm|factor(?:y|ies)|servers?\b|gpu|ai\b|capacity|megawatt|idc|"
-    r"infrastructure|cards?\b|chips?\b|blocks?\b|storey|story|stage|annex|wing\b|expansion|extension|"
-    r"shell|structure|one\b|it\b|them\b|both\b|what\b|this\b|these\b|those\b|first\b|second\b|"
-    r"third\b|fourth\b|another\b|more\b)|\d ?[mg]w\b|flops|datacent"
+_OF_COMPUTING: Final = WordPattern(
+    r"\b(?:«nouns_of_sites»|«words_for_one»)(?![a-z])|\d ?[mg]w\b|flops", "en"
 )
 _OTHER: Final = re.compile(
     r"\b(?:homes?|houses|housing|apartments?|schools?|hospitals?|hotels?|roads?|railways?|"

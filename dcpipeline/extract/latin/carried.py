@@ -10,26 +10,11 @@ from typing import Final
 from dcpipeline.extract.event_words import Happening
 from dcpipeline.extract.frames import Reading
 from dcpipeline.extract.segments import PageText
+from dcpipeline.normalize.word_patterns import WordPattern
 
 # What is done to a site, to its parts, or by which it comes about.
-_OF_SITES: Final = re.compile(
-    r"\b(?:cent(?:er|re)|campus|park|parc|base|hub|pole|cluster|grappe|facilit|complex|sites?\b|"
-    r"halls?\b|salles?\b|supercomput|supercalcul|data|donnees|comput|calcul|project|projet|phase|"
-    r"tranche|stage|etape|rack|cabinet|baie|armoire|plants?\b|usine|buildings?\b|batiment|node|"
-    r"zone|cloud|installation|scheme|farm|ferme|factor|servers?\b|serveurs?\b|machine|gpu|ai\b|ia\b|"
-    r"capacity|capacite|megawatt|infrastructure|cards?\b|cartes?\b|chips?\b|puces?\b|blocks?\b|"
-    r"modules?\b|units?\b|equipment|equipement|systems?\b|plans?\b|deals?\b|agreement|accord|"
-    r"contract|contrat|pact|memorandum|protocole|construction|works?\b|travaux|chantier|operation|"
-    r"exploitation|services?\b|ceremon|opening|ouverture|inauguration|ribbon|ground|foundation|"
-    r"fondation|pierre|pioche|roof|toit|frame|structure|shell|gros|permi|approv|autoris|authori|"
-    r"licen[cs]|filing|application|demande|dossier|review|assessment|examen|evaluation|invest|sale|"
-    r"vente|cession|purchase|achat|takeover|rachat|acquisition|transaction|tender|bid|appel|marche|"
-    r"auction|expansion|extension|agrandissement|upgrade|stake|delivery|livraison|commission|mise|"
-    r"trial|test|essai|mw\b|half|moitie|part\b|partie|rest\b|reste|everything|tout|all\b|it\b|they|"
-    r"this|that|which|both|one\b|first|second|third|premier|deuxieme|troisieme|il\b|elle|ils|elles|"
-    r"celui|celle|ce\b|cela|derniere?s?\b|qui|que|dont|green light|"
-    r"feu vert|go-ahead|decision|vote|cube|cabin|container|conteneur"
-    r"|development|programme|program|venture|partnership|partenariat)"
+_OF_SITES: Final = WordPattern(
+    r"\b(?:«nouns_of_sites»|«words_for_one»|«site_matters»)(?![a-z])", "en", "fr"
 )
 _PASSIVE: Final = re.compile(
     r"\b(?:was|were|been|being|is|are|be|has|have|had|a ete|ont ete|est|sont|etait|etaient|"
