@@ -98,9 +98,9 @@ def test_its_new_center_is_the_one_that_is_not_yet_open(gazetteer: Gazetteer) ->
         ),
         (OPENED + "The price of renting has collapsed.", [("operational", "2025-05-01", None)]),
         (
-            "The Yanshan data center in Chifeng is to open in 2026. Lantian has agreed to take "
-            "over around 420,000 sq. meters of land for it.",
-            [("announced", None, None)],
+            "The Yanshan data center in Chifeng opened in May. Lantian took over a total of around "
+            "420,000 sq. meters for it.",
+            [("operational", "2025-05-01", None)],
         ),
     ],
 )
@@ -150,3 +150,27 @@ def test_the_government_is_not_the_capital(gazetteer: Gazetteer) -> None:
         gazetteer,
     )
     assert [s for s in found.subjects if s.kind == "place"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "basis", "qualifier"),
+    [
+        ("In the Wuhu cluster 96,000 standard racks had been built.", "installed", "exact"),
+        ("The racks in the Wuhu cluster: 96,000 standard racks were put into use.",
+         "installed", "exact"),
+        ("The computing power of Wuhu has reached 85,000 petaflops.", "installed", "exact"),
+        ("The computing power of Wuhu surpassed 85,000 petaflops by the end of 2024.",
+         "installed", "at_least"),
+        ("The computing power of Wuhu will have topped 85,000 petaflops by 2027.",
+         "planned", "at_least"),
+        ("The computing power of Wuhu is to reach 85,000 petaflops.", "planned", "exact"),
+    ],
+)  # fmt: skip
+def test_what_stands_and_what_is_planned(
+    text: str, basis: str, qualifier: str, gazetteer: Gazetteer
+) -> None:
+    found = [
+        (c.basis, c.qualifier) for c in read(text, gazetteer, DAY).claims
+        if c.property in {"racks", "compute"}
+    ]  # fmt: skip
+    assert found == [(basis, qualifier)]

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dcpipeline.normalize.lexicon import listed, mapped, simplified, zones_across_cities
+from dcpipeline.normalize.lexicon.loader import spelled_out
 from dcpipeline.normalize.phrases import PhraseIndex
 from dcpipeline.normalize.text import clean, fold, key
 
@@ -102,3 +103,18 @@ def test_lexicon_files_hold_text_only(request):
 
 def test_small_and_upright_dashes_are_dashes():
     assert key("1\ufe582\ufe313") == "1-2-3"
+
+
+def test_a_line_stands_for_one_with_each_verb_in_its_form():
+    english, french = mapped("events", "en"), mapped("events", "fr")
+    said = ("will put up", "will be erected", "is building", "being constructed", "began to rise")
+    assert [words for words in said if words not in english] == []
+    assert [w for w in ("sera batie", "va eriger", "implantera") if w not in french] == []
+    assert not [word for word in (*english, *french) if "«" in word]
+
+
+def test_a_line_with_an_unknown_verb_or_form_is_a_mistake():
+    with pytest.raises(ValueError, match="«biulding»"):
+        spelled_out("will «biulding»", "en")
+    with pytest.raises(ValueError, match="«building -en»"):
+        spelled_out("is «building -en»", "en")

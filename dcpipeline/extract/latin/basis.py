@@ -36,7 +36,7 @@ _INSTALLED: Final = (
     r"has built|have built|had built|online|up and running|powered on|"
     r"installee?s?|existante?s?|actuellement|en place|deployee?s?|deja|a present|"
     r"a ce jour|a l'heure actuelle|aujourd'hui|disponibles? actuellement|desormais|"
-    r"ha(?:s|ve) (?:now |already |since )?(?:reached|surpassed|exceeded|topped|passed|hit|"
+    r"(?<!will )(?<!should )ha(?:s|ve) (?:now |already |since )?(?:reached|surpassed|exceeded|topped|passed|hit|"
     r"climbed to|risen to|grown to)|"
     r"(?:a|ont) (?:deja |desormais )?(?:atteint|depasse|franchi)|"
     r"pour l'heure|pour l'instant|tournent|fonctionne(?:nt)? (?:a|avec|grace a)|"
@@ -98,6 +98,9 @@ _AS_OF: Final = re.compile(
 _CAPACITY: Final = re.compile(r"installed (?:capacity|base|power)|installee? (?:de|d')")
 
 
+_DIGIT: Final = re.compile(r"\d")
+
+
 def basis_of(
     page: PageText, sentence: Sentence, start: int, end: int, *, near: bool = False
 ) -> Basis | None:
@@ -110,6 +113,9 @@ def basis_of(
         end: character behind it.
         near: whether words before the clause don't count, as for money.
     """
+    number = _DIGIT.search(page.lower, start, end)
+    # Words for a bound open a figure and tell of it: "surpassed 85,000 petaflops".
+    start = start if number is None else number.start()
     if _HAD.search(page.lower, sentence.start, start) and _AS_OF.search(
         page.lower, sentence.start, sentence.end
     ):

@@ -2,6 +2,10 @@
 
 "The lawsuit was withdrawn" and "the regulator approved a rise in prices" tell of no site, "the
 project was approved" and "work began" do.
+
+Belongs here: the noun that such an event is said of. Does not belong here: sentences that open with
+another thing (``other_subjects.py``), and what is built or opened beside a site (``built.py``,
+``other_events.py``).
 """
 
 import re

@@ -371,9 +371,10 @@ def _is_no_deal(lower: str, sentence: Sentence, mention: EventMention) -> bool:
         return True
     if _CUSTOMERS.match(lower, mention.end, sentence.end):
         return True
-    of_paper = lower.endswith("agreement", mention.start, mention.end)
+    words = lower[mention.start : mention.end]
+    of_paper = words.endswith("agreement") and not words.startswith("sign")
     if of_paper and _TERMINATED.search(lower, sentence.start, mention.start):
-        return not lower.startswith("sign", mention.start)
+        return True
     written = _BY_HAND.match(lower, mention.end, sentence.end) is not None
     return written and _AGREED.search(lower, sentence.start, mention.end) is None
 

@@ -69,7 +69,7 @@ _PART_OF: Final = re.compile(
     r"|\b(?:manufacturing|production|assembly|landing|testing|shipbuilding|factory) $"
 )
 # "It houses a 5,000-card cluster", "the center, home to a cluster": what the site holds.
-_HELD: Final = frozenset({"cluster", "supercomputer"})
+_HELD: Final = frozenset({"cluster"})
 _HOLDS: Final = re.compile(
     r"\b(?:(?:it|that|which|cent(?:er|re)|campus|facility|site|complex|park|base|hub|datacent(?:er|re)|"
     r"building)\b[^.;]{0,40}?(?:\b(?:hous(?:es?|ing)|hosts?|hosting|holds?|holding|contains?|accommodates|boasts|has|packs|"

@@ -42,15 +42,15 @@ _NEVER: Final = re.compile(r"(?!)")
 
 @lru_cache(maxsize=4)
 def _series(text: str) -> tuple[tuple[str, str], ...]:
-    """The city and number of each name of a series on a page, in order.
+    """The city and number of each name of a series on a page.
 
-    Two in a row make a series, and two numbers of one city.
+    Two numbers of one city make a series, and two names in a row; the former come first.
     """
     if _TRADE.search(text) is None:
         return ()
-    numbers: dict[str, set[str]] = {}
+    numbers: dict[str, dict[str, None]] = {}
     for match in _NUMBERED_CITY.finditer(text):
-        numbers.setdefault(match["base"], set()).add(match["number"])
+        numbers.setdefault(match["base"], {})[match["number"]] = None
     found: dict[tuple[str, str], None] = {
         (base, number): None for base, told in numbers.items() if len(told) > 1 for number in told
     }

@@ -58,11 +58,9 @@ def _actors(page: PageText, reading: Reading) -> Iterator[Owner]:
     patterns = [words.SUBJECT_FR] if page.document.language == "fr" else [words.SUBJECT_EN]
     for pattern in [*patterns, words.RELATIVE]:
         for match in pattern.finditer(folded):
-            group = next(g for g in ("name", "name2", "name3") if match.groupdict().get(g))
-            span = company_at(page, reading, start + match.start(group), start + match.end(group))
-            if span is None or _is_passive(folded, match):
+            span = _subject(page, reading, folded, match)
+            if span is None:
                 continue
-            span = _behind_place(page, reading, span)
             if words.SUPPLIES.search(page.lower, span[1], min(end, start + match.end() + 40)):
                 continue
             frame = _object(page, reading, start + match.start(), start + match.end())
@@ -91,14 +89,24 @@ def _actors(page: PageText, reading: Reading) -> Iterator[Owner]:
 
 def subjects(page: PageText, reading: Reading) -> Iterator[tuple[int, int]]:
     """Companies that do what only the owner of a site does, to whatever it is."""
-    start = reading.sentence.start
     folded = _folded_sentence(page, reading)
     pattern = words.SUBJECT_FR if page.document.language == "fr" else words.SUBJECT_EN
     for match in pattern.finditer(folded):
-        group = next(g for g in ("name", "name2", "name3") if match.groupdict().get(g))
-        span = company_at(page, reading, start + match.start(group), start + match.end(group))
-        if span is not None and not _is_passive(folded, match):
-            yield _behind_place(page, reading, span)
+        span = _subject(page, reading, folded, match)
+        if span is not None:
+            yield span
+
+
+def _subject(
+    page: PageText, reading: Reading, folded: str, match: re.Match[str]
+) -> tuple[int, int] | None:
+    """The company that does what a verb of owners says; None where it is no company, or passive."""
+    start = reading.sentence.start
+    group = next(g for g in ("name", "name2", "name3") if match.groupdict().get(g))
+    span = company_at(page, reading, start + match.start(group), start + match.end(group))
+    if span is None or _is_passive(folded, match):
+        return None
+    return _behind_place(page, reading, span)
 
 
 def _behind_place(page: PageText, reading: Reading, span: tuple[int, int]) -> tuple[int, int]:

@@ -125,7 +125,7 @@ def opens(page: PageText, reading: Reading, place: PlaceMatch) -> bool:
     return outer and _OUTER_BEHIND.fullmatch(page.lower, place.end, behind[0].start) is not None
 
 
-# "the center in Wuhu", "un centre de calcul, a Wuhu"
+# "the center in Wuhu", "un centre de calcul a Wuhu"; behind a comma another clause may begin.
 _STANDS_IN: Final = re.compile(
     r"(?:,? (?:located|situated|situee?|implantee?|installee?))? (?:in|at|a|dans|en) "
     r"(?:the (?:city|county|town|district) of |la ville de |le (?:comte|district) de |l')?"

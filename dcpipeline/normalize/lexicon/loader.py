@@ -58,7 +58,7 @@ def listed(section: str, language: str | None = None) -> tuple[str, ...]:
                 _plain(word)
                 for name in _named(section, language)
                 for line in _document(name)[section]
-                for word in _spelled_out(line, name)
+                for word in spelled_out(line, name)
             },
             key=lambda word: (-len(word), word),
         )
@@ -74,7 +74,7 @@ def mapped(section: str, language: str | None = None) -> Mapping[str, tuple[str,
     meanings: dict[str, set[str]] = {}
     for name in _named(section, language):
         for meaning, lines in _document(name)[section].items():
-            for word in (word for line in lines for word in _spelled_out(line, name)):
+            for word in (word for line in lines for word in spelled_out(line, name)):
                 meanings.setdefault(_plain(word), set()).add(str(meaning))
     return {word: tuple(sorted(found)) for word, found in sorted(meanings.items())}
 
@@ -125,13 +125,21 @@ def _named(section: str, language: str | None) -> list[str]:
     return [name for name in languages if name in LANGUAGES and section in _document(name)]
 
 
-def _spelled_out(line: object, language: str) -> list[str]:
-    """A line of the lexicon, once for each verb of the section that it names."""
+def spelled_out(line: object, language: str) -> list[str]:
+    """A line of the lexicon, once for each verb of the section that it names.
+
+    Raises:
+        ValueError: the language has no such section, or the form is unknown.
+    """
     words = str(line)
     named = _VERBS.search(words)
     if named is None:
         return [words]
-    inflected = _FORMS[named["form"]]
+    inflected = _FORMS.get(named["form"])
+    if inflected is None or named["section"] not in _document(language):
+        raise ValueError(
+            f"{language}.yml knows no verbs or form {named.group()} of the line {words!r}"
+        )
     return [
         words[: named.start()] + form + words[named.end() :]
         for verb in _document(language)[named["section"]]
