@@ -97,6 +97,12 @@ def test_its_new_center_is_the_one_that_is_not_yet_open(gazetteer: Gazetteer) ->
             [("cancelled", None, None)],
         ),
         (OPENED + "The price of renting has collapsed.", [("operational", "2025-05-01", None)]),
+        ("Prices at the Yanshan data center in Chifeng have collapsed.", []),
+        (
+            "Lantian has agreed to take over around 420,000 sq. meters for the Yanshan data "
+            "center in Chifeng.",
+            [],
+        ),
         (
             "The Yanshan data center in Chifeng opened in May. Lantian took over a total of around "
             "420,000 sq. meters for it.",

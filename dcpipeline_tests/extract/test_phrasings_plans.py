@@ -95,3 +95,8 @@ def test_a_plan_is_read_with_its_year_in_every_phrasing(
 ) -> None:
     said = PHRASINGS[language]
     assert [text for text in said if ("operational", 2026) not in plans(text, gazetteer)] == []
+
+
+def test_a_wish_with_its_day_is_a_plan(gazetteer: Gazetteer) -> None:
+    assert plans("赤峰云岭智算中心争取2026年投产。", gazetteer) == [("operational", 2026)]
+    assert plans("希望赤峰云岭智算中心早日投产。", gazetteer) == []

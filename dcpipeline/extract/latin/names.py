@@ -152,11 +152,6 @@ _BARE_WORDS: Final = re.compile(
     r"cabinet|server|hectare|acre|mu|billion|million|petaflops?|pflops|square-met(?:er|"
     r"re)|phase|yuan|dollar|hall|storey|year|month|p))\b\s*)"
 )
-# "a 168,400 sqm data center": the size of the land or floor.
-_AREA_FIRST: Final = re.compile(
-    r"[\d.,]+[ -]?(?:sqm|sqft|sq\.?[ -]?(?:m|ft|meters?|metres?|feet)|"
-    r"square[- ]?(?:meters?|metres?|feet|foot|km|kilomet(?:er|re)s?)|m2|hectares?|acres?|mu)\.?[ -]"
-)
 _ANOTHER: Final = re.compile(
     r"\b(?:(?:another|a second|a third|a further|a fourth)(?: one)?(?= (?:in|at|near|outside) )"
     r"|an? (?:bigger|larger|smaller|similar) one(?= (?:in|at|near|outside|off|of) )"
@@ -262,14 +257,6 @@ def _is_wished(lower: str, floor: int, left: int, last: int, *, is_named: bool) 
     return lower.endswith(_HUBS, 0, last) and _WISHED.search(before) is not None
 
 
-def _left_of(text: str, lower: str, floor: int, first: int) -> int:
-    """Where the words for a site begin, without the size of its land and without China."""
-    left = left_edge(text, max(floor, first - _REACH), first)
-    area = _AREA_FIRST.match(lower, left, first)
-    left = left if area is None else area.end()
-    return first if text[left:first] == "China " and text[first].islower() else left
-
-
 def _english(text: str, lower: str, floor: int, first: int, last: int, end: int) -> Anchor | None:
     noun = lower[first:last]
     is_head = (
@@ -283,7 +270,9 @@ def _english(text: str, lower: str, floor: int, first: int, last: int, end: int)
         return Anchor("programme", first, last)
     if _OF_ALL_SINGLE.search(lower, max(floor, first - _REACH), first):
         return None
-    left = _left_of(text, lower, floor, first)
+    left = left_edge(text, max(floor, first - _REACH), first)
+    if text[left:first] == "China " and text[first].islower():
+        left = first
     words = [w for w in re.split(r"[\s\"“”()]+", lower[left:first]) if w]
     is_named = any(w not in plain_modifiers() and not w[0].isdigit() for w in words)
     if _says_other(text, lower, first, last, end) or _is_no_site(
